@@ -1,0 +1,13 @@
+package io.orderflow.console.task;
+
+import java.time.Duration;
+
+/** Runs work in the background and brings its outcome back to the thread that owns observable state. */
+public interface TaskRunner {
+
+    /** Runs {@code work} as soon as a thread is free. */
+    <T> TaskHandle run(Work<T> work, TaskCallbacks<T> callbacks);
+
+    /** Runs {@code action} on the owning thread after {@code delay}, unless cancelled before. */
+    TaskHandle later(Duration delay, Runnable action);
+}

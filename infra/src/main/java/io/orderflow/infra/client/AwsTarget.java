@@ -1,0 +1,22 @@
+package io.orderflow.infra.client;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Which AWS is meant. */
+public sealed interface AwsTarget {
+
+    /** AWS itself; null leaves the choice to the SDK's chains (AWS_PROFILE, AWS_REGION, ~/.aws, roles). */
+    record Cloud(@Nullable String profile, @Nullable String region) implements AwsTarget {}
+
+    /** Any AWS-compatible server; credentials and region as for {@link Cloud}. */
+    record Endpoint(URI url, @Nullable String profile, @Nullable String region) implements AwsTarget {}
+
+    /** The embedded AWS: nothing of the machine's AWS settings is read. */
+    record Embedded(URI endpoint, String region, String accessKeyId, String secretAccessKey) implements AwsTarget {
+        @Override
+        public String toString() {
+            return "Embedded[" + endpoint + "]"; // never the key
+        }
+    }
+}
