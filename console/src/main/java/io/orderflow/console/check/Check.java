@@ -1,6 +1,7 @@
 package io.orderflow.console.check;
 
 import io.orderflow.console.check.CheckTarget.DeadLetterSeen;
+import io.orderflow.console.task.PortException;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderStatus;
@@ -10,14 +11,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 /**
  * Publishes orders and follows them through the whole system, counting at each station. A step that falls short ends
@@ -59,7 +59,7 @@ public final class Check {
     }
 
     /** Runs all steps, or up to the first that falls short. */
-    public List<CheckStep> run() throws InterruptedException {
+    public List<CheckStep> run() throws PortException, InterruptedException {
         boolean ready = setUp() && publish() && awaitStored("stored", plan.orderIds());
         if (ready && plan.poison()) {
             List<DeadLetterSeen> letters = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class Check {
         return List.copyOf(steps);
     }
 
-    private boolean setUp() {
+    private boolean setUp() throws PortException {
         long start = clock.millis();
         List<String> missing = target.missing();
         if (missing.isEmpty()) {
@@ -100,7 +100,7 @@ public final class Check {
                 : add("set up", changed, changed + left.size(), start, "still missing: " + String.join(", ", left));
     }
 
-    private boolean publish() {
+    private boolean publish() throws PortException {
         long start = clock.millis();
         Instant now = clock.instant();
         int published = 0;
@@ -117,68 +117,64 @@ public final class Check {
         return add("published", published, expected, start, plan.poison() ? "2 of them malformed" : "to OrderTopic");
     }
 
-    private boolean awaitStored(String step, List<String> orderIds) throws InterruptedException {
+    private boolean awaitStored(String step, List<String> orderIds) throws PortException, InterruptedException {
         long start = clock.millis();
         progress.accept("Waiting for " + orderIds.size() + (orderIds.size() == 1 ? " row" : " rows"));
         Set<String> waiting = new LinkedHashSet<>(orderIds);
-        long seen = await(orderIds.size(), () -> orderIds, ids -> {
+        long seen = await(orderIds.size(), () -> {
             waiting.removeAll(target.stored(List.copyOf(waiting)));
-            return (long) ids.size() - waiting.size();
+            return (long) orderIds.size() - waiting.size();
         });
-        return add(
-                step,
-                seen,
-                orderIds.size(),
-                start,
-                waiting.isEmpty()
-                        ? "in the Orders table"
-                        : "not in the Orders table after " + plan.patience().toSeconds() + " s: " + first(waiting));
+        String detail = waiting.isEmpty()
+                ? "in the Orders table"
+                : "not in the Orders table after " + plan.patience().toSeconds() + " s: " + first(waiting);
+        return add(step, seen, orderIds.size(), start, detail);
     }
 
-    private boolean awaitDeadLetters(List<DeadLetterSeen> letters) throws InterruptedException {
+    private boolean awaitDeadLetters(List<DeadLetterSeen> letters) throws PortException, InterruptedException {
         long start = clock.millis();
         progress.accept("Waiting for the 2 malformed messages in OrderDLQ: three deliveries each");
-        long depth = await(2, target::deadLetterDepth, Integer::longValue);
-        if (depth >= 2) {
+        if (await(2, target::deadLetterDepth) >= 2) {
             // One look, since each raises the receive count; repeated only while a message hides from it.
-            await(2, () -> target.deadLettersHolding("CHECK-" + plan.runId() + "-M"), found -> {
-                Set<String> known = new HashSet<>();
-                letters.forEach(letter -> known.add(letter.messageId()));
-                found.stream().filter(letter -> known.add(letter.messageId())).forEach(letters::add);
-                return (long) letters.size();
+            await(2, () -> {
+                look(letters);
+                return letters.size();
             });
         }
-        return add(
-                "dead letters",
-                letters.size(),
-                2,
-                start,
-                letters.size() == 2
-                        ? "receive counts " + letters.get(0).receiveCount() + " and "
-                                + letters.get(1).receiveCount() + ", this look included"
-                        : "in OrderDLQ after " + plan.patience().toSeconds() + " s; see the function's log");
+        String detail = letters.size() == 2
+                ? "receive counts " + letters.get(0).receiveCount() + " and "
+                        + letters.get(1).receiveCount() + ", this look included"
+                : "in OrderDLQ after " + plan.patience().toSeconds() + " s; see the function's log";
+        return add("dead letters", letters.size(), 2, start, detail);
     }
 
-    private boolean countDeliveries(List<DeadLetterSeen> letters) throws InterruptedException {
+    private void look(List<DeadLetterSeen> letters) throws PortException {
+        Set<String> known = new HashSet<>();
+        letters.forEach(letter -> known.add(letter.messageId()));
+        for (DeadLetterSeen letter : target.deadLettersHolding("CHECK-" + plan.runId() + "-M")) {
+            if (known.add(letter.messageId())) {
+                letters.add(letter);
+            }
+        }
+    }
+
+    private boolean countDeliveries(List<DeadLetterSeen> letters) throws PortException, InterruptedException {
         long start = clock.millis();
+        Map<String, List<Integer>> delivered = new LinkedHashMap<>();
         // Log lines lag behind the invocation that wrote them.
-        long exact = await(letters.size(), () -> letters, all -> all.stream()
-                .filter(letter -> target.deliveries(letter.messageId()).equals(DELIVERIES))
-                .count());
-        return add(
-                "delivered exactly 3 times",
-                exact,
-                letters.size(),
-                start,
-                exact == letters.size()
-                        ? "receives 1, 2, 3 of each in the function's log"
-                        : letters.stream()
-                                .map(letter -> letter.messageId() + " was delivered with receive counts "
-                                        + target.deliveries(letter.messageId()))
-                                .collect(Collectors.joining("; ")));
+        long exact = await(letters.size(), () -> {
+            for (DeadLetterSeen letter : letters) {
+                delivered.put(letter.messageId(), target.deliveries(letter.messageId()));
+            }
+            return delivered.values().stream().filter(DELIVERIES::equals).count();
+        });
+        String detail = exact == letters.size()
+                ? "receives 1, 2, 3 of each in the function's log"
+                : "receive counts in the function's log by message id: " + delivered;
+        return add("delivered exactly 3 times", exact, letters.size(), start, detail);
     }
 
-    private boolean redrive(List<DeadLetterSeen> letters) {
+    private boolean redrive(List<DeadLetterSeen> letters) throws PortException {
         long start = clock.millis();
         DeadLetterSeen repairable = letters.stream()
                 .filter(letter -> letter.body().contains(plan.repairableId()))
@@ -196,13 +192,18 @@ public final class Check {
                 plan.repairableId() + " with quantity 1; " + plan.unreadableId() + " stays in OrderDLQ");
     }
 
-    /** Looks until {@code count} reaches {@code wanted} or patience ends; answers the last count. */
-    private <T> long await(long wanted, Supplier<T> look, ToLongFunction<T> count) throws InterruptedException {
+    /** One look that answers how many there are now. */
+    private interface Count {
+        long now() throws PortException;
+    }
+
+    /** Looks until the count reaches {@code wanted} or patience ends; answers the last count. */
+    private long await(long wanted, Count count) throws PortException, InterruptedException {
         long start = clock.millis();
-        long seen = count.applyAsLong(look.get());
+        long seen = count.now();
         while (seen < wanted && clock.millis() - start < plan.patience().toMillis()) {
             pause.of(LOOK_AGAIN);
-            seen = count.applyAsLong(look.get());
+            seen = count.now();
         }
         return seen;
     }

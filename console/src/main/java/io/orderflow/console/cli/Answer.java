@@ -2,6 +2,7 @@ package io.orderflow.console.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.console.text.FaultTexts;
 import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +15,12 @@ public final class Answer {
 
     private final PrintWriter out;
     private final PrintWriter err;
+    private final FaultTexts faults;
 
-    public Answer(PrintWriter out, PrintWriter err) {
+    public Answer(PrintWriter out, PrintWriter err, FaultTexts faults) {
         this.out = out;
         this.err = err;
+        this.faults = faults;
     }
 
     PrintWriter out() {
@@ -52,14 +55,12 @@ public final class Answer {
     /** A job that failed: one line for people, the whole for the log, exit code 1. */
     int failed(Throwable fault) {
         LOG.error("A command failed", fault);
-        say("orderflow: " + oneLine(fault));
+        say("orderflow: " + faults.line(fault));
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String oneLine(Throwable fault) {
-        String message = fault.getMessage();
-        return message == null || message.isBlank()
-                ? fault.getClass().getSimpleName() + " (the log file has the rest)"
-                : message.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+    /** A fault as the one line that people read. */
+    String fault(Throwable fault) {
+        return faults.line(fault);
     }
 }

@@ -5,7 +5,7 @@ import io.orderflow.console.check.CheckPlan;
 import io.orderflow.console.check.CheckReport;
 import io.orderflow.console.check.CheckStep;
 import io.orderflow.console.cli.ConsoleServices.Connection;
-import io.orderflow.console.cli.ConsoleServices.UnavailableException;
+import io.orderflow.console.task.PortException;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import java.time.Clock;
@@ -97,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
             Check check = new Check(connection.check(), plan, codec, clock, Check.sleeping(), answer::say);
             broken = follow(check);
             steps.addAll(check.steps());
-        } catch (UnavailableException e) {
+        } catch (PortException e) {
             broken = fault(e);
         }
         if (broken != null) {
@@ -113,15 +113,14 @@ final class CheckCommand implements Callable<Integer> {
         try {
             check.run();
             return null;
-        } catch (RuntimeException e) {
+        } catch (PortException | RuntimeException e) {
             return fault(e);
         }
     }
 
     private String fault(Exception e) {
         answer.failed(e);
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+        return answer.fault(e);
     }
 
     private boolean consented(CheckPlan plan, String where) {

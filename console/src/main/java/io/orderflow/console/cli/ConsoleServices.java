@@ -1,6 +1,8 @@
 package io.orderflow.console.cli;
 
 import io.orderflow.console.check.CheckTarget;
+import io.orderflow.console.setup.StackSetup;
+import io.orderflow.console.task.PortException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -25,9 +27,9 @@ public interface ConsoleServices {
      * Starts or reaches the target.
      *
      * @param progress one line a step
-     * @throws UnavailableException one clear line: what, where, what to do
+     * @throws PortException of kind {@code NOT_OPENED}
      */
-    Connection connect(TargetOptions options, Consumer<String> progress) throws UnavailableException;
+    Connection connect(TargetOptions options, Consumer<String> progress) throws PortException;
 
     /** A reached target. Closing it drains and stops what it started. */
     interface Connection extends AutoCloseable {
@@ -73,15 +75,6 @@ public interface ConsoleServices {
 
         public NoDisplayException(String message) {
             super(message);
-        }
-    }
-
-    /** The target cannot be used; the message is the one line for the user. */
-    final class UnavailableException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        public UnavailableException(String message, Throwable cause) {
-            super(message, cause);
         }
     }
 }

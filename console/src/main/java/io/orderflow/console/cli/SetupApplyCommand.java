@@ -1,12 +1,17 @@
 package io.orderflow.console.cli;
 
 import io.orderflow.console.cli.ConsoleServices.Connection;
-import io.orderflow.console.cli.StackSetup.PlannedChange;
+import io.orderflow.console.setup.ResourceState;
+import io.orderflow.console.setup.StackReport;
+import io.orderflow.console.setup.StackResource;
+import io.orderflow.console.task.Progress;
 import java.io.Console;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,19 +43,41 @@ final class SetupApplyCommand implements Callable<Integer> {
         try (Connection connection = services.connect(options, answer::say)) {
             String where = connection.where().line();
             answer.say("Target: " + where);
-            List<PlannedChange> changes = connection.setup().plan();
+            StackReport before = connection.setup().status(Progress.NONE);
+            List<StackResource> changes = toChange(before);
             if (changes.isEmpty()) {
-                return done(where, changes, 0);
+                return done(where, changes, before);
             }
-            changes.forEach(change -> {
-                answer.say("  " + change.action() + "  " + change.kind() + "  " + change.name());
-                change.properties().forEach(property -> answer.say("      " + property));
-            });
+            changes.forEach(this::show);
             if (!yes && !confirmed(changes.size())) {
                 return CommandLine.ExitCode.SOFTWARE;
             }
-            return done(where, changes, connection.setup().apply(answer::say));
+            return done(where, changes, connection.setup().apply(new SpokenProgress(answer::say)));
         }
+    }
+
+    private static List<StackResource> toChange(StackReport report) {
+        return report.resources().stream()
+                .filter(resource -> resource.state().needsChange())
+                .toList();
+    }
+
+    private void show(StackResource resource) {
+        String action = resource.state() == ResourceState.MISSING ? "+ create" : "~ update";
+        answer.say("  " + action + "  " + kind(resource) + "  " + resource.name());
+        if (resource.state() == ResourceState.DRIFTED) {
+            resource.differences()
+                    .forEach(each -> answer.say(
+                            "      " + each.setting() + "  " + orNone(each.now()) + " → " + orNone(each.wanted())));
+        }
+    }
+
+    private static String kind(StackResource resource) {
+        return resource.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String orNone(@Nullable String value) {
+        return value == null ? "none" : value;
     }
 
     private boolean confirmed(int changes) {
@@ -67,22 +94,31 @@ final class SetupApplyCommand implements Callable<Integer> {
         return confirmed;
     }
 
-    private int done(String where, List<PlannedChange> changes, int changed) {
+    private int done(String where, List<StackResource> changed, StackReport after) {
+        List<StackResource> left = toChange(after);
+        List<StackResource> unreadable = after.resources().stream()
+                .filter(resource -> resource.state() == ResourceState.UNREADABLE)
+                .toList();
+        boolean ok = left.isEmpty() && unreadable.isEmpty();
         if (common.json) {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("ok", true);
+            json.put("ok", ok);
             json.put("target", where);
-            json.put("changed", changed);
-            json.put(
-                    "resources",
-                    changes.stream()
-                            .map(change ->
-                                    Map.of("action", change.action(), "kind", change.kind(), "name", change.name()))
-                            .toList());
+            json.put("changed", changed.stream().map(SetupApplyCommand::named).toList());
+            json.put("left", left.stream().map(SetupApplyCommand::named).toList());
+            json.put("unreadable", unreadable.stream().map(SetupApplyCommand::named).toList());
             answer.json(json);
-        } else {
-            answer.line(changed == 0 ? "Everything is in step: nothing to do" : changed + " changes made");
+        } else if (ok) {
+            answer.line(changed.isEmpty() ? "Everything is in step: nothing to do" : changed.size() + " changes made");
         }
-        return CommandLine.ExitCode.OK;
+        left.forEach(resource -> answer.say("orderflow: " + kind(resource) + " " + resource.name()
+                + " is still not as wanted: run `setup apply` again"));
+        unreadable.forEach(resource -> answer.say("orderflow: " + kind(resource) + " " + resource.name()
+                + " could not be read: " + orNone(resource.note())));
+        return ok ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Map<String, String> named(StackResource resource) {
+        return Map.of("kind", kind(resource), "name", resource.name());
     }
 }

@@ -23,7 +23,9 @@ public final class PortException extends Exception {
         /** The console itself has too much work waiting. */
         BUSY,
         /** Refused for another reason, which the message names. */
-        REFUSED
+        REFUSED,
+        /** The target could not be opened; the message is the whole line: what, where, what to do. */
+        NOT_OPENED
     }
 
     private final Kind kind;

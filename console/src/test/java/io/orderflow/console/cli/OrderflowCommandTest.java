@@ -2,12 +2,16 @@ package io.orderflow.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.console.task.PortException;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Texts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +102,8 @@ class OrderflowCommandTest {
     }
 
     private int run(String... args) {
-        Answer answer = new Answer(new PrintWriter(out, true), new PrintWriter(err, true));
+        Answer answer = new Answer(
+                new PrintWriter(out, true), new PrintWriter(err, true), new FaultTexts(new Texts(Locale.ENGLISH)));
         return OrderflowCommand.commandLine(services, answer).execute(args);
     }
 
@@ -126,9 +131,9 @@ class OrderflowCommandTest {
         }
 
         @Override
-        public Connection connect(TargetOptions options, Consumer<String> progress) throws UnavailableException {
+        public Connection connect(TargetOptions options, Consumer<String> progress) throws PortException {
             asked.add(options);
-            throw new UnavailableException("the port is in use", new IllegalStateException());
+            throw new PortException(PortException.Kind.NOT_OPENED, "target", "the port is in use");
         }
     }
 }
