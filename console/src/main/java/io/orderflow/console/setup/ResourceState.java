@@ -1,0 +1,16 @@
+package io.orderflow.console.setup;
+
+/** How a resource compares with what is wanted. */
+public enum ResourceState {
+    IN_STEP,
+    MISSING,
+    /** It exists, but differs. */
+    DRIFTED,
+    /** It could not be looked at, so nothing is known and nothing is changed. */
+    UNREADABLE;
+
+    /** Whether applying changes it. */
+    public boolean needsChange() {
+        return this == MISSING || this == DRIFTED;
+    }
+}
