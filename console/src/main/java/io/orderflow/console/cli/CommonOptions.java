@@ -1,11 +1,11 @@
 package io.orderflow.console.cli;
 
+import io.orderflow.infra.stack.ResourceNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 /** The options that every command takes. {@link #target} turns them into one unambiguous target. */
 final class CommonOptions {
     static final String EMBEDDED_REGION = "us-east-1";
-    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,23}");
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
@@ -85,13 +84,21 @@ final class CommonOptions {
         if (dataDir != null && ephemeral) {
             throw wrong("--data-dir keeps data and --ephemeral keeps none: leave one of them out");
         }
-        if (prefix != null && !prefix.isEmpty() && !PREFIX.matcher(prefix).matches()) {
-            throw wrong(
-                    "--prefix " + shown(prefix) + " cannot begin a resource name: use 1 to 24 letters, digits, - or _");
+        if (prefix != null) {
+            checkPrefix(prefix);
         }
         boolean keeps = !cloud && (dataDir != null || !(ephemeral || ephemeralByDefault));
         Path folder = !keeps ? null : (dataDir != null ? dataDir : home.get()).toAbsolutePath();
         return new TargetOptions(cloud, profile, region, endpoint, prefix == null ? "" : prefix, folder, port);
+    }
+
+    private void checkPrefix(String text) {
+        try {
+            ResourceNames unused = new ResourceNames(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--prefix " + shown(text) + " cannot begin a resource name: use at most 30 letters, digits, -"
+                    + " and _, e.g. dev-");
+        }
     }
 
     private boolean cloud() {
