@@ -47,11 +47,13 @@ class CheckIT {
 
     @Test
     void anUnwritableDataFolderIsNamed() throws Exception {
-        PackagedJar.Ended local =
-                new PackagedJar(home).run("local", "--data-dir", "/proc/orderflow");
+        PackagedJar.Ended local = new PackagedJar(home).run("local", "--data-dir", "/proc/orderflow");
 
         assertThat(local.exitCode()).isEqualTo(1);
-        assertThat(local.err()).contains("/proc/orderflow").contains("--data-dir").doesNotContain("\tat ");
+        assertThat(local.err())
+                .contains("/proc/orderflow")
+                .contains("--data-dir")
+                .doesNotContain("\tat ");
         assertThat(local.out()).isEmpty();
     }
 }

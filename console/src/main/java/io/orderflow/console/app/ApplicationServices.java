@@ -46,7 +46,7 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
-        TargetConnection connection = TargetConnection.open(options, progress);
+        TargetConnection connection = TargetConnection.open(options, clock, progress);
         open.add(connection);
         return connection;
     }

@@ -1,7 +1,7 @@
 package io.orderflow.console.app;
 
 import io.orderflow.console.aws.AwsCheckTarget;
-import io.orderflow.console.aws.InfraSetup;
+import io.orderflow.console.aws.InfraStackSetup;
 import io.orderflow.console.check.CheckTarget;
 import io.orderflow.console.cli.ConsoleServices;
 import io.orderflow.console.cli.TargetOptions;
@@ -15,6 +15,10 @@ import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
 import io.orderflow.infra.local.LocalAwsException;
+import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.stack.ResourceNames;
+import io.orderflow.infra.stack.StackOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,43 +34,45 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final @Nullable LocalAws local;
     private final AwsClients clients;
     private final Identity identity;
+    private final Clock clock;
 
     private TargetConnection(
-            TargetOptions options, @Nullable LocalAws local, AwsClients clients, Identity identity) {
+            TargetOptions options, @Nullable LocalAws local, AwsClients clients, Identity identity, Clock clock) {
         this.options = options;
         this.local = local;
         this.clients = clients;
         this.identity = identity;
+        this.clock = clock;
     }
 
     /**
      * Starts or reaches the target; blocks.
      *
-     * @throws PortException of kind {@code NOT_OPENED}
+     * @throws PortException of kind {@code EXPLAINED}
      */
-    static TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
+    static TargetConnection open(TargetOptions options, Clock clock, Consumer<String> progress) throws PortException {
         if (options.cloud()) {
             AwsTarget target = options.endpointUrl() == null
                     ? new AwsTarget.Cloud(options.profile(), options.region())
                     : new AwsTarget.Endpoint(options.endpointUrl(), options.profile(), options.region());
             progress.accept("Connecting to AWS");
-            return reach(options, null, target);
+            return reach(options, null, target, clock);
         }
         try {
             LocalAws local = LocalAws.start(
                     new LocalAwsConfig(Optional.ofNullable(options.dataDir()), options.port(), progress));
-            return reach(options, local, local.target());
+            return reach(options, local, local.target(), clock);
         } catch (LocalAwsException e) {
             throw notOpened(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static TargetConnection reach(TargetOptions options, @Nullable LocalAws local, AwsTarget target)
-            throws PortException {
+    private static TargetConnection reach(
+            TargetOptions options, @Nullable LocalAws local, AwsTarget target, Clock clock) throws PortException {
         AwsClients clients = null;
         try {
             clients = SdkAwsClients.open(target);
-            return new TargetConnection(options, local, clients, Identity.of(clients));
+            return new TargetConnection(options, local, clients, Identity.of(clients), clock);
         } catch (SdkException e) {
             if (clients != null) {
                 clients.close();
@@ -79,7 +85,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     private static PortException notOpened(String line, Exception cause) {
-        return new PortException(PortException.Kind.NOT_OPENED, "target", line, cause);
+        return new PortException(PortException.Kind.EXPLAINED, "target", line, cause);
     }
 
     AwsClients clients() {
@@ -106,10 +112,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             throw new IllegalStateException("Only the embedded AWS hands out its key");
         }
         return new ConsoleServices.Access(
-                embedded.endpoint().toString(),
-                embedded.region(),
-                embedded.accessKeyId(),
-                embedded.secretAccessKey());
+                embedded.endpoint().toString(), embedded.region(), embedded.accessKeyId(), embedded.secretAccessKey());
     }
 
     @Override
@@ -126,12 +129,20 @@ final class TargetConnection implements ConsoleServices.Connection {
 
     @Override
     public CheckTarget check() {
-        return new AwsCheckTarget(clients, Stacks.spec(clients, identity, options));
+        return new AwsCheckTarget(clients, bootstrapper());
     }
 
     @Override
     public StackSetup setup() {
-        return new InfraSetup(clients, Stacks.spec(clients, identity, options));
+        return new InfraStackSetup(clients, bootstrapper());
+    }
+
+    Bootstrapper bootstrapper() {
+        return Bootstrapper.connect(
+                clients,
+                new ResourceNames(options.prefix()),
+                StackOptions.builderFor(clients).build(),
+                clock);
     }
 
     @Override

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.console.check.CheckTarget;
-import io.orderflow.console.deadletter.DeadLetter;
-import io.orderflow.console.deadletter.DeadLetters;
-import io.orderflow.console.setup.StackSetup;
 import io.orderflow.console.task.PortException;
-import io.orderflow.console.task.Progress;
+import io.orderflow.console.task.PortException.Kind;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsFaults;
+import io.orderflow.infra.plan.ApplyListener;
+import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.SetupException;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.store.OrdersTable;
 import java.util.ArrayList;
@@ -41,47 +42,56 @@ public final class AwsCheckTarget implements CheckTarget {
 
     private final AwsClients clients;
     private final ResourceNames names;
-    private final String topicArn;
-    private final StackSetup setup;
+    private final Bootstrapper stack;
     private final Map<String, String> queueUrls = new HashMap<>();
 
-    public AwsCheckTarget(AwsClients clients, ResourceNames names, String topicArn, StackSetup setup) {
+    public AwsCheckTarget(AwsClients clients, Bootstrapper stack) {
         this.clients = clients;
-        this.names = names;
-        this.topicArn = topicArn;
-        this.setup = setup;
+        this.stack = stack;
+        this.names = stack.spec().names();
     }
 
     @Override
-    public List<String> missing() {
-        return setup.plan().stream().map(StackSetup.PlannedChange::name).toList();
+    public List<String> missing() throws PortException {
+        return explained(() -> stack.plan().pending().stream()
+                .map(change -> change.resource().toString())
+                .toList());
     }
 
     @Override
-    public int setUp(Consumer<String> progress) {
-        return setup.apply(progress);
+    public int setUp(Consumer<String> progress) throws PortException {
+        ApplyListener listener = new ApplyListener() {
+            @Override
+            public void started(Change change, int index, int total) {
+                progress.accept("  " + (index + 1) + " of " + total + "  " + change.resource());
+            }
+        };
+        return explained(() -> stack.apply(stack.plan(), listener).size());
     }
 
     @Override
-    public void publish(String body) {
-        explained(() -> clients.sns().publish(request -> request.topicArn(topicArn).message(body)));
+    public void publish(String body) throws PortException {
+        String topic = stack.spec().topic().arn();
+        explained(() -> clients.sns().publish(request -> request.topicArn(topic).message(body)));
     }
 
     @Override
-    public Set<String> stored(Collection<String> orderIds) {
+    public Set<String> stored(Collection<String> orderIds) throws PortException {
         List<String> ids = List.copyOf(orderIds);
         Set<String> found = new HashSet<>();
         for (int from = 0; from < ids.size(); from += KEYS_A_CALL) {
-            List<Map<String, AttributeValue>> keys = ids.subList(from, Math.min(ids.size(), from + KEYS_A_CALL)).stream()
-                    .map(id -> Map.of(OrdersTable.ORDER_ID, AttributeValue.fromS(id)))
-                    .toList();
+            List<Map<String, AttributeValue>> keys =
+                    ids.subList(from, Math.min(ids.size(), from + KEYS_A_CALL)).stream()
+                            .map(id -> Map.of(OrdersTable.ORDER_ID, AttributeValue.fromS(id)))
+                            .toList();
             KeysAndAttributes wanted = KeysAndAttributes.builder()
                     .keys(keys)
                     .projectionExpression(OrdersTable.ORDER_ID)
                     .consistentRead(true)
                     .build();
             // Keys that were not processed for throttling are simply not found yet: the check looks again.
-            explained(() -> clients.dynamoDb().batchGetItem(request -> request.requestItems(Map.of(names.table(), wanted))))
+            explained(() -> clients.dynamoDb()
+                            .batchGetItem(request -> request.requestItems(Map.of(names.table(), wanted))))
                     .responses()
                     .getOrDefault(names.table(), List.of())
                     .forEach(row -> found.add(row.get(OrdersTable.ORDER_ID).s()));
@@ -90,7 +100,7 @@ public final class AwsCheckTarget implements CheckTarget {
     }
 
     @Override
-    public int deadLetterDepth() {
+    public int deadLetterDepth() throws PortException {
         Map<QueueAttributeName, String> depth = explained(() -> clients.sqs()
                 .getQueueAttributes(request -> request.queueUrl(url(names.deadLetterQueue()))
                         .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
@@ -99,7 +109,7 @@ public final class AwsCheckTarget implements CheckTarget {
     }
 
     @Override
-    public List<DeadLetterSeen> deadLettersHolding(String text) {
+    public List<DeadLetterSeen> deadLettersHolding(String text) throws PortException {
         List<DeadLetterSeen> seen = new ArrayList<>();
         List<String> handles = new ArrayList<>();
         // The messages seen stay hidden until the look is over, so that no look shows one twice.
@@ -122,10 +132,12 @@ public final class AwsCheckTarget implements CheckTarget {
                 }
             });
         }
-        handles.forEach(handle -> explained(() -> clients.sqs()
-                .changeMessageVisibility(request -> request.queueUrl(url(names.deadLetterQueue()))
-                        .receiptHandle(handle)
-                        .visibilityTimeout(0))));
+        for (String handle : handles) {
+            explained(() -> clients.sqs()
+                    .changeMessageVisibility(request -> request.queueUrl(url(names.deadLetterQueue()))
+                            .receiptHandle(handle)
+                            .visibilityTimeout(0)));
+        }
         return seen;
     }
 
@@ -135,7 +147,7 @@ public final class AwsCheckTarget implements CheckTarget {
     }
 
     @Override
-    public List<Integer> deliveries(String messageId) {
+    public List<Integer> deliveries(String messageId) throws PortException {
         FilterLogEventsRequest request = FilterLogEventsRequest.builder()
                 .logGroupName(names.logGroup())
                 .filterPattern("\"" + messageId + "\"")
@@ -159,27 +171,28 @@ public final class AwsCheckTarget implements CheckTarget {
     }
 
     @Override
-    public void redriveRepaired(DeadLetterSeen letter, String repairedBody) {
+    public void redriveRepaired(DeadLetterSeen letter, String repairedBody) throws PortException {
         // Deleted only once SQS has answered that the repaired one is safe: a kill between the two leaves both, and
         // the consumer stores an order once however often it comes.
         explained(() -> clients.sqs()
                 .sendMessage(request -> request.queueUrl(url(names.queue())).messageBody(repairedBody)));
-        explained(() -> clients.sqs()
-                .deleteMessage(request ->
-                        request.queueUrl(url(names.deadLetterQueue())).receiptHandle(letter.receiptHandle())));
+        explained(() -> clients.sqs().deleteMessage(request -> request.queueUrl(url(names.deadLetterQueue()))
+                .receiptHandle(letter.receiptHandle())));
     }
 
     private String url(String queue) {
-        return queueUrls.computeIfAbsent(
-                queue,
-                name -> clients.sqs().getQueueUrl(request -> request.queueName(name)).queueUrl());
+        return queueUrls.computeIfAbsent(queue, name -> clients.sqs()
+                .getQueueUrl(request -> request.queueName(name))
+                .queueUrl());
     }
 
-    private <T> T explained(Supplier<T> call) {
+    private <T> T explained(Supplier<T> call) throws PortException {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw new IllegalStateException(AwsFaults.line(e, clients.target()), e);
+            throw new PortException(Kind.EXPLAINED, "check", AwsFaults.line(e, clients.target()), e);
+        } catch (SetupException e) {
+            throw new PortException(Kind.EXPLAINED, "setup", String.valueOf(e.getMessage()), e);
         }
     }
 }

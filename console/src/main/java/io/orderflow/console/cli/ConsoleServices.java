@@ -27,7 +27,7 @@ public interface ConsoleServices {
      * Starts or reaches the target.
      *
      * @param progress one line a step
-     * @throws PortException of kind {@code NOT_OPENED}
+     * @throws PortException of kind {@code EXPLAINED}
      */
     Connection connect(TargetOptions options, Consumer<String> progress) throws PortException;
 

@@ -106,7 +106,9 @@ final class SetupApplyCommand implements Callable<Integer> {
             json.put("target", where);
             json.put("changed", changed.stream().map(SetupApplyCommand::named).toList());
             json.put("left", left.stream().map(SetupApplyCommand::named).toList());
-            json.put("unreadable", unreadable.stream().map(SetupApplyCommand::named).toList());
+            json.put(
+                    "unreadable",
+                    unreadable.stream().map(SetupApplyCommand::named).toList());
             answer.json(json);
         } else if (ok) {
             answer.line(changed.isEmpty() ? "Everything is in step: nothing to do" : changed.size() + " changes made");

@@ -24,8 +24,8 @@ public final class PortException extends Exception {
         BUSY,
         /** Refused for another reason, which the message names. */
         REFUSED,
-        /** The target could not be opened; the message is the whole line: what, where, what to do. */
-        NOT_OPENED
+        /** The message is the whole line already: what, where, what to do. */
+        EXPLAINED
     }
 
     private final Kind kind;

@@ -133,7 +133,7 @@ class OrderflowCommandTest {
         @Override
         public Connection connect(TargetOptions options, Consumer<String> progress) throws PortException {
             asked.add(options);
-            throw new PortException(PortException.Kind.NOT_OPENED, "target", "the port is in use");
+            throw new PortException(PortException.Kind.EXPLAINED, "target", "the port is in use");
         }
     }
 }
