@@ -66,8 +66,8 @@ class SdkAwsClientsTest {
                 "aws.region", "eu-west-1",
                 "aws.profile", "does-not-exist",
                 "aws.endpointUrl", "http://127.0.0.1:1",
-                "aws.useFipsEndpoint", "true",
-                "aws.defaultsMode", "legacy",
+                "aws.maxAttempts", "none",
+                "aws.disableRequestCompression", "perhaps",
                 "http.proxyHost", "127.0.0.1",
                 "http.proxyPort", "1",
                 "http.nonProxyHosts", "");
@@ -138,6 +138,18 @@ class SdkAwsClientsTest {
                 })
                 .isInstanceOf(SdkClientException.class)
                 .satisfies(e -> assertThat(AwsFaults.of(e, target).kind()).isEqualTo(AwsFault.Kind.NO_SUCH_PROFILE));
+    }
+
+    @Test
+    void aBrokenSettingIsSaidInOneLine() {
+        AwsTarget target = new AwsTarget.Cloud(null, "eu-west-1");
+
+        withProperties(Map.of("aws.disableRequestCompression", "perhaps"), () -> assertThatThrownBy(
+                        () -> AwsClients.open(target))
+                .isInstanceOf(SdkClientException.class)
+                .satisfies(e -> assertThat(AwsFaults.line(e, target))
+                        .startsWith("This machine's AWS settings cannot be read: ")
+                        .contains("aws.disableRequestCompression")));
     }
 
     private static void withProperties(Map<String, String> properties, Runnable body) {
