@@ -9,8 +9,13 @@ public final class MalformedOrderException extends Exception {
 
     private final transient List<OrderFault> faults;
 
+    /** @param faults at least one */
     public MalformedOrderException(List<OrderFault> faults) {
-        super(faults.stream().map(OrderFault::message).collect(Collectors.joining("; ")));
+        // No stack trace: bad input is an expected outcome, and hostile input must stay cheap.
+        super(faults.stream().map(OrderFault::message).collect(Collectors.joining("; ")), null, false, false);
+        if (faults.isEmpty()) {
+            throw new IllegalArgumentException("a malformed order has at least one fault");
+        }
         this.faults = List.copyOf(faults);
     }
 

@@ -1,20 +1,119 @@
 package io.orderflow.order;
 
-/** Reads and writes orders on the wire: the SNS envelope and the raw body alike. Thread-safe. */
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.orderflow.order.FieldValue.Kind;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes orders on the wire: the SNS envelope and the raw body alike. Thread-safe.
+ *
+ * <p>The envelope's form: <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html">SNS
+ * message and JSON formats</a>.
+ */
 public final class OrderMessageCodec {
+    /** The most bytes an order's JSON may have in UTF-8. */
+    public static final int LARGEST_ORDER_BYTES = 256 * 1024;
+
+    /** The most bytes a body may have in UTF-8, an envelope included: SQS's own limit. */
+    public static final int LARGEST_BODY_BYTES = 1024 * 1024;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
     private final OrderValidator validator;
 
     public OrderMessageCodec(OrderValidator validator) {
         this.validator = validator;
     }
 
-    /** Reads an SQS body, enveloped by SNS or raw. */
+    /**
+     * Reads an SQS body, enveloped by SNS or raw.
+     *
+     * @throws MalformedOrderException with every fault of the message
+     */
     public Order decode(String body) throws MalformedOrderException {
-        return validator.validate(new OrderInput(body, null, null, null, null, null));
+        return read(body).order();
+    }
+
+    /** As {@link #decode}, with what the envelope says about the message. */
+    public DecodedMessage read(String body) throws MalformedOrderException {
+        JsonScan outer = JsonScan.of(body, LARGEST_BODY_BYTES);
+        String message = message(outer);
+        if (message == null) {
+            JsonScan raw = JsonScan.fits(body, LARGEST_ORDER_BYTES) ? outer : JsonScan.of(body, LARGEST_ORDER_BYTES);
+            return new DecodedMessage(order(raw, List.of()), false, null, null);
+        }
+        Order order = order(JsonScan.of(message, LARGEST_ORDER_BYTES), outer.faults());
+        return new DecodedMessage(order, true, outer.value("MessageId").text(), publishedAt(outer));
+    }
+
+    /**
+     * The order's id where it can be told, even from a message that {@link #decode} refuses.
+     *
+     * @return the first {@code orderId} that follows the rule for ids; it is safe to log
+     */
+    public Optional<String> peekOrderId(String body) {
+        JsonScan outer = JsonScan.of(body, LARGEST_BODY_BYTES);
+        String message = message(outer);
+        JsonScan scan = message == null ? outer : JsonScan.of(message, LARGEST_ORDER_BYTES);
+        FieldValue id = scan.value(OrderRules.ORDER_ID);
+        return Optional.ofNullable(id.kind() == Kind.TEXT ? id.text() : null).filter(OrderRules::isOrderId);
     }
 
     /** The order as JSON, as published to OrderTopic. */
     public String encode(Order order) {
-        return order.toString();
+        StringWriter out = new StringWriter(192);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField(OrderRules.ORDER_ID, order.orderId());
+            json.writeStringField(OrderRules.USER_ID, order.userId());
+            json.writeStringField(OrderRules.ITEM_NAME, order.itemName());
+            json.writeNumberField(OrderRules.QUANTITY, order.quantity());
+            json.writeStringField(OrderRules.STATUS, order.status().wire());
+            json.writeStringField(OrderRules.TIMESTAMP, OrderTimestamp.format(order.timestamp()));
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a string writer failed", impossible);
+        }
+        return out.toString();
+    }
+
+    private Order order(JsonScan scan, List<OrderFault> known) throws MalformedOrderException {
+        if (scan.unreadable()) {
+            throw new MalformedOrderException(JsonScan.join(known, scan.faults()));
+        }
+        OrderFields fields = new OrderFields(
+                scan.value(OrderRules.ORDER_ID),
+                scan.value(OrderRules.USER_ID),
+                scan.value(OrderRules.ITEM_NAME),
+                scan.value(OrderRules.QUANTITY),
+                scan.value(OrderRules.STATUS),
+                scan.value(OrderRules.TIMESTAMP));
+        return validator.validate(fields, JsonScan.join(known, scan.faults()));
+    }
+
+    /** The text inside an SNS envelope; null when the body is none. */
+    private static @Nullable String message(JsonScan outer) {
+        FieldValue message = outer.value("Message");
+        boolean envelope =
+                "Notification".equals(outer.value("Type").text()) && message.kind() == Kind.TEXT && !outer.unreadable();
+        return envelope ? message.text() : null;
+    }
+
+    private static @Nullable Instant publishedAt(JsonScan outer) {
+        String text = outer.value("Timestamp").text();
+        try {
+            return text == null ? null : OrderTimestamp.parse(text);
+        } catch (DateTimeException unreadable) {
+            // Only a metric hangs on it: the order itself is what counts.
+            return null;
+        }
     }
 }

@@ -7,13 +7,30 @@ import java.util.List;
 public final class OrderValidator {
     private final Clock clock;
 
+    /** @param clock tells which timestamps lie too far in the future */
     public OrderValidator(Clock clock) {
         this.clock = clock;
     }
 
-    /** Checks text input; all faults of all fields at once. */
+    /**
+     * Checks text input, quantity as decimal digits.
+     *
+     * @throws MalformedOrderException with all faults of all fields at once, in the order of the fields
+     */
     public Order validate(OrderInput input) throws MalformedOrderException {
-        throw new MalformedOrderException(
-                List.of(new OrderFault("message", OrderRule.NOT_JSON, List.of(), clock.toString())));
+        return validate(OrderFields.of(input), List.of());
+    }
+
+    /**
+     * Checks what a table already holds: as {@link #validate}, but times in the future are accepted, as refusing them
+     * can no longer keep them out.
+     */
+    public static Order validateStored(OrderInput input) throws MalformedOrderException {
+        return new OrderRules(List.of(), null).read(OrderFields.of(input));
+    }
+
+    /** @param known faults of the message as a whole, reported together with those of the fields */
+    Order validate(OrderFields fields, List<OrderFault> known) throws MalformedOrderException {
+        return new OrderRules(known, clock.instant().plus(OrderRules.FUTURE_TOLERANCE)).read(fields);
     }
 }

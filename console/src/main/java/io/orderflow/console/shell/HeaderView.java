@@ -2,8 +2,7 @@ package io.orderflow.console.shell;
 
 import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Icons;
-import io.orderflow.console.ui.Tone;
-import java.util.Arrays;
+import io.orderflow.console.ui.Tones;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -50,10 +49,7 @@ final class HeaderView {
         chip.getStyleClass().add("environment");
         chip.setAlignment(Pos.CENTER_LEFT);
         model.environmentProperty().subscribe(environment -> {
-            dot.getStyleClass()
-                    .removeAll(
-                            Arrays.stream(Tone.values()).map(Tone::styleClass).toList());
-            dot.getStyleClass().add(environment.tone().styleClass());
+            Tones.set(dot, environment.tone());
             name.setText(environment.name());
             detail.setText(environment.detail());
             detail.setVisible(!environment.detail().isEmpty());

@@ -5,8 +5,8 @@ import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.text.Formats;
 import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.console.ui.Tones;
 import java.time.Instant;
-import java.util.Arrays;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -90,9 +90,7 @@ final class StatusBarView {
     }
 
     private void show(Tone tone, String text, String hover) {
-        dot.getStyleClass()
-                .removeAll(Arrays.stream(Tone.values()).map(Tone::styleClass).toList());
-        dot.getStyleClass().add(tone.styleClass());
+        Tones.set(dot, tone);
         connection.setText(text);
         connection.getTooltip().setText(hover.isEmpty() ? text : hover);
     }

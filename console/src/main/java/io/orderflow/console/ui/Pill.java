@@ -1,7 +1,6 @@
 package io.orderflow.console.ui;
 
 import io.orderflow.order.OrderStatus;
-import java.util.Arrays;
 import javafx.scene.control.Label;
 
 /** A short word in an outlined capsule: a status, a verdict. */
@@ -19,9 +18,7 @@ public final class Pill extends Label {
     /** Changes word and colour, for pills in table cells. */
     public void show(String text, Tone tone) {
         setText(text);
-        getStyleClass()
-                .removeAll(Arrays.stream(Tone.values()).map(Tone::styleClass).toList());
-        getStyleClass().add(tone.styleClass());
+        Tones.set(this, tone);
     }
 
     public void show(OrderStatus status) {

@@ -1,0 +1,129 @@
+package io.orderflow.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch on its way: workers take one message after the other, the caller takes their results until the time is up. Each
+ * message comes back exactly once, finished or failed by the deadline; what a worker finishes later is not heard.
+ */
+final class BatchRun {
+    private final List<@Nullable SQSMessage> messages;
+    private final MessageHandler handler;
+    private final TableFault tableFault;
+    private final long startNanos = System.nanoTime();
+    private final long budgetNanos;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final BlockingQueue<Finished> results = new LinkedBlockingQueue<>();
+    private final List<FutureTask<?>> workers = new ArrayList<>();
+    private final BitSet heard = new BitSet();
+    private final Deque<Finished> late = new ArrayDeque<>();
+    private volatile boolean stopped;
+
+    /**
+     * @param index the message's place in the batch
+     * @param ms how long it was worked on
+     */
+    record Finished(int index, MessageResult result, long ms) {}
+
+    BatchRun(List<@Nullable SQSMessage> messages, MessageHandler handler, Duration budget, TableFault tableFault) {
+        this.messages = messages;
+        this.handler = handler;
+        this.budgetNanos = budget.toNanos();
+        this.tableFault = tableFault;
+    }
+
+    void start(Executor executor, int parallelism) {
+        for (int i = 0; i < Math.min(parallelism, messages.size()); i++) {
+            FutureTask<?> worker = new FutureTask<>(this::work, null);
+            try {
+                executor.execute(worker);
+            } catch (RejectedExecutionException full) {
+                if (i == 0) {
+                    throw full;
+                }
+                // The workers there are do the rest.
+                return;
+            }
+            workers.add(worker);
+        }
+    }
+
+    /** The next result; once the time is up, each message that was not heard of, as failed. Called once per message. */
+    Finished next() {
+        Finished finished = late.isEmpty() ? await() : null;
+        if (finished == null) {
+            finished = unfinished();
+        }
+        heard.set(finished.index());
+        return finished;
+    }
+
+    /** Takes the workers off what they still do. */
+    void stop() {
+        stopped = true;
+        workers.forEach(worker -> worker.cancel(true));
+    }
+
+    private @Nullable Finished await() {
+        try {
+            return results.poll(leftNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException ended) {
+            // Whoever interrupts the invocation wants its answer now.
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private Finished unfinished() {
+        if (late.isEmpty()) {
+            stop();
+            List<Finished> inTime = new ArrayList<>();
+            results.drainTo(inTime);
+            late.addAll(inTime);
+            inTime.forEach(finished -> heard.set(finished.index()));
+            MessageResult failed = MessageResult.failed(null, BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
+            for (int i = 0; i < messages.size(); i++) {
+                if (!heard.get(i)) {
+                    late.add(new Finished(i, failed, millisSince(startNanos)));
+                }
+            }
+        }
+        return late.remove();
+    }
+
+    private void work() {
+        while (!stopped && leftNanos() > 0) {
+            int index = taken.getAndIncrement();
+            if (index >= messages.size()) {
+                return;
+            }
+            long begun = System.nanoTime();
+            SQSMessage message = messages.get(index);
+            MessageResult result = handler.handle(
+                    message == null ? null : message.getBody(), () -> Duration.ofNanos(leftNanos()), tableFault);
+            results.add(new Finished(index, result, millisSince(begun)));
+        }
+    }
+
+    private long leftNanos() {
+        return Math.max(0, budgetNanos - (System.nanoTime() - startNanos));
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+}

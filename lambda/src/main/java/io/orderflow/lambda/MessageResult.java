@@ -1,0 +1,58 @@
+package io.orderflow.lambda;
+
+import io.orderflow.order.OrderFault;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one message: all that its log line and the metrics need, and nothing of its content.
+ *
+ * @param outcome what became of it
+ * @param orderId the order's id; null where it cannot be told
+ * @param detail a short code: why it is unchanged or failed; null otherwise
+ * @param explanation the failure in one line; null otherwise
+ * @param faults why it is malformed; else empty
+ * @param publishedToStoredMs from SNS's publication until it was written; null where nothing was written or the body is raw
+ */
+record MessageResult(
+        Outcome outcome,
+        @Nullable String orderId,
+        @Nullable String detail,
+        @Nullable String explanation,
+        List<OrderFault> faults,
+        @Nullable Long publishedToStoredMs) {
+
+    /** As in the log lines, where the console counts on the names. */
+    enum Outcome {
+        STORED,
+        REPLACED,
+        UNCHANGED,
+        MALFORMED,
+        FAILED;
+
+        /** Whether SQS may forget the message. */
+        boolean done() {
+            return this != MALFORMED && this != FAILED;
+        }
+    }
+
+    MessageResult {
+        faults = List.copyOf(faults);
+    }
+
+    static MessageResult written(Outcome outcome, String orderId, @Nullable Long publishedToStoredMs) {
+        return new MessageResult(outcome, orderId, null, null, List.of(), publishedToStoredMs);
+    }
+
+    static MessageResult unchanged(String orderId, String reason) {
+        return new MessageResult(Outcome.UNCHANGED, orderId, reason, null, List.of(), null);
+    }
+
+    static MessageResult malformed(@Nullable String orderId, List<OrderFault> faults) {
+        return new MessageResult(Outcome.MALFORMED, orderId, null, null, faults, null);
+    }
+
+    static MessageResult failed(@Nullable String orderId, String code, String explanation) {
+        return new MessageResult(Outcome.FAILED, orderId, code, explanation, List.of(), null);
+    }
+}
