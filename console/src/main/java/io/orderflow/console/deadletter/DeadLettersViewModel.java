@@ -7,6 +7,10 @@ import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.console.task.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +64,8 @@ public final class DeadLettersViewModel {
     private final ReadOnlyObjectWrapper<@Nullable TaskProgress> redrive = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable MoveTask> outcome = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> redriveFault = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Instant> now;
+    private final Ticker ticker;
     private TaskHandle load = TaskHandle.NONE;
     private @Nullable Job job;
     private boolean shown;
@@ -74,6 +80,7 @@ public final class DeadLettersViewModel {
             TaskRunner runner,
             Jobs jobs,
             ObservableValue<@Nullable Long> sampled,
+            Clock clock,
             Pause pause,
             LongFunction<String> jobTitle) {
         this.deadLetters = deadLetters;
@@ -83,8 +90,10 @@ public final class DeadLettersViewModel {
         this.sampled = sampled;
         this.pause = pause;
         this.jobTitle = jobTitle;
-        sampled.addListener((property, before, now) -> sampledChanged());
-        selectedId.addListener((property, before, now) -> updateSelected());
+        this.now = new ReadOnlyObjectWrapper<>(clock.instant());
+        this.ticker = new Ticker(runner, Duration.ofSeconds(1), () -> now.set(clock.instant()));
+        sampled.addListener((property, before, count) -> sampledChanged());
+        selectedId.addListener((property, before, id) -> updateSelected());
     }
 
     /** Oldest first. */
@@ -130,12 +139,20 @@ public final class DeadLettersViewModel {
         return redriveFault.getReadOnlyProperty();
     }
 
+    /** The time that ages are counted to; it ticks while shown. */
+    public ReadOnlyObjectProperty<Instant> nowProperty() {
+        return now.getReadOnlyProperty();
+    }
+
     /** Tells whether the tab is on screen. */
     public void setShown(boolean nowShown) {
         if (shown != nowShown) {
             shown = nowShown;
             if (shown) {
+                ticker.start();
                 load();
+            } else {
+                ticker.stop();
             }
         }
     }
@@ -161,10 +178,15 @@ public final class DeadLettersViewModel {
                         }));
     }
 
+    /** How many messages OrderDLQ held when last sampled; null while not known. */
+    public ObservableValue<@Nullable Long> sampledProperty() {
+        return sampled;
+    }
+
     public Confirmation confirmation() {
         DeadLetterLook seen = look.get();
-        Long now = sampled.getValue();
-        long estimate = now != null ? now : seen != null ? seen.approximateTotal() : 0;
+        Long count = sampled.getValue();
+        long estimate = count != null ? count : seen != null ? seen.approximateTotal() : 0;
         return new Confirmation(Math.max(estimate, rows.size()), rows.size(), (int)
                 rows.stream().filter(DeadLetterRow::wouldFailAgain).count());
     }
@@ -216,8 +238,8 @@ public final class DeadLettersViewModel {
 
     private void sampledChanged() {
         DeadLetterLook seen = look.get();
-        Long now = sampled.getValue();
-        boolean changed = seen == null || now == null || seen.approximateTotal() != now;
+        Long count = sampled.getValue();
+        boolean changed = seen == null || count == null || seen.approximateTotal() != count;
         if (shown && changed && !loading.get()) {
             load();
         }
@@ -235,9 +257,7 @@ public final class DeadLettersViewModel {
 
     private void show(Loaded loaded) {
         look.set(loaded.look());
-        String keep = selectedId.get();
         rows.setAll(loaded.rows());
-        selectedId.set(keep);
         updateSelected();
     }
 

@@ -1,5 +1,6 @@
 package io.orderflow.console.queues;
 
+import io.orderflow.console.shell.ConnectionMonitor;
 import io.orderflow.console.task.Poller;
 import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.Progress;
@@ -25,6 +26,7 @@ public final class QueueSampler {
     public static final Duration KEPT = Duration.ofMinutes(65);
 
     private final QueueDepths depths;
+    private final ConnectionMonitor monitor;
     private final Clock clock;
     private final Duration interval;
     private final Poller<QueueSample> poller;
@@ -34,12 +36,14 @@ public final class QueueSampler {
     private final ReadOnlyObjectWrapper<@Nullable Long> deadLetters = new ReadOnlyObjectWrapper<>();
 
     /** @param interval the time between two samples while all goes well, e.g. 2 s */
-    public QueueSampler(QueueDepths depths, TaskRunner runner, Clock clock, Duration interval) {
+    public QueueSampler(
+            QueueDepths depths, TaskRunner runner, ConnectionMonitor monitor, Clock clock, Duration interval) {
         this.depths = depths;
+        this.monitor = monitor;
         this.clock = clock;
         this.interval = interval;
         this.history = new SampleHistory((int) (KEPT.toMillis() / interval.toMillis()) + 1);
-        this.poller = new Poller<>(runner, interval, this::sample, new TaskCallbacks<>(this::sampled, this::failed));
+        this.poller = new Poller<>(runner, interval, this::sample, new TaskCallbacks<>(this::answered, this::failed));
     }
 
     public void start() {
@@ -101,6 +105,11 @@ public final class QueueSampler {
         return new QueueSample(at, read, first);
     }
 
+    private void answered(QueueSample sample) {
+        monitor.succeeded();
+        sampled(sample);
+    }
+
     private void sampled(QueueSample sample) {
         history.add(sample);
         QueueDepth dead = sample.depth(WatchedQueue.DEAD_LETTER_QUEUE);
@@ -115,6 +124,7 @@ public final class QueueSampler {
         PortException known = cause instanceof PortException port
                 ? port
                 : new PortException(PortException.Kind.REFUSED, "OrderQueue", "could not be read", cause);
+        monitor.failed(known);
         sampled(new QueueSample(clock.instant(), Map.of(), known));
     }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -23,7 +24,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The Queues tab: range buttons, what is under the crosshair, and a card for each queue. FX thread only. */
-public final class QueuesView extends VBox {
+public final class QueuesView {
+    private final VBox node = new VBox();
     private final QueuesViewModel viewModel;
     private final Texts texts;
     private final Formats formats;
@@ -43,10 +45,10 @@ public final class QueuesView extends VBox {
         this.viewModel = viewModel;
         this.texts = texts;
         this.formats = formats;
-        getStyleClass().add("tab-pad");
+        node.getStyleClass().add("tab-pad");
         var banner = new ErrorBanner();
-        viewModel.faultProperty().addListener((property, before, now) -> banner.messageProperty()
-                .set(now == null ? "" : faultTexts.line(now)));
+        viewModel.faultProperty().subscribe(fault -> banner.messageProperty()
+                .set(fault == null ? "" : faultTexts.line(fault)));
         var cards = new EnumMap<WatchedQueue, QueueCard>(WatchedQueue.class);
         for (WatchedQueue queue : WatchedQueue.values()) {
             String name = names.getOrDefault(queue, queue.name());
@@ -68,7 +70,11 @@ public final class QueuesView extends VBox {
             }
         });
         VBox.setVgrow(grid, Priority.ALWAYS);
-        getChildren().setAll(toolbar(), banner, grid);
+        node.getChildren().setAll(toolbar(), banner, grid);
+    }
+
+    public Node node() {
+        return node;
     }
 
     private HBox toolbar() {
