@@ -5,6 +5,8 @@ import io.orderflow.console.cli.TargetOptions;
 import io.orderflow.console.task.PortException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +39,25 @@ final class ApplicationServices implements ConsoleServices {
 
     @Override
     public int window(TargetOptions options) throws NoDisplayException {
-        return WindowStart.show(this, options, environment);
+        if (noScreenNamed()) {
+            throw new NoDisplayException("there is no display to open the window on", null);
+        }
+        try {
+            new ConsoleApplication(
+                            new TargetComposition(this, options), clock, ZoneId.systemDefault(), Locale.getDefault())
+                    .run();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    /** GTK would say so on stderr in its own words before JavaFX can be asked. */
+    private boolean noScreenNamed() {
+        boolean x11 = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")
+                && !"Monocle".equals(System.getProperty("glass.platform"));
+        return x11 && environment.getOrDefault("DISPLAY", "").isEmpty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Themes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import io.orderflow.console.cli.ConsoleServices.NoDisplayException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -64,7 +65,7 @@ public final class ConsoleApplication {
             Platform.startup(() -> open(runner));
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             runner.close();
-            throw new NoDisplayException(e);
+            throw new NoDisplayException("there is no display to open the window on", e);
         }
         try {
             closed.await();
@@ -79,7 +80,7 @@ public final class ConsoleApplication {
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
         var formats = new Formats(texts, zone);
         var faults = new FaultTexts(texts);
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock);
+        var tools = new ConsoleTools(runner, texts, formats, faults, clock, zone);
         var main = new MainViewModel(
                 runner,
                 progress -> {

@@ -48,7 +48,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     /**
      * Starts or reaches the target; blocks.
      *
-     * @throws PortException of kind {@code EXPLAINED}
+     * @throws PortException of kind {@code REFUSED}
      */
     static TargetConnection open(TargetOptions options, Clock clock, Consumer<String> progress) throws PortException {
         if (options.cloud()) {
@@ -85,7 +85,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     private static PortException notOpened(String line, Exception cause) {
-        return new PortException(PortException.Kind.EXPLAINED, "target", line, cause);
+        return new PortException(PortException.Kind.REFUSED, "target", line, cause);
     }
 
     AwsClients clients() {
@@ -134,7 +134,7 @@ final class TargetConnection implements ConsoleServices.Connection {
 
     @Override
     public StackSetup setup() {
-        return new InfraStackSetup(clients, bootstrapper());
+        return new InfraStackSetup(bootstrapper(), clients.target());
     }
 
     Bootstrapper bootstrapper() {

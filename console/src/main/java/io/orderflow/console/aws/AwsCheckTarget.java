@@ -190,9 +190,9 @@ public final class AwsCheckTarget implements CheckTarget {
         try {
             return call.get();
         } catch (SdkException e) {
-            throw new PortException(Kind.EXPLAINED, "check", AwsFaults.line(e, clients.target()), e);
+            throw new PortException(Kind.REFUSED, "check", AwsFaults.line(e, clients.target()), e);
         } catch (SetupException e) {
-            throw new PortException(Kind.EXPLAINED, "setup", String.valueOf(e.getMessage()), e);
+            throw new PortException(Kind.REFUSED, "setup", String.valueOf(e.getMessage()), e);
         }
     }
 }

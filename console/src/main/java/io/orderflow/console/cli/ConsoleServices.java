@@ -6,6 +6,7 @@ import io.orderflow.console.task.PortException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands need of the application; the composition root implements it. */
 public interface ConsoleServices {
@@ -27,7 +28,7 @@ public interface ConsoleServices {
      * Starts or reaches the target.
      *
      * @param progress one line a step
-     * @throws PortException of kind {@code EXPLAINED}
+     * @throws PortException of kind {@code REFUSED}
      */
     Connection connect(TargetOptions options, Consumer<String> progress) throws PortException;
 
@@ -73,8 +74,8 @@ public interface ConsoleServices {
     final class NoDisplayException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        public NoDisplayException(String message) {
-            super(message);
+        public NoDisplayException(String message, @Nullable Throwable cause) {
+            super(message, cause);
         }
     }
 }

@@ -24,9 +24,7 @@ public final class PortException extends Exception {
         /** The console itself has too much work waiting. */
         BUSY,
         /** Refused for another reason, which the message names. */
-        REFUSED,
-        /** The message is the whole line already: what, where, what to do. */
-        EXPLAINED
+        REFUSED
     }
 
     private final Kind kind;

@@ -125,7 +125,7 @@ class OrderflowCommandTest {
         public int window(TargetOptions options) throws NoDisplayException {
             asked.add(options);
             if (!display) {
-                throw new NoDisplayException("there is no display");
+                throw new NoDisplayException("there is no display", null);
             }
             return 0;
         }
@@ -133,7 +133,7 @@ class OrderflowCommandTest {
         @Override
         public Connection connect(TargetOptions options, Consumer<String> progress) throws PortException {
             asked.add(options);
-            throw new PortException(PortException.Kind.EXPLAINED, "target", "the port is in use");
+            throw new PortException(PortException.Kind.REFUSED, "target", "the port is in use");
         }
     }
 }
