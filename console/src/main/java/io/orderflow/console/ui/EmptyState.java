@@ -22,6 +22,7 @@ public final class EmptyState extends VBox {
         for (Label label : new Label[] {title, hint}) {
             label.setWrapText(true);
             label.setTextAlignment(TextAlignment.CENTER);
+            label.setAlignment(Pos.CENTER);
             label.setMaxWidth(440);
         }
         getChildren().setAll(Icons.large(icon), title, hint);
