@@ -10,8 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -29,7 +32,7 @@ import javafx.scene.layout.VBox;
 
 /** The form for one order; at its right what became of those placed before. */
 public final class OrderEntryView {
-    private static final double SIDE_WIDTH = 412;
+    private static final double SIDE_WIDTH = 444;
     private static final int COLUMNS = 6;
 
     private final OrderEntryViewModel model;
@@ -57,7 +60,7 @@ public final class OrderEntryView {
         node.setCenter(scroll);
         node.setRight(side);
         model.placedProperty().addListener((property, before, now) -> {
-            if (before.size() < now.size()) {
+            if (before.size() < now.size() && item.getScene() != null) {
                 item.requestFocus(); // the customer stays, the next item is typed
             }
         });
@@ -69,7 +72,22 @@ public final class OrderEntryView {
 
     /** Puts the caret where typing starts. */
     public void focusFirst() {
-        (user.getText().isEmpty() ? user : item).requestFocus();
+        focus(user.getText().isEmpty() ? user : item);
+    }
+
+    /** At once, or as soon as it is in the window: a scroll pane takes its content in with its first layout. */
+    private static void focus(TextField field) {
+        if (field.getScene() != null) {
+            field.requestFocus();
+            return;
+        }
+        field.sceneProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Scene> property, Scene before, Scene now) {
+                property.removeListener(this);
+                field.requestFocus();
+            }
+        });
     }
 
     private Node form() {

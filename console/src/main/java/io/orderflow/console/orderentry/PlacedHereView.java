@@ -36,11 +36,11 @@ final class PlacedHereView {
         table.setAccessibleText(texts.get("entry.placed"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         TableColumn<PlacedOrder, String> order =
-                column(texts.get("entry.placed.order"), placed -> placed.order().orderId(), 140);
+                column(texts.get("entry.placed.order"), placed -> placed.order().orderId(), 138);
         order.getStyleClass().add("mono");
         TableColumn<PlacedOrder, String> item =
                 column(texts.get("entry.placed.item"), placed -> placed.order().itemName(), 130);
-        TableColumn<PlacedOrder, PlacedOrder> seen = column(texts.get("entry.placed.seen"), placed -> placed, 110);
+        TableColumn<PlacedOrder, PlacedOrder> seen = column(texts.get("entry.placed.seen"), placed -> placed, 136);
         seen.setCellFactory(ignored -> new SeenCell());
         table.getColumns().setAll(List.of(order, item, seen));
         table.getColumns().forEach(column -> column.setSortable(false));

@@ -34,7 +34,8 @@ final class PlacedTexts {
     /** What the state means, for where there is room; empty when the state says it all. */
     String hint(PlacedOrder order, Instant now) {
         return switch (order.state(now)) {
-            case WAITING, STORED -> "";
+            case STORED -> "";
+            case WAITING -> texts.get("entry.state.waiting.hint");
             case LATE -> texts.get("entry.state.late.hint");
             case SUPERSEDED -> texts.get("entry.state.superseded.hint");
         };

@@ -85,8 +85,8 @@ final class OrderDetailsView {
         attributes.text("quantity", formats.number(order.quantity()));
         attributes.copyable("timestamp", formats.utc(order.timestamp()), formats.local(order.timestamp()));
         attributes.copyable("processedAt", formats.utc(row.processedAt()), formats.local(row.processedAt()));
-        attributes.text(texts.get("orders.column.after"), formats.duration(row.after()));
         showStored();
+        attributes.text(texts.get("orders.column.after"), formats.duration(row.after()));
     }
 
     private void showStored() {

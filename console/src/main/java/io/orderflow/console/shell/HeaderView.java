@@ -48,6 +48,7 @@ final class HeaderView {
         chip.setId("environment");
         chip.getStyleClass().add("environment");
         chip.setAlignment(Pos.CENTER_LEFT);
+        chip.setMaxHeight(Region.USE_PREF_SIZE);
         model.environmentProperty().subscribe(environment -> {
             Tones.set(dot, environment.tone());
             name.setText(environment.name());

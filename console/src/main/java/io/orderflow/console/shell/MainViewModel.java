@@ -22,6 +22,8 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -46,6 +48,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private final ReadOnlyObjectWrapper<Tab> selectedTab = new ReadOnlyObjectWrapper<>(Tab.ORDERS);
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyDoubleWrapper startProgress = new ReadOnlyDoubleWrapper(-1);
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
     private final ObservableList<StartStep> startSteps = FXCollections.observableArrayList();
     private final ObservableMap<Tab, Feature> features = FXCollections.observableMap(new EnumMap<>(Tab.class));
@@ -222,6 +225,15 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
 
     public Jobs jobs() {
         return jobs;
+    }
+
+    /** Says one line above the tabs until it is dismissed: what nobody's tab can say. Empty takes it away. */
+    public void notice(String line) {
+        notice.set(line);
+    }
+
+    public ReadOnlyStringProperty noticeProperty() {
+        return notice.getReadOnlyProperty();
     }
 
     public BooleanProperty darkProperty() {

@@ -3,6 +3,7 @@ package io.orderflow.console.shell;
 import io.orderflow.console.text.Formats;
 import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.EmptyState;
+import io.orderflow.console.ui.ErrorBanner;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.collections.MapChangeListener;
@@ -28,6 +29,7 @@ public final class MainWindow {
     private final BorderPane root = new BorderPane();
     private final StackPane center = new StackPane();
     private final StartingView starting;
+    private final TabStrip tabs;
     private final Map<Tab, Node> contents = new EnumMap<>(Tab.class);
 
     public MainWindow(MainViewModel model, Texts texts, Formats formats) {
@@ -36,7 +38,11 @@ public final class MainWindow {
         starting = new StartingView(model, texts);
         center.getStyleClass().add("tab-content");
         root.getStyleClass().add("main-window");
-        root.setTop(new VBox(new HeaderView(model, texts).node(), new TabStrip(model, texts).node()));
+        var notice = new ErrorBanner().action(texts.get("shell.dismiss"), () -> model.notice(""));
+        notice.getStyleClass().add("notice");
+        notice.messageProperty().bind(model.noticeProperty());
+        tabs = new TabStrip(model, texts);
+        root.setTop(new VBox(new HeaderView(model, texts).node(), tabs.node(), notice));
         root.setCenter(center);
         root.setBottom(new StatusBarView(model, texts, formats).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());
@@ -58,19 +64,34 @@ public final class MainWindow {
         return new KeyCodeCombination(KeyCode.F5);
     }
 
-    /** Puts the window's keys on the scene. */
+    /** Puts the window's keys on the scene, and the focus on the tab in front. */
     public void installKeys(Scene scene) {
         for (Tab tab : Tab.values()) {
             scene.getAccelerators().put(shortcut(tab), () -> model.show(tab));
         }
         scene.getAccelerators().put(refreshShortcut(), model::refresh);
+        tabs.focus();
     }
 
     private void showFront() {
         Node front = front();
         if (!center.getChildren().contains(front) || center.getChildren().size() != 1) {
+            boolean focusGoes = focusIsInside();
             center.getChildren().setAll(front);
+            if (focusGoes) {
+                tabs.focus(); // else it would jump to the first control of the window
+            }
         }
+    }
+
+    private boolean focusIsInside() {
+        Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        for (Node node = owner; node != null; node = node.getParent()) {
+            if (node == center) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Node front() {

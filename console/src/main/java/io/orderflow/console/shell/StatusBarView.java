@@ -68,7 +68,9 @@ final class StatusBarView {
         } else if (state instanceof Connection.Failed failed) {
             show(Tone.DANGER, texts.get("shell.failed"), failed.line());
         } else if (state instanceof Connection.Offline offline) {
-            show(Tone.WARNING, texts.get("shell.offline", offline.line()), seen("shell.offline.seen", offline));
+            Instant seen = offline.refreshedAt();
+            String text = seen == null ? texts.get("shell.offline") : texts.get("shell.offline.seen", ago(seen));
+            show(Tone.WARNING, text, offline.line());
         } else if (state instanceof Connection.Connected connected) {
             Instant refreshed = connected.refreshedAt();
             show(
@@ -78,11 +80,6 @@ final class StatusBarView {
                             : texts.get("shell.connected.refreshed", ago(refreshed)),
                     refreshed == null ? "" : formats.local(refreshed) + "\n" + formats.utc(refreshed));
         }
-    }
-
-    private String seen(String key, Connection.Offline offline) {
-        Instant refreshed = offline.refreshedAt();
-        return refreshed == null ? offline.line() : texts.get(key, ago(refreshed));
     }
 
     private String ago(Instant instant) {

@@ -54,6 +54,11 @@ final class TabStrip {
         return node;
     }
 
+    /** Puts the focus on the tab in front. */
+    void focus() {
+        buttonOf(model.selectedTabProperty().get()).requestFocus();
+    }
+
     private ToggleButton buttonOf(Tab tab) {
         return Objects.requireNonNull(buttons.get(tab), tab.name());
     }

@@ -3,7 +3,8 @@ package io.orderflow.console.task;
 /**
  * What went wrong behind a port, told apart as far as the console acts differently on it. Adapters translate the
  * SDK's exceptions into this one, so that view models know no SDK. {@link #getMessage()} is one short clause without
- * a final full stop; {@code console.text.FaultTexts} makes the sentence.
+ * a final full stop, of which {@code console.text.FaultTexts} makes the sentence; or, with its full stop, a whole line
+ * that says what, where and what to do, which is shown as it is.
  */
 public final class PortException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -31,7 +32,7 @@ public final class PortException extends Exception {
 
     /**
      * @param subject the resource or service concerned, e.g. {@code OrderTopic}
-     * @param message what happened, one clause
+     * @param message what happened: a clause, or a whole line with its full stop
      */
     public PortException(Kind kind, String subject, String message, Throwable cause) {
         super(message, cause);

@@ -38,6 +38,10 @@ public final class FaultTexts {
     /** A failed call in one line: what, where, what to do. */
     public String line(Throwable fault) {
         if (fault instanceof PortException port) {
+            String whole = fault.getMessage();
+            if (whole != null && whole.endsWith(".") && port.kind() != PortException.Kind.MISSING) {
+                return whole;
+            }
             String key = "port." + port.kind().name().toLowerCase(Locale.ROOT);
             return texts.get(key, port.subject(), clause(port));
         }

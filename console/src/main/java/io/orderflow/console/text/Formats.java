@@ -16,6 +16,9 @@ public final class Formats {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** "133 s ago" tells neighbouring rows apart; later, minutes do. */
+    private static final long SECONDS_UNTIL = 180;
+
     private final Texts texts;
     private final ZoneId zone;
 
@@ -69,7 +72,8 @@ public final class Formats {
         if (seconds < 2) {
             return texts.get("format.now");
         }
-        String length = seconds < 60 ? texts.get("format.seconds", number(seconds)) : fromMinutes(seconds / 60);
+        String length =
+                seconds < SECONDS_UNTIL ? texts.get("format.seconds", number(seconds)) : fromMinutes(seconds / 60);
         return texts.get("format.ago", length);
     }
 

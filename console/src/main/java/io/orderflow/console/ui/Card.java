@@ -14,7 +14,7 @@ public final class Card extends VBox {
     private final Label title = new Label();
 
     public Card(String text) {
-        getStyleClass().add("panel");
+        getStyleClass().addAll("panel", "under-header");
         title.getStyleClass().add("panel-title");
         title.setText(text);
         title.setMinWidth(Region.USE_PREF_SIZE);
