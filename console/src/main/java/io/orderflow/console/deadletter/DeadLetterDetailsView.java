@@ -35,11 +35,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** All there is to the selected dead letter: its faults, its body as text, and its attributes. */
 final class DeadLetterDetailsView {
-    private static final double WIDTH = 392;
+    private static final double WIDTH = 436;
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int LONGEST_VALUE = 512;
     private static final int MOST_FAULTS = 20;
-    private static final double LINE_HEIGHT = 16.5;
+    private static final double LINE_HEIGHT = 15;
     private static final int MOST_LINES = 24;
 
     private final DeadLettersViewModel viewModel;
@@ -170,7 +170,7 @@ final class DeadLetterDetailsView {
         area.setWrapText(true);
         area.setAccessibleText(texts.get("deadletter.body"));
         long lines = text.lines().mapToLong(line -> 1 + line.length() / 46).sum();
-        double height = Math.max(2, Math.min(MOST_LINES, lines)) * LINE_HEIGHT + 26;
+        double height = Math.max(2, Math.min(MOST_LINES, lines)) * LINE_HEIGHT + 24;
         area.setMinHeight(height);
         area.setPrefHeight(height);
         area.setMaxHeight(height);
@@ -210,15 +210,15 @@ final class DeadLetterDetailsView {
         var lines = new Attributes(texts);
         for (MessageAttribute attribute : letter.attributes()) {
             lines.text(
+                    VisibleText.line(attribute.name(), LONGEST_VALUE),
                     texts.get(
                             "deadletter.attribute",
-                            VisibleText.line(attribute.name(), LONGEST_VALUE),
-                            VisibleText.line(attribute.type(), LONGEST_VALUE)),
-                    VisibleText.line(attribute.value(), LONGEST_VALUE));
+                            VisibleText.line(attribute.value(), LONGEST_VALUE),
+                            VisibleText.line(attribute.type(), LONGEST_VALUE)));
         }
         if (letter.attributes().isEmpty()) {
             var none = new Label(texts.get("deadletter.attributes.none"));
-            none.getStyleClass().addAll("muted", "attribute-row");
+            none.getStyleClass().addAll("muted", "attribute-row", "last");
             return new Card(texts.get("deadletter.attributes")).edgeToEdge(none);
         }
         return new Card(texts.get("deadletter.attributes")).edgeToEdge(lines);

@@ -130,6 +130,9 @@ public final class DeadLettersView {
         if (look == null) {
             return viewModel.loadingProperty().get() ? texts.get("deadletter.loading") : "";
         }
+        if (look.approximateTotal() == 0) {
+            return "";
+        }
         return look.stillHidden() == 0
                 ? texts.get("deadletter.seen", look.letters().size(), look.approximateTotal())
                 : texts.get(

@@ -2,6 +2,7 @@ package io.orderflow.console.deadletter;
 
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.Progress;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
@@ -12,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongFunction;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -34,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLettersViewModel {
     /** How many messages a look takes in. */
     public static final int LOOK_LIMIT = 200;
+
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Set<PortException.Kind> TRANSIENT =
+            EnumSet.of(PortException.Kind.UNREACHABLE, PortException.Kind.THROTTLED, PortException.Kind.BUSY);
 
     /**
      * What somebody must know before all is redriven.
@@ -67,6 +74,7 @@ public final class DeadLettersViewModel {
     private final ReadOnlyObjectWrapper<Instant> now;
     private final Ticker ticker;
     private TaskHandle load = TaskHandle.NONE;
+    private TaskHandle retry = TaskHandle.NONE;
     private @Nullable Job job;
     private boolean shown;
 
@@ -153,6 +161,7 @@ public final class DeadLettersViewModel {
                 load();
             } else {
                 ticker.stop();
+                retry.cancel();
             }
         }
     }
@@ -163,6 +172,7 @@ public final class DeadLettersViewModel {
             return;
         }
         load.cancel();
+        retry.cancel();
         loading.set(true);
         load = runner.run(
                 this::lookAndDiagnose,
@@ -175,7 +185,14 @@ public final class DeadLettersViewModel {
                         cause -> {
                             loading.set(false);
                             fault.set(cause);
+                            retryIfTransient(cause);
                         }));
+    }
+
+    private void retryIfTransient(Throwable cause) {
+        if (shown && cause instanceof PortException port && TRANSIENT.contains(port.kind())) {
+            retry = runner.later(RETRY, this::load);
+        }
     }
 
     /** How many messages OrderDLQ held when last sampled; null while not known. */

@@ -7,7 +7,7 @@ import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ChartSeries;
 import io.orderflow.console.ui.TimeChart;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +93,13 @@ final class QueueCard {
         if (window == null) {
             return;
         }
-        List<ChartSeries> lines = Arrays.stream(QueueMeasure.values())
-                .map(measure -> measure.line(queue, window.samples()))
-                .toList();
+        List<ChartSeries> lines = new ArrayList<>();
+        for (QueueMeasure measure : QueueMeasure.values()) {
+            // Visible comes last, on top; the others only where they are more than a line along the bottom.
+            if (measure == QueueMeasure.VISIBLE || measure.occurs(queue, window.samples())) {
+                lines.add(0, measure.line(queue, window.samples()));
+            }
+        }
         chart.show(lines, window.from(), window.to());
     }
 

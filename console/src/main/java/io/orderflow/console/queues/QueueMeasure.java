@@ -37,6 +37,11 @@ enum QueueMeasure {
         };
     }
 
+    /** Whether any of the samples counted more than 0. */
+    boolean occurs(WatchedQueue queue, List<QueueSample> samples) {
+        return samples.stream().map(sample -> sample.depth(queue)).anyMatch(depth -> depth != null && of(depth) > 0);
+    }
+
     /** The line; it breaks where a sample has no depth for the queue. */
     ChartSeries line(WatchedQueue queue, List<QueueSample> samples) {
         List<ChartPoint> points = samples.stream()

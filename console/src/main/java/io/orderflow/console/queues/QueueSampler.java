@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class QueueSampler {
     private final ReadOnlyObjectWrapper<@Nullable QueueSample> latest = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable PortException> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Long> deadLetters = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyIntegerWrapper badge = new ReadOnlyIntegerWrapper();
 
     /** @param interval the time between two samples while all goes well, e.g. 2 s */
     public QueueSampler(
@@ -82,6 +85,11 @@ public final class QueueSampler {
         return deadLetters.getReadOnlyProperty();
     }
 
+    /** {@link #deadLettersProperty()} for a tab's badge: 0 while never read. */
+    public ReadOnlyIntegerProperty badgeProperty() {
+        return badge.getReadOnlyProperty();
+    }
+
     /** What was sampled from {@code from} on, oldest first. */
     public List<QueueSample> since(Instant from) {
         return history.since(from);
@@ -115,6 +123,7 @@ public final class QueueSampler {
         QueueDepth dead = sample.depth(WatchedQueue.DEAD_LETTER_QUEUE);
         if (dead != null) {
             deadLetters.set(dead.total());
+            badge.set((int) Math.min(Integer.MAX_VALUE, dead.total()));
         }
         fault.set(sample.fault());
         latest.set(sample);

@@ -1,8 +1,10 @@
 package io.orderflow.console.setup;
 
 import io.orderflow.console.text.Texts;
+import io.orderflow.console.text.VisibleText;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -14,6 +16,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One resource as a line: an icon, what it is, its name with what differs, and its state in words. */
 final class ResourceRowView {
+    private static final int LONGEST_VALUE = 160;
+
     private record Look(Feather icon, Tone tone, String text) {}
 
     private final Texts texts;
@@ -30,6 +34,7 @@ final class ResourceRowView {
         var name = new Label(resource.name());
         name.getStyleClass().add("resource-name");
         var middle = new VBox(2, name);
+        middle.setAlignment(Pos.CENTER_LEFT);
         middle.setMinWidth(0);
         HBox.setHgrow(middle, Priority.ALWAYS);
         for (Difference difference : resource.differences()) {
@@ -61,7 +66,7 @@ final class ResourceRowView {
     }
 
     private String orUnset(@Nullable String value) {
-        return value == null ? texts.get("setup.unset") : value;
+        return value == null ? texts.get("setup.unset") : VisibleText.line(value, LONGEST_VALUE);
     }
 
     private Look look(SetupRow row) {
@@ -72,6 +77,7 @@ final class ResourceRowView {
                     case IN_STEP -> new Look(Feather.CHECK, Tone.SUCCESS, stateText(state));
                     case MISSING -> new Look(Feather.PLUS_CIRCLE, Tone.DANGER, stateText(state));
                     case DRIFTED -> new Look(Feather.ALERT_CIRCLE, Tone.WARNING, stateText(state));
+                    case UNSUPPORTED -> new Look(Feather.SLASH, Tone.NEUTRAL, stateText(state));
                     case UNREADABLE -> new Look(Feather.EYE_OFF, Tone.DANGER, stateText(state));
                 };
             case WAITING -> new Look(Feather.MORE_HORIZONTAL, Tone.NEUTRAL, texts.get("setup.step.WAITING"));

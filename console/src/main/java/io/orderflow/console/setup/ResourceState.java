@@ -6,6 +6,8 @@ public enum ResourceState {
     MISSING,
     /** It exists, but differs. */
     DRIFTED,
+    /** The endpoint does not have this kind of resource. */
+    UNSUPPORTED,
     /** It could not be looked at, so nothing is known and nothing is changed. */
     UNREADABLE;
 

@@ -71,7 +71,9 @@ public final class SetupView {
         title.getStyleClass().add("summary-title");
         place.setId("setup-place");
         place.getStyleClass().add("muted");
+        place.managedProperty().bind(place.textProperty().isNotEmpty());
         var words = new VBox(2, title, place);
+        words.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(words, Priority.ALWAYS);
         var summary = new HBox(words, applying(), buttons());
         summary.getStyleClass().addAll("panel", "summary");
@@ -160,6 +162,7 @@ public final class SetupView {
         parts.add(texts.get("setup.in_step", inStep));
         add(parts, "setup.missing", report.count(ResourceState.MISSING));
         add(parts, "setup.drifted", report.count(ResourceState.DRIFTED));
+        add(parts, "setup.unsupported", report.count(ResourceState.UNSUPPORTED));
         add(parts, "setup.unreadable", report.count(ResourceState.UNREADABLE));
         return String.join(", ", parts);
     }

@@ -3,12 +3,16 @@ package io.orderflow.console.setup;
 import io.orderflow.console.setup.SetupRow.Step;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -20,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The stack's resources, and the job that creates what is missing. Reads when the tab comes up and on demand. */
 public final class SetupViewModel {
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Set<PortException.Kind> TRANSIENT =
+            EnumSet.of(PortException.Kind.UNREACHABLE, PortException.Kind.THROTTLED, PortException.Kind.BUSY);
+
     private final StackSetup setup;
     private final TaskRunner runner;
     private final Jobs jobs;
@@ -33,6 +41,7 @@ public final class SetupViewModel {
     private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private TaskHandle load = TaskHandle.NONE;
+    private TaskHandle retry = TaskHandle.NONE;
     private @Nullable Job job;
     private boolean shown;
 
@@ -79,6 +88,8 @@ public final class SetupViewModel {
             shown = nowShown;
             if (shown) {
                 load();
+            } else {
+                retry.cancel();
             }
         }
     }
@@ -131,6 +142,7 @@ public final class SetupViewModel {
 
     private void read() {
         load.cancel();
+        retry.cancel();
         loading.set(true);
         load = runner.run(
                 setup::status,
@@ -142,7 +154,14 @@ public final class SetupViewModel {
                         cause -> {
                             loading.set(false);
                             fault.set(cause);
+                            retryIfTransient(cause);
                         }));
+    }
+
+    private void retryIfTransient(Throwable cause) {
+        if (shown && cause instanceof PortException port && TRANSIENT.contains(port.kind())) {
+            retry = runner.later(RETRY, this::load);
+        }
     }
 
     private void ended() {

@@ -2,13 +2,9 @@ package io.orderflow.console.text;
 
 /**
  * Text that others wrote, made safe to look at: whatever would be invisible, break the line or turn the reading
- * direction shows as a symbol or an escape, and nothing is longer than asked.
+ * direction shows as an escape, and nothing is longer than asked.
  */
 public final class VisibleText {
-    private static final int CONTROL_PICTURES = 0x2400;
-    private static final int DELETE = 0x7F;
-    private static final int DELETE_PICTURE = 0x2421;
-
     private VisibleText() {}
 
     /**
@@ -36,10 +32,8 @@ public final class VisibleText {
 
     /** Appends one character the way it can be seen. */
     public static void append(StringBuilder shown, int codePoint) {
-        if (codePoint < ' ') {
-            shown.append((char) (CONTROL_PICTURES + codePoint));
-        } else if (codePoint == DELETE) {
-            shown.append((char) DELETE_PICTURE);
+        if (codePoint == '\t' || codePoint == '\r' || codePoint == '\n') {
+            shown.append(codePoint == '\t' ? "\\t" : codePoint == '\r' ? "\\r" : "\\n");
         } else if (deceptive(codePoint)) {
             shown.append(
                     codePoint > Character.MAX_VALUE

@@ -28,10 +28,13 @@ final class ChartTicks {
             Duration.ofHours(12),
             Duration.ofDays(1));
 
+    private static final int LOWEST_TOP = 4;
+
     private ChartTicks() {}
 
     /**
-     * Whole numbers from 0 to at or above {@code max}, a step of 1, 2 or 5 times a power of ten apart.
+     * Whole numbers from 0 to above {@code max}, so that no line runs along the upper edge, and to 4 at least; a step
+     * of 1, 2 or 5 times a power of ten apart.
      *
      * @param intervals how many steps are wanted, at least 1
      */
@@ -48,7 +51,7 @@ final class ChartTicks {
         List<Long> ticks = new ArrayList<>();
         for (long tick = 0; ; tick += step) {
             ticks.add(tick);
-            if (tick >= max && tick > 0) {
+            if (tick > max && tick >= LOWEST_TOP) {
                 return ticks;
             }
         }

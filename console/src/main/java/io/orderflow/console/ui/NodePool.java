@@ -31,6 +31,7 @@ final class NodePool<T extends Node> {
             node.setMouseTransparent(true);
             nodes.add(node);
             parent.add(node);
+            node.applyCss(); // layout is under way: the next style sheet pass may be long in coming
         }
         T node = nodes.get(used++);
         node.setVisible(true);
@@ -48,6 +49,7 @@ final class NodePool<T extends Node> {
     static void setStyle(Node node, String base, String own) {
         if (node.getStyleClass().size() != 2 || !node.getStyleClass().get(1).equals(own)) {
             node.getStyleClass().setAll(base, own);
+            node.applyCss();
         }
     }
 }

@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * come from the style sheet ({@code .time-chart} and the series' style classes). FX thread only.
  */
 public final class TimeChart extends Region {
-    private static final double LEFT = 56;
+    private static final double LEFT = 48;
     private static final double RIGHT = 16;
     private static final double TOP = 12;
     private static final double BOTTOM = 26;
-    private static final double PIXELS_PER_TIME_LABEL = 110;
+    private static final double PIXELS_PER_TIME_LABEL = 80;
     private static final double PIXELS_PER_COUNT_LABEL = 44;
     private static final double MARK_RADIUS = 3.5;
 
