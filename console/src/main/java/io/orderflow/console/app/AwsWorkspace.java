@@ -72,7 +72,10 @@ final class AwsWorkspace implements Workspace {
         var sampler = new QueueSampler(depths, tools.runner(), services.monitor(), tools.clock(), SAMPLES);
         sampler.start();
         return List.of(
-                orders(services), orderEntry(services), queues(sampler, services), deadLetters(sampler, services),
+                orders(services),
+                orderEntry(services),
+                queues(sampler, services),
+                deadLetters(sampler, services),
                 setup(services));
     }
 
@@ -82,8 +85,7 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Map<WatchedQueue, String> queueNames() {
-        return Map.of(
-                WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
+        return Map.of(WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
     }
 
     private Feature orders(ShellServices services) {
@@ -151,10 +153,8 @@ final class AwsWorkspace implements Workspace {
 
     private Feature setup(ShellServices services) {
         var model = new SetupViewModel(
-                new InfraStackSetup(stack, target),
-                tools.runner(),
-                services.jobs(),
-                count -> tools.texts().get("setup.job", count));
+                new InfraStackSetup(stack, target), tools.runner(), services.jobs(), count -> tools.texts()
+                        .get("setup.job", count));
         return new SetupFeature(model, () -> new SetupView(model, tools.texts(), tools.faults()));
     }
 

@@ -1,5 +1,6 @@
 package io.orderflow.console.app;
 
+import io.orderflow.console.cli.ConsoleServices.NoDisplayException;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Workspace;
@@ -10,7 +11,6 @@ import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Themes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import io.orderflow.console.cli.ConsoleServices.NoDisplayException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;

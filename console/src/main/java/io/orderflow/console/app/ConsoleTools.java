@@ -8,4 +8,5 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 /** What every tab is built with. */
-public record ConsoleTools(TaskRunner runner, Texts texts, Formats formats, FaultTexts faults, Clock clock, ZoneId zone) {}
+public record ConsoleTools(
+        TaskRunner runner, Texts texts, Formats formats, FaultTexts faults, Clock clock, ZoneId zone) {}

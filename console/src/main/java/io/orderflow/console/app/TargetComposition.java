@@ -66,8 +66,7 @@ final class TargetComposition implements Composition {
 
     private Environment environment(TargetConnection connection) {
         AwsTarget target = connection.clients().target();
-        String endpoint =
-                connection.clients().endpoint().map(URI::getAuthority).orElse("");
+        String endpoint = connection.clients().endpoint().map(URI::getAuthority).orElse("");
         Environment initial = initial();
         return new Environment(
                 target instanceof AwsTarget.Embedded && !connection.owner() ? "Embedded (joined)" : initial.name(),

@@ -24,7 +24,7 @@ public interface CheckTarget {
     Set<String> stored(Collection<String> orderIds) throws PortException;
 
     /** How often, at a guess, messages wait in OrderDLQ; may lag. */
-    int deadLetterDepth() throws PortException;
+    long deadLetterDepth() throws PortException;
 
     /** Looks at the dead letters whose body holds {@code text}; each look adds one to their receive count. */
     List<DeadLetterSeen> deadLettersHolding(String text) throws PortException;
@@ -32,7 +32,11 @@ public interface CheckTarget {
     /** The receive counts with which the function was given the message, in order, read from its own log. */
     List<Integer> deliveries(String messageId) throws PortException;
 
-    /** Sends {@code repairedBody} to OrderQueue and, once that is safe, deletes the dead letter. */
+    /**
+     * Sends {@code repairedBody} to OrderQueue and, once that is safe, deletes the dead letter.
+     *
+     * @param letter one that {@link #deadLettersHolding} has shown
+     */
     void redriveRepaired(DeadLetterSeen letter, String repairedBody) throws PortException;
 
     /**
@@ -40,7 +44,6 @@ public interface CheckTarget {
      *
      * @param messageId SQS's id, the same as in the source queue
      * @param receiveCount deliveries so far, this look included
-     * @param receiptHandle for deleting it
      */
-    record DeadLetterSeen(String messageId, int receiveCount, String body, String receiptHandle) {}
+    record DeadLetterSeen(String messageId, int receiveCount, String body) {}
 }

@@ -131,7 +131,7 @@ class CheckTest {
         }
 
         @Override
-        public int deadLetterDepth() {
+        public long deadLetterDepth() {
             return dead.size();
         }
 
@@ -139,7 +139,7 @@ class CheckTest {
         public List<DeadLetterSeen> deadLettersHolding(String text) {
             return dead.entrySet().stream()
                     .filter(each -> each.getValue().contains(text))
-                    .map(each -> new DeadLetterSeen(each.getKey(), 4, each.getValue(), "handle"))
+                    .map(each -> new DeadLetterSeen(each.getKey(), 4, each.getValue()))
                     .toList();
         }
 
