@@ -10,6 +10,8 @@ import io.orderflow.store.StoreOutcome.Reason;
 import io.orderflow.store.StoreOutcome.Replaced;
 import io.orderflow.store.StoreOutcome.Stored;
 import io.orderflow.store.StoreOutcome.Unchanged;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -166,6 +168,23 @@ class DynamoDbOrderStoreTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         away.close();
+    }
+
+    @Test
+    void anEndpointThatNeverAnswersEndsInTime() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            DynamoDbClient client = tables.clientWith(builder -> builder.endpointOverride(endpoint));
+            OrderStore slow = new DynamoDbOrderStore(client, "Orders", 4, Clock.systemUTC());
+            long start = System.nanoTime();
+
+            assertThatThrownBy(() -> slow.store(event(NOON, "x"), Duration.ofMillis(300)))
+                    .isInstanceOfSatisfying(OrderStoreException.class, failed -> assertThat(failed.code())
+                            .isEqualTo("Timeout"));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            client.close();
+        }
     }
 
     @ParameterizedTest
