@@ -163,7 +163,7 @@ public final class ScreenGallery {
     }
 
     private Workspace workspace() {
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock);
+        var tools = new ConsoleTools(runner, texts, formats, faults, clock, ZoneId.of("Europe/Berlin"));
         var made = new FakeWorkspace(tools, table, order -> {
             pause(12);
             if (!order.itemName().equals(ITEMS[3])) {

@@ -2,10 +2,9 @@ package io.orderflow.console.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.testfx.util.WaitForAsyncUtils.asyncFx;
 import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
 
-import io.orderflow.console.TestClock;
+import io.orderflow.console.MutableClock;
 import io.orderflow.console.orderentry.OrderPublisher;
 import io.orderflow.console.orders.FakeRecentOrders;
 import io.orderflow.console.orders.OrderRow;
@@ -23,6 +22,7 @@ import io.orderflow.console.ui.Tone;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 @Timeout(60)
 class WindowTest {
-    private final TestClock clock = new TestClock("2026-11-22T14:00:00Z");
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
     private final FakeRecentOrders table = new FakeRecentOrders(clock);
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final List<Order> published = new CopyOnWriteArrayList<>();
@@ -65,7 +65,7 @@ class WindowTest {
         var texts = new Texts(Locale.ENGLISH);
         var formats = new Formats(texts, ZoneOffset.UTC);
         var faults = new FaultTexts(texts);
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock);
+        var tools = new ConsoleTools(runner, texts, formats, faults, clock, ZoneOffset.UTC);
         OrderPublisher publisher = order -> {
             PortException fault = publishFault.get();
             if (fault != null) {
@@ -100,9 +100,8 @@ class WindowTest {
     }
 
     @AfterEach
-    void stop() {
-        asyncFx(model::stop);
-        waitForFxEvents();
+    void stop(FxRobot robot) {
+        robot.interact(model::stop);
         runner.close();
         assertThat(uncaught).isEmpty();
     }
@@ -157,7 +156,7 @@ class WindowTest {
     @Test
     void explainsWhyAnOrderCannotBePlacedAndKeepsWhatWasTypedWhenPublishingFails(FxRobot robot) {
         open(robot);
-        asyncFx(() -> model.show(Tab.PLACE_ORDER));
+        robot.interact(() -> model.show(Tab.PLACE_ORDER));
         await().until(() -> robot.lookup("#field-userId").tryQuery().isPresent());
         assertThat(text(robot, "#faults-left")).isEqualTo("2 fields left: User, Item");
         assertThat(robot.lookup("#place").query().isDisabled()).isTrue();
@@ -180,11 +179,11 @@ class WindowTest {
         store("O2");
         open(robot);
         await().until(() -> orders(robot).getItems().size() == 2);
-        asyncFx(() -> orders(robot).getSelectionModel().select(1));
+        robot.interact(() -> orders(robot).getSelectionModel().select(1));
         waitForFxEvents();
         String selected = selectedId(robot);
 
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         store("O3");
 
         await().until(() -> orders(robot).getItems().size() == 3);
@@ -198,10 +197,10 @@ class WindowTest {
         store("O2");
         open(robot);
         await().until(() -> orders(robot).getItems().size() == 1);
-        asyncFx(() -> orders(robot)
+        robot.interact(() -> orders(robot)
                 .getSortOrder()
                 .setAll(List.of(orders(robot).getColumns().get(0))));
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         store("O1");
         store("O3");
 

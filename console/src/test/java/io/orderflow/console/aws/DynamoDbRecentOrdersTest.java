@@ -3,7 +3,7 @@ package io.orderflow.console.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderflow.console.TestClock;
+import io.orderflow.console.MutableClock;
 import io.orderflow.console.orders.ReadMark;
 import io.orderflow.console.orders.RecentPage;
 import io.orderflow.console.task.PortException;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 class DynamoDbRecentOrdersTest {
     private static final AwsTarget TARGET =
             new AwsTarget.Embedded(URI.create("http://127.0.0.1:1"), "us-east-1", "id", "key");
-    private final TestClock clock = new TestClock("2026-11-22T14:00:00Z");
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
     private final FakeIndex index = new FakeIndex();
     private final DynamoDbRecentOrders orders = new DynamoDbRecentOrders(index, "Orders", 4, TARGET, clock);
 
@@ -67,7 +67,7 @@ class DynamoDbRecentOrdersTest {
         index.store("OLD", clock.instant().minusSeconds(20));
         index.store("O1", clock.instant().minusSeconds(2));
         RecentPage first = orders.newest(100, 7);
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         index.store("LAGGED", clock.instant().minusSeconds(6));
         index.store("O2", clock.instant());
 
@@ -81,7 +81,7 @@ class DynamoDbRecentOrdersTest {
         index.store("LATE", clock.instant().minusSeconds(200));
         List<String> seen = new ArrayList<>();
         for (int second = 1; second <= 61; second++) {
-            clock.pass(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
             index.store("B" + second, clock.instant());
             RecentPage page = orders.changedSince(mark, 100);
             mark = page.mark();
@@ -97,7 +97,7 @@ class DynamoDbRecentOrdersTest {
     void seesRowsOfAConsumerWhoseClockIsBehind() throws PortException {
         index.store("O1", clock.instant().minusSeconds(40));
         ReadMark mark = orders.newest(100, 7).mark();
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         index.store("O2", clock.instant().minusSeconds(40));
 
         assertThat(ids(orders.changedSince(mark, 100))).contains("O2");
@@ -105,13 +105,13 @@ class DynamoDbRecentOrdersTest {
 
     @Test
     void readsBothDaysAroundMidnight() throws PortException {
-        clock.pass(Duration.ofHours(10).minusSeconds(3)); // 23:59:57
+        clock.advance(Duration.ofHours(10).minusSeconds(3)); // 23:59:57
         index.store("BEFORE", clock.instant());
         index.store("AHEAD", clock.instant().plusSeconds(10)); // a consumer that is a little ahead
         RecentPage page = orders.newest(100, 1);
         assertThat(ids(page)).containsExactly("AHEAD", "BEFORE");
 
-        clock.pass(Duration.ofSeconds(5)); // 00:00:02
+        clock.advance(Duration.ofSeconds(5)); // 00:00:02
         index.store("LAGGED", clock.instant().minusSeconds(4));
 
         assertThat(ids(orders.changedSince(page.mark(), 100))).contains("LAGGED", "AHEAD");

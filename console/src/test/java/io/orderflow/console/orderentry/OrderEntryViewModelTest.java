@@ -2,7 +2,7 @@ package io.orderflow.console.orderentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.console.TestClock;
+import io.orderflow.console.MutableClock;
 import io.orderflow.console.orderentry.PlacedOrder.State;
 import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.PortException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class OrderEntryViewModelTest {
     private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
-    private final TestClock clock = new TestClock("2026-11-22T14:00:00Z");
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
     private final StepTaskRunner runner = new StepTaskRunner();
     private final FakeMonitor monitor = new FakeMonitor();
     private final List<Order> published = new ArrayList<>();
@@ -40,7 +40,7 @@ class OrderEntryViewModelTest {
                     throw fault;
                 }
                 published.add(order);
-                clock.pass(Duration.ofMillis(12));
+                clock.advance(Duration.ofMillis(12));
                 return "m-" + published.size();
             },
             wanted -> Map.copyOf(rows),
@@ -86,7 +86,7 @@ class OrderEntryViewModelTest {
     @Test
     void publishesWhatWasTypedWithTheTimeOfPlacing() {
         fillIn();
-        clock.pass(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(3));
         model.place();
         runner.finishOldest();
 
@@ -173,7 +173,7 @@ class OrderEntryViewModelTest {
         fillIn();
         model.place();
         runner.finishOldest();
-        clock.pass(Duration.ofSeconds(16));
+        clock.advance(Duration.ofSeconds(16));
         assertThat(model.placedProperty().get().get(0).state(clock.instant())).isEqualTo(State.LATE);
 
         Order order = published.get(0);

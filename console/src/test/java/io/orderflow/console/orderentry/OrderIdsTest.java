@@ -2,21 +2,22 @@ package io.orderflow.console.orderentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.console.TestClock;
+import io.orderflow.console.MutableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OrderIdsTest {
-    private final TestClock clock = new TestClock("2026-11-22T14:00:00Z");
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
     private final OrderIds ids = new OrderIds(clock, new Random(1));
 
     @Test
     void makesIdsThatSortByTheirTime() {
         String first = ids.get();
-        clock.pass(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         String second = ids.get();
 
         assertThat(first).matches("ORD-[0-9A-HJKMNP-TV-Z]{12}").isLessThan(second);
@@ -26,7 +27,7 @@ class OrderIdsTest {
     void doesNotRepeatItselfOverManyOrders() {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 200_000; i++) {
-            clock.pass(Duration.ofMillis(1));
+            clock.advance(Duration.ofMillis(1));
             seen.add(ids.get());
         }
 

@@ -2,7 +2,7 @@ package io.orderflow.console.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.console.TestClock;
+import io.orderflow.console.MutableClock;
 import io.orderflow.console.orders.OrdersViewModel.State;
 import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.DirectTaskRunner;
@@ -14,13 +14,14 @@ import io.orderflow.console.text.Texts;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class OrdersViewModelTest {
-    private final TestClock clock = new TestClock("2026-11-22T14:00:00Z");
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
     private final FakeRecentOrders table = new FakeRecentOrders(clock);
     private final FakeMonitor monitor = new FakeMonitor();
     private final DirectTaskRunner runner = new DirectTaskRunner();
@@ -41,13 +42,13 @@ class OrdersViewModelTest {
     @Test
     void showsTheNewestFirstAndWhatComesLaterAboveItMarkedAsFresh() {
         store("O1");
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         store("O2");
         model.shown();
         assertThat(ids()).containsExactly("O2", "O1");
         assertThat(row("O2").isFresh(clock.instant())).isFalse();
 
-        clock.pass(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         store("O3");
         runner.fireLater();
 
@@ -78,7 +79,7 @@ class OrdersViewModelTest {
         model.shown();
         model.select("O1");
 
-        clock.pass(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         table.store(order("O1", OrderStatus.SHIPPED), clock.instant());
         runner.fireLater();
 
@@ -145,7 +146,7 @@ class OrdersViewModelTest {
         runner.fireLater();
         assertThat(table.calls).hasSize(1);
 
-        clock.pass(Duration.ofMinutes(11));
+        clock.advance(Duration.ofMinutes(11));
         model.shown();
 
         assertThat(table.calls).containsExactly("newest 200 of 7 d", "newest 200 of 7 d");
@@ -164,7 +165,7 @@ class OrdersViewModelTest {
     void keepsNoMoreThanItsCapacity() {
         model.shown();
         for (int i = 0; i < OrdersViewModel.CAPACITY + 5; i++) {
-            clock.pass(Duration.ofMillis(1));
+            clock.advance(Duration.ofMillis(1));
             store("O" + i);
             if (i % 100 == 0) {
                 runner.fireLater();

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that passes only when told. */
-public final class TestClock extends Clock {
+/** A clock that a test moves; background threads may read it. */
+public final class MutableClock extends Clock {
     private volatile Instant now;
 
-    public TestClock(String now) {
-        this.now = Instant.parse(now);
+    public MutableClock(Instant now) {
+        this.now = now;
     }
 
-    public void pass(Duration time) {
-        now = now.plus(time);
+    public synchronized void advance(Duration by) {
+        now = now.plus(by);
     }
 
     @Override
@@ -30,6 +30,6 @@ public final class TestClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return this;
+        throw new UnsupportedOperationException();
     }
 }
