@@ -21,7 +21,7 @@ public final class PortFaults {
         return new PortException(kind(fault.kind()), subject, fault.message(), failure);
     }
 
-    private static Kind kind(AwsFault.Kind kind) {
+    static Kind kind(AwsFault.Kind kind) {
         return switch (kind) {
             case NO_CREDENTIALS, EXPIRED_CREDENTIALS, INVALID_CREDENTIALS, NO_SUCH_PROFILE -> Kind.CREDENTIALS;
             case ENDPOINT_DOWN, UNKNOWN_HOST, TLS, TIMEOUT, SERVICE -> Kind.UNREACHABLE;
