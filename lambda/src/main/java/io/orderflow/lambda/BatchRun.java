@@ -90,17 +90,14 @@ final class BatchRun {
 
     private Finished unfinished() {
         if (late.isEmpty()) {
-            stop();
-            List<Finished> inTime = new ArrayList<>();
-            results.drainTo(inTime);
-            late.addAll(inTime);
-            inTime.forEach(finished -> heard.set(finished.index()));
+            // What is in is counted before the workers are interrupted: that alone makes them fail.
+            results.drainTo(late);
+            late.forEach(finished -> heard.set(finished.index()));
             MessageResult failed = MessageResult.failed(null, BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
-            for (int i = 0; i < messages.size(); i++) {
-                if (!heard.get(i)) {
-                    late.add(new Finished(i, failed, millisSince(startNanos)));
-                }
+            for (int i = heard.nextClearBit(0); i < messages.size(); i = heard.nextClearBit(i + 1)) {
+                late.add(new Finished(i, failed, millisSince(startNanos)));
             }
+            stop();
         }
         return late.remove();
     }

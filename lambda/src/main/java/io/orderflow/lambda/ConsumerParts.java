@@ -30,6 +30,8 @@ final class ConsumerParts {
     private ConsumerParts() {}
 
     static BatchProcessor production(Map<String, String> environment) {
+        // The SDK logs through SLF4J; without a provider that is silent, but says so in three lines unless told.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         ConsumerConfig config = ConsumerConfig.fromEnvironment(environment);
         Clock clock = Clock.systemUTC();
         return new BatchProcessor(

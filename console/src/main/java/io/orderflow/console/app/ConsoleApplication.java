@@ -1,5 +1,6 @@
 package io.orderflow.console.app;
 
+import io.orderflow.console.cli.ConsoleServices.NoDisplayException;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Workspace;
@@ -64,7 +65,7 @@ public final class ConsoleApplication {
             Platform.startup(() -> open(runner));
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             runner.close();
-            throw new NoDisplayException(e);
+            throw new NoDisplayException("there is no display to open the window on", e);
         }
         try {
             closed.await();
@@ -79,7 +80,7 @@ public final class ConsoleApplication {
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
         var formats = new Formats(texts, zone);
         var faults = new FaultTexts(texts);
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock);
+        var tools = new ConsoleTools(runner, texts, formats, faults, clock, zone);
         var main = new MainViewModel(
                 runner,
                 progress -> {

@@ -5,6 +5,8 @@ import io.orderflow.console.text.FaultTexts;
 import io.orderflow.console.text.Formats;
 import io.orderflow.console.text.Texts;
 import java.time.Clock;
+import java.time.ZoneId;
 
 /** What every tab is built with. */
-public record ConsoleTools(TaskRunner runner, Texts texts, Formats formats, FaultTexts faults, Clock clock) {}
+public record ConsoleTools(
+        TaskRunner runner, Texts texts, Formats formats, FaultTexts faults, Clock clock, ZoneId zone) {}

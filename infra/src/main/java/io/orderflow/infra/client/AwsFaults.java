@@ -168,6 +168,12 @@ public final class AwsFaults {
     /** The SDK has no types for these: its own wording is all there is. */
     private static AwsFault settings(Throwable failure, AwsTarget target) {
         String all = messages(failure);
+        if (all.contains("AWS settings cannot be read")) {
+            return new AwsFault(
+                    Kind.OTHER,
+                    "This machine's AWS settings cannot be read: " + rootLine(failure)
+                            + "; correct ~/.aws/config or the AWS_ variable named.");
+        }
         if (all.contains("Unable to load region")) {
             return new AwsFault(
                     Kind.REGION, target.describe() + ": no region is set; pass --region, or set AWS_REGION.");

@@ -14,7 +14,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -23,6 +22,7 @@ import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
 /**
  * What every client of one target shares: region, credentials, endpoint, retries and time limits.
@@ -47,6 +47,8 @@ record ClientSettings(
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_ATTEMPTS = 4;
+    /** The SDK's own default; given, so that it is not looked up. */
+    private static final int LEAST_COMPRESSION = 10_240;
 
     static ClientSettings of(AwsTarget target) {
         if (target instanceof AwsTarget.Embedded embedded) {
@@ -111,13 +113,15 @@ record ClientSettings(
         ClientOverrideConfiguration.Builder override = ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
-                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
                         .maxAttempts(MAX_ATTEMPTS)
                         .build());
         interceptors.forEach(override::addExecutionInterceptor);
         if (isolated) {
             Supplier<ProfileFile> none = () -> ProfileFile.aggregator().build();
             override.defaultProfileFileSupplier(none).defaultProfileName("default");
+            override.compressionConfiguration(
+                    it -> it.requestCompressionEnabled(false).minimumCompressionThresholdInBytes(LEAST_COMPRESSION));
         } else if (profile != null) {
             override.defaultProfileName(profile);
         }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -30,10 +31,11 @@ public final class SdkAwsClients implements AwsClients {
     private final StsClient sts;
     private final CloudWatchLogsClient logs;
 
-    private SdkAwsClients(AwsTarget target, ClientSettings settings, List<ExecutionInterceptor> interceptors) {
+    private SdkAwsClients(
+            AwsTarget target, ClientSettings settings, SdkHttpClient http, List<ExecutionInterceptor> interceptors) {
         this.target = target;
         this.settings = settings;
-        this.http = settings.httpClient();
+        this.http = http;
         this.sns = settings.apply(SnsClient.builder(), http, interceptors).build();
         this.sqs = settings.apply(SqsClient.builder(), http, interceptors).build();
         this.dynamoDb = dynamoDb(settings, http, interceptors);
@@ -60,7 +62,22 @@ public final class SdkAwsClients implements AwsClients {
 
     /** As {@link AwsClients#open}; the interceptors see every call of every client. */
     public static SdkAwsClients open(AwsTarget target, List<ExecutionInterceptor> interceptors) {
-        return new SdkAwsClients(target, ClientSettings.of(target), List.copyOf(interceptors));
+        try {
+            return build(target, ClientSettings.of(target), interceptors);
+        } catch (IllegalArgumentException | IllegalStateException e) { // a broken ~/.aws/config or AWS_… variable
+            throw SdkClientException.create("This machine's AWS settings cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static SdkAwsClients build(
+            AwsTarget target, ClientSettings settings, List<ExecutionInterceptor> interceptors) {
+        SdkHttpClient http = settings.httpClient();
+        try {
+            return new SdkAwsClients(target, settings, http, List.copyOf(interceptors));
+        } catch (RuntimeException e) {
+            http.close();
+            throw e;
+        }
     }
 
     @Override

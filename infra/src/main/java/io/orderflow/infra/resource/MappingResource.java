@@ -106,11 +106,17 @@ public final class MappingResource implements ManagedResource {
         return "Deleting".equals(mapping.state());
     }
 
+    /** Mappings carry tags only since 2024: a server that does not know their ARNs has none. */
     private Optional<Map<String, String>> tags(@Nullable String arn) {
-        return arn == null
-                ? Optional.empty()
-                : Answers.ifSupported(
-                        () -> lambda.listTags(request -> request.resource(arn)).tags());
+        if (arn == null) {
+            return Optional.empty();
+        }
+        try {
+            return Answers.ifSupported(
+                    () -> lambda.listTags(request -> request.resource(arn)).tags());
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
