@@ -57,14 +57,8 @@ public final class LocalAws implements AutoCloseable {
     }
 
     private static LocalAws own(LocalAwsConfig config, DataFolder folder, Clock clock, Owner owner)
-            throws LocalAwsException, IOException {
-        Engines engines;
-        try {
-            engines = Engines.start(config, folder, clock);
-        } catch (LocalAwsException | RuntimeException e) {
-            folder.close();
-            throw e;
-        }
+            throws LocalAwsException {
+        Engines engines = Engines.start(config, folder, clock); // closes the folder if it fails
         return new LocalAws(engines.connection(), engines, owner);
     }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 final class Worker implements AutoCloseable {
 
     private static final Duration INIT = Duration.ofSeconds(30);
-    private static final long POLL_SECONDS = 1;
+    private static final long POLL_MILLIS = 200;
 
     private final FunctionSpec spec;
     private final String stream;
@@ -114,7 +114,7 @@ final class Worker implements AutoCloseable {
     Optional<Task> next() throws InterruptedException {
         started.complete(Optional.empty());
         while (alive()) {
-            Task task = tasks.poll(POLL_SECONDS, TimeUnit.SECONDS);
+            Task task = tasks.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (task != null) {
                 return Optional.of(task);
             }
