@@ -84,7 +84,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCompositionRootKnowsTheAdapters = noClasses()
             .that()
-            .resideInAPackage(CONSOLE + "..")
+            .resideInAPackage("io.orderflow.console..")
             .and()
             .resideOutsideOfPackages(CONSOLE + "app..", CONSOLE + "aws..")
             .should()
@@ -109,7 +109,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheConsoleKnowsJavaFx = noClasses()
             .that()
-            .resideOutsideOfPackage(CONSOLE + "..")
+            .resideOutsideOfPackage("io.orderflow.console..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javafx..");
@@ -120,7 +120,7 @@ class ArchitectureTest {
             .resideInAnyPackage("io.orderflow.order..", "io.orderflow.store..", "io.orderflow.lambda..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.orderflow.infra..", CONSOLE + "..");
+            .resideInAnyPackage("io.orderflow.infra..", "io.orderflow.console..");
 
     @ArchTest
     static final ArchRule theEmbeddedAwsDoesNotKnowTheStack = noClasses()
