@@ -58,6 +58,15 @@ final class Worker implements AutoCloseable {
         return !closed && process.isAlive();
     }
 
+    /** Waits until the function is ready for events, or will never be. */
+    void awaitStart() throws InterruptedException {
+        try {
+            started.get(INIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log("The function did not start"); // invoke tells the caller
+        }
+    }
+
     /** Runs one event; a timeout ends the JVM, as does the function's own end. */
     InvocationResult invoke(byte[] event) throws InterruptedException {
         String requestId = UUID.randomUUID().toString();
