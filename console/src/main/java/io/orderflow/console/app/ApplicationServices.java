@@ -1,0 +1,77 @@
+package io.orderflow.console.app;
+
+import io.orderflow.console.cli.ConsoleServices;
+import io.orderflow.console.cli.TargetOptions;
+import io.orderflow.console.task.PortException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What the commands need, made of the real parts. A connection that is still open when the process is told to end
+ * (Ctrl-C, SIGTERM) is closed by a shutdown hook: what was acknowledged is on disk either way.
+ */
+final class ApplicationServices implements ConsoleServices {
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, String> environment;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+    ApplicationServices(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeAll, "close-connections"));
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public Path home() {
+        return DataFolder.home(
+                environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+    }
+
+    @Override
+    public int window(TargetOptions options) throws NoDisplayException {
+        if (noScreenNamed()) {
+            throw new NoDisplayException("there is no display to open the window on", null);
+        }
+        try {
+            new ConsoleApplication(
+                            new TargetComposition(this, options), clock, ZoneId.systemDefault(), Locale.getDefault())
+                    .run();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    /** GTK would say so on stderr in its own words before JavaFX can be asked. */
+    private boolean noScreenNamed() {
+        boolean x11 = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")
+                && !"Monocle".equals(System.getProperty("glass.platform"));
+        return x11 && environment.getOrDefault("DISPLAY", "").isEmpty();
+    }
+
+    @Override
+    public Connection connect(TargetOptions options, Consumer<String> progress) throws PortException {
+        return open(options, progress);
+    }
+
+    TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
+        TargetConnection connection = TargetConnection.open(options, clock, progress);
+        open.add(connection);
+        return connection;
+    }
+
+    private void closeAll() {
+        open.forEach(Connection::close);
+    }
+}

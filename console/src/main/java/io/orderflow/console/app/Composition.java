@@ -1,0 +1,21 @@
+package io.orderflow.console.app;
+
+import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.task.Progress;
+
+/** Which target the window is for, and how to open it. */
+public interface Composition {
+
+    /** What is known of the target before it is open; shown at once. */
+    Environment initial();
+
+    /**
+     * Opens the target and the adapters over it. Called off the FX thread, again when people try again after a failure;
+     * may take long.
+     *
+     * @param progress hears each step's text
+     * @throws Exception with a line for people, preferably a {@code PortException}
+     */
+    Workspace open(Progress progress, ConsoleTools tools) throws Exception;
+}

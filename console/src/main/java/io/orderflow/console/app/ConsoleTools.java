@@ -1,0 +1,11 @@
+package io.orderflow.console.app;
+
+import io.orderflow.console.task.TaskRunner;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Formats;
+import io.orderflow.console.text.Texts;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** What every tab is built with. */
+public record ConsoleTools(TaskRunner runner, Texts texts, Formats formats, FaultTexts faults, Clock clock, ZoneId zone) {}

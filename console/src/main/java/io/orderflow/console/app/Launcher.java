@@ -1,0 +1,41 @@
+package io.orderflow.console.app;
+
+import io.orderflow.console.cli.Answer;
+import io.orderflow.console.cli.OrderflowCommand;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Texts;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The program's entry. Not an {@code Application}: the JDK's launcher would else insist on JavaFX modules before a
+ * command without a window could run.
+ */
+public final class Launcher {
+    /** Held here: java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
+    private Launcher() {}
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        ApplicationServices services = new ApplicationServices(System.getenv());
+        prepareLogging(services.home());
+        Answer answer = new Answer(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                new FaultTexts(new Texts(Locale.getDefault())));
+        System.exit(OrderflowCommand.commandLine(services, answer).execute(args));
+    }
+
+    /** Before the first logger is made: logback.xml reads the property. */
+    private static void prepareLogging(Path home) {
+        System.setProperty("orderflow.logs", home.resolve("logs").toString());
+        // JavaFX warns on stderr that it runs from the class path, which is how a thin jar runs.
+        JAVAFX.setLevel(Level.SEVERE);
+    }
+}

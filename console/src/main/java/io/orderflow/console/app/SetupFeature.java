@@ -1,0 +1,36 @@
+package io.orderflow.console.app;
+
+import io.orderflow.console.setup.SetupView;
+import io.orderflow.console.setup.SetupViewModel;
+import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.Tab;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+
+/** Setup as a tab. */
+record SetupFeature(SetupViewModel model, Supplier<SetupView> view) implements Feature {
+    @Override
+    public Tab tab() {
+        return Tab.SETUP;
+    }
+
+    @Override
+    public Node content() {
+        return view.get().node();
+    }
+
+    @Override
+    public void shown() {
+        model.setShown(true);
+    }
+
+    @Override
+    public void hidden() {
+        model.setShown(false);
+    }
+
+    @Override
+    public void refresh() {
+        model.load();
+    }
+}

@@ -1,0 +1,46 @@
+package io.orderflow.console.check;
+
+import io.orderflow.console.task.PortException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What {@link Check} needs of an AWS. Every call blocks.
+ */
+public interface CheckTarget {
+
+    /** Names of the stack's resources that do not exist yet or differ from what is wanted. */
+    List<String> missing() throws PortException;
+
+    /** Creates what is missing; answers how many resources were created or changed. */
+    int setUp(Consumer<String> progress) throws PortException;
+
+    /** Publishes a body to OrderTopic as it is. */
+    void publish(String body) throws PortException;
+
+    /** Those of the orders that are in the table now. */
+    Set<String> stored(Collection<String> orderIds) throws PortException;
+
+    /** How often, at a guess, messages wait in OrderDLQ; may lag. */
+    int deadLetterDepth() throws PortException;
+
+    /** Looks at the dead letters whose body holds {@code text}; each look adds one to their receive count. */
+    List<DeadLetterSeen> deadLettersHolding(String text) throws PortException;
+
+    /** The receive counts with which the function was given the message, in order, read from its own log. */
+    List<Integer> deliveries(String messageId) throws PortException;
+
+    /** Sends {@code repairedBody} to OrderQueue and, once that is safe, deletes the dead letter. */
+    void redriveRepaired(DeadLetterSeen letter, String repairedBody) throws PortException;
+
+    /**
+     * A message in OrderDLQ as one look showed it.
+     *
+     * @param messageId SQS's id, the same as in the source queue
+     * @param receiveCount deliveries so far, this look included
+     * @param receiptHandle for deleting it
+     */
+    record DeadLetterSeen(String messageId, int receiveCount, String body, String receiptHandle) {}
+}

@@ -1,0 +1,81 @@
+package io.orderflow.console.cli;
+
+import io.orderflow.console.check.CheckTarget;
+import io.orderflow.console.setup.StackSetup;
+import io.orderflow.console.task.PortException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands need of the application; the composition root implements it. */
+public interface ConsoleServices {
+
+    /** The machine's clock. */
+    Clock clock();
+
+    /** The default data folder: {@code ORDERFLOW_HOME}, else the platform's application-data folder. */
+    Path home();
+
+    /**
+     * Shows the window until it is closed.
+     *
+     * @throws NoDisplayException when there is no screen to show it on
+     */
+    int window(TargetOptions options) throws NoDisplayException;
+
+    /**
+     * Starts or reaches the target.
+     *
+     * @param progress one line a step
+     * @throws PortException of kind {@code REFUSED}
+     */
+    Connection connect(TargetOptions options, Consumer<String> progress) throws PortException;
+
+    /** A reached target. Closing it drains and stops what it started. */
+    interface Connection extends AutoCloseable {
+        /** Account, region and endpoint. */
+        Where where();
+
+        /** What an SDK or the AWS CLI needs to reach the embedded AWS. */
+        Access access();
+
+        /** Blocks until the embedded AWS has ended, here or in the process that owns it. */
+        void awaitEnd() throws InterruptedException;
+
+        /** False when another process serves the data folder and this one has joined it. */
+        boolean owner();
+
+        CheckTarget check();
+
+        StackSetup setup();
+
+        @Override
+        void close();
+    }
+
+    /** Where the target is. */
+    record Where(String account, String region, String endpoint) {
+        /** As people read it, e.g. {@code account 000000000000, us-east-1, http://127.0.0.1:4566}. */
+        public String line() {
+            return "account " + account + ", " + region + ", " + endpoint;
+        }
+    }
+
+    /** Endpoint and key of the embedded AWS; for its own user's shell only. */
+    record Access(String endpointUrl, String region, String accessKeyId, String secretAccessKey) {
+        @Override
+        public String toString() {
+            return "Access[" + endpointUrl + "]"; // never the key
+        }
+    }
+
+    /** There is no screen. */
+    final class NoDisplayException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public NoDisplayException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.orderflow.console.deadletter;
+
+/** A dead letter with what is wrong with it. */
+public record DeadLetterRow(DeadLetter letter, Diagnosis diagnosis) {
+
+    /** Stable as long as the message stays in the queue. */
+    public String id() {
+        return letter.messageId();
+    }
+
+    public boolean wouldFailAgain() {
+        return diagnosis instanceof Diagnosis.Faulty;
+    }
+}

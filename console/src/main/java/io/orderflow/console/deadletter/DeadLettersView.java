@@ -1,0 +1,217 @@
+package io.orderflow.console.deadletter;
+
+import io.orderflow.console.task.PortException;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Formats;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.EmptyState;
+import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.Icons;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The Dead letters tab: what the last look found, the details of the selected message, and the redrive of all. */
+public final class DeadLettersView {
+    private final DeadLettersViewModel viewModel;
+    private final Runnable openSetup;
+    private final Texts texts;
+    private final Formats formats;
+    private final RedriveDialog dialog;
+    private final String destination;
+    private final BorderPane node = new BorderPane();
+    private final TableView<DeadLetterRow> table = new TableView<>();
+    private final ObservableList<DeadLetterRow> items = FXCollections.observableArrayList();
+    private boolean restoring;
+
+    /**
+     * @param queue what OrderDLQ is called in this environment
+     * @param destination what OrderQueue is called in this environment
+     * @param openSetup brings the Setup tab to the front
+     */
+    public DeadLettersView(
+            DeadLettersViewModel viewModel,
+            String queue,
+            String destination,
+            Runnable openSetup,
+            Texts texts,
+            FaultTexts faultTexts,
+            Formats formats) {
+        this.viewModel = viewModel;
+        this.destination = destination;
+        this.openSetup = openSetup;
+        this.texts = texts;
+        this.formats = formats;
+        this.dialog = new RedriveDialog(texts, formats, queue, destination);
+        var words = new DeadLetterCells(texts, faultTexts, formats);
+        buildTable(words);
+        var banner = new ErrorBanner().action(texts.get("ui.retry"), viewModel::load);
+        viewModel.faultProperty().subscribe(fault -> banner.messageProperty()
+                .set(fault == null ? "" : faultTexts.line(fault)));
+        var panel = new VBox(table);
+        panel.getStyleClass().add("panel");
+        VBox.setVgrow(table, Priority.ALWAYS);
+        VBox.setVgrow(panel, Priority.ALWAYS);
+        var left =
+                new VBox(toolbar(), banner, panel, new RedriveCard(viewModel, destination, texts, faultTexts).node());
+        left.getStyleClass().add("tab-pad");
+        node.setCenter(left);
+        node.setRight(new DeadLetterDetailsView(viewModel, words, texts, faultTexts, formats).node());
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    private HBox toolbar() {
+        var load = new Button(texts.get("deadletter.load"), Icons.small(Feather.REFRESH_CW));
+        load.setId("load-again");
+        load.setTooltip(new Tooltip(texts.get("deadletter.load.tooltip")));
+        load.setOnAction(event -> viewModel.load());
+        load.disableProperty()
+                .bind(viewModel.loadingProperty().or(viewModel.redriveProperty().isNotNull()));
+        var seen = new Label();
+        seen.setId("dead-letters-seen");
+        seen.getStyleClass().add("muted");
+        seen.setTooltip(new Tooltip(texts.get("deadletter.seen.tooltip")));
+        seen.textProperty()
+                .bind(Bindings.createStringBinding(this::seen, viewModel.lookProperty(), viewModel.loadingProperty()));
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var toolbar = new HBox(10, load, seen, gap, redriveButton());
+        toolbar.setAlignment(Pos.CENTER_LEFT);
+        return toolbar;
+    }
+
+    private Button redriveButton() {
+        var redrive = new Button();
+        redrive.setId("redrive-all");
+        redrive.getStyleClass().add("accent");
+        redrive.setMinWidth(Region.USE_PREF_SIZE);
+        redrive.setTooltip(new Tooltip(texts.get("deadletter.redrive.tooltip", destination)));
+        redrive.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> texts.get(
+                                "deadletter.redrive",
+                                formats.number(viewModel.confirmation().approximate())),
+                        viewModel.lookProperty(),
+                        viewModel.sampledProperty()));
+        redrive.setOnAction(event -> {
+            if (dialog.ask(node.getScene().getWindow(), viewModel.confirmation())) {
+                viewModel.redriveAll();
+            }
+        });
+        BooleanBinding nothing = Bindings.isEmpty(viewModel.rows());
+        redrive.disableProperty().bind(nothing.or(viewModel.redriveProperty().isNotNull()));
+        redrive.visibleProperty()
+                .bind(nothing.not().or(viewModel.redriveProperty().isNotNull()));
+        return redrive;
+    }
+
+    private String seen() {
+        DeadLetterLook look = viewModel.lookProperty().get();
+        if (look == null) {
+            return viewModel.loadingProperty().get() ? texts.get("deadletter.loading") : "";
+        }
+        if (look.approximateTotal() == 0) {
+            return "";
+        }
+        return look.stillHidden() == 0
+                ? texts.get("deadletter.seen", look.letters().size(), look.approximateTotal())
+                : texts.get(
+                        "deadletter.seen.hidden", look.letters().size(), look.approximateTotal(), look.stillHidden());
+    }
+
+    private void buildTable(DeadLetterCells words) {
+        table.setId("dead-letters-table");
+        table.getStyleClass().add("grid");
+        table.setAccessibleText(texts.get("shell.tab.dead_letters"));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.getColumns().setAll(words.columns(viewModel.nowProperty()));
+        var sorted = new SortedList<>(items);
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
+        table.getSelectionModel().selectedItemProperty().addListener((property, before, row) -> {
+            if (!restoring) {
+                viewModel.selectedIdProperty().set(row == null ? null : row.id());
+            }
+        });
+        viewModel.rows().addListener((ListChangeListener<DeadLetterRow>) change -> showRows());
+        viewModel.selectedIdProperty().subscribe(id -> whileRestoring(this::restoreSelection));
+        viewModel.lookProperty().subscribe(look -> showPlaceholder());
+        viewModel.faultProperty().subscribe(fault -> showPlaceholder());
+        showRows();
+    }
+
+    /** One list update a look; the selection stays with its message. */
+    private void showRows() {
+        whileRestoring(() -> {
+            items.setAll(viewModel.rows());
+            restoreSelection();
+        });
+        showPlaceholder();
+    }
+
+    private void restoreSelection() {
+        String id = viewModel.selectedIdProperty().get();
+        Optional<DeadLetterRow> row =
+                items.stream().filter(one -> one.id().equals(id)).findFirst();
+        if (row.isEmpty()) {
+            table.getSelectionModel().clearSelection();
+        } else if (row.get() != table.getSelectionModel().getSelectedItem()) {
+            table.getSelectionModel().select(row.get());
+        }
+    }
+
+    /** What the table loses while its rows are replaced is not what somebody chose. */
+    private void whileRestoring(Runnable action) {
+        boolean outer = restoring;
+        restoring = true;
+        try {
+            action.run();
+        } finally {
+            restoring = outer;
+        }
+    }
+
+    private void showPlaceholder() {
+        table.setPlaceholder(placeholder());
+    }
+
+    private Node placeholder() {
+        Throwable fault = viewModel.faultProperty().get();
+        if (fault instanceof PortException port && port.kind() == PortException.Kind.MISSING) {
+            return new EmptyState(Feather.TOOL, texts.get("deadletter.missing"), texts.get("deadletter.missing.hint"))
+                    .action(texts.get("deadletter.missing.action"), openSetup);
+        }
+        if (fault != null) {
+            return new EmptyState(
+                    Feather.CLOUD_OFF, texts.get("deadletter.failed"), texts.get("deadletter.failed.hint"));
+        }
+        if (viewModel.lookProperty().get() == null) {
+            var spinner = new ProgressIndicator();
+            spinner.setMaxSize(28, 28);
+            var box = new VBox(12, spinner, new Label(texts.get("deadletter.loading")));
+            box.setAlignment(Pos.CENTER);
+            return box;
+        }
+        return new EmptyState(Feather.CHECK_CIRCLE, texts.get("deadletter.empty"), texts.get("deadletter.empty.hint"));
+    }
+}

@@ -1,0 +1,117 @@
+package io.orderflow.console.deadletter;
+
+import io.orderflow.console.task.TaskProgress;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Tone;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The redrive under way, or how the last one ended; takes no room when there is neither. */
+final class RedriveCard {
+    private final DeadLettersViewModel viewModel;
+    private final String destination;
+    private final Texts texts;
+    private final FaultTexts faultTexts;
+    private final VBox node = new VBox();
+
+    private final ProgressBar bar = new ProgressBar();
+    private final Label moved = new Label();
+    private final HBox running;
+
+    RedriveCard(DeadLettersViewModel viewModel, String destination, Texts texts, FaultTexts faultTexts) {
+        this.viewModel = viewModel;
+        this.destination = destination;
+        this.texts = texts;
+        this.faultTexts = faultTexts;
+        running = running();
+        node.setId("redrive-card");
+        node.getStyleClass().add("panel");
+        node.managedProperty().bind(node.visibleProperty());
+        viewModel.redriveProperty().subscribe(progress -> show());
+        viewModel.outcomeProperty().subscribe(outcome -> show());
+        viewModel.redriveFaultProperty().subscribe(fault -> show());
+    }
+
+    Node node() {
+        return node;
+    }
+
+    private HBox running() {
+        var title = new Label(texts.get("deadletter.job.title"));
+        title.getStyleClass().add("strong");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        moved.getStyleClass().add("muted");
+        moved.setMinWidth(Region.USE_PREF_SIZE);
+        var cancel = new Button(texts.get("deadletter.job.cancel"));
+        cancel.setId("redrive-cancel");
+        cancel.setOnAction(event -> viewModel.cancelRedrive());
+        return line(title, bar, moved, cancel);
+    }
+
+    private void show() {
+        TaskProgress progress = viewModel.redriveProperty().get();
+        MoveTask outcome = viewModel.outcomeProperty().get();
+        Throwable fault = viewModel.redriveFaultProperty().get();
+        node.setVisible(progress != null || outcome != null || fault != null);
+        if (progress != null) {
+            bar.setProgress(progress.fraction());
+            moved.setText(
+                    progress.total() > 0
+                            ? texts.get("deadletter.job.progress", progress.done(), progress.total())
+                            : texts.get("deadletter.job.progress.unknown", progress.done()));
+            if (!node.getChildren().contains(running)) {
+                node.getChildren().setAll(running);
+            }
+        } else if (fault != null) {
+            node.getChildren().setAll(result(Feather.ALERT_TRIANGLE, Tone.DANGER, faultTexts.line(fault)));
+        } else if (outcome != null) {
+            node.getChildren().setAll(ended(outcome));
+        }
+    }
+
+    private HBox ended(MoveTask outcome) {
+        String key = "deadletter.outcome." + (outcome.state().active() ? MoveTask.State.COMPLETED : outcome.state());
+        String line = texts.get(key, outcome.moved(), destination, reason(outcome.failure()));
+        return switch (outcome.state()) {
+            case FAILED -> result(Feather.ALERT_TRIANGLE, Tone.DANGER, line);
+            case CANCELLED, CANCELLING -> result(Feather.SLASH, Tone.WARNING, line);
+            case RUNNING, COMPLETED -> result(Feather.CHECK, Tone.SUCCESS, line);
+        };
+    }
+
+    private String reason(@Nullable String failure) {
+        return failure == null || failure.isBlank() ? texts.get("deadletter.outcome.no_reason") : failure;
+    }
+
+    private HBox result(Feather icon, Tone tone, String text) {
+        var label = new Label(text, Icons.small(icon));
+        label.setId("redrive-result");
+        label.getStyleClass().addAll("result", tone.styleClass());
+        label.setWrapText(true);
+        label.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        var dismiss = new Button(texts.get("deadletter.outcome.dismiss"));
+        dismiss.setMinWidth(Region.USE_PREF_SIZE);
+        dismiss.setOnAction(event -> viewModel.dismissOutcome());
+        return line(label, dismiss);
+    }
+
+    private static HBox line(Node... nodes) {
+        var line = new HBox(14, nodes);
+        line.getStyleClass().add("job-line");
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+}

@@ -1,0 +1,111 @@
+package io.orderflow.console.orderentry;
+
+import io.orderflow.console.text.Formats;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Card;
+import io.orderflow.console.ui.CopyableId;
+import io.orderflow.console.ui.Tone;
+import io.orderflow.console.ui.Tones;
+import java.time.Instant;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The newest placed order: published with its MessageId, then stored. */
+final class JustPlacedView {
+    private final OrderEntryViewModel model;
+    private final Texts texts;
+    private final Formats formats;
+    private final PlacedTexts placedTexts;
+    private final Card card;
+    private final CopyableId orderId;
+    private final CopyableId messageId;
+    private final Label publishedTime = new Label();
+    private final Region storedDot = dot();
+    private final Label stored = new Label();
+    private final Label hint = new Label();
+    private final Node steps;
+    private final Label nothing;
+
+    JustPlacedView(OrderEntryViewModel model, Texts texts, Formats formats) {
+        this.model = model;
+        this.texts = texts;
+        this.formats = formats;
+        placedTexts = new PlacedTexts(texts, formats);
+        card = new Card(texts.get("entry.just"));
+        orderId = new CopyableId(texts);
+        orderId.setId("placed-order");
+        messageId = new CopyableId(texts);
+        messageId.setId("message-id");
+        steps = steps();
+        nothing = new Label(texts.get("entry.just.none"));
+        nothing.getStyleClass().add("muted");
+        nothing.setWrapText(true);
+        model.placedProperty().subscribe(placed -> show());
+        model.nowProperty().subscribe(now -> show());
+    }
+
+    Node node() {
+        return card;
+    }
+
+    private Node steps() {
+        var publishedDot = dot();
+        Tones.set(publishedDot, Tone.SUCCESS);
+        var published = new Label(texts.get("entry.published"));
+        published.getStyleClass().add("strong");
+        publishedTime.getStyleClass().add("muted");
+        stored.getStyleClass().add("strong");
+        hint.getStyleClass().add("muted");
+        hint.setWrapText(true);
+        var id = new Label(texts.get("entry.message_id"));
+        id.getStyleClass().add("muted");
+        id.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(messageId, Priority.ALWAYS);
+        var idLine = new HBox(6, id, messageId);
+        idLine.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(
+                12, step(publishedDot, new HBox(6, published, publishedTime), idLine), step(storedDot, stored, hint));
+    }
+
+    private static Node step(Region dot, Node... lines) {
+        var text = new VBox(2, lines);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        var holder = new VBox(dot);
+        holder.getStyleClass().add("step-dot");
+        return new HBox(9, holder, text);
+    }
+
+    private static Region dot() {
+        var dot = new Region();
+        dot.getStyleClass().add("dot");
+        return dot;
+    }
+
+    private void show() {
+        List<PlacedOrder> placed = model.placedProperty().get();
+        if (placed.isEmpty()) {
+            card.setBody(nothing);
+            return;
+        }
+        if (steps.getParent() == null) {
+            card.setBody(steps);
+            card.right(orderId);
+        }
+        PlacedOrder order = placed.get(0);
+        Instant now = model.nowProperty().get();
+        orderId.valueProperty().set(order.order().orderId());
+        messageId.valueProperty().set(order.messageId());
+        publishedTime.setText(texts.get(
+                "entry.published.when", formats.clock(order.publishedAt(), now), formats.duration(order.took())));
+        stored.setText(placedTexts.state(order, now));
+        Tones.set(storedDot, placedTexts.tone(order, now));
+        hint.setText(placedTexts.hint(order, now));
+        hint.setManaged(!hint.getText().isEmpty());
+    }
+}

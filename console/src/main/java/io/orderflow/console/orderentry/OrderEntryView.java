@@ -1,0 +1,196 @@
+package io.orderflow.console.orderentry;
+
+import io.orderflow.console.text.Formats;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Card;
+import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.FormField;
+import io.orderflow.order.OrderStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The form for one order; at its right what became of those placed before. */
+public final class OrderEntryView {
+    private static final double SIDE_WIDTH = 444;
+    private static final int COLUMNS = 6;
+
+    private final OrderEntryViewModel model;
+    private final Texts texts;
+    private final Formats formats;
+    private final BorderPane node = new BorderPane();
+    private final TextField user = new TextField();
+    private final TextField item = new TextField();
+
+    public OrderEntryView(OrderEntryViewModel model, Texts texts, Formats formats) {
+        this.model = model;
+        this.texts = texts;
+        this.formats = formats;
+        var placedHere = new PlacedHereView(model, texts, formats).node();
+        VBox.setVgrow(placedHere, Priority.ALWAYS);
+        var side = new VBox(new JustPlacedView(model, texts, formats).node(), placedHere);
+        side.getStyleClass().add("side-pane");
+        side.setPrefWidth(SIDE_WIDTH);
+        side.setMinWidth(SIDE_WIDTH);
+        var main = new VBox(new Card(texts.get("entry.title"), form()));
+        main.getStyleClass().add("tab-pad");
+        var scroll = new ScrollPane(main);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("plain-scroll");
+        node.setCenter(scroll);
+        node.setRight(side);
+        model.placedProperty().addListener((property, before, now) -> {
+            if (before.size() < now.size() && item.getScene() != null) {
+                item.requestFocus(); // the customer stays, the next item is typed
+            }
+        });
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    /** Puts the caret where typing starts. */
+    public void focusFirst() {
+        focus(user.getText().isEmpty() ? user : item);
+    }
+
+    /** At once, or as soon as it is in the window: a scroll pane takes its content in with its first layout. */
+    private static void focus(TextField field) {
+        if (field.getScene() != null) {
+            field.requestFocus();
+            return;
+        }
+        field.sceneProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Scene> property, Scene before, Scene now) {
+                property.removeListener(this);
+                field.requestFocus();
+            }
+        });
+    }
+
+    private Node form() {
+        var grid = new GridPane();
+        grid.getStyleClass().add("form-grid");
+        for (int i = 0; i < COLUMNS; i++) {
+            var column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / COLUMNS);
+            grid.getColumnConstraints().add(column);
+        }
+        grid.add(text(OrderField.ORDER_ID, new TextField(), true), 0, 0, 3, 1);
+        grid.add(text(OrderField.USER_ID, user, false), 3, 0, 3, 1);
+        grid.add(text(OrderField.ITEM_NAME, item, false), 0, 1, 4, 1);
+        grid.add(text(OrderField.QUANTITY, new TextField(), false), 4, 1, 2, 1);
+        grid.add(status(), 0, 2, 3, 1);
+        grid.add(timestamp(), 3, 2, 3, 1);
+        var banner = new ErrorBanner();
+        banner.messageProperty().bind(model.failureProperty());
+        return new VBox(10, grid, banner, buttons());
+    }
+
+    private Node text(OrderField field, TextField input, boolean mono) {
+        input.setId("field-" + field.wireName());
+        input.textProperty().bindBidirectional(model.valueProperty(field));
+        if (mono) {
+            input.getStyleClass().add("mono");
+        }
+        return field(field, input);
+    }
+
+    private Node timestamp() {
+        var input = new TextField();
+        // Without the fraction: it would only flicker.
+        input.promptTextProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> texts.get(
+                                "entry.timestamp.now",
+                                formats.utc(model.nowProperty().get()).replaceFirst("\\.\\d+", "")),
+                        model.nowProperty()));
+        input.setTooltip(new Tooltip(texts.get("entry.timestamp.hint")));
+        return text(OrderField.TIMESTAMP, input, true);
+    }
+
+    private Node status() {
+        var input = new ComboBox<String>();
+        input.setId("field-" + OrderField.STATUS.wireName());
+        input.getItems()
+                .setAll(Arrays.stream(OrderStatus.values()).map(Enum::name).toList());
+        input.valueProperty().bindBidirectional(model.valueProperty(OrderField.STATUS));
+        return field(OrderField.STATUS, input);
+    }
+
+    private Node field(OrderField field, Control input) {
+        input.focusedProperty().addListener((property, before, focused) -> {
+            if (!focused && input.getScene() != null) {
+                model.left(field);
+            }
+        });
+        var box = new FormField(texts.get(field.labelKey()), input);
+        box.faultProperty().bind(model.faultProperty(field));
+        return box;
+    }
+
+    private Node buttons() {
+        var why = new Label();
+        why.setId("faults-left");
+        why.getStyleClass().add("muted");
+        model.faultyProperty().subscribe(faulty -> why.setText(explain(faulty)));
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var clear = new Button(texts.get("entry.clear"));
+        clear.setId("clear");
+        clear.setOnAction(event -> {
+            model.clear();
+            focusFirst();
+        });
+        var place = new Button();
+        place.setId("place");
+        place.getStyleClass().add("accent");
+        place.setDefaultButton(true);
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        place.setTooltip(new Tooltip(texts.get("entry.place.hint")));
+        place.setOnAction(event -> model.place());
+        place.textProperty()
+                .bind(Bindings.when(model.publishingProperty())
+                        .then(texts.get("entry.placing"))
+                        .otherwise(texts.get("entry.place")));
+        place.disableProperty()
+                .bind(model.publishingProperty()
+                        .or(Bindings.createBooleanBinding(
+                                () -> !model.faultyProperty().get().isEmpty(), model.faultyProperty())));
+        clear.disableProperty().bind(model.publishingProperty());
+        var line = new HBox(10, gap, why, clear, place);
+        line.setAlignment(Pos.CENTER_RIGHT);
+        return line;
+    }
+
+    /** Why the button is off, in words: a disabled button has no tooltip. */
+    private String explain(List<OrderField> faulty) {
+        if (faulty.isEmpty()) {
+            return texts.get("entry.ready");
+        }
+        String names = faulty.stream().map(field -> texts.get(field.labelKey())).collect(Collectors.joining(", "));
+        return texts.get("entry.faults", faulty.size(), names);
+    }
+}

@@ -1,0 +1,238 @@
+package io.orderflow.console.orders;
+
+import io.orderflow.console.shell.ConnectionMonitor;
+import io.orderflow.console.task.Poller;
+import io.orderflow.console.task.PortException;
+import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskRunner;
+import io.orderflow.console.task.Ticker;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.store.StoredOrder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** What was stored lately, newest first; reads changes while shown and keeps the selection by order id. FX thread. */
+public final class OrdersViewModel {
+    /** Rows of the first load. */
+    static final int FIRST = 200;
+
+    /** Rows kept while changes come in. */
+    static final int CAPACITY = 500;
+
+    /** After a longer pause the newest rows are read afresh instead of everything that changed. */
+    static final Duration LONGEST_GAP = Duration.ofMinutes(10);
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int FURTHER = 4;
+
+    /** What the table can say about itself. */
+    public enum State {
+        /** Nothing was read yet. */
+        LOADING,
+        /** The rows are what the table has. */
+        READY,
+        /** The table or its index does not exist: Setup creates it. */
+        MISSING,
+        /** The last read failed; rows from before are kept. */
+        FAILED
+    }
+
+    private record Read(boolean all, RecentPage page) {}
+
+    private final RecentOrders orders;
+    private final ConnectionMonitor monitor;
+    private final FaultTexts faults;
+    private final Clock clock;
+    private final Poller<Read> poller;
+    private final Ticker ticker;
+    private final Map<String, OrderRow> known = new HashMap<>();
+    private final ReadOnlyObjectWrapper<List<OrderRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable OrderRow> selected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Instant> now;
+    private final ReadOnlyObjectWrapper<Integer> days = new ReadOnlyObjectWrapper<>(RecentOrders.DEFAULT_DAYS);
+    private @Nullable String selectedId;
+    // Written here, read by the work in the background.
+    private volatile @Nullable ReadMark mark;
+    private volatile int daysBack = RecentOrders.DEFAULT_DAYS;
+
+    /** @param interval between two reads while shown: about 1 s embedded, 5 s on AWS */
+    public OrdersViewModel(
+            RecentOrders orders,
+            ConnectionMonitor monitor,
+            TaskRunner runner,
+            FaultTexts faults,
+            Clock clock,
+            Duration interval) {
+        this.orders = orders;
+        this.monitor = monitor;
+        this.faults = faults;
+        this.clock = clock;
+        this.now = new ReadOnlyObjectWrapper<>(clock.instant());
+        this.poller =
+                new Poller<>(runner, interval, progress -> read(), new TaskCallbacks<>(this::loaded, this::failed));
+        this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
+    }
+
+    public void shown() {
+        ticker.start();
+        poller.start();
+    }
+
+    public void hidden() {
+        poller.stop();
+        ticker.stop();
+    }
+
+    /** Reads the newest rows afresh; what was deleted meanwhile goes. */
+    public void refresh() {
+        mark = null;
+        poller.now();
+    }
+
+    /** Looks for older rows too, where the days so far had fewer than fit. */
+    public void lookFurther() {
+        daysBack = daysBack * FURTHER;
+        days.set(daysBack);
+        refresh();
+    }
+
+    /** Selects an order, also one that is not loaded yet: it is selected when it comes. Null selects none. */
+    public void select(@Nullable String orderId) {
+        selectedId = orderId;
+        selected.set(orderId == null ? null : known.get(orderId));
+    }
+
+    private Read read() throws PortException {
+        ReadMark from = mark;
+        if (from == null || Duration.between(from.readAt(), clock.instant()).compareTo(LONGEST_GAP) > 0) {
+            return new Read(true, orders.newest(FIRST, daysBack));
+        }
+        return new Read(false, orders.changedSince(from, CAPACITY));
+    }
+
+    private void loaded(Read read) {
+        Instant arrived = clock.instant();
+        now.set(arrived);
+        boolean first = state.get() == State.LOADING || state.get() == State.MISSING;
+        boolean changed = read.all() ? replace(read.page(), first ? null : arrived) : merge(read.page(), arrived);
+        mark = read.page().mark();
+        if (changed) {
+            publish();
+        }
+        state.set(State.READY);
+        fault.set("");
+        monitor.succeeded();
+    }
+
+    private boolean replace(RecentPage page, @Nullable Instant arrived) {
+        Map<String, OrderRow> before = Map.copyOf(known);
+        known.clear();
+        for (StoredOrder stored : page.rows()) {
+            OrderRow row = row(stored, before.get(stored.order().orderId()), arrived);
+            if (row != null) {
+                known.put(stored.order().orderId(), row);
+            }
+        }
+        return !before.equals(known);
+    }
+
+    private boolean merge(RecentPage page, Instant arrived) {
+        boolean changed = false;
+        for (StoredOrder stored : page.rows()) {
+            String id = stored.order().orderId();
+            OrderRow before = known.get(id);
+            OrderRow row = row(stored, before, arrived);
+            boolean newer =
+                    row != null && (before == null || before.processedAt().isBefore(row.processedAt()));
+            if (newer) {
+                known.put(id, row);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    /** The row, or the one from before when it is the same writing of the same order. */
+    private static @Nullable OrderRow row(StoredOrder stored, @Nullable OrderRow before, @Nullable Instant arrived) {
+        Instant processedAt = stored.processedAt();
+        if (processedAt == null) {
+            return null; // others wrote it; the index has only rows with a processing time
+        }
+        return before != null && before.processedAt().equals(processedAt)
+                ? before
+                : new OrderRow(stored.order(), processedAt, arrived);
+    }
+
+    /** All changes of one read become one list. */
+    private void publish() {
+        List<OrderRow> sorted = known.values().stream()
+                .sorted(OrderRow.NEWEST_FIRST)
+                .limit(CAPACITY)
+                .toList();
+        if (sorted.size() < known.size()) {
+            known.keySet()
+                    .retainAll(sorted.stream().map(row -> row.order().orderId()).toList());
+        }
+        rows.set(sorted);
+        if (selectedId != null) {
+            selected.set(known.get(selectedId));
+        }
+    }
+
+    private void failed(Throwable cause) {
+        boolean missing = cause instanceof PortException port && port.kind() == PortException.Kind.MISSING;
+        state.set(missing ? State.MISSING : State.FAILED);
+        fault.set(missing ? "" : faults.line(cause));
+        if (missing) {
+            mark = null;
+            known.clear();
+            publish();
+        }
+        monitor.failed(cause);
+    }
+
+    /** Newest first; a new list whenever something changed. */
+    public ReadOnlyObjectProperty<List<OrderRow>> rowsProperty() {
+        return rows.getReadOnlyProperty();
+    }
+
+    /** Null when nothing is selected, or it is not loaded. */
+    public ReadOnlyObjectProperty<@Nullable OrderRow> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /** What is to be selected, loaded or not. */
+    public @Nullable String selectedId() {
+        return selectedId;
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Why the last read failed, one line; empty when it did not. */
+    public ReadOnlyStringProperty faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+
+    /** Once a second while shown. */
+    public ReadOnlyObjectProperty<Instant> nowProperty() {
+        return now.getReadOnlyProperty();
+    }
+
+    /** How many days the newest rows were looked for. */
+    public ReadOnlyObjectProperty<Integer> daysProperty() {
+        return days.getReadOnlyProperty();
+    }
+}

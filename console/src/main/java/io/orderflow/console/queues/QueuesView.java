@@ -1,0 +1,151 @@
+package io.orderflow.console.queues;
+
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Formats;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.ErrorBanner;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The Queues tab: range buttons, what is under the crosshair, and a card for each queue. FX thread only. */
+public final class QueuesView {
+    private final VBox node = new VBox();
+    private final QueuesViewModel viewModel;
+    private final Texts texts;
+    private final Formats formats;
+
+    /**
+     * @param names what the queues are called in this environment
+     * @param openDeadLetters brings the Dead letters tab to the front
+     */
+    public QueuesView(
+            QueuesViewModel viewModel,
+            Map<WatchedQueue, String> names,
+            Runnable openDeadLetters,
+            Texts texts,
+            FaultTexts faultTexts,
+            Formats formats,
+            ZoneId zone) {
+        this.viewModel = viewModel;
+        this.texts = texts;
+        this.formats = formats;
+        node.getStyleClass().add("tab-pad");
+        var banner = new ErrorBanner();
+        viewModel.faultProperty().subscribe(fault -> banner.messageProperty()
+                .set(fault == null ? "" : faultTexts.line(fault)));
+        var cards = new EnumMap<WatchedQueue, QueueCard>(WatchedQueue.class);
+        for (WatchedQueue queue : WatchedQueue.values()) {
+            String name = names.getOrDefault(queue, queue.name());
+            cards.put(queue, new QueueCard(queue, name, viewModel, texts, formats, zone));
+        }
+        var grid = new GridPane();
+        grid.setHgap(12);
+        var half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        var full = new RowConstraints();
+        full.setVgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().setAll(half, half);
+        grid.getRowConstraints().setAll(full);
+        cards.forEach((queue, card) -> {
+            card.node().setMaxHeight(Double.MAX_VALUE);
+            grid.add(card.node(), queue.ordinal(), 0);
+            if (queue == WatchedQueue.DEAD_LETTER_QUEUE) {
+                card.addBesideFigures(lookButton(openDeadLetters));
+            }
+        });
+        VBox.setVgrow(grid, Priority.ALWAYS);
+        node.getChildren().setAll(toolbar(), banner, grid);
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    private HBox toolbar() {
+        var ranges = new HBox(6);
+        ranges.setAccessibleText(texts.get("queues.range"));
+        var group = new ToggleGroup();
+        for (TimeRange range : TimeRange.values()) {
+            ranges.getChildren().add(rangeButton(range, group));
+        }
+        var marked = new Label();
+        marked.setId("queues-marked");
+        marked.getStyleClass().add("muted");
+        viewModel.underCrosshairProperty().addListener((property, before, now) -> marked.setText(marked(now)));
+        marked.setText(marked(null));
+        var pace = new Label(texts.get("queues.pace", formats.duration(viewModel.interval())));
+        pace.getStyleClass().add("muted");
+        pace.setTooltip(new Tooltip(texts.get("queues.pace.tooltip")));
+        pace.setMinWidth(Region.USE_PREF_SIZE);
+        var toolbar = new HBox(12, ranges, gap(), marked, gap(), pace);
+        toolbar.setAlignment(Pos.CENTER_LEFT);
+        return toolbar;
+    }
+
+    private ToggleButton rangeButton(TimeRange range, ToggleGroup group) {
+        var button = new ToggleButton(texts.get("queues.range." + range));
+        button.setId("range-" + range);
+        button.getStyleClass().add("segment");
+        button.setToggleGroup(group);
+        button.setSelected(viewModel.rangeProperty().get() == range);
+        // One is always chosen: a click on the chosen one keeps it.
+        button.setOnAction(event -> {
+            button.setSelected(true);
+            viewModel.rangeProperty().set(range);
+        });
+        viewModel.rangeProperty().addListener((property, before, now) -> button.setSelected(now == range));
+        return button;
+    }
+
+    private Button lookButton(Runnable openDeadLetters) {
+        var look = new Button(texts.get("queues.look"));
+        look.setTooltip(new Tooltip(texts.get("queues.look.tooltip")));
+        look.setOnAction(event -> openDeadLetters.run());
+        look.managedProperty().bind(look.visibleProperty());
+        viewModel.latestProperty().addListener((property, before, now) -> look.setVisible(anyDead(now)));
+        look.setVisible(anyDead(viewModel.latestProperty().get()));
+        return look;
+    }
+
+    private static boolean anyDead(@Nullable QueueSample sample) {
+        QueueDepth dead = sample == null ? null : sample.depth(WatchedQueue.DEAD_LETTER_QUEUE);
+        return dead != null && dead.total() > 0;
+    }
+
+    private String marked(@Nullable QueueSample sample) {
+        if (sample == null) {
+            return texts.get("queues.crosshair.hint");
+        }
+        QueueDepth orders = sample.depth(WatchedQueue.ORDER_QUEUE);
+        QueueDepth dead = sample.depth(WatchedQueue.DEAD_LETTER_QUEUE);
+        return texts.get(
+                "queues.crosshair",
+                formats.clock(sample.at(), sample.at()),
+                orders == null ? texts.get("queues.unknown") : formats.number(orders.visible()),
+                orders == null ? texts.get("queues.unknown") : formats.number(orders.inFlight()),
+                orders == null ? texts.get("queues.unknown") : formats.number(orders.delayed()),
+                dead == null ? texts.get("queues.unknown") : formats.number(dead.visible()));
+    }
+
+    private static Region gap() {
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+}

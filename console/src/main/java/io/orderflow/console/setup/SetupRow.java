@@ -1,0 +1,18 @@
+package io.orderflow.console.setup;
+
+/**
+ * A resource with what is being done to it.
+ *
+ * @param message what it waits for or does now, in the port's words; empty when there is nothing to say
+ */
+public record SetupRow(StackResource resource, Step step, String message) {
+
+    /** Where the resource stands while changes are applied. */
+    public enum Step {
+        /** Nothing is under way for it. */
+        NONE,
+        WAITING,
+        RUNNING,
+        DONE
+    }
+}

@@ -1,0 +1,9 @@
+package io.orderflow.console.setup;
+
+/**
+ * Where the stack is: shown before anything is changed.
+ *
+ * @param account twelve digits
+ * @param endpoint the server's address, or AWS's name
+ */
+public record StackPlace(String account, String region, String endpoint) {}

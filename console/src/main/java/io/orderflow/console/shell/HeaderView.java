@@ -1,0 +1,92 @@
+package io.orderflow.console.shell;
+
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Tones;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The top line: the product, where you are, refresh and theme. */
+final class HeaderView {
+    private final MainViewModel model;
+    private final Texts texts;
+    private final HBox node = new HBox(12);
+
+    HeaderView(MainViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        var brand = new Label("◆ " + texts.get("shell.title"));
+        brand.getStyleClass().add("brand");
+        brand.setMinWidth(Region.USE_PREF_SIZE);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        node.getStyleClass().add("header-bar");
+        node.setAlignment(Pos.CENTER_LEFT);
+        node.getChildren().setAll(brand, environmentChip(), gap, refreshButton(), themeButton());
+    }
+
+    Node node() {
+        return node;
+    }
+
+    private Node environmentChip() {
+        var dot = new Region();
+        dot.getStyleClass().add("dot");
+        var name = new Label();
+        name.getStyleClass().add("environment-name");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        var detail = new Label();
+        detail.getStyleClass().add("environment-detail");
+        var chip = new HBox(8, dot, name, detail);
+        chip.setId("environment");
+        chip.getStyleClass().add("environment");
+        chip.setAlignment(Pos.CENTER_LEFT);
+        chip.setMaxHeight(Region.USE_PREF_SIZE);
+        model.environmentProperty().subscribe(environment -> {
+            Tones.set(dot, environment.tone());
+            name.setText(environment.name());
+            detail.setText(environment.detail());
+            detail.setVisible(!environment.detail().isEmpty());
+            detail.setManaged(detail.isVisible());
+            chip.setAccessibleText(texts.get("shell.environment", environment.name(), environment.detail()));
+        });
+        return chip;
+    }
+
+    private Node refreshButton() {
+        var button = new Button();
+        button.setId("refresh");
+        button.setGraphic(Icons.small(Feather.REFRESH_CW));
+        button.getStyleClass().add("icon-button");
+        String text = texts.get("shell.refresh");
+        button.setAccessibleText(text);
+        button.setTooltip(new Tooltip(texts.get(
+                "shell.tab.tooltip", text, MainWindow.refreshShortcut().getDisplayText())));
+        button.setOnAction(event -> model.refresh());
+        return button;
+    }
+
+    private Node themeButton() {
+        var button = new Button();
+        button.setId("theme");
+        button.getStyleClass().add("icon-button");
+        var tooltip = new Tooltip();
+        button.setTooltip(tooltip);
+        model.darkProperty().subscribe(dark -> {
+            String text = texts.get(dark ? "shell.theme.light" : "shell.theme.dark");
+            button.setGraphic(Icons.small(dark ? Feather.SUN : Feather.MOON));
+            button.setAccessibleText(text);
+            tooltip.setText(text);
+        });
+        button.setOnAction(
+                event -> model.darkProperty().set(!model.darkProperty().get()));
+        return button;
+    }
+}

@@ -1,0 +1,109 @@
+package io.orderflow.console.shell;
+
+import io.orderflow.console.text.Formats;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.EmptyState;
+import io.orderflow.console.ui.ErrorBanner;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.collections.MapChangeListener;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Header, tab strip, the tab in front, status bar. FX thread only. */
+public final class MainWindow {
+    private static final KeyCode[] DIGITS = {
+        KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5
+    };
+
+    private final MainViewModel model;
+    private final Texts texts;
+    private final BorderPane root = new BorderPane();
+    private final StackPane center = new StackPane();
+    private final StartingView starting;
+    private final TabStrip tabs;
+    private final Map<Tab, Node> contents = new EnumMap<>(Tab.class);
+
+    public MainWindow(MainViewModel model, Texts texts, Formats formats) {
+        this.model = model;
+        this.texts = texts;
+        starting = new StartingView(model, texts);
+        center.getStyleClass().add("tab-content");
+        root.getStyleClass().add("main-window");
+        var notice = new ErrorBanner().action(texts.get("shell.dismiss"), () -> model.notice(""));
+        notice.getStyleClass().add("notice");
+        notice.messageProperty().bind(model.noticeProperty());
+        tabs = new TabStrip(model, texts);
+        root.setTop(new VBox(new HeaderView(model, texts).node(), tabs.node(), notice));
+        root.setCenter(center);
+        root.setBottom(new StatusBarView(model, texts, formats).node());
+        model.selectedTabProperty().addListener((property, before, now) -> showFront());
+        model.features().addListener((MapChangeListener<Tab, Feature>) change -> showFront());
+        model.connectionProperty().addListener((property, before, now) -> showFront());
+        showFront();
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** The shortcut that brings a tab to the front: Ctrl (⌘ on a Mac) and its position. */
+    static KeyCombination shortcut(Tab tab) {
+        return new KeyCodeCombination(DIGITS[tab.ordinal()], KeyCombination.SHORTCUT_DOWN);
+    }
+
+    static KeyCombination refreshShortcut() {
+        return new KeyCodeCombination(KeyCode.F5);
+    }
+
+    /** Puts the window's keys on the scene, and the focus on the tab in front. */
+    public void installKeys(Scene scene) {
+        for (Tab tab : Tab.values()) {
+            scene.getAccelerators().put(shortcut(tab), () -> model.show(tab));
+        }
+        scene.getAccelerators().put(refreshShortcut(), model::refresh);
+        tabs.focus();
+    }
+
+    private void showFront() {
+        Node front = front();
+        if (!center.getChildren().contains(front) || center.getChildren().size() != 1) {
+            boolean focusGoes = focusIsInside();
+            center.getChildren().setAll(front);
+            if (focusGoes) {
+                tabs.focus(); // else it would jump to the first control of the window
+            }
+        }
+    }
+
+    private boolean focusIsInside() {
+        Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        for (Node node = owner; node != null; node = node.getParent()) {
+            if (node == center) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Node front() {
+        Connection connection = model.connectionProperty().get();
+        if (connection instanceof Connection.Starting || connection instanceof Connection.Failed) {
+            return starting.node();
+        }
+        Tab tab = model.selectedTabProperty().get();
+        Feature feature = model.features().get(tab);
+        if (feature == null) {
+            return new EmptyState(Feather.INBOX, texts.get(tab.titleKey()), texts.get("shell.tab.absent"));
+        }
+        return contents.computeIfAbsent(tab, key -> feature.content());
+    }
+}

@@ -1,0 +1,115 @@
+package io.orderflow.console.shell;
+
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Icons;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** In place of every tab until the target is open: what is happening, or what went wrong and Try again. */
+final class StartingView {
+    private static final double WIDTH = 460;
+
+    private final MainViewModel model;
+    private final Texts texts;
+    private final StackPane node = new StackPane();
+    private final VBox steps = new VBox(6);
+
+    StartingView(MainViewModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        node.getStyleClass().add("starting");
+        model.startSteps().addListener((ListChangeListener<StartStep>) change -> showSteps());
+        showSteps();
+        Node progress = progressCard();
+        Node failure = failureCard();
+        node.getChildren().setAll(progress, failure);
+        model.connectionProperty().subscribe(connection -> {
+            boolean failed = connection instanceof Connection.Failed;
+            failure.setVisible(failed);
+            progress.setVisible(!failed);
+        });
+    }
+
+    Node node() {
+        return node;
+    }
+
+    private Node progressCard() {
+        var title = title();
+        title.setText(texts.get(
+                "shell.starting.title", model.environmentProperty().get().name()));
+        var bar = new ProgressBar();
+        bar.progressProperty().bind(model.startProgressProperty());
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setAccessibleText(title.getText());
+        var hint = new Label(texts.get("shell.starting.hint"));
+        hint.getStyleClass().add("empty-hint");
+        hint.setWrapText(true);
+        return card(title, bar, steps, hint);
+    }
+
+    private Node failureCard() {
+        var title = title();
+        title.setText(texts.get(
+                "shell.failed.title", model.environmentProperty().get().name()));
+        title.setGraphic(Icons.small(Feather.ALERT_TRIANGLE));
+        title.getStyleClass().add("danger");
+        var line = new Label();
+        line.setId("connection-fault");
+        line.setWrapText(true);
+        model.connectionProperty().subscribe(connection -> {
+            if (connection instanceof Connection.Failed failed) {
+                line.setText(failed.line());
+            }
+        });
+        var retry = new Button(texts.get("shell.retry"));
+        retry.setId("retry");
+        retry.getStyleClass().add("accent");
+        retry.setDefaultButton(false);
+        retry.setOnAction(event -> model.start());
+        var buttons = new HBox(retry);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        return card(title, line, buttons);
+    }
+
+    private static Label title() {
+        var title = new Label();
+        title.getStyleClass().add("starting-title");
+        return title;
+    }
+
+    private static Node card(Node... children) {
+        var card = new VBox(14, children);
+        card.getStyleClass().addAll("panel", "starting-card");
+        card.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
+        return card;
+    }
+
+    private void showSteps() {
+        steps.getChildren()
+                .setAll(
+                        model.startSteps().isEmpty()
+                                ? java.util.List.of(step(new StartStep(texts.get("shell.starting.first"), false)))
+                                : model.startSteps().stream()
+                                        .map(StartingView::step)
+                                        .toList());
+    }
+
+    private static Node step(StartStep step) {
+        var label = new Label(step.text());
+        label.setWrapText(true);
+        label.setGraphic(Icons.small(step.done() ? Feather.CHECK : Feather.LOADER));
+        label.setGraphicTextGap(8);
+        label.getStyleClass().addAll("start-step", step.done() ? "done" : "under-way");
+        return label;
+    }
+}

@@ -1,0 +1,122 @@
+package io.orderflow.console.shell;
+
+import io.orderflow.console.task.Job;
+import io.orderflow.console.task.TaskProgress;
+import io.orderflow.console.text.Formats;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Tone;
+import io.orderflow.console.ui.Tones;
+import java.time.Instant;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Subscription;
+
+/** The bottom line: connection and last answer at the left, running work with progress and Cancel at the right. */
+final class StatusBarView {
+    private final MainViewModel model;
+    private final Texts texts;
+    private final Formats formats;
+    private final HBox node = new HBox(8);
+    private final Region dot = new Region();
+    private final Label connection = new Label();
+    private final HBox work = new HBox(8);
+    private final Label workText = new Label();
+    private final ProgressBar bar = new ProgressBar();
+    private final Button cancel = new Button();
+    private Subscription watching = Subscription.EMPTY;
+
+    StatusBarView(MainViewModel model, Texts texts, Formats formats) {
+        this.model = model;
+        this.texts = texts;
+        this.formats = formats;
+        node.getStyleClass().add("status-bar");
+        node.setAlignment(Pos.CENTER_LEFT);
+        dot.getStyleClass().add("dot");
+        connection.setId("connection");
+        connection.setTooltip(new Tooltip());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        work.setId("work");
+        work.setAlignment(Pos.CENTER_RIGHT);
+        bar.getStyleClass().add("status-progress");
+        cancel.getStyleClass().add("status-cancel");
+        cancel.setMinWidth(Region.USE_PREF_SIZE);
+        work.getChildren().setAll(workText, bar, cancel);
+        node.getChildren().setAll(dot, connection, gap, work);
+        model.connectionProperty().subscribe(value -> showConnection());
+        model.nowProperty().subscribe(value -> showConnection());
+        model.jobs().running().addListener((ListChangeListener<Job>) change -> showWork());
+        showWork();
+    }
+
+    Node node() {
+        return node;
+    }
+
+    private void showConnection() {
+        Connection state = model.connectionProperty().get();
+        if (state instanceof Connection.Starting) {
+            show(Tone.DONE, texts.get("shell.starting"), "");
+        } else if (state instanceof Connection.Failed failed) {
+            show(Tone.DANGER, texts.get("shell.failed"), failed.line());
+        } else if (state instanceof Connection.Offline offline) {
+            Instant seen = offline.refreshedAt();
+            String text = seen == null ? texts.get("shell.offline") : texts.get("shell.offline.seen", ago(seen));
+            show(Tone.WARNING, text, offline.line());
+        } else if (state instanceof Connection.Connected connected) {
+            Instant refreshed = connected.refreshedAt();
+            show(
+                    Tone.SUCCESS,
+                    refreshed == null
+                            ? texts.get("shell.connected")
+                            : texts.get("shell.connected.refreshed", ago(refreshed)),
+                    refreshed == null ? "" : formats.local(refreshed) + "\n" + formats.utc(refreshed));
+        }
+    }
+
+    private String ago(Instant instant) {
+        return formats.ago(instant, model.nowProperty().get());
+    }
+
+    private void show(Tone tone, String text, String hover) {
+        Tones.set(dot, tone);
+        connection.setText(text);
+        connection.getTooltip().setText(hover.isEmpty() ? text : hover);
+    }
+
+    /** The oldest running job, and how many more there are. */
+    private void showWork() {
+        watching.unsubscribe();
+        var jobs = model.jobs().running();
+        work.setVisible(!jobs.isEmpty());
+        if (jobs.isEmpty()) {
+            watching = Subscription.EMPTY;
+            return;
+        }
+        Job job = jobs.get(0);
+        int more = jobs.size() - 1;
+        cancel.setOnAction(event -> job.cancel());
+        watching = job.progressProperty()
+                .subscribe(progress -> show(job, progress, more))
+                .and(job.stoppingProperty().subscribe(stopping -> {
+                    cancel.setDisable(stopping);
+                    cancel.setText(texts.get(stopping ? "shell.job.stopping" : "shell.job.cancel"));
+                }));
+    }
+
+    private void show(Job job, TaskProgress progress, int more) {
+        String title = more > 0 ? texts.get("shell.job.more", job.title(), more) : job.title();
+        boolean told = !progress.message().isEmpty();
+        workText.setText(told ? texts.get("shell.job.progress", title, progress.message()) : title);
+        bar.setProgress(progress.fraction());
+        bar.setAccessibleText(workText.getText());
+    }
+}

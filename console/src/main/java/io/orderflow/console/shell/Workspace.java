@@ -1,0 +1,17 @@
+package io.orderflow.console.shell;
+
+import java.util.List;
+
+/** An open target and the tabs over it: what the composition root hands the window once the target answers. */
+public interface Workspace extends AutoCloseable {
+
+    /** Where it is, complete. */
+    Environment environment();
+
+    /** Builds the tabs; called once, on the FX thread. Tabs that are missing are shown as empty. */
+    List<Feature> features(ShellServices services);
+
+    /** Closes the target. May block; called once, off the FX thread, after all tabs were hidden. */
+    @Override
+    void close();
+}

@@ -1,0 +1,49 @@
+package io.orderflow.console.task;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * The work that people started and that is still running, oldest first. Unlike a cancelled {@link TaskHandle}, a
+ * cancelled job still delivers its outcome, so that its owner can say how far it came. To be used on the owning
+ * thread only.
+ */
+public final class Jobs {
+    private final TaskRunner runner;
+    private final ObservableList<Job> running = FXCollections.observableArrayList();
+    private final ObservableList<Job> view = FXCollections.unmodifiableObservableList(running);
+
+    public Jobs(TaskRunner runner) {
+        this.runner = runner;
+    }
+
+    public ObservableList<Job> running() {
+        return view;
+    }
+
+    /**
+     * Starts work that the status bar shows.
+     *
+     * @param title what it does, already worded
+     */
+    public <T> Job start(String title, Work<T> work, TaskCallbacks<T> callbacks) {
+        var job = new Job(title);
+        running.add(job);
+        TaskHandle unused = runner.run(
+                progress -> work.run(job.watch(progress)),
+                new TaskCallbacks<>(
+                        result -> {
+                            running.remove(job);
+                            callbacks.onSuccess().accept(result);
+                        },
+                        fault -> {
+                            running.remove(job);
+                            callbacks.onFailure().accept(fault);
+                        },
+                        progress -> {
+                            job.progress(progress);
+                            callbacks.onProgress().accept(progress);
+                        }));
+        return job;
+    }
+}

@@ -1,0 +1,99 @@
+package io.orderflow.console.task;
+
+import java.time.Duration;
+
+/**
+ * Repeats work while it is active: the next run starts one interval after the last one ended. The newest request
+ * wins: a run that is overtaken by {@link #now()} or ended by {@link #stop()} delivers nothing. After a failure the
+ * interval doubles with each further one, up to 30 s. To be used on the thread that owns observable state only.
+ */
+public final class Poller<T> {
+    /** The longest wait between two tries. */
+    public static final Duration MAX_BACKOFF = Duration.ofSeconds(30);
+
+    private final TaskRunner runner;
+    private final Duration interval;
+    private final Work<T> work;
+    private final TaskCallbacks<T> callbacks;
+    private TaskHandle running = TaskHandle.NONE;
+    private TaskHandle waiting = TaskHandle.NONE;
+    private boolean active;
+    private int failures;
+    private long request;
+
+    public Poller(TaskRunner runner, Duration interval, Work<T> work, TaskCallbacks<T> callbacks) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("interval must be positive, but is " + interval);
+        }
+        this.runner = runner;
+        this.interval = interval;
+        this.work = work;
+        this.callbacks = callbacks;
+    }
+
+    /** Runs at once and then at the interval. Harmless when active. */
+    public void start() {
+        if (!active) {
+            active = true;
+            failures = 0;
+            request();
+        }
+    }
+
+    /** Ends the repetition; a run in progress is asked to stop and its outcome dropped. */
+    public void stop() {
+        active = false;
+        request++;
+        running.cancel();
+        waiting.cancel();
+    }
+
+    /** Runs at once instead of when the interval is over; does nothing unless active. */
+    public void now() {
+        if (active) {
+            request();
+        }
+    }
+
+    public boolean active() {
+        return active;
+    }
+
+    /** The wait before the next run: the interval, or longer after failures. */
+    public Duration nextDelay() {
+        if (failures == 0) {
+            return interval;
+        }
+        Duration delay = interval.multipliedBy(1L << Math.min(failures, 16));
+        Duration longest = MAX_BACKOFF.compareTo(interval) > 0 ? MAX_BACKOFF : interval;
+        return delay.compareTo(longest) > 0 ? longest : delay;
+    }
+
+    private void request() {
+        long mine = ++request;
+        running.cancel();
+        waiting.cancel();
+        running = runner.run(
+                work,
+                new TaskCallbacks<>(
+                        result -> ended(mine, 0, () -> callbacks.onSuccess().accept(result)),
+                        fault -> ended(
+                                mine, failures + 1, () -> callbacks.onFailure().accept(fault)),
+                        callbacks.onProgress()));
+    }
+
+    private void ended(long mine, int failuresNow, Runnable outcome) {
+        if (mine != request) {
+            return;
+        }
+        failures = failuresNow;
+        try {
+            outcome.run();
+        } finally {
+            // The callback may have stopped or restarted the poller.
+            if (active && mine == request) {
+                waiting = runner.later(nextDelay(), this::request);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.orderflow.console.text;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * The console's texts, by key. Every text is a {@link MessageFormat}: a literal apostrophe is typed {@code ’} (or
+ * doubled), numbers are grouped by {@code {0}} itself. Thread-safe.
+ */
+public final class Texts {
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    /** Texts and number formats of this locale; English where there is no translation. */
+    public Texts(Locale locale) {
+        this.locale = locale;
+        this.bundle = ResourceBundle.getBundle(
+                "io.orderflow.console.text.messages",
+                locale,
+                Texts.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /**
+     * The text with its arguments in place.
+     *
+     * @throws java.util.MissingResourceException when there is no such text: a mistake in the program
+     */
+    public String get(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
+    /** How many arguments the text uses. */
+    int arity(String key) {
+        return new MessageFormat(bundle.getString(key), locale).getFormatsByArgumentIndex().length;
+    }
+
+    Locale locale() {
+        return locale;
+    }
+}

@@ -1,0 +1,146 @@
+package io.orderflow;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import javafx.application.Platform;
+
+/** The rules that keep the modules apart. Jars stay in: after package, lambda and infra are jars. */
+@AnalyzeClasses(packages = "io.orderflow", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String SDK = "software.amazon.awssdk..";
+    private static final String CONSOLE = "io.orderflow.console.";
+    private static final String[] FEATURES = {
+        CONSOLE + "orderentry..",
+        CONSOLE + "orders..",
+        CONSOLE + "queues..",
+        CONSOLE + "deadletter..",
+        CONSOLE + "setup..",
+        CONSOLE + "check..",
+    };
+
+    @ArchTest
+    static final ArchRule featuresDoNotKnowEachOther = slices().matching("io.orderflow.console.(*)..")
+            .that(resideInAnyPackage(FEATURES))
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule featuresDoNotKnowTheFrameOrTheAdapters = noClasses()
+            .that()
+            .resideInAnyPackage(FEATURES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONSOLE + "aws..", CONSOLE + "app..", CONSOLE + "cli..");
+
+    @ArchTest
+    static final ArchRule viewModelsKnowNoToolkit = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("ViewModel")
+            .should()
+            .dependOnClassesThat(resideInAPackage("javafx..")
+                    .and(not(resideInAnyPackage("javafx.beans..", "javafx.collections..", "javafx.util.."))));
+
+    @ArchTest
+    static final ArchRule theSdkStaysBehindThePorts = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    CONSOLE + "aws..",
+                    CONSOLE + "app..",
+                    "io.orderflow.infra..",
+                    "io.orderflow.lambda..",
+                    "io.orderflow.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SDK);
+
+    @ArchTest
+    static final ArchRule onlyTheCompositionRootKnowsTheAdapters = noClasses()
+            .that()
+            .resideInAPackage(CONSOLE + "..")
+            .and()
+            .resideOutsideOfPackages(CONSOLE + "app..", CONSOLE + "aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONSOLE + "aws..");
+
+    @ArchTest
+    static final ArchRule onlyTasksHopToTheFxThread = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONSOLE + "task..")
+            .should()
+            .callMethod(Platform.class, "runLater", Runnable.class);
+
+    @ArchTest
+    static final ArchRule ordersKnowNoSdk = noClasses()
+            .that()
+            .resideInAPackage("io.orderflow.order..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SDK, "com.amazonaws..", "io.orderflow.store..", "io.orderflow.lambda..");
+
+    @ArchTest
+    static final ArchRule onlyTheConsoleKnowsJavaFx = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONSOLE + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("javafx..");
+
+    @ArchTest
+    static final ArchRule modulesDependDownwards = noClasses()
+            .that()
+            .resideInAnyPackage("io.orderflow.order..", "io.orderflow.store..", "io.orderflow.lambda..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.orderflow.infra..", CONSOLE + "..");
+
+    @ArchTest
+    static final ArchRule theEmbeddedAwsDoesNotKnowTheStack = noClasses()
+            .that()
+            .resideInAPackage("io.orderflow.infra.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.orderflow.infra.resource..", "io.orderflow.infra.plan..", "io.orderflow.infra.stack..");
+
+    @ArchTest
+    static final ArchRule theStackDoesNotKnowTheEmbeddedAws = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.orderflow.infra.resource..", "io.orderflow.infra.plan..", "io.orderflow.infra.stack..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.orderflow.infra.local..");
+
+    /** Composition roots: the application, the embedded AWS, and the function's constructor that Lambda calls. */
+    @ArchTest
+    static final ArchRule clocksAndThreadsAreInjected = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONSOLE + "app..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.orderflow.infra.local.LocalAws")
+            .and()
+            .doNotHaveFullyQualifiedName("io.orderflow.lambda.OrderConsumer")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(Thread.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class, String.class);
+}

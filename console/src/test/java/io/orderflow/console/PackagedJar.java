@@ -1,0 +1,65 @@
+package io.orderflow.console;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the packaged program, {@code java -jar orderflow.jar …}, as a user does. */
+final class PackagedJar {
+    private final Path home;
+
+    /** @param home what the program takes for the user's data folder */
+    PackagedJar(Path home) {
+        this.home = home;
+    }
+
+    /** How a command ended. */
+    record Ended(int exitCode, String out, String err) {}
+
+    /** Starts a command and lets it run. */
+    Process start(String... args) throws IOException {
+        return builder(args).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /** Runs a command to its end. */
+    Ended run(String... args) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(home, "out", ".txt");
+        Path err = Files.createTempFile(home, "err", ".txt");
+        Process process = builder(args)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("Did not end within 120 s: " + Arrays.toString(args));
+        }
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** The next line that the command prints on stdout. */
+    static BufferedReader out(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private ProcessBuilder builder(String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("orderflow.jar", "target/orderflow.jar")));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("AWS_"));
+        environment.remove("DISPLAY");
+        environment.put("ORDERFLOW_HOME", home.toString());
+        return builder;
+    }
+}

@@ -1,0 +1,88 @@
+package io.orderflow.console;
+
+import io.orderflow.console.deadletter.DeadLetter;
+import io.orderflow.console.deadletter.MessageAttribute;
+import io.orderflow.console.setup.Difference;
+import io.orderflow.console.setup.ResourceKind;
+import io.orderflow.console.setup.ResourceState;
+import io.orderflow.console.setup.StackResource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Messages and resources as they occur. */
+public final class SampleData {
+    public static final Instant NOW = Instant.parse("2026-11-22T14:06:20.250Z");
+
+    private SampleData() {}
+
+    public static DeadLetter letter(String id, Duration age, String body) {
+        return new DeadLetter(id, body, 3, NOW.minus(age), List.of());
+    }
+
+    public static String order(String orderId, String quantity) {
+        return """
+                {"orderId":"%s","userId":"U134","itemName":"Desk lamp","quantity":%s,"status":"new",\
+                "timestamp":"2026-11-22T13:51:02.000Z"}"""
+                .formatted(orderId, quantity);
+    }
+
+    public static String envelope(String message) {
+        return """
+                {"Type":"Notification","MessageId":"22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324",\
+                "TopicArn":"arn:aws:sns:us-east-1:000000000000:OrderTopic","Message":"%s",\
+                "Timestamp":"2026-11-22T13:51:02.000Z"}"""
+                .formatted(message.replace("\\", "\\\\").replace("\"", "\\\""));
+    }
+
+    public static List<DeadLetter> letters() {
+        return List.of(
+                new DeadLetter(
+                        "5f2c1b7e-0a1d-4f6e-9d52-7c1de00b91ab",
+                        envelope(order("ORD-55212", "1.5")),
+                        3,
+                        NOW.minus(Duration.ofMinutes(30)),
+                        List.of(
+                                new MessageAttribute("source", "String", "import"),
+                                new MessageAttribute("run", "Number", "42"))),
+                letter("0d7c2a90-1", Duration.ofMinutes(12), envelope(order("ORD-55210", "0"))),
+                letter("0d7c2a90-2", Duration.ofMinutes(21), order("ORD-55211", "\"three\"")),
+                letter("0d7c2a90-3", Duration.ofHours(26), envelope(order("ORD-55213", "2"))),
+                letter("0d7c2a90-4", Duration.ofDays(3), "not json at all\t\u0007 <b>bold</b> \u202Eevil\nsecond line"),
+                letter(
+                        "0d7c2a90-5",
+                        Duration.ofSeconds(48),
+                        "{\"orderId\":\"ORD-55216\",\"quantity\":0,\"status\":\"lost\"}"));
+    }
+
+    public static List<StackResource> resources() {
+        return List.of(
+                of(ResourceKind.TABLE, "Orders", ResourceState.IN_STEP),
+                of(ResourceKind.QUEUE, "OrderDLQ", ResourceState.IN_STEP),
+                of(ResourceKind.QUEUE, "OrderUndelivered", ResourceState.IN_STEP),
+                new StackResource(
+                        ResourceKind.QUEUE,
+                        "OrderQueue",
+                        ResourceState.DRIFTED,
+                        List.of(
+                                new Difference("VisibilityTimeout", "30", "60"),
+                                new Difference("RedrivePolicy.maxReceiveCount", "9", "3"),
+                                new Difference("Policy", null, "Allow-SNS-SendMessage")),
+                        null),
+                of(ResourceKind.TOPIC, "OrderTopic", ResourceState.IN_STEP),
+                of(ResourceKind.SUBSCRIPTION, "OrderTopic → OrderQueue", ResourceState.IN_STEP),
+                of(ResourceKind.ROLE, "OrderConsumerRole", ResourceState.MISSING),
+                of(ResourceKind.LOG_GROUP, "/aws/lambda/OrderConsumer", ResourceState.IN_STEP),
+                of(ResourceKind.FUNCTION, "OrderConsumer", ResourceState.MISSING),
+                new StackResource(
+                        ResourceKind.MAPPING,
+                        "OrderQueue → OrderConsumer",
+                        ResourceState.UNREADABLE,
+                        List.of(),
+                        "no permission for lambda:ListEventSourceMappings"));
+    }
+
+    private static StackResource of(ResourceKind kind, String name, ResourceState state) {
+        return new StackResource(kind, name, state, List.of(), null);
+    }
+}

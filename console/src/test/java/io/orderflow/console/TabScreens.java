@@ -1,0 +1,301 @@
+package io.orderflow.console;
+
+import io.orderflow.console.deadletter.DeadLettersView;
+import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.Diagnoser;
+import io.orderflow.console.deadletter.FakeDeadLetters;
+import io.orderflow.console.queues.FakeQueueDepths;
+import io.orderflow.console.queues.QueueSampler;
+import io.orderflow.console.queues.QueuesView;
+import io.orderflow.console.queues.QueuesViewModel;
+import io.orderflow.console.queues.WatchedQueue;
+import io.orderflow.console.setup.FakeStackSetup;
+import io.orderflow.console.setup.SetupView;
+import io.orderflow.console.setup.SetupViewModel;
+import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.MainViewModel;
+import io.orderflow.console.shell.MainWindow;
+import io.orderflow.console.shell.ShellServices;
+import io.orderflow.console.shell.Tab;
+import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.task.DirectTaskRunner;
+import io.orderflow.console.task.PortException;
+import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.console.task.TaskRunner;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Formats;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Themes;
+import io.orderflow.console.ui.Tone;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** Writes pictures of Queues, Dead letters and Setup to target/screens; run on demand with -Dtest=TabScreens. */
+class TabScreens {
+    private final Texts texts = new Texts(Locale.ENGLISH);
+    private final Formats formats = new Formats(texts, ZoneOffset.UTC);
+    private final FaultTexts faultTexts = new FaultTexts(texts);
+    private final MutableClock clock = new MutableClock(SampleData.NOW.minus(Duration.ofMinutes(65)));
+    private final DirectTaskRunner runner = new DirectTaskRunner();
+    private final StepTaskRunner heldRunner = new StepTaskRunner();
+    private final FakeQueueDepths depths = new FakeQueueDepths();
+    private final FakeDeadLetters deadLetters = new FakeDeadLetters();
+    private final FakeStackSetup setup = new FakeStackSetup(SampleData.resources());
+    private QueuesViewModel queuesModel;
+    private DeadLettersViewModel deadModel;
+    private SetupViewModel setupModel;
+    private QueueSampler sampler;
+    private boolean holdTasks;
+    private Stage stage;
+
+    @BeforeAll
+    static void toolkit() throws Exception {
+        FxToolkit.registerPrimaryStage();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        FxToolkit.cleanupStages();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440,900,false", "1440,900,true", "1280,800,false", "1280,800,true"})
+    void tabs(int width, int height, boolean dark) throws Exception {
+        String suffix = "-" + width + (dark ? "-dark" : "");
+        SampleData.letters().forEach(deadLetters::put);
+        MainViewModel main = open(width, height, dark);
+        show(main, Tab.QUEUES, "queues-5min" + suffix);
+        act(() -> {
+            queuesModel.rangeProperty().set(io.orderflow.console.queues.TimeRange.ONE_HOUR);
+            queuesModel
+                    .crosshairProperty()
+                    .set(queuesModel.windowProperty().get().samples().get(1200).at());
+        });
+        shot("queues-1h" + suffix);
+        show(main, Tab.DEAD_LETTERS, "dead" + suffix);
+        for (int i = 0; i < deadModel.rows().size(); i++) {
+            int row = i;
+            act(() ->
+                    deadModel.selectedIdProperty().set(deadModel.rows().get(row).id()));
+            shot("dead-row" + i + suffix);
+        }
+        act(() -> ((Button) stage.getScene().lookup("#redrive-all")).fireEvent(new javafx.event.ActionEvent()), false);
+        shot("dead-confirm" + suffix);
+        closeDialog();
+        deadLetters.movesPerLook(2);
+        act(() -> deadModel.redriveAll());
+        shot("dead-after" + suffix);
+        act(() -> deadModel.dismissOutcome());
+        shot("dead-empty" + suffix);
+        show(main, Tab.SETUP, "setup" + suffix);
+        act(() -> ((Button) stage.getScene().lookup("#setup-apply")).fireEvent(new javafx.event.ActionEvent()), false);
+        shot("setup-confirm" + suffix);
+        closeDialog();
+        act(() -> setupModel.apply());
+        shot("setup-after" + suffix);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,800,false", "1280,800,true"})
+    void faults(int width, int height, boolean dark) throws Exception {
+        String suffix = "-fault-" + width + (dark ? "-dark" : "");
+        var down = new PortException(PortException.Kind.UNREACHABLE, "OrderQueue", "connection refused");
+        deadLetters.failNext(down);
+        setup.fail(new PortException(PortException.Kind.DENIED, "CloudFormation", "no permission for sqs:ListQueues"));
+        MainViewModel main = open(width, height, dark);
+        act(() -> {
+            for (int i = 0; i < 30; i++) {
+                clock.advance(Duration.ofSeconds(2));
+                depths.fail(WatchedQueue.ORDER_QUEUE, down);
+                depths.fail(WatchedQueue.DEAD_LETTER_QUEUE, down);
+                runner.fireLater();
+            }
+        });
+        show(main, Tab.QUEUES, "queues" + suffix);
+        show(main, Tab.DEAD_LETTERS, "dead" + suffix);
+        show(main, Tab.SETUP, "setup" + suffix);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440,900,false", "1440,900,true"})
+    void running(int width, int height, boolean dark) throws Exception {
+        String suffix = "-" + width + (dark ? "-dark" : "");
+        SampleData.letters().forEach(deadLetters::put);
+        holdTasks = true;
+        MainViewModel main = open(width, height, dark);
+        show(main, Tab.DEAD_LETTERS, "dead-loading" + suffix);
+        show(main, Tab.SETUP, "setup-loading" + suffix);
+    }
+
+    private MainViewModel open(int width, int height, boolean dark) throws Exception {
+        var ref = new MainViewModel[1];
+        FxToolkit.setupFixture(() -> {
+            stage = new Stage();
+            var main = new MainViewModel(
+                    runner,
+                    progress -> new FakeWorkspace(),
+                    new Environment("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213"),
+                    faultTexts,
+                    clock);
+            main.darkProperty().set(dark);
+            var window = new MainWindow(main, texts, formats);
+            var scene = new Scene(window.root(), width, height);
+            Themes.style(scene);
+            Themes.apply(scene, dark);
+            main.start();
+            feed();
+            stage.setScene(scene);
+            stage.setX(0);
+            stage.setY(0);
+            stage.show();
+            ref[0] = main;
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        return ref[0];
+    }
+
+    private void feed() {
+        depths.set(WatchedQueue.ORDER_QUEUE, 40, 20, 0);
+        depths.set(WatchedQueue.DEAD_LETTER_QUEUE, 0, 0, 0);
+        sampler.start();
+        for (int i = 0; i < 65 * 30; i++) {
+            clock.advance(Duration.ofSeconds(2));
+            double bump = 320 * Math.exp(-Math.pow((i - 800) / 130.0, 2));
+            double late = 140 * Math.exp(-Math.pow((i - 1880) / 22.0, 2));
+            long visible = Math.round(26 + 14 * Math.sin(i / 60.0) + 2 * Math.sin(i / 3.0) + bump + late);
+            if (i > 420 && i < 470 || i > 1835 && i < 1846) {
+                var down = new PortException(PortException.Kind.UNREACHABLE, "OrderQueue", "connection refused");
+                depths.fail(WatchedQueue.ORDER_QUEUE, down);
+                depths.fail(WatchedQueue.DEAD_LETTER_QUEUE, down);
+            } else {
+                depths.set(WatchedQueue.ORDER_QUEUE, visible, Math.min(60, visible / 2), i % 400 > 350 ? 8 : 0);
+                depths.set(WatchedQueue.DEAD_LETTER_QUEUE, i < 600 ? 0 : Math.min(6, (i - 600) / 150), 0, 0);
+            }
+            runner.fireLater();
+        }
+    }
+
+    private void show(MainViewModel main, Tab tab, String name) throws Exception {
+        act(() -> main.show(tab));
+        shot(name);
+    }
+
+    private void act(Runnable action) {
+        act(action, true);
+    }
+
+    private void act(Runnable action, boolean wait) {
+        if (wait) {
+            WaitForAsyncUtils.asyncFx(action);
+        } else {
+            javafx.application.Platform.runLater(action);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void closeDialog() {
+        act(() -> List.copyOf(javafx.stage.Window.getWindows()).stream()
+                .filter(window -> window != stage && window instanceof Stage)
+                .forEach(window -> ((Stage) window).close()));
+    }
+
+    private void shot(String name) throws Exception {
+        WaitForAsyncUtils.waitForFxEvents(8);
+        WaitForAsyncUtils.asyncFx(() -> {
+                    var image = new Robot()
+                            // One line less: Monocle cannot capture the whole of its screen.
+                            .getScreenCapture(
+                                    null,
+                                    0,
+                                    0,
+                                    stage.getScene().getWidth(),
+                                    stage.getScene().getHeight() - 1);
+                    var file = new File("target/screens/" + name + ".png");
+                    file.getParentFile().mkdirs();
+                    try {
+                        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .get();
+    }
+
+    private final class FakeWorkspace implements Workspace {
+        @Override
+        public Environment environment() {
+            return new Environment("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213");
+        }
+
+        @Override
+        public List<Feature> features(ShellServices services) {
+            TaskRunner tasks = holdTasks ? heldRunner : runner;
+            sampler = new QueueSampler(depths, runner, services.monitor(), clock, Duration.ofSeconds(2));
+            queuesModel = new QueuesViewModel(sampler);
+            deadModel = new DeadLettersViewModel(
+                    deadLetters,
+                    new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
+                    tasks,
+                    services.jobs(),
+                    sampler.deadLettersProperty(),
+                    clock,
+                    length -> {},
+                    count -> texts.get("deadletter.job", count));
+            setupModel = new SetupViewModel(setup, tasks, services.jobs(), count -> texts.get("setup.job", count));
+            Map<WatchedQueue, String> names =
+                    Map.of(WatchedQueue.ORDER_QUEUE, "OrderQueue", WatchedQueue.DEAD_LETTER_QUEUE, "OrderDLQ");
+            return List.of(
+                    new TestFeature(
+                            Tab.QUEUES,
+                            new QueuesView(queuesModel, names, () -> {}, texts, faultTexts, formats, ZoneOffset.UTC)
+                                    .node(),
+                            shown -> {}),
+                    new TestFeature(
+                            Tab.DEAD_LETTERS,
+                            new DeadLettersView(
+                                            deadModel, "OrderDLQ", "OrderQueue", () -> {}, texts, faultTexts, formats)
+                                    .node(),
+                            deadModel::setShown),
+                    new TestFeature(
+                            Tab.SETUP, new SetupView(setupModel, texts, faultTexts).node(), setupModel::setShown));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record TestFeature(Tab tab, Node content, Consumer<Boolean> visibility) implements Feature {
+        @Override
+        public void shown() {
+            visibility.accept(true);
+        }
+
+        @Override
+        public void hidden() {
+            visibility.accept(false);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.orderflow.console.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.console.shell.Connection.Connected;
+import io.orderflow.console.shell.Connection.Failed;
+import io.orderflow.console.shell.Connection.Offline;
+import io.orderflow.console.shell.Connection.Starting;
+import io.orderflow.console.task.PortException;
+import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Tone;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import org.junit.jupiter.api.Test;
+
+class MainViewModelTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
+    private final List<String> calls = new ArrayList<>();
+    private final StepTaskRunner runner = new StepTaskRunner();
+    private final List<Exception> failures = new ArrayList<>();
+    private final MainViewModel model = new MainViewModel(
+            runner,
+            progress -> {
+                progress.update(1, 3, "Queues");
+                progress.update(2, 3, "Table");
+                if (!failures.isEmpty()) {
+                    throw failures.remove(0);
+                }
+                return new FakeWorkspace();
+            },
+            new Environment("Embedded", Tone.DONE, "", "", ""),
+            new FaultTexts(new Texts(Locale.ENGLISH)),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void isStartingUntilTheTargetIsOpenAndShowsItsSteps() {
+        model.start();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Starting());
+        assertThat(model.features()).isEmpty();
+
+        runner.finishOldest();
+
+        assertThat(model.startSteps()).containsExactly(new StartStep("Queues", true), new StartStep("Table", false));
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        assertThat(model.environmentProperty().get().account()).isEqualTo("000000000000");
+        assertThat(calls).containsExactly("shown ORDERS");
+    }
+
+    @Test
+    void saysWhyTheTargetDidNotOpenAndOpensItOnASecondTry() {
+        failures.add(new PortException(PortException.Kind.REFUSED, "port 4566", "is in use"));
+        model.start();
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Failed("port 4566: is in use."));
+
+        model.refresh();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Starting());
+        runner.finishOldest();
+
+        assertThat(model.connectionProperty().get()).isInstanceOf(Connected.class);
+    }
+
+    @Test
+    void hidesOneTabBeforeItShowsAnother() {
+        open();
+
+        model.show(Tab.QUEUES);
+        model.showOrder("O1");
+        model.refresh();
+
+        assertThat(calls)
+                .containsExactly(
+                        "shown ORDERS",
+                        "hidden ORDERS",
+                        "shown QUEUES",
+                        "hidden QUEUES",
+                        "shown ORDERS",
+                        "select O1",
+                        "refresh ORDERS");
+    }
+
+    @Test
+    void remembersTheTabChosenBeforeTheTargetWasOpen() {
+        model.start();
+        model.show(Tab.QUEUES);
+        runner.finishOldest();
+
+        assertThat(calls).containsExactly("shown QUEUES");
+    }
+
+    @Test
+    void isOfflineOnlyWhenTheEndpointDoesNotAnswerAndConnectedAgainWhenItDoes() {
+        open();
+        model.succeeded();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(NOW));
+
+        model.failed(new PortException(PortException.Kind.DENIED, "Orders", "no permission"));
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(NOW));
+
+        model.failed(new PortException(PortException.Kind.UNREACHABLE, "Orders", "connection refused"));
+        assertThat(model.connectionProperty().get())
+                .isEqualTo(new Offline("Orders does not answer: connection refused. Trying again.", NOW));
+
+        model.succeeded();
+        assertThat(model.connectionProperty().get()).isInstanceOf(Connected.class);
+    }
+
+    @Test
+    void stopHidesTheTabInFrontAndHandsTheTargetOverToBeClosed() {
+        open();
+
+        assertThat(model.stop()).isInstanceOf(FakeWorkspace.class);
+        assertThat(model.stop()).isNull();
+
+        assertThat(calls).containsExactly("shown ORDERS", "hidden ORDERS");
+    }
+
+    private void open() {
+        model.start();
+        runner.finishOldest();
+    }
+
+    private final class FakeWorkspace implements Workspace {
+        @Override
+        public Environment environment() {
+            return new Environment("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:4566");
+        }
+
+        @Override
+        public List<Feature> features(ShellServices services) {
+            return List.of(new FakeFeature(Tab.ORDERS), new FakeFeature(Tab.QUEUES));
+        }
+
+        @Override
+        public void close() {
+            calls.add("closed");
+        }
+    }
+
+    private final class FakeFeature implements Feature {
+        private final Tab tab;
+
+        FakeFeature(Tab tab) {
+            this.tab = tab;
+        }
+
+        @Override
+        public Tab tab() {
+            return tab;
+        }
+
+        @Override
+        public Node content() {
+            throw new UnsupportedOperationException("a view model never asks for nodes");
+        }
+
+        @Override
+        public void shown() {
+            calls.add("shown " + tab);
+        }
+
+        @Override
+        public void hidden() {
+            calls.add("hidden " + tab);
+        }
+
+        @Override
+        public void refresh() {
+            calls.add("refresh " + tab);
+        }
+
+        @Override
+        public void select(String key) {
+            calls.add("select " + key);
+        }
+    }
+}

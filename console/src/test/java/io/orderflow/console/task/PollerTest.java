@@ -1,0 +1,92 @@
+package io.orderflow.console.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PollerTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private final List<Object> heard = new ArrayList<>();
+    private final AtomicInteger runs = new AtomicInteger();
+
+    @Test
+    void repeatsAtItsIntervalUntilItIsStopped() {
+        var runner = new DirectTaskRunner();
+        var poller = poller(runner, progress -> runs.incrementAndGet());
+
+        poller.start();
+        runner.fireLater();
+        poller.stop();
+        runner.fireLater();
+
+        assertThat(heard).containsExactly(1, 2);
+        assertThat(runner.delays()).isEmpty();
+    }
+
+    @Test
+    void dropsTheAnswerThatANewerRequestOvertook() {
+        var runner = new StepTaskRunner();
+        var poller = poller(runner, progress -> runs.incrementAndGet());
+
+        poller.start();
+        poller.now();
+        runner.finishNewest();
+        runner.finishOldest();
+
+        assertThat(heard).containsExactly(1);
+        assertThat(runner.delays()).containsExactly(SECOND);
+    }
+
+    @Test
+    void waitsLongerAfterEachFailureUpTo30SecondsAndRecoversAtOnce() {
+        var runner = new DirectTaskRunner();
+        var failing = new AtomicInteger(7);
+        var poller = poller(runner, progress -> {
+            if (failing.getAndDecrement() > 0) {
+                throw new IllegalStateException("away");
+            }
+            return 0;
+        });
+        List<Duration> delays = new ArrayList<>();
+
+        poller.start();
+        for (int i = 0; i < 8; i++) {
+            delays.addAll(runner.delays());
+            runner.fireLater();
+        }
+
+        assertThat(delays).extracting(Duration::toSeconds).containsExactly(2L, 4L, 8L, 16L, 30L, 30L, 30L, 1L);
+        assertThat(heard).hasSize(9);
+    }
+
+    @Test
+    void doesNothingForARequestWhileItIsNotActive() {
+        var runner = new DirectTaskRunner();
+        poller(runner, progress -> runs.incrementAndGet()).now();
+
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void staysStoppedWhenItsOwnCallbackStopsIt() {
+        var runner = new DirectTaskRunner();
+        List<Poller<Integer>> self = new ArrayList<>();
+        self.add(new Poller<>(
+                runner,
+                SECOND,
+                progress -> runs.incrementAndGet(),
+                new TaskCallbacks<>(value -> self.get(0).stop(), heard::add)));
+
+        self.get(0).start();
+
+        assertThat(runner.delays()).isEmpty();
+    }
+
+    private Poller<Integer> poller(TaskRunner runner, Work<Integer> work) {
+        return new Poller<>(runner, SECOND, work, new TaskCallbacks<>(heard::add, heard::add));
+    }
+}

@@ -1,0 +1,39 @@
+package io.orderflow.infra.client;
+
+/**
+ * A failed AWS call, explained.
+ *
+ * @param kind what sort of failure
+ * @param message one line: what, where, what to do; no secret in it
+ */
+public record AwsFault(Kind kind, String message) {
+
+    /** Sorts of failure that a user deals with in different ways. */
+    public enum Kind {
+        NO_CREDENTIALS,
+        EXPIRED_CREDENTIALS,
+        INVALID_CREDENTIALS,
+        NO_SUCH_PROFILE,
+        REGION,
+        ENDPOINT_DOWN,
+        UNKNOWN_HOST,
+        TLS,
+        TIMEOUT,
+        ACCESS_DENIED,
+        THROTTLED,
+        NOT_FOUND,
+        CLOCK_SKEW,
+        UNSUPPORTED,
+        SERVICE,
+        INTERRUPTED,
+        OTHER
+    }
+
+    /** True where the same call may well succeed a little later. */
+    public boolean transientFault() {
+        return switch (kind) {
+            case ENDPOINT_DOWN, UNKNOWN_HOST, TIMEOUT, THROTTLED, SERVICE -> true;
+            default -> false;
+        };
+    }
+}

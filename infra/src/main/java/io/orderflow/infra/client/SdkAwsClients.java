@@ -1,0 +1,142 @@
+package io.orderflow.infra.client;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** {@link AwsClients} of the AWS SDK: built once, over one connection pool. Thread-safe. */
+public final class SdkAwsClients implements AwsClients {
+    private final AwsTarget target;
+    private final ClientSettings settings;
+    private final SdkHttpClient http;
+    private final SnsClient sns;
+    private final SqsClient sqs;
+    private final DynamoDbClient dynamoDb;
+    private final LambdaClient lambda;
+    private final IamClient iam;
+    private final StsClient sts;
+    private final CloudWatchLogsClient logs;
+
+    private SdkAwsClients(
+            AwsTarget target, ClientSettings settings, SdkHttpClient http, List<ExecutionInterceptor> interceptors) {
+        this.target = target;
+        this.settings = settings;
+        this.http = http;
+        this.sns = settings.apply(SnsClient.builder(), http, interceptors).build();
+        this.sqs = settings.apply(SqsClient.builder(), http, interceptors).build();
+        this.dynamoDb = dynamoDb(settings, http, interceptors);
+        this.lambda = settings.apply(LambdaClient.builder(), http, interceptors).build();
+        this.iam = settings.apply(IamClient.builder(), http, interceptors).build();
+        this.sts = settings.apply(StsClient.builder(), http, interceptors).build();
+        this.logs = settings.apply(CloudWatchLogsClient.builder(), http, interceptors)
+                .build();
+    }
+
+    private static DynamoDbClient dynamoDb(
+            ClientSettings settings, SdkHttpClient http, List<ExecutionInterceptor> interceptors) {
+        DynamoDbClientBuilder builder = settings.apply(DynamoDbClient.builder(), http, interceptors);
+        if (settings.isolated()) {
+            builder.accountIdEndpointMode(AccountIdEndpointMode.DISABLED).endpointDiscoveryEnabled(false);
+        }
+        return builder.build();
+    }
+
+    /** As {@link AwsClients#open}. */
+    public static SdkAwsClients open(AwsTarget target) {
+        return open(target, List.of());
+    }
+
+    /** As {@link AwsClients#open}; the interceptors see every call of every client. */
+    public static SdkAwsClients open(AwsTarget target, List<ExecutionInterceptor> interceptors) {
+        try {
+            return build(target, ClientSettings.of(target), interceptors);
+        } catch (IllegalArgumentException | IllegalStateException e) { // a broken ~/.aws/config or AWS_… variable
+            throw SdkClientException.create("This machine's AWS settings cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static SdkAwsClients build(
+            AwsTarget target, ClientSettings settings, List<ExecutionInterceptor> interceptors) {
+        SdkHttpClient http = settings.httpClient();
+        try {
+            return new SdkAwsClients(target, settings, http, List.copyOf(interceptors));
+        } catch (RuntimeException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public AwsTarget target() {
+        return target;
+    }
+
+    @Override
+    public String region() {
+        return settings.region().id();
+    }
+
+    @Override
+    public Optional<URI> endpoint() {
+        return sqs.serviceClientConfiguration().endpointOverride();
+    }
+
+    @Override
+    public SnsClient sns() {
+        return sns;
+    }
+
+    @Override
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    @Override
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    @Override
+    public LambdaClient lambda() {
+        return lambda;
+    }
+
+    @Override
+    public IamClient iam() {
+        return iam;
+    }
+
+    @Override
+    public StsClient sts() {
+        return sts;
+    }
+
+    @Override
+    public CloudWatchLogsClient logs() {
+        return logs;
+    }
+
+    /** Closes the clients, then the credentials' refresher, then the pool; running calls fail. */
+    @Override
+    public void close() {
+        for (SdkAutoCloseable client : List.of(sns, sqs, dynamoDb, lambda, iam, sts, logs)) {
+            client.close();
+        }
+        IoUtils.closeIfCloseable(settings.credentials(), null);
+        http.close();
+    }
+}

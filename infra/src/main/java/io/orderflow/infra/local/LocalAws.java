@@ -1,0 +1,119 @@
+package io.orderflow.infra.local;
+
+import io.orderflow.infra.client.AwsTarget;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedded AWS: SNS, SQS, Lambda, DynamoDB, IAM, STS and logs behind one loopback endpoint, account 000000000000 in
+ * us-east-1. One process owns a data folder, others join it through the folder's file. Thread-safe.
+ */
+public final class LocalAws implements AutoCloseable {
+
+    public static final String REGION = "us-east-1";
+
+    private final Connection connection;
+    private final @Nullable Engines engines;
+    private final Owner owner;
+
+    private LocalAws(Connection connection, @Nullable Engines engines, Owner owner) {
+        this.connection = connection;
+        this.engines = engines;
+        this.owner = owner;
+    }
+
+    /**
+     * Starts the embedded AWS, or joins the one that owns the data folder. Blocks for some seconds.
+     *
+     * @throws LocalAwsException if neither can be done; its message says why and what to do
+     */
+    public static LocalAws start(LocalAwsConfig config) throws LocalAwsException {
+        Clock clock = Clock.systemUTC();
+        Owner owner = new Owner(clock);
+        if (config.dataDir().isEmpty()) {
+            try {
+                return own(config, DataFolder.ephemeral(), clock, owner);
+            } catch (IOException e) {
+                throw new LocalAwsException(
+                        "No temporary folder can be made in " + System.getProperty("java.io.tmpdir")
+                                + ". Free some space or set -Djava.io.tmpdir. (" + e.getMessage() + ")",
+                        e);
+            }
+        }
+        Path path = config.dataDir().get().toAbsolutePath();
+        try {
+            Optional<DataFolder> folder = DataFolder.tryAcquire(path);
+            return folder.isPresent() ? own(config, folder.get(), clock, owner) : join(path, owner, config);
+        } catch (IOException e) {
+            throw new LocalAwsException(
+                    "The data folder " + path + " cannot be written. Choose another with --data-dir, or --ephemeral. ("
+                            + e + ")",
+                    e);
+        }
+    }
+
+    private static LocalAws own(LocalAwsConfig config, DataFolder folder, Clock clock, Owner owner)
+            throws LocalAwsException, IOException {
+        Engines engines;
+        try {
+            engines = Engines.start(config, folder, clock);
+        } catch (LocalAwsException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+        return new LocalAws(engines.connection(), engines, owner);
+    }
+
+    private static LocalAws join(Path path, Owner owner, LocalAwsConfig config) throws LocalAwsException, IOException {
+        config.progress().accept("Joining the embedded AWS that already runs on " + path);
+        Optional<Connection> connection = DataFolder.connection(path);
+        if (connection.isEmpty() || !owner.answers(connection.get())) {
+            throw new LocalAwsException(
+                    "The data folder " + path + " is in use by another Orderflow that does not answer (it may be"
+                            + " starting or ending). Wait a moment and try again, or end it, or choose another folder"
+                            + " with --data-dir.",
+                    null);
+        }
+        if (config.port() != 0 && config.port() != connection.get().endpoint().getPort()) {
+            throw new LocalAwsException(
+                    "The data folder " + path + " is already served at "
+                            + connection.get().endpoint()
+                            + ". Use that, end it, or choose another folder with --data-dir for port " + config.port()
+                            + ".",
+                    null);
+        }
+        return new LocalAws(connection.get(), null, owner);
+    }
+
+    /** Where clients find it; the key is this installation's. */
+    public AwsTarget.Embedded target() {
+        URI endpoint = connection.endpoint();
+        return new AwsTarget.Embedded(
+                endpoint,
+                REGION,
+                connection.credentials().accessKeyId(),
+                connection.credentials().secretAccessKey());
+    }
+
+    /** False if another process runs it. */
+    public boolean owner() {
+        return engines != null;
+    }
+
+    /** Whether it answers; false once closed, or once its owner has ended. May take 2 s. */
+    public boolean alive() {
+        return engines == null ? owner.answers(connection) : engines.running();
+    }
+
+    /** Stops what this process started: new work first, engines last. Takes at most 5 s. Idempotent. */
+    @Override
+    public void close() {
+        if (engines != null) {
+            engines.close();
+        }
+    }
+}

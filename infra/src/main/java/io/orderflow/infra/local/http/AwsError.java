@@ -1,0 +1,42 @@
+package io.orderflow.infra.local.http;
+
+/** A refusal in AWS's words; the service's protocol decides how it looks on the wire. */
+public final class AwsError extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+
+    /**
+     * @param status the HTTP status
+     * @param code AWS's error code, e.g. {@code InvalidParameterValue}
+     */
+    public AwsError(int status, String code, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    public static AwsError badRequest(String code, String message) {
+        return new AwsError(400, code, message);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String message() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+
+    /** Whether the caller is at fault, as AWS says with {@code Sender} or {@code Receiver}. */
+    public boolean sender() {
+        return status < 500;
+    }
+}

@@ -1,0 +1,157 @@
+package io.orderflow.infra.local.http;
+
+import io.orderflow.infra.local.store.DurableStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets in only loopback callers that hold the installation's key, and routes by the service they signed for. A web page
+ * can post to loopback, and CreateFunction runs code: hence the checks of Host and Origin before anything else.
+ */
+public final class Front extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final int MAX_BODY = 18 * 1024 * 1024; // DynamoDB's 16 MB and room
+    private static final int MAX_ZIP_BODY = 72 * 1024 * 1024; // Lambda's 50 MB of zip, in base64
+
+    private final Signatures signatures;
+    private final DurableStore store;
+    private final Map<String, AwsService> services;
+    private final RuntimeApi runtimeApi;
+
+    /** Answers the functions' own JVMs, which show a secret in the path instead of a signature. */
+    public interface RuntimeApi {
+        String PREFIX = "/_runtime/";
+
+        /** Answers a request below {@link #PREFIX}; 403 if the secret is not one it gave out. */
+        AwsResponse handle(String method, String path, Map<String, String> headers, byte[] body);
+    }
+
+    public Front(Signatures signatures, DurableStore store, Map<String, AwsService> services, RuntimeApi runtimeApi) {
+        this.signatures = signatures;
+        this.store = store;
+        this.services = Map.copyOf(services);
+        this.runtimeApi = runtimeApi;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        AwsResponse answer;
+        if (foreign(request)) {
+            answer = AwsResponse.of(403, "text/plain", "Only programs on this machine may call this endpoint.");
+        } else if (request.getHttpURI().getPath().startsWith(RuntimeApi.PREFIX)) {
+            answer = runtime(request);
+        } else {
+            answer = aws(request);
+        }
+        response.setStatus(answer.status());
+        response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
+        answer.headers().forEach(response.getHeaders()::put);
+        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        return true;
+    }
+
+    /** A Host that is not ours means DNS rebinding, an Origin means a web page. */
+    private static boolean foreign(Request request) {
+        int port = Request.getLocalPort(request);
+        String host = request.getHeaders().get("Host");
+        if (host == null || LOOPBACK.stream().noneMatch(name -> host.equalsIgnoreCase(name + ":" + port))) {
+            return true;
+        }
+        return request.getHeaders().contains("Origin");
+    }
+
+    private AwsResponse runtime(Request request) throws IOException {
+        byte[] body;
+        try {
+            body = body(request, MAX_BODY);
+        } catch (AwsError e) {
+            return AwsResponse.of(e.status(), "text/plain", e.message());
+        }
+        Map<String, String> headers = new HashMap<>();
+        request.getHeaders().forEach(field -> headers.put(field.getLowerCaseName(), field.getValue()));
+        return runtimeApi.handle(request.getMethod(), request.getHttpURI().getPath(), headers, body);
+    }
+
+    private AwsResponse aws(Request request) throws IOException {
+        AwsRequest unread =
+                new AwsRequest(request.getMethod(), request.getHttpURI().getPath(), Map.of(), new byte[0], "", request);
+        @Nullable AwsService service = null;
+        try {
+            Signatures.Claim claim = signatures.claim(request.getHeaders());
+            service = services.get(claim.service());
+            if (service == null) {
+                throw AwsError.badRequest(
+                        "UnknownOperationException",
+                        "The embedded AWS has no service \"" + claim.service() + "\"; it has "
+                                + String.join(
+                                        ", ",
+                                        services.keySet().stream().sorted().toList()) + ".");
+            }
+            byte[] body = body(request, claim.service().equals("lambda") ? MAX_ZIP_BODY : MAX_BODY);
+            signatures.verify(request, claim, body);
+            String query = request.getHttpURI().getQuery();
+            AwsRequest aws = new AwsRequest(
+                    request.getMethod(),
+                    request.getHttpURI().getPath(),
+                    query == null ? Map.of() : QueryParams.decode(query),
+                    body,
+                    claim.service(),
+                    request);
+            unread = aws;
+            AwsResponse answer = service.handle(aws);
+            store.awaitDurable();
+            return answer;
+        } catch (AwsError e) {
+            return refuse(service, unread, e);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", unread.service(), unread.target().orElse(unread.path()), e);
+            return refuse(
+                    service,
+                    unread,
+                    new AwsError(500, "InternalFailure", "The embedded AWS failed: " + e.getMessage()));
+        }
+    }
+
+    private static AwsResponse refuse(@Nullable AwsService service, AwsRequest request, AwsError error) {
+        if (service != null) {
+            return service.refuse(request, error);
+        }
+        if (request.target().isPresent()) {
+            return Json.refuse("application/x-amz-json-1.0", error, error.code(), error.code());
+        }
+        return Xml.refuse(error, "http://webservices.amazon.com/AWSFault/2005-15-09");
+    }
+
+    private static byte[] body(Request request, int limit) throws IOException, AwsError {
+        if (request.getLength() <= limit) {
+            try (InputStream in = Content.Source.asInputStream(request)) {
+                byte[] body = in.readNBytes(limit + 1);
+                if (body.length <= limit) {
+                    return body;
+                }
+            }
+        }
+        throw new AwsError(413, "RequestEntityTooLarge", "The request is larger than " + limit + " bytes.");
+    }
+
+    /** Where the endpoint is reached, given its port. */
+    public static URI endpoint(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}

@@ -1,0 +1,84 @@
+package io.orderflow.infra.local.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** AWS's JSON: reading requests without ever failing oddly, writing answers and refusals. */
+public final class Json {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(80_000_000) // a function's zip in base64
+                            .build())
+                    .build())
+            .build();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** The body as an object; an empty body is an empty object. */
+    public static ObjectNode read(byte[] body) throws AwsError {
+        try {
+            JsonNode node = body.length == 0 ? object() : MAPPER.readTree(body);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            throw AwsError.badRequest("SerializationException", "The request body is not JSON.");
+        }
+        throw AwsError.badRequest("SerializationException", "The request body is not a JSON object.");
+    }
+
+    /** The text as an object, or empty if it is anything else. */
+    public static Optional<ObjectNode> tryRead(String text) {
+        try {
+            return MAPPER.readTree(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static String write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree is always JSON", e);
+        }
+    }
+
+    /** The member's text if it is there and not null. */
+    public static Optional<String> text(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() || value.isContainerNode()
+                ? Optional.empty()
+                : Optional.of(value.asText());
+    }
+
+    public static AwsResponse ok(String contentType, ObjectNode body) {
+        return AwsResponse.of(200, contentType, write(body));
+    }
+
+    /** The AWS JSON protocols' refusal, with the header that names the older query protocol's code. */
+    public static AwsResponse refuse(String contentType, AwsError error, String type, String queryCode) {
+        ObjectNode body = object().put("__type", type).put("message", error.message());
+        Map<String, String> headers = Map.of(
+                "Content-Type",
+                contentType,
+                "x-amzn-RequestId",
+                UUID.randomUUID().toString(),
+                "x-amzn-query-error",
+                queryCode + (error.sender() ? ";Sender" : ";Receiver"));
+        return new AwsResponse(error.status(), headers, write(body).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,156 @@
+package io.orderflow.infra.local.lambda;
+
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.http.AwsResponse;
+import io.orderflow.infra.local.http.Front;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.logs.LogStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Runs functions in warm JVMs of their own, at most two a function, and serves them the Runtime API below a secret
+ * path. Thread-safe.
+ */
+public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
+
+    private static final int SECRET_BYTES = 32;
+
+    private final FunctionCode code;
+    private final FunctionJvm jvm;
+    private final LogStore logs;
+    private final ExecutorService executor;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+    private final Map<String, WorkerPool> pools = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    public FunctionRuntime(Path folder, FunctionJvm jvm, LogStore logs, ExecutorService executor, Clock clock) {
+        this.code = new FunctionCode(folder);
+        this.jvm = jvm;
+        this.logs = logs;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    FunctionCode code() {
+        return code;
+    }
+
+    /** Runs the event, waiting for a free JVM as long as another invocation may take. */
+    InvocationResult invoke(FunctionSpec spec, byte[] event) throws AwsError, InterruptedException {
+        return pool(spec).invoke(spec, event);
+    }
+
+    /** Starts a JVM for the events to come, in the background. */
+    void warm(FunctionSpec spec) {
+        WorkerPool pool = pool(spec);
+        executor.execute(() -> pool.warm(spec));
+    }
+
+    private WorkerPool pool(FunctionSpec spec) {
+        return pools.computeIfAbsent(spec.name() + ":" + spec.version(), key -> new WorkerPool(this::start));
+    }
+
+    /** Ends the function's JVMs once they are idle. */
+    void forget(String name) {
+        pools.entrySet().removeIf(pool -> {
+            boolean same = pool.getKey().startsWith(name + ":");
+            if (same) {
+                pool.getValue().close();
+            }
+            return same;
+        });
+    }
+
+    private Worker start(FunctionSpec spec) throws IOException {
+        if (closed) {
+            throw new IOException("The embedded AWS has stopped");
+        }
+        String secret = secret();
+        String stream =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString().replace('-', '/') + "/["
+                        + spec.version() + "]" + secret().substring(0, 32);
+        Process process = jvm.start(spec, code.unzipped(spec.codeSha256()), stream, secret);
+        Worker worker = new Worker(spec, process, stream, logs, executor, clock);
+        workers.put(secret, worker);
+        process.onExit().thenRun(() -> workers.remove(secret, worker));
+        if (closed) {
+            worker.close();
+        }
+        return worker;
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public AwsResponse handle(String method, String path, Map<String, String> headers, byte[] body) {
+        String[] parts = path.substring(PREFIX.length()).split("/", 2);
+        Worker worker = workers.get(parts[0]);
+        if (worker == null || parts.length < 2) {
+            return AwsResponse.of(403, "application/json", "{}");
+        }
+        String rest = parts[1].replaceFirst("^2018-06-01/runtime/", "");
+        if (method.equals("GET") && rest.equals("invocation/next")) {
+            return next(worker);
+        }
+        if (method.equals("POST") && rest.equals("init/error")) {
+            worker.initFailed(body);
+        } else if (method.equals("POST") && rest.matches("invocation/[0-9a-f-]{36}/(response|error)")) {
+            String[] names = rest.split("/");
+            worker.answered(names[1], names[2].equals("error"), body);
+        } else {
+            return AwsResponse.of(404, "application/json", "{}");
+        }
+        return AwsResponse.of(202, "application/json", "{\"status\":\"OK\"}");
+    }
+
+    private static AwsResponse next(Worker worker) {
+        try {
+            Optional<Worker.Task> task = worker.next();
+            if (task.isEmpty()) {
+                return AwsResponse.of(410, "application/json", "{}");
+            }
+            return new AwsResponse(
+                    200,
+                    Map.of(
+                            "Content-Type", "application/json",
+                            "Lambda-Runtime-Aws-Request-Id", task.get().requestId(),
+                            "Lambda-Runtime-Deadline-Ms",
+                                    Long.toString(task.get().deadlineMillis()),
+                            "Lambda-Runtime-Invoked-Function-Arn", worker.spec().arn()),
+                    task.get().event());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return AwsResponse.of(410, "application/json", "{}");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        pools.values().forEach(WorkerPool::close);
+        workers.values().forEach(Worker::close);
+    }
+
+    /** An error of the runtime itself, in Lambda's form. */
+    static byte[] error(String type, String message) {
+        return Json.write(Json.object().put("errorType", type).put("errorMessage", message))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,251 @@
+package io.orderflow.infra.local.lambda;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.http.AwsRequest;
+import io.orderflow.infra.local.http.AwsResponse;
+import io.orderflow.infra.local.http.AwsService;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.sqs.Queues;
+import io.orderflow.infra.local.store.DurableStore;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
+
+/** Lambda's REST API: functions, versions, aliases, event source mappings and direct invocation. Thread-safe. */
+public final class LambdaService implements AwsService, AutoCloseable {
+
+    private static final String CONTENT_TYPE = "application/json";
+
+    private final Functions functions;
+    private final Mappings mappings;
+    private final FunctionRuntime runtime;
+
+    /** A request cut into its path, e.g. {@code functions/Name/code}, without the API's date. */
+    private record Call(String method, String[] path, ObjectNode body, Map<String, String> query) {
+        boolean is(String wanted, int length) {
+            return method.equals(wanted) && path.length == length;
+        }
+
+        String part(int index) {
+            return index < path.length ? path[index] : "";
+        }
+    }
+
+    /**
+     * @param roleExists whether a function may name the role of this ARN
+     */
+    public LambdaService(
+            FunctionRuntime runtime,
+            Queues queues,
+            DurableStore store,
+            Predicate<String> roleExists,
+            ExecutorService executor,
+            Clock clock) {
+        this.runtime = runtime;
+        this.functions = new Functions(store, runtime.code(), roleExists, clock);
+        this.mappings = new Mappings(
+                store, functions, queues, Poller.starter(functions, runtime, queues, executor, clock), clock);
+    }
+
+    @Override
+    public AwsResponse handle(AwsRequest request) throws AwsError {
+        String path = request.path().replaceFirst("^/\\d{4}-\\d{2}-\\d{2}/", "").replaceFirst("/$", "");
+        String[] parts = path.split("/");
+        boolean invoke = parts.length == 3 && parts[2].equals("invocations");
+        Call call =
+                new Call(request.method(), parts, invoke ? Json.object() : Json.read(request.body()), request.query());
+        if (invoke && call.method().equals("POST")) {
+            return invoke(call, request);
+        }
+        Optional<AwsResponse> answer =
+                switch (call.part(0)) {
+                    case "functions" -> call.path().length < 3 ? function(call) : functionPart(call);
+                    case "event-source-mappings" -> mapping(call);
+                    case "tags" -> tags(call);
+                    default -> Optional.empty();
+                };
+        return answer.orElseThrow(() -> new AwsError(
+                404,
+                "UnknownOperationException",
+                "The embedded Lambda does not know " + request.method() + " " + request.path() + "."));
+    }
+
+    @Override
+    public AwsResponse refuse(AwsRequest request, AwsError error) {
+        String code = error.code().equals("InvalidClientTokenId") ? "UnrecognizedClientException" : error.code();
+        String body = Json.write(Json.object()
+                .put("Type", error.sender() ? "User" : "Service")
+                .put("Message", error.message())
+                .put("message", error.message()));
+        return new AwsResponse(
+                error.status(),
+                Map.of("Content-Type", CONTENT_TYPE, "x-amzn-ErrorType", code),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<AwsResponse> json(int status, ObjectNode body) {
+        return Optional.of(AwsResponse.of(status, CONTENT_TYPE, Json.write(body)));
+    }
+
+    private static Optional<AwsResponse> empty() {
+        return Optional.of(new AwsResponse(204, Map.of(), new byte[0]));
+    }
+
+    private static Optional<String> qualifier(Call call) {
+        return Optional.ofNullable(call.query().get("Qualifier"));
+    }
+
+    private Optional<AwsResponse> function(Call call) throws AwsError {
+        if (call.is("POST", 1)) {
+            return json(201, functions.create(call.body()));
+        }
+        if (call.is("GET", 1)) {
+            return json(200, functions.list());
+        }
+        FunctionName name = FunctionName.decode(call.part(1)).or(qualifier(call));
+        if (call.is("GET", 2)) {
+            return json(200, functions.describe(name));
+        }
+        if (call.is("DELETE", 2)) {
+            functions.delete(name);
+            runtime.forget(name.name());
+            return empty();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AwsResponse> functionPart(Call call) throws AwsError {
+        FunctionName full = FunctionName.decode(call.part(1)).or(qualifier(call));
+        String name = full.name();
+        String operation = call.method() + " " + call.part(2);
+        if (call.path().length == 4) {
+            return call.part(2).equals("aliases") ? alias(call, name, call.part(3)) : Optional.empty();
+        }
+        return switch (operation) {
+            case "GET configuration" -> json(200, functions.find(full));
+            case "PUT configuration" -> json(200, functions.updateConfiguration(name, call.body()));
+            case "PUT code" -> json(200, functions.updateCode(name, call.body()));
+            case "GET versions" -> json(200, functions.versions(name));
+            case "POST versions" ->
+                json(
+                        201,
+                        functions.publish(
+                                name, Json.text(call.body(), "Description").orElse("")));
+            case "GET aliases" -> json(200, functions.aliases(name));
+            case "POST aliases" -> json(201, functions.putAlias(name, call.body(), Optional.empty()));
+            case "GET concurrency" -> json(200, functions.reservation(name));
+            case "PUT concurrency" ->
+                json(
+                        200,
+                        functions.reserve(
+                                name,
+                                call.body().path("ReservedConcurrentExecutions").asInt()));
+            case "DELETE concurrency" -> {
+                functions.unreserve(name);
+                yield empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<AwsResponse> alias(Call call, String name, String alias) throws AwsError {
+        return switch (call.method()) {
+            case "GET" -> json(200, functions.alias(name, alias));
+            case "PUT" -> json(200, functions.putAlias(name, call.body(), Optional.of(alias)));
+            case "DELETE" -> {
+                functions.deleteAlias(name, alias);
+                yield empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<AwsResponse> mapping(Call call) throws AwsError {
+        if (call.is("POST", 1)) {
+            return json(202, mappings.create(call.body()));
+        }
+        if (call.is("GET", 1)) {
+            return json(200, mappings.list(call.query()));
+        }
+        if (call.path().length != 2) {
+            return Optional.empty();
+        }
+        return switch (call.method()) {
+            case "GET" -> json(200, mappings.get(call.part(1)));
+            case "PUT" -> json(202, mappings.update(call.part(1), call.body()));
+            case "DELETE" -> json(202, mappings.delete(call.part(1)));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<AwsResponse> tags(Call call) throws AwsError {
+        if (call.path().length != 2) {
+            return Optional.empty();
+        }
+        String arn = URLDecoder.decode(call.part(1), StandardCharsets.UTF_8);
+        String name = FunctionName.parse(arn).name();
+        ObjectNode tags = functions.tags(name);
+        switch (call.method()) {
+            case "GET" -> {
+                ObjectNode out = Json.object();
+                out.set("Tags", tags);
+                return json(200, out);
+            }
+            case "POST" -> {
+                call.body().path("Tags").fields().forEachRemaining(tag -> tags.set(tag.getKey(), tag.getValue()));
+                functions.setTags(name, tags);
+                return empty();
+            }
+            case "DELETE" -> {
+                Optional.ofNullable(call.query().get("tagKeys")).ifPresent(tags::remove);
+                functions.setTags(name, tags);
+                return empty();
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private AwsResponse invoke(Call call, AwsRequest request) throws AwsError {
+        FunctionName name = FunctionName.decode(call.part(1)).or(qualifier(call));
+        FunctionSpec spec = functions.spec(name);
+        if (functions.reservedFor(name.name()).filter(count -> count == 0).isPresent()) {
+            throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
+        }
+        String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
+        byte[] event = request.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : request.body();
+        if (type.equals("DryRun")) {
+            return new AwsResponse(204, Map.of(), new byte[0]);
+        }
+        if (!type.equals("RequestResponse")) {
+            throw AwsError.badRequest(
+                    "InvalidParameterValueException",
+                    "The embedded AWS invokes with RequestResponse only, not " + type + ".");
+        }
+        try {
+            InvocationResult result = runtime.invoke(spec, event);
+            Map<String, String> headers =
+                    new HashMap<>(Map.of("Content-Type", CONTENT_TYPE, "X-Amz-Executed-Version", spec.version()));
+            if (result.failed()) {
+                headers.put("X-Amz-Function-Error", "Unhandled");
+            }
+            return new AwsResponse(200, headers, result.payload());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AwsError(500, "ServiceException", "The embedded AWS is stopping.");
+        }
+    }
+
+    @Override
+    public void close() {
+        mappings.close();
+        runtime.close();
+    }
+}

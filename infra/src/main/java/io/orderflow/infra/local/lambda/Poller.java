@@ -1,0 +1,209 @@
+package io.orderflow.infra.local.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.sqs.Queues;
+import io.orderflow.infra.local.sqs.ReceivedMessage;
+import io.orderflow.infra.local.sqs.SqsEvents;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes batches from a queue to a function, as Lambda's poller does: deletes what succeeded; what failed stays hidden
+ * until its visibility timeout ends. Each of its loops carries one batch at a time.
+ */
+final class Poller implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final int MAX_LOOPS = 2; // as many as a function has JVMs
+    private static final int RECEIVE = 10;
+    private static final int MAX_PAYLOAD = 5 * 1024 * 1024; // Lambda's 6 MB, less the frame around the bodies
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
+    private final Plan plan;
+    private final Functions functions;
+    private final FunctionRuntime runtime;
+    private final Queues queues;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** What a mapping asks for. */
+    record Plan(
+            String queueArn,
+            String functionArn,
+            int batchSize,
+            Duration window,
+            int maxConcurrency,
+            boolean reportsItemFailures) {}
+
+    /** Starts a mapping's poller. */
+    @FunctionalInterface
+    interface Starter {
+        Poller start(Plan plan);
+    }
+
+    private Poller(Plan plan, Functions functions, FunctionRuntime runtime, Queues queues, Clock clock) {
+        this.plan = plan;
+        this.functions = functions;
+        this.runtime = runtime;
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    static Starter starter(
+            Functions functions, FunctionRuntime runtime, Queues queues, ExecutorService executor, Clock clock) {
+        return plan -> {
+            Poller poller = new Poller(plan, functions, runtime, queues, clock);
+            for (int i = 0; i < Math.min(MAX_LOOPS, plan.maxConcurrency()); i++) {
+                boolean first = i == 0;
+                executor.execute(() -> poller.run(first));
+            }
+            return poller;
+        };
+    }
+
+    private boolean stopped() {
+        return stopping.getCount() == 0;
+    }
+
+    private void run(boolean first) {
+        try {
+            if (first) {
+                warm();
+            }
+            while (!stopped()) {
+                boolean rest = true;
+                try {
+                    rest = !pollOnce(first);
+                } catch (AwsError | RuntimeException e) {
+                    if (!stopped()) {
+                        LOG.warn(
+                                "Polling {} for {} failed: {}", plan.queueArn(), plan.functionArn(), e.getMessage(), e);
+                    }
+                }
+                if (rest && stopping.await(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void warm() {
+        try {
+            runtime.warm(functions.spec(FunctionName.parse(plan.functionArn())));
+        } catch (AwsError e) {
+            LOG.warn("The function of {} is missing", plan.queueArn(), e);
+        }
+    }
+
+    /** One batch; false if there is nothing to poll or to poll for, so that the loop should pause. */
+    private boolean pollOnce(boolean first) throws AwsError, InterruptedException {
+        FunctionName name = FunctionName.parse(plan.functionArn());
+        FunctionSpec spec = functions.spec(name);
+        int allowed = functions.reservedFor(name.name()).orElse(MAX_LOOPS);
+        Optional<String> queue = Queues.nameOf(plan.queueArn()).filter(queues::exists);
+        if (queue.isEmpty() || allowed == 0 || (!first && allowed == 1)) {
+            return false;
+        }
+        for (List<ReceivedMessage> batch : split(gather(queue.get()))) {
+            InvocationResult result = runtime.invoke(
+                    spec, Json.write(SqsEvents.of(plan.queueArn(), batch)).getBytes(StandardCharsets.UTF_8));
+            Set<String> failed = failed(result, batch);
+            for (ReceivedMessage message : batch) {
+                if (!failed.contains(message.id())) {
+                    queues.delete(queue.get(), message.receiptHandle());
+                }
+            }
+        }
+        return true;
+    }
+
+    private List<ReceivedMessage> gather(String queue) throws AwsError {
+        List<ReceivedMessage> batch =
+                new ArrayList<>(queues.receive(queue, Math.min(RECEIVE, plan.batchSize()), Optional.empty(), WAIT));
+        Instant end = clock.instant().plus(plan.window());
+        while (!batch.isEmpty() && batch.size() < plan.batchSize() && !stopped() && size(batch) < MAX_PAYLOAD) {
+            Duration left = Duration.between(clock.instant(), end);
+            if (left.isNegative() || left.isZero()) {
+                break;
+            }
+            batch.addAll(queues.receive(
+                    queue,
+                    Math.min(RECEIVE, plan.batchSize() - batch.size()),
+                    Optional.empty(),
+                    left.compareTo(WAIT) < 0 ? left : WAIT));
+        }
+        return batch;
+    }
+
+    private static long size(List<ReceivedMessage> batch) {
+        return batch.stream().mapToLong(message -> message.body().length()).sum();
+    }
+
+    private static List<List<ReceivedMessage>> split(List<ReceivedMessage> messages) {
+        List<List<ReceivedMessage>> batches = new ArrayList<>();
+        List<ReceivedMessage> batch = new ArrayList<>();
+        for (ReceivedMessage message : messages) {
+            if (!batch.isEmpty() && size(batch) + message.body().length() > MAX_PAYLOAD) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+            }
+            batch.add(message);
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    /**
+     * The messages that stay. As on AWS an empty or missing list is a success; an answer that cannot be read, or that
+     * names nothing or a message that is not in the batch, fails the whole batch.
+     */
+    private Set<String> failed(InvocationResult result, List<ReceivedMessage> batch) {
+        Set<String> all = batch.stream().map(ReceivedMessage::id).collect(Collectors.toSet());
+        if (result.failed()) {
+            return all;
+        }
+        String text = new String(result.payload(), StandardCharsets.UTF_8).trim();
+        if (!plan.reportsItemFailures() || text.isEmpty() || text.equals("null")) {
+            return Set.of();
+        }
+        Optional<ObjectNode> answer = Json.tryRead(text);
+        if (answer.isEmpty()) {
+            return all;
+        }
+        JsonNode failures = answer.get().path("batchItemFailures");
+        Set<String> failed = new HashSet<>();
+        for (JsonNode failure : failures) {
+            String id = Json.text(failure, "itemIdentifier").orElse("");
+            if (!all.contains(id)) {
+                return all;
+            }
+            failed.add(id);
+        }
+        return failures.isArray() || failures.isMissingNode() || failures.isNull() ? failed : all;
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+    }
+}

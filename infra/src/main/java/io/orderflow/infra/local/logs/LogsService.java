@@ -1,0 +1,202 @@
+package io.orderflow.infra.local.logs;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.http.AwsRequest;
+import io.orderflow.infra.local.http.AwsResponse;
+import io.orderflow.infra.local.http.AwsService;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.store.DurableStore;
+import io.orderflow.infra.local.store.StateMap;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** CloudWatch Logs: what functions printed, filtered by plain text. Thread-safe. */
+public final class LogsService implements AwsService {
+
+    private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
+    private static final String ARN_PREFIX = "arn:aws:logs:us-east-1:000000000000:log-group:";
+    private static final int MAX_EVENTS = 10_000;
+
+    private final LogStore lines;
+    private final StateMap<LogGroup> groups;
+    private final Clock clock;
+
+    public LogsService(LogStore lines, DurableStore store, Clock clock) {
+        this.lines = lines;
+        this.groups = new StateMap<>(store, "log-groups", LogGroup.class);
+        this.clock = clock;
+    }
+
+    @Override
+    public AwsResponse handle(AwsRequest request) throws AwsError {
+        ObjectNode in = Json.read(request.body());
+        String operation = request.target().orElse("");
+        return Json.ok(
+                CONTENT_TYPE,
+                switch (operation) {
+                    case "FilterLogEvents" -> filter(in);
+                    case "DescribeLogGroups" -> describe(in);
+                    case "CreateLogGroup" -> create(in);
+                    case "DeleteLogGroup" -> {
+                        LogGroup group = existing(in);
+                        groups.remove(group.name());
+                        lines.delete(group.name());
+                        yield Json.object();
+                    }
+                    case "PutRetentionPolicy" ->
+                        retention(in, in.path("retentionInDays").asInt());
+                    case "DeleteRetentionPolicy" -> retention(in, 0);
+                    case "TagResource", "UntagResource", "TagLogGroup" -> tag(in);
+                    case "ListTagsForResource", "ListTagsLogGroup" -> {
+                        ObjectNode out = Json.object();
+                        ObjectNode tags = out.putObject("tags");
+                        existing(in).tags().forEach(tags::put);
+                        yield out;
+                    }
+                    default ->
+                        throw AwsError.badRequest("UnknownOperationException", "Unknown operation " + operation + ".");
+                });
+    }
+
+    @Override
+    public AwsResponse refuse(AwsRequest request, AwsError error) {
+        String code = error.code().equals("InvalidClientTokenId") ? "UnrecognizedClientException" : error.code();
+        return Json.refuse(CONTENT_TYPE, error, code, code);
+    }
+
+    private static String name(ObjectNode in) throws AwsError {
+        String arn = Json.text(in, "resourceArn")
+                .or(() -> Json.text(in, "logGroupIdentifier"))
+                .orElse("");
+        String fromArn =
+                arn.startsWith(ARN_PREFIX) ? arn.substring(ARN_PREFIX.length()).replaceAll(":\\*$", "") : arn;
+        String name = Json.text(in, "logGroupName").orElse(fromArn);
+        if (!name.matches("[.\\-_/#A-Za-z0-9]{1,512}")) {
+            throw AwsError.badRequest("InvalidParameterException", "The log group name is invalid: " + name);
+        }
+        return name;
+    }
+
+    /** A group that was created, or that a function has printed into. */
+    private LogGroup existing(ObjectNode in) throws AwsError {
+        String name = name(in);
+        return groups.get(name)
+                .or(() -> lines.groupSizes().containsKey(name)
+                        ? Optional.of(new LogGroup(name, 0, 0, Map.of()))
+                        : Optional.empty())
+                .orElseThrow(() ->
+                        AwsError.badRequest("ResourceNotFoundException", "The specified log group does not exist."));
+    }
+
+    private synchronized ObjectNode create(ObjectNode in) throws AwsError {
+        String name = name(in);
+        if (groups.get(name).isPresent()) {
+            throw AwsError.badRequest("ResourceAlreadyExistsException", "The specified log group already exists");
+        }
+        Map<String, String> tags = new HashMap<>();
+        in.path("tags")
+                .fields()
+                .forEachRemaining(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        groups.put(name, new LogGroup(name, clock.millis(), 0, tags));
+        return Json.object();
+    }
+
+    private synchronized ObjectNode retention(ObjectNode in, int days) throws AwsError {
+        LogGroup group = existing(in);
+        groups.put(group.name(), new LogGroup(group.name(), group.createdMillis(), days, group.tags()));
+        return Json.object();
+    }
+
+    private synchronized ObjectNode tag(ObjectNode in) throws AwsError {
+        LogGroup group = existing(in);
+        Map<String, String> tags = new HashMap<>(group.tags());
+        in.path("tags")
+                .fields()
+                .forEachRemaining(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        in.path("tagKeys").forEach(key -> tags.remove(key.asText()));
+        groups.put(group.name(), new LogGroup(group.name(), group.createdMillis(), group.retentionDays(), tags));
+        return Json.object();
+    }
+
+    private ObjectNode describe(ObjectNode in) {
+        String prefix = Json.text(in, "logGroupNamePrefix").orElse("");
+        Map<String, Long> sizes = lines.groupSizes();
+        Set<String> names = new TreeSet<>(groups.keys());
+        names.addAll(sizes.keySet());
+        ObjectNode out = Json.object();
+        ArrayNode list = out.putArray("logGroups");
+        for (String name : names) {
+            if (name.startsWith(prefix)) {
+                ObjectNode one = list.addObject()
+                        .put("logGroupName", name)
+                        .put(
+                                "creationTime",
+                                groups.get(name).map(LogGroup::createdMillis).orElse(0L))
+                        .put("metricFilterCount", 0)
+                        .put("arn", ARN_PREFIX + name + ":*")
+                        .put("logGroupArn", ARN_PREFIX + name)
+                        .put("logGroupClass", "STANDARD")
+                        .put("storedBytes", sizes.getOrDefault(name, 0L));
+                groups.get(name)
+                        .filter(group -> group.retentionDays() > 0)
+                        .ifPresent(group -> one.put("retentionInDays", group.retentionDays()));
+            }
+        }
+        return out;
+    }
+
+    private ObjectNode filter(ObjectNode in) throws AwsError {
+        String group = existing(in).name();
+        long from = in.path("startTime").asLong(0);
+        long to = in.path("endTime").asLong(Long.MAX_VALUE);
+        String pattern = plain(Json.text(in, "filterPattern").orElse(""));
+        int limit = in.path("limit").asInt(MAX_EVENTS);
+        long after = Json.text(in, "nextToken")
+                .filter(token -> token.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(-1L);
+        if (limit < 1 || limit > MAX_EVENTS) {
+            throw AwsError.badRequest("InvalidParameterException", "limit must be between 1 and " + MAX_EVENTS + ".");
+        }
+        ObjectNode out = Json.object();
+        ArrayNode events = out.putArray("events");
+        for (LogStore.Line line : lines.lines(group)) {
+            if (line.sequence() > after
+                    && line.atMillis() >= from
+                    && line.atMillis() < to
+                    && line.text().contains(pattern)) {
+                if (events.size() == limit) {
+                    out.put("nextToken", Long.toString(after));
+                    break;
+                }
+                after = line.sequence();
+                events.addObject()
+                        .put("logStreamName", line.stream())
+                        .put("timestamp", line.atMillis())
+                        .put("message", line.text())
+                        .put("ingestionTime", line.atMillis())
+                        .put(
+                                "eventId",
+                                UUID.nameUUIDFromBytes((group + line.sequence())
+                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                        .toString());
+            }
+        }
+        out.putArray("searchedLogStreams");
+        return out;
+    }
+
+    /** A pattern in quotes is the text in them. */
+    private static String plain(String pattern) {
+        return pattern.length() > 1 && pattern.startsWith("\"") && pattern.endsWith("\"")
+                ? pattern.substring(1, pattern.length() - 1)
+                : pattern;
+    }
+}

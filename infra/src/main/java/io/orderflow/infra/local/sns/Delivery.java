@@ -1,0 +1,80 @@
+package io.orderflow.infra.local.sns;
+
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.sqs.AttributeValue;
+import io.orderflow.infra.local.sqs.OutgoingMessage;
+import io.orderflow.infra.local.sqs.Queues;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers to queues. A client error (queue gone, policy refuses) is never retried, as on AWS: the message goes to the
+ * subscription's redrive queue or is lost. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html">SNS dead-letter queues</a>
+ */
+final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final int MAX_RAW_ATTRIBUTES = 10;
+
+    private final Queues queues;
+
+    Delivery(Queues queues) {
+        this.queues = queues;
+    }
+
+    void deliver(Notification notification, Subscription subscription) {
+        Optional<String> refusal = trySend(notification, subscription.endpoint(), message(notification, subscription));
+        if (refusal.isEmpty()) {
+            return;
+        }
+        Optional<String> redriveArn = subscription.redriveArn();
+        if (redriveArn.isEmpty()) {
+            LOG.warn(
+                    "Message {} is lost: {}; {} has no redrive policy",
+                    notification.id(),
+                    refusal.get(),
+                    subscription.arn());
+            return;
+        }
+        OutgoingMessage message = message(notification, subscription);
+        Map<String, AttributeValue> attributes = new HashMap<>(message.attributes());
+        attributes.put("RequestID", new AttributeValue("String", notification.id()));
+        attributes.put("ErrorCode", new AttributeValue("String", "400"));
+        attributes.put("ErrorMessage", new AttributeValue("String", refusal.get()));
+        trySend(notification, redriveArn.get(), OutgoingMessage.of(message.body(), attributes))
+                .ifPresent(second ->
+                        LOG.warn("Message {} is lost: {}; then {}", notification.id(), refusal.get(), second));
+    }
+
+    private static OutgoingMessage message(Notification notification, Subscription subscription) {
+        return subscription.raw()
+                ? OutgoingMessage.of(notification.message(), notification.attributes())
+                : OutgoingMessage.of(notification.envelope(subscription));
+    }
+
+    /** Sends, or says why not. */
+    private Optional<String> trySend(Notification notification, String queueArn, OutgoingMessage message) {
+        Optional<String> queue = Queues.nameOf(queueArn).filter(queues::exists);
+        if (queue.isEmpty()) {
+            return Optional.of("The queue " + queueArn + " does not exist.");
+        }
+        if (!QueuePolicy.allows(queues.policy(queue.get()), notification.topicArn(), queueArn)) {
+            return Optional.of("The policy of " + queueArn + " does not allow SQS:SendMessage from "
+                    + notification.topicArn() + ".");
+        }
+        if (message.attributes().size() > MAX_RAW_ATTRIBUTES) {
+            return Optional.of("Raw delivery with more than 10 message attributes.");
+        }
+        try {
+            queues.send(queue.get(), message);
+            return Optional.empty();
+        } catch (AwsError e) {
+            return Optional.of(e.message());
+        }
+    }
+}

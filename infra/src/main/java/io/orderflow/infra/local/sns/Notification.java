@@ -1,0 +1,49 @@
+package io.orderflow.infra.local.sns;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.sqs.AttributeValue;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A published message, and the envelope in which a queue gets it. */
+record Notification(
+        String id,
+        String topicArn,
+        String message,
+        Optional<String> subject,
+        Map<String, AttributeValue> attributes,
+        Instant at) {
+
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** The JSON of a delivery that is not raw; nothing here holds AWS's signing key, so the signature is a sample. */
+    String envelope(Subscription subscription) {
+        ObjectNode envelope =
+                Json.object().put("Type", "Notification").put("MessageId", id).put("TopicArn", topicArn);
+        subject.ifPresent(text -> envelope.put("Subject", text));
+        envelope.put("Message", message)
+                .put("Timestamp", TIMESTAMP.format(at))
+                .put("SignatureVersion", "1")
+                .put("Signature", "RVhBTVBMRQ==")
+                .put("SigningCertURL", "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-EXAMPLE.pem")
+                .put(
+                        "UnsubscribeURL",
+                        "https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe&SubscriptionArn="
+                                + subscription.arn());
+        if (!attributes.isEmpty()) {
+            ObjectNode list = envelope.putObject("MessageAttributes");
+            new TreeMap<>(attributes)
+                    .forEach((name, value) ->
+                            list.putObject(name).put("Type", value.dataType()).put("Value", value.value()));
+        }
+        return Json.write(envelope);
+    }
+}

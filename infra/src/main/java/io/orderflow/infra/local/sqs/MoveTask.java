@@ -1,0 +1,51 @@
+package io.orderflow.infra.local.sqs;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message move task as it is listed.
+ *
+ * @param destinationArn null sends each message back to the queue it came from
+ * @param perSecond 0 leaves the pace to us
+ */
+record MoveTask(
+        String handle,
+        String sourceArn,
+        @Nullable String destinationArn,
+        int perSecond,
+        Status status,
+        long moved,
+        long toMove,
+        long startedMillis,
+        @Nullable String failureReason) {
+
+    /** In AWS's words. */
+    enum Status {
+        RUNNING,
+        CANCELLING,
+        COMPLETED,
+        CANCELLED,
+        FAILED
+    }
+
+    @JsonIgnore
+    boolean active() {
+        return status == Status.RUNNING || status == Status.CANCELLING;
+    }
+
+    MoveTask with(Status changed) {
+        return new MoveTask(
+                handle, sourceArn, destinationArn, perSecond, changed, moved, toMove, startedMillis, failureReason);
+    }
+
+    MoveTask withMoved(long count) {
+        return new MoveTask(
+                handle, sourceArn, destinationArn, perSecond, status, count, toMove, startedMillis, failureReason);
+    }
+
+    MoveTask failed(String reason) {
+        return new MoveTask(
+                handle, sourceArn, destinationArn, perSecond, Status.FAILED, moved, toMove, startedMillis, reason);
+    }
+}

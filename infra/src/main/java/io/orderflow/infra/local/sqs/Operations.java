@@ -1,0 +1,361 @@
+package io.orderflow.infra.local.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** SQS's operations in the shapes of its JSON protocol, whichever protocol the caller spoke. Thread-safe. */
+final class Operations {
+
+    private static final int BATCH = 10;
+    private static final int MAX_BATCH_BYTES = 1_048_576;
+    private static final long MAX_WAIT_SECONDS = 20;
+    private static final long MAX_VISIBILITY_SECONDS = 43_200;
+    private static final Duration PURGE_PAUSE = Duration.ofSeconds(60);
+
+    private final Queues queues;
+    private final MoveTasks moveTasks;
+    private final Clock clock;
+    private final Map<String, Instant> purges = new ConcurrentHashMap<>();
+
+    Operations(Queues queues, MoveTasks moveTasks, Clock clock) {
+        this.queues = queues;
+        this.moveTasks = moveTasks;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs an operation.
+     *
+     * @param endpoint where the caller reached us: queue URLs start with it
+     */
+    ObjectNode run(String operation, ObjectNode in, String endpoint) throws AwsError {
+        return switch (operation) {
+            case "CreateQueue" -> create(in, endpoint);
+            case "GetQueueUrl" -> {
+                String name = queues.state(required(in, "QueueName")).name();
+                yield Json.object().put("QueueUrl", url(endpoint, name));
+            }
+            case "ListQueues" -> list(in, endpoint);
+            case "DeleteQueue" -> {
+                queues.delete(queue(in));
+                yield Json.object();
+            }
+            case "GetQueueAttributes" -> attributes(in);
+            case "SetQueueAttributes" -> {
+                queues.setAttributes(queue(in), MessageShapes.map(in.path("Attributes")));
+                yield Json.object();
+            }
+            case "PurgeQueue" -> purge(in);
+            case "SendMessage" -> send(queue(in), in);
+            case "SendMessageBatch" -> batch(in, true, entry -> send(queue(in), entry));
+            case "ReceiveMessage" -> receive(in);
+            case "DeleteMessage" -> delete(queue(in), in);
+            case "DeleteMessageBatch" -> batch(in, false, entry -> delete(queue(in), entry));
+            case "ChangeMessageVisibility" -> visibility(queue(in), in);
+            case "ChangeMessageVisibilityBatch" -> batch(in, false, entry -> visibility(queue(in), entry));
+            case "TagQueue" -> tag(in);
+            case "UntagQueue" -> untag(in);
+            case "ListQueueTags" -> tags(in);
+            case "ListDeadLetterSourceQueues" -> sources(in, endpoint);
+            case "StartMessageMoveTask" -> startMove(in);
+            case "ListMessageMoveTasks" -> listMoves(in);
+            case "CancelMessageMoveTask" ->
+                Json.object().put("ApproximateNumberOfMessagesMoved", moveTasks.cancel(required(in, "TaskHandle")));
+            default ->
+                throw AwsError.badRequest(
+                        "InvalidAction", "The action " + operation + " is not valid for this endpoint.");
+        };
+    }
+
+    private static String url(String endpoint, String name) {
+        return endpoint + "/000000000000/" + name;
+    }
+
+    private static String required(JsonNode in, String name) throws AwsError {
+        return Json.text(in, name)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> AwsError.badRequest(
+                        "MissingParameter", "The request must contain the parameter " + name + "."));
+    }
+
+    private String queue(JsonNode in) throws AwsError {
+        String url = required(in, "QueueUrl");
+        return queues.state(url.substring(url.lastIndexOf('/') + 1)).name();
+    }
+
+    private ObjectNode create(ObjectNode in, String endpoint) throws AwsError {
+        String name = required(in, "QueueName");
+        queues.create(name, MessageShapes.map(in.path("Attributes")), MessageShapes.map(in.path("tags")));
+        return Json.object().put("QueueUrl", url(endpoint, name));
+    }
+
+    private ObjectNode list(ObjectNode in, String endpoint) {
+        String prefix = Json.text(in, "QueueNamePrefix").orElse("");
+        ObjectNode out = Json.object();
+        ArrayNode urls = out.putArray("QueueUrls");
+        queues.names().stream().filter(name -> name.startsWith(prefix)).forEach(name -> urls.add(url(endpoint, name)));
+        return out;
+    }
+
+    private ObjectNode attributes(ObjectNode in) throws AwsError {
+        Set<String> names = MessageShapes.strings(in.path("AttributeNames"));
+        for (String name : names) {
+            if (!QueueAttributes.readable(name)) {
+                throw AwsError.badRequest("InvalidAttributeName", "Unknown Attribute " + name + ".");
+            }
+        }
+        Map<String, String> all = queues.attributes(queue(in));
+        ObjectNode out = Json.object();
+        ObjectNode chosen = Json.object();
+        new TreeMap<>(all).forEach((name, value) -> {
+            if (names.contains("All") || names.contains(name)) {
+                chosen.put(name, value);
+            }
+        });
+        if (!chosen.isEmpty()) {
+            out.set("Attributes", chosen);
+        }
+        return out;
+    }
+
+    private ObjectNode purge(ObjectNode in) throws AwsError {
+        String name = queue(in);
+        Instant last = purges.get(name);
+        if (last != null && last.plus(PURGE_PAUSE).isAfter(clock.instant())) {
+            throw new AwsError(
+                    403,
+                    "AWS.SimpleQueueService.PurgeQueueInProgress",
+                    "Only one PurgeQueue operation on " + name + " is allowed every 60 seconds.");
+        }
+        purges.put(name, clock.instant());
+        queues.purge(name);
+        return Json.object();
+    }
+
+    private ObjectNode send(String queue, JsonNode in) throws AwsError {
+        OutgoingMessage message = MessageShapes.outgoing(in);
+        String id = queues.send(queue, message);
+        ObjectNode out = Json.object().put("MessageId", id).put("MD5OfMessageBody", Digest.of(message.body()));
+        if (!message.attributes().isEmpty()) {
+            out.put("MD5OfMessageAttributes", Digest.of(message.attributes()));
+        }
+        return out;
+    }
+
+    private ObjectNode receive(ObjectNode in) throws AwsError {
+        int count = in.path("MaxNumberOfMessages").asInt(1);
+        if (count < 1 || count > BATCH) {
+            throw AwsError.badRequest(
+                    "InvalidParameterValue",
+                    "Value " + count + " for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and"
+                            + " 10, if provided.");
+        }
+        String name = queue(in);
+        long wait = in.has("WaitTimeSeconds")
+                ? in.path("WaitTimeSeconds").asLong()
+                : QueueAttributes.number(queues.state(name), "ReceiveMessageWaitTimeSeconds");
+        if (wait < 0 || wait > MAX_WAIT_SECONDS) {
+            throw AwsError.badRequest(
+                    "InvalidParameterValue",
+                    "Value " + wait + " for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if"
+                            + " provided.");
+        }
+        Optional<Duration> visibility = in.has("VisibilityTimeout")
+                ? Optional.of(seconds(in.path("VisibilityTimeout").asLong(-1)))
+                : Optional.empty();
+        Set<String> system = new HashSet<>(MessageShapes.strings(in.path("AttributeNames")));
+        system.addAll(MessageShapes.strings(in.path("MessageSystemAttributeNames")));
+        Set<String> attributes = MessageShapes.strings(in.path("MessageAttributeNames"));
+        List<ReceivedMessage> messages = queues.receive(name, count, visibility, Duration.ofSeconds(wait));
+        ObjectNode out = Json.object();
+        if (!messages.isEmpty()) {
+            ArrayNode list = out.putArray("Messages");
+            messages.forEach(message -> list.add(MessageShapes.received(message, system, attributes)));
+        }
+        return out;
+    }
+
+    private static Duration seconds(long visibility) throws AwsError {
+        if (visibility < 0 || visibility > MAX_VISIBILITY_SECONDS) {
+            throw AwsError.badRequest(
+                    "InvalidParameterValue",
+                    "Value " + visibility + " for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and"
+                            + " 43200.");
+        }
+        return Duration.ofSeconds(visibility);
+    }
+
+    private static String handle(JsonNode in) throws AwsError {
+        String handle = required(in, "ReceiptHandle");
+        if (!handle.matches("[0-9a-f-]{36}#[0-9a-f-]{36}")) {
+            throw AwsError.badRequest(
+                    "ReceiptHandleIsInvalid",
+                    "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
+        }
+        return handle;
+    }
+
+    /** As on AWS a handle that a later receive has made stale, or of a message that is gone, succeeds quietly. */
+    private ObjectNode delete(String queue, JsonNode in) throws AwsError {
+        queues.delete(queue, handle(in));
+        return Json.object();
+    }
+
+    private ObjectNode visibility(String queue, JsonNode in) throws AwsError {
+        String handle = handle(in);
+        if (!queues.hide(queue, handle, seconds(in.path("VisibilityTimeout").asLong(-1)))) {
+            throw AwsError.badRequest(
+                    "InvalidParameterValue",
+                    "Value " + handle + " for parameter ReceiptHandle is invalid. Reason: Message does not exist or is"
+                            + " not available for visibility timeout change.");
+        }
+        return Json.object();
+    }
+
+    @FunctionalInterface
+    private interface Entry {
+        ObjectNode run(JsonNode entry) throws AwsError;
+    }
+
+    private static ObjectNode batch(ObjectNode in, boolean bodies, Entry operation) throws AwsError {
+        JsonNode entries = in.path("Entries");
+        checkBatch(entries, bodies);
+        ObjectNode out = Json.object();
+        ArrayNode successful = out.putArray("Successful");
+        ArrayNode failed = out.putArray("Failed");
+        for (JsonNode entry : entries) {
+            String id = required(entry, "Id");
+            try {
+                ObjectNode one = Json.object().put("Id", id);
+                successful.add(one.setAll(operation.run(entry)));
+            } catch (AwsError e) {
+                if (e.code().endsWith("NonExistentQueue")) {
+                    throw e;
+                }
+                failed.addObject()
+                        .put("Id", id)
+                        .put("SenderFault", true)
+                        .put("Code", e.code())
+                        .put("Message", e.message());
+            }
+        }
+        return out;
+    }
+
+    private static void checkBatch(JsonNode entries, boolean bodies) throws AwsError {
+        String prefix = "AWS.SimpleQueueService.";
+        if (entries.isEmpty()) {
+            throw AwsError.badRequest(
+                    prefix + "EmptyBatchRequest", "There should be at least one entry in the request.");
+        }
+        if (entries.size() > BATCH) {
+            throw AwsError.badRequest(
+                    prefix + "TooManyEntriesInBatchRequest",
+                    "Maximum number of entries per request are 10. You have sent " + entries.size() + ".");
+        }
+        Map<String, JsonNode> ids = new HashMap<>();
+        long bytes = 0;
+        for (JsonNode entry : entries) {
+            String id = Json.text(entry, "Id").orElse("");
+            if (!id.matches("[A-Za-z0-9_-]{1,80}")) {
+                throw AwsError.badRequest(
+                        prefix + "InvalidBatchEntryId",
+                        "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be"
+                                + " at most 80 letters long.");
+            }
+            if (ids.put(id, entry) != null) {
+                throw AwsError.badRequest(prefix + "BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
+            }
+            bytes += entry.path("MessageBody").asText().getBytes(StandardCharsets.UTF_8).length;
+        }
+        if (bodies && bytes > MAX_BATCH_BYTES) {
+            throw AwsError.badRequest(
+                    prefix + "BatchRequestTooLong",
+                    "Batch requests cannot be longer than " + MAX_BATCH_BYTES + " bytes. You have sent " + bytes
+                            + " bytes.");
+        }
+    }
+
+    private ObjectNode tag(ObjectNode in) throws AwsError {
+        String name = queue(in);
+        Map<String, String> tags = new HashMap<>(queues.state(name).tags());
+        tags.putAll(MessageShapes.map(in.path("Tags")));
+        queues.setTags(name, tags);
+        return Json.object();
+    }
+
+    private ObjectNode untag(ObjectNode in) throws AwsError {
+        String name = queue(in);
+        Map<String, String> tags = new HashMap<>(queues.state(name).tags());
+        tags.keySet().removeAll(MessageShapes.strings(in.path("TagKeys")));
+        queues.setTags(name, tags);
+        return Json.object();
+    }
+
+    private ObjectNode tags(ObjectNode in) throws AwsError {
+        ObjectNode out = Json.object();
+        ObjectNode tags = out.putObject("Tags");
+        new TreeMap<>(queues.state(queue(in)).tags()).forEach(tags::put);
+        return out;
+    }
+
+    private ObjectNode sources(ObjectNode in, String endpoint) throws AwsError {
+        ObjectNode out = Json.object();
+        ArrayNode urls = out.putArray("queueUrls");
+        queues.deadLetterSources(queue(in)).forEach(name -> urls.add(url(endpoint, name)));
+        return out;
+    }
+
+    private ObjectNode startMove(ObjectNode in) throws AwsError {
+        Optional<Integer> rate = in.has("MaxNumberOfMessagesPerSecond")
+                ? Optional.of(in.path("MaxNumberOfMessagesPerSecond").asInt())
+                : Optional.empty();
+        return Json.object()
+                .put("TaskHandle", moveTasks.start(required(in, "SourceArn"), Json.text(in, "DestinationArn"), rate));
+    }
+
+    private ObjectNode listMoves(ObjectNode in) throws AwsError {
+        int max = in.path("MaxResults").asInt(1);
+        if (max < 1 || max > BATCH) {
+            throw AwsError.badRequest("InvalidParameterValue", "MaxResults must be between 1 and 10.");
+        }
+        ObjectNode out = Json.object();
+        ArrayNode results = out.putArray("Results");
+        moveTasks.list(required(in, "SourceArn")).stream().limit(max).forEach(task -> {
+            ObjectNode one = results.addObject()
+                    .put("Status", task.status().name())
+                    .put("SourceArn", task.sourceArn())
+                    .put("ApproximateNumberOfMessagesMoved", task.moved())
+                    .put("ApproximateNumberOfMessagesToMove", task.toMove())
+                    .put("StartedTimestamp", task.startedMillis());
+            if (task.status() == MoveTask.Status.RUNNING) {
+                one.put("TaskHandle", task.handle());
+            }
+            if (task.destinationArn() != null) {
+                one.put("DestinationArn", task.destinationArn());
+            }
+            if (task.perSecond() > 0) {
+                one.put("MaxNumberOfMessagesPerSecond", task.perSecond());
+            }
+            if (task.failureReason() != null) {
+                one.put("FailureReason", task.failureReason());
+            }
+        });
+        return out;
+    }
+}

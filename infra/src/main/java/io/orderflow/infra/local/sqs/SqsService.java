@@ -1,0 +1,70 @@
+package io.orderflow.infra.local.sqs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.http.AwsRequest;
+import io.orderflow.infra.local.http.AwsResponse;
+import io.orderflow.infra.local.http.AwsService;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.http.QueryParams;
+import io.orderflow.infra.local.http.Xml;
+import io.orderflow.infra.local.store.DurableStore;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+
+/** SQS in both its protocols: JSON of current SDKs, query of older ones. Thread-safe. */
+public final class SqsService implements AwsService, AutoCloseable {
+
+    private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
+    private static final String NAMESPACE = "http://queue.amazonaws.com/doc/2012-11-05/";
+    private static final String LEGACY = "AWS.SimpleQueueService.";
+    /** Codes of the query protocol whose JSON shape has another name. */
+    private static final Map<String, String> SHAPES = Map.of(
+            LEGACY + "NonExistentQueue",
+            "QueueDoesNotExist",
+            "QueueAlreadyExists",
+            "QueueNameExists",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException");
+
+    private final Operations operations;
+    private final MoveTasks moveTasks;
+
+    public SqsService(Queues queues, DurableStore store, ExecutorService executor, Clock clock) {
+        this.moveTasks = new MoveTasks(queues, store, executor, clock);
+        this.operations = new Operations(queues, moveTasks, clock);
+    }
+
+    @Override
+    public AwsResponse handle(AwsRequest request) throws AwsError {
+        String endpoint = "http://" + request.header("Host").orElse("127.0.0.1");
+        if (request.target().isPresent()) {
+            String operation = request.target().get();
+            return Json.ok(CONTENT_TYPE, operations.run(operation, Json.read(request.body()), endpoint));
+        }
+        QueryParams params = QueryParams.of(request);
+        String operation = params.require("Action");
+        ObjectNode in = QueryShapes.input(operation, params);
+        if (!in.has("QueueUrl") && request.path().length() > 1) {
+            in.put("QueueUrl", request.path());
+        }
+        return QueryShapes.output(operation, operations.run(operation, in, endpoint))
+                .answer(operation, NAMESPACE);
+    }
+
+    @Override
+    public AwsResponse refuse(AwsRequest request, AwsError error) {
+        if (request.target().isEmpty()) {
+            return Xml.refuse(error, NAMESPACE);
+        }
+        String shape = SHAPES.getOrDefault(
+                error.code(), error.code().startsWith(LEGACY) ? error.code().substring(LEGACY.length()) : error.code());
+        return Json.refuse(CONTENT_TYPE, error, "com.amazonaws.sqs#" + shape, error.code());
+    }
+
+    @Override
+    public void close() {
+        moveTasks.close();
+    }
+}

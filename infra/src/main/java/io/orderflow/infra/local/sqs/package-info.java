@@ -1,0 +1,5 @@
+/** SQS: ElasticMQ's queue actors behind AWS's JSON and query protocols. */
+@NullMarked
+package io.orderflow.infra.local.sqs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.orderflow.infra.plan;
+
+/** What a plan does with a resource. */
+public enum Action {
+    NONE,
+    CREATE,
+    UPDATE,
+    /** Tags it as ours, and updates what differs. */
+    ADOPT,
+    /** Would have to be deleted and made anew: never done unasked. */
+    REPLACE
+}

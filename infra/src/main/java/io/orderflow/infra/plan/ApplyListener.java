@@ -1,0 +1,22 @@
+package io.orderflow.infra.plan;
+
+/** Told how an apply goes on, from the applying thread. */
+public interface ApplyListener {
+
+    /** Tells nobody and never cancels. */
+    ApplyListener NONE = new ApplyListener() {};
+
+    /** @param index from 0, of {@code total} changes that do something */
+    default void started(Change change, int index, int total) {}
+
+    /** @param what something that takes AWS a while, e.g. {@code the function to be active} */
+    default void waiting(Change change, String what) {}
+
+    /** The resource is in step, or every change was accepted and AWS has not shown it yet (see the result). */
+    default void finished(Change change, ApplyResult result) {}
+
+    /** True to stop: before the next resource, or in a wait. */
+    default boolean cancelled() {
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+package io.orderflow.infra.plan;
+
+import io.orderflow.infra.resource.PropertyDiff;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How one change ended.
+ *
+ * @param took how long, waits included
+ * @param notYetVisible properties that were accepted but do not read back yet (AWS takes up to a minute for a queue's
+ *     attributes, a quarter of an hour for its retention); some compatible servers never show them
+ */
+public record ApplyResult(Change change, Duration took, List<PropertyDiff> notYetVisible) {
+    public ApplyResult {
+        notYetVisible = List.copyOf(notYetVisible);
+    }
+}

@@ -1,0 +1,25 @@
+package io.orderflow.infra.plan;
+
+import io.orderflow.infra.client.AwsFault;
+import io.orderflow.infra.client.AwsFaults;
+import io.orderflow.infra.client.AwsTarget;
+import io.orderflow.infra.resource.ManagedResource;
+import io.orderflow.infra.resource.Observation;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Reads resources; what an endpoint lacks is an observation, every other failure one clear exception. */
+final class Reading {
+    private Reading() {}
+
+    static Observation of(ManagedResource resource, AwsTarget target) {
+        try {
+            return resource.observe();
+        } catch (SdkException e) {
+            AwsFault fault = AwsFaults.of(e, target);
+            if (fault.kind() == AwsFault.Kind.UNSUPPORTED) {
+                return Observation.unsupported(resource.id());
+            }
+            throw SetupException.of(resource.id(), fault, e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.orderflow.infra.resource;
+
+import io.orderflow.infra.stack.JsonTrees;
+import io.orderflow.infra.stack.RoleSpec;
+import io.orderflow.infra.stack.StackTags;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** The function's execution role with its inline policy. */
+public final class RoleResource implements ManagedResource {
+    private static final String TRUST = "AssumeRolePolicyDocument";
+    private static final String POLICY = "inline policy";
+
+    private final IamClient iam;
+    private final RoleSpec spec;
+
+    public RoleResource(IamClient iam, RoleSpec spec) {
+        this.iam = iam;
+        this.spec = spec;
+    }
+
+    @Override
+    public ResourceId id() {
+        return new ResourceId(ResourceKind.ROLE, spec.name());
+    }
+
+    @Override
+    public Set<ResourceId> dependsOn() {
+        return Set.of();
+    }
+
+    @Override
+    public Observation observe() {
+        try {
+            String trust =
+                    iam.getRole(request -> request.roleName(spec.name())).role().assumeRolePolicyDocument();
+            Optional<Map<String, String>> tags = Answers.ifSupported(this::tags);
+            return Observation.present(
+                    spec.arn(),
+                    Comparison.ownership(tags),
+                    compare(decoded(trust), inlinePolicy()).tags(tags, Map.of()));
+        } catch (NoSuchEntityException e) {
+            return Observation.missing(compare(null, null).newTags(StackTags.created()));
+        }
+    }
+
+    private Comparison compare(@Nullable String trust, @Nullable String policy) {
+        return new Comparison().document(TRUST, trust, spec.trust()).document(POLICY, policy, spec.policy());
+    }
+
+    private @Nullable String inlinePolicy() {
+        try {
+            return decoded(
+                    iam.getRolePolicy(request -> request.roleName(spec.name()).policyName(spec.policyName()))
+                            .policyDocument());
+        } catch (NoSuchEntityException e) {
+            return null; // the role is there (asked just before), its policy is not
+        }
+    }
+
+    /** AWS URL-encodes IAM's documents, some compatible servers do not. */
+    private static String decoded(String document) {
+        return document.startsWith("%") ? URLDecoder.decode(document, StandardCharsets.UTF_8) : document;
+    }
+
+    private Map<String, String> tags() {
+        return iam.listRoleTags(request -> request.roleName(spec.name())).tags().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value));
+    }
+
+    @Override
+    public void create(Waits waits) {
+        try {
+            iam.createRole(request -> request.roleName(spec.name())
+                    .description("Execution role of the Orderflow consumer")
+                    .assumeRolePolicyDocument(JsonTrees.text(spec.trust()))
+                    .tags(tags(StackTags.created())));
+            putPolicy();
+        } catch (EntityAlreadyExistsException e) { // somebody was quicker, or an answer was lost
+            update(observe(), waits);
+        }
+    }
+
+    @Override
+    public void update(Observation seen, Waits waits) {
+        if (seen.differsIn(TRUST)) {
+            iam.updateAssumeRolePolicy(
+                    request -> request.roleName(spec.name()).policyDocument(JsonTrees.text(spec.trust())));
+        }
+        if (seen.differsIn(POLICY)) {
+            putPolicy();
+        }
+        Map<String, String> tags = Comparison.tagsToSet(seen);
+        if (!tags.isEmpty()) {
+            iam.tagRole(request -> request.roleName(spec.name()).tags(tags(tags)));
+        }
+    }
+
+    private void putPolicy() {
+        iam.putRolePolicy(request -> request.roleName(spec.name())
+                .policyName(spec.policyName())
+                .policyDocument(JsonTrees.text(spec.policy())));
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}

@@ -1,0 +1,110 @@
+package io.orderflow.infra.resource;
+
+import io.orderflow.infra.stack.JsonTrees;
+import io.orderflow.infra.stack.SubscriptionSpec;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.Subscription;
+
+/** A queue's subscription to a topic. Carries no tags. */
+public final class SubscriptionResource implements ManagedResource {
+    private static final String PROTOCOL = "sqs";
+    private static final String RAW = "RawMessageDelivery";
+    private static final String REDRIVE = "RedrivePolicy";
+    private static final String FILTER = "FilterPolicy";
+    /** SNS's way to say that nothing is filtered. */
+    private static final String NO_FILTER = "{}";
+
+    private final SnsClient sns;
+    private final SubscriptionSpec spec;
+    private final Set<ResourceId> dependsOn;
+
+    public SubscriptionResource(SnsClient sns, SubscriptionSpec spec, Set<ResourceId> dependsOn) {
+        this.sns = sns;
+        this.spec = spec;
+        this.dependsOn = Set.copyOf(dependsOn);
+    }
+
+    @Override
+    public ResourceId id() {
+        return new ResourceId(ResourceKind.SUBSCRIPTION, spec.name());
+    }
+
+    @Override
+    public Set<ResourceId> dependsOn() {
+        return dependsOn;
+    }
+
+    @Override
+    public Observation observe() {
+        try {
+            Optional<String> arn = arn();
+            if (arn.isPresent()) {
+                Map<String, String> now = sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn.get()))
+                        .attributes();
+                return Observation.present(arn.get(), Ownership.UNTAGGED, compare(now));
+            }
+        } catch (NotFoundException e) { // no topic, or it went between the two calls: missing either way
+            return missing();
+        }
+        return missing();
+    }
+
+    private Observation missing() {
+        return Observation.missing(new Comparison()
+                .value("Protocol", null, PROTOCOL)
+                .value("Endpoint", null, spec.queueArn())
+                .value(RAW, null, "false")
+                .document(REDRIVE, null, spec.redrivePolicy()));
+    }
+
+    private Comparison compare(Map<String, String> now) {
+        String filter = now.get(FILTER);
+        return new Comparison()
+                .value(RAW, now.getOrDefault(RAW, "false"), "false")
+                .value(FILTER, NO_FILTER.equals(filter) ? null : filter, null)
+                .document(REDRIVE, now.get(REDRIVE), spec.redrivePolicy());
+    }
+
+    private Optional<String> arn() {
+        return sns
+                .listSubscriptionsByTopicPaginator(request -> request.topicArn(spec.topicArn()))
+                .subscriptions()
+                .stream()
+                .filter(it -> PROTOCOL.equals(it.protocol()) && spec.queueArn().equals(it.endpoint()))
+                .map(Subscription::subscriptionArn)
+                .filter(arn -> arn.startsWith("arn:")) // else a word such as "Deleted" or "PendingConfirmation"
+                .findFirst();
+    }
+
+    @Override
+    public void create(Waits waits) {
+        try {
+            sns.subscribe(request -> request.topicArn(spec.topicArn())
+                    .protocol(PROTOCOL)
+                    .endpoint(spec.queueArn())
+                    .attributes(Map.of(RAW, "false", REDRIVE, JsonTrees.text(spec.redrivePolicy())))
+                    .returnSubscriptionArn(true));
+        } catch (InvalidParameterException e) {
+            Observation seen = observe();
+            if (seen.presence() != Observation.Presence.PRESENT) {
+                throw e;
+            }
+            update(seen, waits); // somebody was quicker, with other attributes
+        }
+    }
+
+    @Override
+    public void update(Observation seen, Waits waits) {
+        for (PropertyDiff diff : seen.diffs()) {
+            String value = diff.wanted() == null ? NO_FILTER : diff.wanted();
+            sns.setSubscriptionAttributes(request -> request.subscriptionArn(seen.id())
+                    .attributeName(diff.property())
+                    .attributeValue(value));
+        }
+    }
+}

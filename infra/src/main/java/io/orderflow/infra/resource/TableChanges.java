@@ -1,0 +1,196 @@
+package io.orderflow.infra.resource;
+
+import io.orderflow.infra.client.AwsFaults;
+import io.orderflow.infra.stack.IndexSpec;
+import io.orderflow.infra.stack.TableSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+
+/** The calls that change a table, each followed by the wait it needs. */
+final class TableChanges {
+    private static final Duration TABLE_LIMIT = Duration.ofMinutes(5);
+    /** Filling an index takes time by the size of the table; the next apply goes on where this one stopped. */
+    private static final Duration INDEX_LIMIT = Duration.ofMinutes(30);
+
+    private final DynamoDbClient dynamoDb;
+    private final TableSpec spec;
+
+    TableChanges(DynamoDbClient dynamoDb, TableSpec spec) {
+        this.dynamoDb = dynamoDb;
+        this.spec = spec;
+    }
+
+    /** @return false when a table of that name is there already */
+    boolean create(Map<String, String> tags, Waits waits) {
+        waits.until("the old table to be gone", TABLE_LIMIT, () -> !isDeleting());
+        try {
+            waits.retry(
+                    "other tables to be made",
+                    TABLE_LIMIT,
+                    LimitExceededException.class::isInstance,
+                    () -> dynamoDb.createTable(request -> request.tableName(spec.name())
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .attributeDefinitions(definitions())
+                            .keySchema(element(spec.partitionKey(), KeyType.HASH))
+                            .globalSecondaryIndexes(spec.indexes().stream()
+                                    .map(TableChanges::index)
+                                    .toList())
+                            .deletionProtectionEnabled(spec.deletionProtection())
+                            .tags(tags(tags))));
+        } catch (ResourceInUseException e) {
+            return false;
+        }
+        awaitActive(waits);
+        if (spec.pointInTimeRecovery()) {
+            recovery(waits);
+        }
+        return true;
+    }
+
+    void awaitActive(Waits waits) {
+        waits.until("the table and its indexes to be active", INDEX_LIMIT, this::isActive);
+    }
+
+    void payPerRequest(Waits waits) {
+        update(waits, request -> request.billingMode(BillingMode.PAY_PER_REQUEST));
+    }
+
+    void protection(Waits waits) {
+        update(waits, request -> request.deletionProtectionEnabled(spec.deletionProtection()));
+    }
+
+    /** Builds an index; one of the same name with other keys goes first (it holds no data of its own). */
+    void putIndex(IndexSpec index, Waits waits) {
+        if (hasIndex(index.name())) {
+            update(
+                    waits,
+                    request -> request.globalSecondaryIndexUpdates(
+                            change -> change.delete(delete -> delete.indexName(index.name()))));
+            waits.until("the old index to be gone", INDEX_LIMIT, () -> !hasIndex(index.name()));
+        }
+        GlobalSecondaryIndex wanted = index(index);
+        update(waits, request -> request.attributeDefinitions(
+                        Stream.of(spec.partitionKey(), index.partitionKey(), index.sortKey())
+                                .distinct()
+                                .map(TableChanges::text)
+                                .toList())
+                .globalSecondaryIndexUpdates(change -> change.create(create -> create.indexName(index.name())
+                        .keySchema(wanted.keySchema())
+                        .projection(wanted.projection()))));
+    }
+
+    void recovery(Waits waits) {
+        Runnable call = () -> dynamoDb.updateContinuousBackups(request -> request.tableName(spec.name())
+                .pointInTimeRecoverySpecification(it -> it.pointInTimeRecoveryEnabled(spec.pointInTimeRecovery())));
+        try {
+            waits.retry(
+                    "backups to be available",
+                    TABLE_LIMIT,
+                    ContinuousBackupsUnavailableException.class::isInstance,
+                    call);
+        } catch (AwsServiceException e) {
+            if (!AwsFaults.isUnsupported(e)) {
+                throw e;
+            } // else the observation lists it as not supported by this endpoint
+        }
+    }
+
+    void tag(String arn, Map<String, String> tags) {
+        dynamoDb.tagResource(request -> request.resourceArn(arn).tags(tags(tags)));
+    }
+
+    private void update(Waits waits, Consumer<UpdateTableRequest.Builder> change) {
+        waits.retry(
+                "the table's last change",
+                INDEX_LIMIT,
+                e -> e instanceof ResourceInUseException || e instanceof LimitExceededException,
+                () -> dynamoDb.updateTable(request -> change.accept(request.tableName(spec.name()))));
+        awaitActive(waits);
+    }
+
+    private Optional<TableDescription> describe() {
+        try {
+            return Optional.of(dynamoDb.describeTable(request -> request.tableName(spec.name()))
+                    .table());
+        } catch (ResourceNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isDeleting() {
+        return describe().filter(it -> it.tableStatus() == TableStatus.DELETING).isPresent();
+    }
+
+    private boolean hasIndex(String name) {
+        return describe().stream()
+                .flatMap(it -> it.globalSecondaryIndexes().stream())
+                .anyMatch(it -> name.equals(it.indexName()));
+    }
+
+    private boolean isActive() {
+        return describe()
+                .filter(it -> it.tableStatus() == TableStatus.ACTIVE)
+                .filter(it -> it.globalSecondaryIndexes().stream()
+                        .allMatch(index -> index.indexStatus() == IndexStatus.ACTIVE))
+                .isPresent();
+    }
+
+    private List<AttributeDefinition> definitions() {
+        return Stream.concat(
+                        Stream.of(spec.partitionKey()),
+                        spec.indexes().stream().flatMap(it -> Stream.of(it.partitionKey(), it.sortKey())))
+                .distinct()
+                .map(TableChanges::text)
+                .toList();
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static GlobalSecondaryIndex index(IndexSpec index) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(index.name())
+                .keySchema(element(index.partitionKey(), KeyType.HASH), element(index.sortKey(), KeyType.RANGE))
+                .projection(
+                        Projection.builder().projectionType(ProjectionType.ALL).build())
+                .build();
+    }
+
+    private static KeySchemaElement element(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}

@@ -1,0 +1,171 @@
+package io.orderflow.infra.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Against a server that records what it is asked. */
+class SdkAwsClientsTest {
+    private static final String IDENTITY =
+            "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
+                    + "<Arn>arn:aws:iam::000000000000:root</Arn><Account>000000000000</Account>"
+                    + "</GetCallerIdentityResult></GetCallerIdentityResponse>";
+
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+    private AwsTarget.Embedded embedded;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            byte[] body = IDENTITY.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        embedded = new AwsTarget.Embedded(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "us-east-1", "AKEMBEDDED", "secret");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void knowsWhoCallsAndWhere() {
+        try (AwsClients clients = AwsClients.open(embedded)) {
+            assertThat(Identity.of(clients))
+                    .isEqualTo(new Identity("000000000000", "arn:aws:iam::000000000000:root", "us-east-1"));
+            assertThat(clients.endpoint()).contains(embedded.endpoint());
+        }
+    }
+
+    @Test
+    void embeddedClientsReadNothingOfTheMachinesSettings() {
+        Map<String, String> foreign = Map.of(
+                "aws.accessKeyId", "AKFOREIGN",
+                "aws.secretAccessKey", "foreign",
+                "aws.region", "eu-west-1",
+                "aws.profile", "does-not-exist",
+                "aws.endpointUrl", "http://127.0.0.1:1",
+                "aws.maxAttempts", "none",
+                "aws.disableRequestCompression", "perhaps",
+                "http.proxyHost", "127.0.0.1",
+                "http.proxyPort", "1",
+                "http.nonProxyHosts", "");
+        withProperties(foreign, () -> {
+            try (AwsClients clients = AwsClients.open(embedded)) {
+                Identity.of(clients);
+            }
+        });
+
+        assertThat(authorizations)
+                .singleElement()
+                .asString()
+                .contains("Credential=AKEMBEDDED/")
+                .contains("/us-east-1/sts/");
+    }
+
+    @Test
+    void otherEndpointsTakeCredentialsAndRegionFromTheChains() {
+        AwsTarget target = new AwsTarget.Endpoint(embedded.endpoint(), null, null);
+        Map<String, String> chain =
+                Map.of("aws.accessKeyId", "AKCHAIN", "aws.secretAccessKey", "x", "aws.region", "eu-west-1");
+        withProperties(chain, () -> {
+            try (AwsClients clients = AwsClients.open(target)) {
+                assertThat(clients.region()).isEqualTo("eu-west-1");
+                Identity.of(clients);
+            }
+        });
+
+        assertThat(authorizations)
+                .singleElement()
+                .asString()
+                .contains("Credential=AKCHAIN/")
+                .contains("/eu-west-1/sts/");
+    }
+
+    @Test
+    void aCloudTargetKnowsTheEndpointThatTheSdkWasTold() {
+        Map<String, String> chain = Map.of(
+                "aws.accessKeyId", "AKCHAIN",
+                "aws.secretAccessKey", "x",
+                "aws.region", "eu-west-1",
+                "aws.endpointUrl", embedded.endpoint().toString());
+        withProperties(chain, () -> {
+            try (AwsClients clients = AwsClients.open(new AwsTarget.Cloud(null, null))) {
+                Identity.of(clients);
+                assertThat(clients.endpoint()).contains(embedded.endpoint());
+            }
+        });
+
+        assertThat(authorizations).hasSize(1);
+    }
+
+    @Test
+    void awsItselfHasNoEndpointOfItsOwn() {
+        try (AwsClients clients = AwsClients.open(new AwsTarget.Cloud(null, "eu-west-1"))) {
+            assertThat(clients.endpoint()).isEmpty();
+        }
+    }
+
+    @Test
+    void aProfileThatDoesNotExistIsSaidInOneLine() {
+        AwsTarget target = new AwsTarget.Endpoint(embedded.endpoint(), "no-such-profile", "us-east-1");
+
+        assertThatThrownBy(() -> {
+                    try (AwsClients clients = AwsClients.open(target)) {
+                        Identity.of(clients);
+                    }
+                })
+                .isInstanceOf(SdkClientException.class)
+                .satisfies(e -> assertThat(AwsFaults.of(e, target).kind()).isEqualTo(AwsFault.Kind.NO_SUCH_PROFILE));
+    }
+
+    @Test
+    void aBrokenSettingIsSaidInOneLine() {
+        AwsTarget target = new AwsTarget.Cloud(null, "eu-west-1");
+
+        withProperties(Map.of("aws.disableRequestCompression", "perhaps"), () -> assertThatThrownBy(
+                        () -> AwsClients.open(target))
+                .isInstanceOf(SdkClientException.class)
+                .satisfies(e -> assertThat(AwsFaults.line(e, target))
+                        .startsWith("This machine's AWS settings cannot be read: ")
+                        .contains("aws.disableRequestCompression")));
+    }
+
+    private static void withProperties(Map<String, String> properties, Runnable body) {
+        Map<String, String> before = new HashMap<>();
+        properties.keySet().forEach(key -> before.put(key, System.getProperty(key)));
+        properties.forEach(System::setProperty);
+        try {
+            body.run();
+        } finally {
+            before.forEach((key, value) -> {
+                if (value == null) {
+                    System.clearProperty(key);
+                } else {
+                    System.setProperty(key, value);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.orderflow.infra.plan.fake;
+
+import io.orderflow.infra.stack.FunctionCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsRequest;
+import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsResponse;
+import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
+import software.amazon.awssdk.services.lambda.model.ListTagsResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceInUseException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.State;
+import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.TagResourceResponse;
+import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingResponse;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeResponse;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
+
+/** One function and its mappings in memory; each change keeps them busy for two reads. */
+public final class FakeLambda implements LambdaClient {
+    private static final int BUSY = 2;
+    private static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:";
+
+    public FunctionConfiguration function;
+    public final List<EventSourceMappingConfiguration> mappings = new ArrayList<>();
+    /** By ARN. */
+    public final Map<String, Map<String, String>> tags = new TreeMap<>();
+    /** How many CreateFunction calls come before Lambda sees the role. */
+    public int roleUnseen;
+
+    private final Calls calls;
+    private int functionBusy;
+    private int mappingBusy;
+
+    FakeLambda(Calls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public GetFunctionResponse getFunction(GetFunctionRequest request) {
+        if (function == null) {
+            throw ResourceNotFoundException.builder().build();
+        }
+        State state = functionBusy-- > 0 ? State.PENDING : State.ACTIVE;
+        return GetFunctionResponse.builder()
+                .configuration(function.toBuilder().state(state).build())
+                .tags(tags.getOrDefault(function.functionArn(), Map.of()))
+                .build();
+    }
+
+    @Override
+    public CreateFunctionResponse createFunction(CreateFunctionRequest request) {
+        return calls.mutate("lambda:CreateFunction", () -> {
+            if (roleUnseen-- > 0) {
+                throw InvalidParameterValueException.builder()
+                        .message("The role defined for the function cannot be assumed by Lambda.")
+                        .build();
+            }
+            if (function != null) {
+                throw ResourceConflictException.builder()
+                        .message("Function already exist")
+                        .build();
+            }
+            function = FunctionConfiguration.builder()
+                    .functionName(request.functionName())
+                    .functionArn(ARN + "function:" + request.functionName())
+                    .runtime(request.runtime())
+                    .handler(request.handler())
+                    .role(request.role())
+                    .timeout(request.timeout())
+                    .memorySize(request.memorySize())
+                    .architectures(request.architectures())
+                    .loggingConfig(request.loggingConfig())
+                    .environment(it -> it.variables(request.environment().variables()))
+                    .codeSha256(hash(request.code().zipFile().asByteArray()))
+                    .build();
+            tags.put(function.functionArn(), new HashMap<>(request.tags()));
+            functionBusy = BUSY;
+            return CreateFunctionResponse.builder().build();
+        });
+    }
+
+    private static String hash(byte[] zip) {
+        return new FunctionCode(zip).sha256Base64();
+    }
+
+    private void checkIdle() {
+        if (functionBusy > 0) {
+            throw ResourceConflictException.builder()
+                    .message("An update is in progress")
+                    .build();
+        }
+    }
+
+    @Override
+    public UpdateFunctionConfigurationResponse updateFunctionConfiguration(UpdateFunctionConfigurationRequest request) {
+        return calls.mutate("lambda:UpdateFunctionConfiguration", () -> {
+            checkIdle();
+            function = function.toBuilder()
+                    .runtime(request.runtime())
+                    .handler(request.handler())
+                    .role(request.role())
+                    .timeout(request.timeout())
+                    .memorySize(request.memorySize())
+                    .loggingConfig(request.loggingConfig())
+                    .environment(it -> it.variables(request.environment().variables()))
+                    .build();
+            functionBusy = BUSY;
+            return UpdateFunctionConfigurationResponse.builder().build();
+        });
+    }
+
+    @Override
+    public UpdateFunctionCodeResponse updateFunctionCode(UpdateFunctionCodeRequest request) {
+        return calls.mutate("lambda:UpdateFunctionCode", () -> {
+            checkIdle();
+            function = function.toBuilder()
+                    .codeSha256(hash(request.zipFile().asByteArray()))
+                    .architectures(request.architectures())
+                    .build();
+            functionBusy = BUSY;
+            return UpdateFunctionCodeResponse.builder().build();
+        });
+    }
+
+    @Override
+    public ListEventSourceMappingsResponse listEventSourceMappings(ListEventSourceMappingsRequest request) {
+        String busyState = mappingBusy-- > 0 ? "Updating" : null;
+        return ListEventSourceMappingsResponse.builder()
+                .eventSourceMappings(mappings.stream()
+                        .filter(it -> it.eventSourceArn().equals(request.eventSourceArn()))
+                        .map(it -> busyState == null
+                                ? it
+                                : it.toBuilder().state(busyState).build())
+                        .toList())
+                .build();
+    }
+
+    @Override
+    public GetEventSourceMappingResponse getEventSourceMapping(GetEventSourceMappingRequest request) {
+        return GetEventSourceMappingResponse.builder()
+                .eventSourceMappingArn(ARN + "event-source-mapping:" + request.uuid())
+                .build();
+    }
+
+    @Override
+    public CreateEventSourceMappingResponse createEventSourceMapping(CreateEventSourceMappingRequest request) {
+        return calls.mutate("lambda:CreateEventSourceMapping", () -> {
+            if (mappings.stream().anyMatch(it -> it.eventSourceArn().equals(request.eventSourceArn()))) {
+                throw ResourceConflictException.builder().build();
+            }
+            String uuid = "mapping-" + mappings.size();
+            mappings.add(EventSourceMappingConfiguration.builder()
+                    .uuid(uuid)
+                    .eventSourceMappingArn(ARN + "event-source-mapping:" + uuid)
+                    .eventSourceArn(request.eventSourceArn())
+                    .functionArn(request.functionName())
+                    .batchSize(request.batchSize())
+                    .functionResponseTypes(request.functionResponseTypes())
+                    .scalingConfig(request.scalingConfig())
+                    .state("Enabled")
+                    .build());
+            tags.put(ARN + "event-source-mapping:" + uuid, new HashMap<>(request.tags()));
+            mappingBusy = BUSY;
+            return CreateEventSourceMappingResponse.builder().build();
+        });
+    }
+
+    @Override
+    public UpdateEventSourceMappingResponse updateEventSourceMapping(UpdateEventSourceMappingRequest request) {
+        return calls.mutate("lambda:UpdateEventSourceMapping", () -> {
+            if (mappingBusy > 0) {
+                throw ResourceInUseException.builder().build();
+            }
+            mappings.replaceAll(it -> it.uuid().equals(request.uuid())
+                    ? it.toBuilder()
+                            .functionArn(request.functionName())
+                            .batchSize(request.batchSize())
+                            .functionResponseTypes(request.functionResponseTypes())
+                            .scalingConfig(request.scalingConfig())
+                            .state("Enabled")
+                            .build()
+                    : it);
+            mappingBusy = BUSY;
+            return UpdateEventSourceMappingResponse.builder().build();
+        });
+    }
+
+    @Override
+    public ListTagsResponse listTags(ListTagsRequest request) {
+        return ListTagsResponse.builder()
+                .tags(tags.getOrDefault(request.resource(), Map.of()))
+                .build();
+    }
+
+    @Override
+    public TagResourceResponse tagResource(TagResourceRequest request) {
+        return calls.mutate("lambda:TagResource", () -> {
+            tags.computeIfAbsent(request.resource(), arn -> new HashMap<>()).putAll(request.tags());
+            return TagResourceResponse.builder().build();
+        });
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,78 @@
+package io.orderflow.infra.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderflow.infra.client.AwsClients;
+import io.orderflow.infra.client.AwsTarget;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StackOptionsTest {
+    @Test
+    void onLoopbackAPoisonMessageIsDeadSoon() {
+        StackOptions options = optionsFor("http://127.0.0.1:4566");
+
+        assertThat(options.functionTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(options.visibilityTimeout()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(options.tlsOnly()).isFalse();
+    }
+
+    @Test
+    void anHttpsEndpointElsewhereIsTreatedAsAws() {
+        StackOptions options = optionsFor("https://aws.example.com");
+
+        assertThat(options.functionTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(options.visibilityTimeout()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(options.tlsOnly()).isTrue();
+    }
+
+    @Test
+    void theVisibilityFollowsTheFunctionUnlessItIsSet() {
+        StackOptionsBuilder builder = StackOptions.builder().functionTimeout(Duration.ofSeconds(10));
+
+        assertThat(builder.build().visibilityTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(builder.visibilityTimeout(Duration.ofSeconds(15)).build().visibilityTimeout())
+                .isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void boundsAreAwss() {
+        refused(StackOptions.builder().functionTimeout(Duration.ofMillis(1500)), "function timeout");
+        refused(
+                StackOptions.builder()
+                        .functionTimeout(Duration.ofSeconds(30))
+                        .visibilityTimeout(Duration.ofSeconds(29)),
+                "visibility timeout");
+        refused(StackOptions.builder().memoryMb(64), "memory");
+        refused(StackOptions.builder().architecture("sparc"), "architecture");
+        refused(StackOptions.builder().maximumConcurrency(1), "maximum concurrency");
+        refused(StackOptions.builder().shards(0), "shards");
+        refused(StackOptions.builder().logRetentionDays(8), "log retention");
+        refused(StackOptions.builder().roleArn("OrderConsumerRole"), "ARN of a role");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev/", "a b", "ä", "0123456789012345678901234567890"})
+    void prefixesThatAwsWouldRefuseAreRefusedHere(String prefix) {
+        assertThatThrownBy(() -> new ResourceNames(prefix))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(prefix);
+    }
+
+    private static void refused(StackOptionsBuilder builder, String what) {
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(what);
+    }
+
+    private static StackOptions optionsFor(String endpoint) {
+        try (AwsClients clients =
+                AwsClients.open(new AwsTarget.Embedded(URI.create(endpoint), "us-east-1", "key", "secret"))) {
+            return StackOptions.builderFor(clients).build();
+        }
+    }
+}
