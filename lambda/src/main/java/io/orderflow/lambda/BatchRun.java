@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ final class BatchRun {
     private final BlockingQueue<Finished> results = new LinkedBlockingQueue<>();
     private final List<FutureTask<?>> workers = new ArrayList<>();
     private final BitSet heard = new BitSet();
+    /** What the workers know of messages that are still under way. */
+    private final AtomicReferenceArray<@Nullable String> orderIds;
+
     private final Deque<Finished> late = new ArrayDeque<>();
     private volatile boolean stopped;
 
@@ -41,6 +45,7 @@ final class BatchRun {
 
     BatchRun(List<@Nullable SQSMessage> messages, MessageHandler handler, Duration budget, TableFault tableFault) {
         this.messages = messages;
+        this.orderIds = new AtomicReferenceArray<>(messages.size());
         this.handler = handler;
         this.budgetNanos = budget.toNanos();
         this.tableFault = tableFault;
@@ -93,13 +98,16 @@ final class BatchRun {
             // What is in is counted before the workers are interrupted: that alone makes them fail.
             results.drainTo(late);
             late.forEach(finished -> heard.set(finished.index()));
-            MessageResult failed = MessageResult.failed(null, BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
             for (int i = heard.nextClearBit(0); i < messages.size(); i = heard.nextClearBit(i + 1)) {
-                late.add(new Finished(i, failed, millisSince(startNanos)));
+                late.add(new Finished(i, overdue(i), millisSince(startNanos)));
             }
             stop();
         }
         return late.remove();
+    }
+
+    private MessageResult overdue(int index) {
+        return MessageResult.failed(orderIds.get(index), BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
     }
 
     private void work() {
@@ -111,7 +119,10 @@ final class BatchRun {
             long begun = System.nanoTime();
             SQSMessage message = messages.get(index);
             MessageResult result = handler.handle(
-                    message == null ? null : message.getBody(), () -> Duration.ofNanos(leftNanos()), tableFault);
+                    message == null ? null : message.getBody(),
+                    () -> Duration.ofNanos(leftNanos()),
+                    tableFault,
+                    orderId -> orderIds.set(index, orderId));
             results.add(new Finished(index, result, millisSince(begun)));
         }
     }
