@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -34,7 +35,7 @@ record ConsumerParts(BatchProcessor processor, SnapshotHooks hooks) {
     private static ConsumerParts make(ConsumerConfig config, Map<String, String> environment) {
         ExecutorService workers = workers(config.parallelism());
         Clock clock = Clock.systemUTC();
-        Jitter jitter = new Jitter(new SecureRandom()::nextLong);
+        Jitter jitter = new Jitter(new Random(), () -> new SecureRandom().nextLong());
         DynamoDbClients clients =
                 new DynamoDbClients(environment, credentials(environment), config.parallelism(), jitter, workers);
         RenewableStore store = new RenewableStore(

@@ -13,10 +13,13 @@ final class Jitter {
     private final LongSupplier seeds;
     private volatile Random random;
 
-    /** @param seeds gives a new number each time, in each sandbox another one */
-    Jitter(LongSupplier seeds) {
+    /**
+     * @param random until the first renewal
+     * @param seeds gives a new number each time, in each sandbox another one
+     */
+    Jitter(Random random, LongSupplier seeds) {
+        this.random = random;
         this.seeds = seeds;
-        this.random = new Random(seeds.getAsLong());
     }
 
     void renew() {

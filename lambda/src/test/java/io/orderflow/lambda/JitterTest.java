@@ -3,8 +3,8 @@ package io.orderflow.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -12,7 +12,8 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 class JitterTest {
     @Test
     void waitsARandomTimeUpToADoublingLimit() {
-        BackoffStrategy backoff = new Jitter(() -> 42).upTo(Duration.ofMillis(100), Duration.ofMillis(350));
+        BackoffStrategy backoff =
+                new Jitter(new Random(42), () -> 43).upTo(Duration.ofMillis(100), Duration.ofMillis(350));
 
         for (int i = 0; i < 1_000; i++) {
             assertThat(backoff.computeDelay(1)).isBetween(Duration.ofMillis(1), Duration.ofMillis(100));
@@ -20,13 +21,13 @@ class JitterTest {
             assertThat(backoff.computeDelay(3)).isBetween(Duration.ofMillis(1), Duration.ofMillis(350));
             assertThat(backoff.computeDelay(1_000)).isBetween(Duration.ofMillis(1), Duration.ofMillis(350));
         }
-        assertThat(delays(backoff(new Jitter(() -> 42)))).doesNotHaveDuplicates();
+        assertThat(delays(backoff(new Jitter(new Random(42), () -> 43)))).doesNotHaveDuplicates();
     }
 
     @Test
     void sandboxesOfOneSnapshotPartAfterTheirRestore() {
-        Jitter one = snapshotOf(1L, 2L);
-        Jitter other = snapshotOf(1L, 3L);
+        Jitter one = snapshot(2);
+        Jitter other = snapshot(3);
         BackoffStrategy first = backoff(one);
         BackoffStrategy second = backoff(other);
         assertThat(delays(first)).isEqualTo(delays(second));
@@ -37,10 +38,8 @@ class JitterTest {
         assertThat(delays(first)).isNotEqualTo(delays(second));
     }
 
-    /** Its seeds: the one in the snapshot, and the one after the restore. */
-    private static Jitter snapshotOf(Long... seeds) {
-        Iterator<Long> next = List.of(seeds).iterator();
-        return new Jitter(next::next);
+    private static Jitter snapshot(long seedOfTheSandbox) {
+        return new Jitter(new Random(1), () -> seedOfTheSandbox);
     }
 
     private static BackoffStrategy backoff(Jitter jitter) {

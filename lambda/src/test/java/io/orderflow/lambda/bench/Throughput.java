@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Messages/s of the handler, batch after batch as a sandbox gets them, next to the ceiling: as many threads that do nothing but
- * put the same rows under a condition, through the same client into the same table. In turn, a table anew for each; medians.
+ * put the same rows under the same condition, through the same client. In turn, each into a table of its own; medians.
  */
 final class Throughput {
     private static final int WARM_UP = 4_000;
