@@ -133,7 +133,11 @@ public final class Bootstrapper {
     }
 
     private Observation read(ManagedResource resource) {
-        return Reading.of(resource, target, new Waits(clock, sleeper, what -> {}, () -> false));
+        return Reading.of(resource, target, waits());
+    }
+
+    private Waits waits() {
+        return new Waits(clock, sleeper, what -> {}, () -> false);
     }
 
     /**
@@ -167,7 +171,10 @@ public final class Bootstrapper {
      */
     public DestroyPlan destroyPlan(DestroyOptions options) {
         return new DestroyPlan(
-                target.describe(), spec.identity(), options, DestroyPlanner.plan(resources, options, this::read));
+                target.describe(),
+                spec.identity(),
+                options,
+                DestroyPlanner.plan(resources, options, this::read, it -> Reading.contents(it, target, waits())));
     }
 
     /**

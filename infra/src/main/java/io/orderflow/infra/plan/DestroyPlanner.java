@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,23 @@ final class DestroyPlanner {
     private final DestroyOptions options;
     private final Map<ResourceId, Fate> fates = new HashMap<>();
 
-    private DestroyPlanner(DestroyOptions options) {
+    private final Function<ManagedResource, Optional<String>> contents;
+
+    private DestroyPlanner(DestroyOptions options, Function<ManagedResource, Optional<String>> contents) {
         this.options = options;
+        this.contents = contents;
     }
 
-    /** @param resources each after those that it depends on or belongs to */
+    /**
+     * @param resources each after those that it depends on or belongs to
+     * @param contents what would be lost with one that is there
+     */
     static List<Removal> plan(
-            List<ManagedResource> resources, DestroyOptions options, Function<ManagedResource, Observation> read) {
-        DestroyPlanner planner = new DestroyPlanner(options);
+            List<ManagedResource> resources,
+            DestroyOptions options,
+            Function<ManagedResource, Observation> read,
+            Function<ManagedResource, Optional<String>> contents) {
+        DestroyPlanner planner = new DestroyPlanner(options, contents);
         List<Removal> removals = new ArrayList<>();
         for (ManagedResource resource : resources) {
             Removal removal = planner.removal(resource, read.apply(resource));
@@ -92,15 +102,15 @@ final class DestroyPlanner {
                         Fate.FOLLOW,
                         undecided,
                         "goes with " + undecided.get(0),
-                        contents(resource, seen));
+                        lost(resource));
     }
 
-    private static Removal removal(ManagedResource resource, Observation seen, Fate fate, String reason) {
-        String contents = fate == Fate.DELETE || fate == Fate.CONFIRM_NAME ? contents(resource, seen) : null;
-        return new Removal(resource.id(), seen.id(), fate, List.of(), reason, contents);
+    private Removal removal(ManagedResource resource, Observation seen, Fate fate, String reason) {
+        String lost = fate == Fate.DELETE || fate == Fate.CONFIRM_NAME ? lost(resource) : null;
+        return new Removal(resource.id(), seen.id(), fate, List.of(), reason, lost);
     }
 
-    private static @Nullable String contents(ManagedResource resource, Observation seen) {
-        return seen.id() == null ? null : resource.contents().orElse(null);
+    private @Nullable String lost(ManagedResource resource) {
+        return contents.apply(resource).orElse(null);
     }
 }

@@ -54,18 +54,19 @@ final class DestroyRunner {
             waits.checkCancelled();
             listener.started(removal, i, pending.size());
             Instant start = clock.instant();
-            String detail = kept.contains(removal.resource())
-                    ? "kept: its name was not confirmed"
+            Ending ending = kept.contains(removal.resource())
+                    ? new Ending(false, "kept: its name was not confirmed")
                     : carryOut(removal, plan.options(), waits, listener);
             DestroyResult result = new DestroyResult(
-                    removal, detail.equals(DELETED), detail, Duration.between(start, clock.instant()));
+                    removal, ending.deleted(), ending.detail(), Duration.between(start, clock.instant()));
             results.add(result);
             listener.finished(removal, result);
         }
         return List.copyOf(results);
     }
 
-    private static final String DELETED = "deleted";
+    /** What became of a resource, in a few words. */
+    private record Ending(boolean deleted, String detail) {}
 
     /** Those whose names were not confirmed, and those that stay with them. Asked before anything is deleted. */
     private static Set<ResourceId> declined(List<Removal> pending, DestroyListener listener) {
@@ -83,7 +84,7 @@ final class DestroyRunner {
         return kept;
     }
 
-    private String carryOut(Removal removal, DestroyOptions options, Waits waits, DestroyListener listener) {
+    private Ending carryOut(Removal removal, DestroyOptions options, Waits waits, DestroyListener listener) {
         ManagedResource resource = resources.get(removal.resource());
         if (resource == null) {
             throw new SetupException(
@@ -101,14 +102,14 @@ final class DestroyRunner {
     }
 
     /** What the plan saw may be old: whose it is is asked again. */
-    private String delete(ManagedResource resource, DestroyOptions options, Waits waits, DestroyListener listener) {
+    private Ending delete(ManagedResource resource, DestroyOptions options, Waits waits, DestroyListener listener) {
         Observation seen = Throttling.outlast(waits, resource::observe);
         if (seen.presence() != Observation.Presence.PRESENT) {
-            return "gone already";
+            return new Ending(false, "gone already");
         }
         String keep = DestroyPlanner.keepReason(resource.id(), seen.ownership(), options);
         if (keep != null) {
-            return "kept: " + keep;
+            return new Ending(false, "kept: " + keep);
         }
         Path file = options.exportTo();
         if (resource.id().kind() == ResourceKind.TABLE && file != null) {
@@ -116,7 +117,7 @@ final class DestroyRunner {
         }
         return Throttling.outlast(waits, () -> {
             resource.delete(seen, waits);
-            return DELETED;
+            return new Ending(true, "deleted");
         });
     }
 }

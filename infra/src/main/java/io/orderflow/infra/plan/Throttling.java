@@ -9,6 +9,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class Throttling {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
+    private static final int UNAVAILABLE = 503;
+
     private Throttling() {}
 
     static <T> T outlast(Waits waits, Supplier<T> step) {
@@ -16,6 +18,6 @@ final class Throttling {
     }
 
     private static boolean passes(AwsServiceException failure) {
-        return failure.isThrottlingException() || failure.statusCode() >= 500 && failure.statusCode() != 501;
+        return failure.isThrottlingException() || failure.statusCode() == UNAVAILABLE;
     }
 }

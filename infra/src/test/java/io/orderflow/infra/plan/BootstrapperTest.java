@@ -49,6 +49,16 @@ class BootstrapperTest {
     }
 
     @Test
+    void whatTheEndpointCannotMakeIsReportedAndTheRestIsApplied() {
+        table.failure = fault("UnknownOperationException", "no such operation");
+
+        List<ApplyResult> results = bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
+
+        assertThat(journal).containsExactly("create OrderQueue", "create OrderConsumer");
+        assertThat(results.get(1).unsupported()).containsExactly("DynamoDB table");
+    }
+
+    @Test
     void theFailureNamesTheResourceAndAPlainApplyGoesOn() {
         table.failure = fault("AccessDenied", "not authorized to perform: dynamodb:CreateTable on resource: x");
 

@@ -192,6 +192,25 @@ class ConvergenceTest {
     }
 
     @Test
+    void filtersThatWouldLoseOrdersAreTakenAway() {
+        apply();
+        aws.lambda().mappings.replaceAll(it -> it.toBuilder()
+                .filterCriteria(criteria -> criteria.filters(filter -> filter.pattern("{\"body\":{}}")))
+                .build());
+        aws.sns().subscriptions.values().forEach(it -> it.put("FilterPolicy", "{\"kind\":[\"order\"]}"));
+        assertThat(bootstrapper().plan().pending())
+                .flatExtracting(Change::diffs)
+                .extracting(PropertyDiff::toString)
+                .containsExactly(
+                        "FilterPolicy: {\"kind\":[\"order\"]} → (none)", "FilterCriteria: {\"body\":{}} → (none)");
+
+        apply();
+
+        assertInStep();
+        assertThat(aws.lambda().mappings.get(0).filterCriteria().filters()).isEmpty();
+    }
+
+    @Test
     void otherSourcesOfAnAdoptedDeadLetterQueueKeepTheirs() {
         aws.sqs().queues.put("OrderDLQ", new HashMap<>());
         aws.sqs()

@@ -10,6 +10,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
+import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.Runtime;
@@ -210,6 +211,10 @@ final class Tampers {
         add(ResourceKind.FUNCTION, function, "CodeSha256", () -> aws.lambda()
                 .updateFunctionCode(it -> it.functionName(function)
                         .zipFile(SdkBytes.fromByteArray(EmbeddedStack.zip("somebody else's")))));
+        add(ResourceKind.FUNCTION, function, "Architectures", () -> aws.lambda()
+                .updateFunctionCode(it -> it.functionName(function)
+                        .architectures(Architecture.X86_64)
+                        .zipFile(SdkBytes.fromByteArray(spec.code().zip()))));
         for (String tag : List.of(MANAGED_BY, ORIGIN)) {
             add(ResourceKind.FUNCTION, function, "tag " + tag, () -> aws.lambda()
                     .untagResource(it -> it.resource(spec.function().arn()).tagKeys(tag)));

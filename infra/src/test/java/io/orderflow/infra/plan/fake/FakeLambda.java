@@ -230,6 +230,9 @@ public final class FakeLambda implements LambdaClient {
                             .batchSize(request.batchSize())
                             .functionResponseTypes(request.functionResponseTypes())
                             .scalingConfig(request.scalingConfig())
+                            .filterCriteria(
+                                    request.filterCriteria() == null ? it.filterCriteria() : request.filterCriteria())
+                            .maximumBatchingWindowInSeconds(request.maximumBatchingWindowInSeconds())
                             .state("Enabled")
                             .build()
                     : it);
