@@ -21,7 +21,6 @@ class CheckIT {
         assertThat(check.out().strip().lines()).hasSize(1);
         JsonNode json = new ObjectMapper().readTree(check.out());
         assertThat(json.get("ok").asBoolean()).isTrue();
-        assertThat(json.get("millis").asLong()).isLessThan(60_000);
         assertThat(json.get("steps").findValuesAsText("name"))
                 .containsExactly(
                         "started",

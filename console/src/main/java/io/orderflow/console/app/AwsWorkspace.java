@@ -61,6 +61,10 @@ final class AwsWorkspace implements Workspace {
         this.validator = new OrderValidator(tools.clock());
     }
 
+    TargetConnection connection() {
+        return connection;
+    }
+
     @Override
     public Environment environment() {
         return environment;

@@ -9,8 +9,6 @@ import io.orderflow.console.text.FaultTexts;
 import io.orderflow.console.text.Formats;
 import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Themes;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -24,13 +22,15 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The window from opening to closing. It does not extend JavaFX's Application: what it needs comes through its
  * constructor, and a missing display is an exception that can be caught.
  */
 public final class ConsoleApplication {
-    private static final Logger LOG = System.getLogger(ConsoleApplication.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleApplication.class);
     private static final Duration DRAIN = Duration.ofSeconds(2);
     private static final Duration CLOSE_TARGET = Duration.ofMillis(2500);
     private static final int WIDTH = 1280;
@@ -112,7 +112,7 @@ public final class ConsoleApplication {
 
     /** The one place where faults end that nobody expected: logged, and said in one line. Any thread. */
     private void unexpected(Throwable fault) {
-        LOG.log(Level.ERROR, "Unexpected", fault);
+        LOG.error("Unexpected", fault);
         MainViewModel main = model.get();
         if (main != null && Platform.isFxApplicationThread()) {
             main.notice(texts.get("shell.unexpected"));
@@ -129,7 +129,7 @@ public final class ConsoleApplication {
         closer.execute(workspace::close);
         closer.shutdown();
         if (!closer.awaitTermination(CLOSE_TARGET.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.log(Level.WARNING, "The target did not close in time.");
+            LOG.warn("The target did not close in time.");
         }
     }
 }

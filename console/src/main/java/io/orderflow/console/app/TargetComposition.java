@@ -2,7 +2,6 @@ package io.orderflow.console.app;
 
 import io.orderflow.console.cli.TargetOptions;
 import io.orderflow.console.shell.Environment;
-import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.Progress;
 import io.orderflow.console.ui.Tone;
@@ -32,7 +31,7 @@ final class TargetComposition implements Composition {
     }
 
     @Override
-    public Workspace open(Progress progress, ConsoleTools tools) throws PortException {
+    public AwsWorkspace open(Progress progress, ConsoleTools tools) throws PortException {
         TargetConnection connection = services.open(options, line -> progress.update(0, -1, line));
         try {
             Bootstrapper stack = connection.bootstrapper();

@@ -9,8 +9,6 @@ import io.orderflow.order.OrderTimestamp;
 import io.orderflow.store.OrdersTable;
 import io.orderflow.store.StoredOrder;
 import io.orderflow.store.UnreadableRowException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,7 +38,7 @@ public final class DynamoDbRecentOrders implements RecentOrders {
     static final Duration WIDE_OVERLAP = Duration.ofMinutes(5);
     static final Duration WIDE_EVERY = Duration.ofMinutes(1);
 
-    private static final Logger LOG = System.getLogger(DynamoDbRecentOrders.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbRecentOrders.class);
     private static final Comparator<StoredOrder> NEWEST_FIRST = Comparator.comparing(DynamoDbRecentOrders::processedAt)
             .reversed()
             .thenComparing(row -> row.order().orderId());
@@ -169,7 +169,7 @@ public final class DynamoDbRecentOrders implements RecentOrders {
             try {
                 row = OrdersTable.fromItem(item);
             } catch (UnreadableRowException e) {
-                LOG.log(Level.DEBUG, "Skipped in recent-orders: {0}", e.getMessage());
+                LOG.debug("Skipped in recent-orders: {}", e.getMessage());
                 return;
             }
             if (row.processedAt() != null) {

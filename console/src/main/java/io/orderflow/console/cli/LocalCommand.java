@@ -69,6 +69,7 @@ final class LocalCommand implements Callable<Integer> {
         Map<String, String> exports = new LinkedHashMap<>();
         exports.put("AWS_ENDPOINT_URL", access.endpointUrl());
         exports.put("AWS_REGION", access.region());
+        exports.put("AWS_DEFAULT_REGION", access.region()); // what the AWS CLI 1 and boto3 read
         exports.put("AWS_ACCESS_KEY_ID", access.accessKeyId());
         exports.put("AWS_SECRET_ACCESS_KEY", access.secretAccessKey());
         if (common.json) {

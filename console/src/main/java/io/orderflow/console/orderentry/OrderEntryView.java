@@ -60,7 +60,7 @@ public final class OrderEntryView {
         node.setCenter(scroll);
         node.setRight(side);
         model.placedProperty().addListener((property, before, now) -> {
-            if (before.size() < now.size() && item.getScene() != null) {
+            if (!now.isEmpty() && isNew(before, now.get(0)) && item.getScene() != null) {
                 item.requestFocus(); // the customer stays, the next item is typed
             }
         });
@@ -73,6 +73,10 @@ public final class OrderEntryView {
     /** Puts the caret where typing starts. */
     public void focusFirst() {
         focus(user.getText().isEmpty() ? user : item);
+    }
+
+    private static boolean isNew(List<PlacedOrder> before, PlacedOrder newest) {
+        return before.isEmpty() || !before.get(0).messageId().equals(newest.messageId());
     }
 
     /** At once, or as soon as it is in the window: a scroll pane takes its content in with its first layout. */

@@ -43,8 +43,11 @@ final class PlacedOrders {
         List<PlacedOrder> before = placed.get();
         List<PlacedOrder> kept = before.subList(0, Math.min(before.size(), KEPT - 1));
         placed.set(Stream.concat(Stream.of(order), kept.stream()).toList());
+        boolean looking = poller.active();
         look();
-        poller.now();
+        if (looking) {
+            poller.now(); // for the new one too
+        }
     }
 
     void shown() {

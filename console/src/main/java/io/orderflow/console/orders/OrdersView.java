@@ -186,6 +186,7 @@ public final class OrdersView {
         int days = model.daysProperty().get();
         table.setPlaceholder(placeholder(state, days));
         footer.setText(count == 0 ? "" : texts.get("orders.footer", count, days));
+        footer.setManaged(count > 0);
         boolean fewer = state == State.READY && count < OrdersViewModel.FIRST;
         further.setText(texts.get("orders.further"));
         further.setVisible(fewer);

@@ -95,6 +95,6 @@ public final class Formats {
     private String tenths(long millis) {
         NumberFormat format = NumberFormat.getNumberInstance(texts.locale());
         format.setMaximumFractionDigits(1);
-        return format.format(millis / 100 / 10.0);
+        return format.format(Math.floorDiv(millis, 100) / 10.0);
     }
 }

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -163,7 +164,7 @@ public final class ScreenGallery {
     }
 
     private Workspace workspace() {
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock);
+        var tools = new ConsoleTools(runner, texts, formats, faults, clock, ZoneOffset.UTC);
         var made = new FakeWorkspace(tools, table, order -> {
             pause(12);
             if (!order.itemName().equals(ITEMS[3])) {

@@ -168,10 +168,12 @@ final class Engines implements AutoCloseable {
                     "iam", iam,
                     "sts", new StsService(),
                     "logs", logs);
-            server.setHandler(new Front(new Signatures(credentials, LocalAws.REGION, clock), store, services, runtime));
+            Front front = new Front(new Signatures(credentials, LocalAws.REGION, clock), store, services, runtime);
+            server.setHandler(front);
             config.progress().accept("Serving at " + Front.endpoint(port));
             serve(server);
             parts.push(server::stop);
+            parts.push(() -> front.drain(GRACE_MILLIS));
             parts.push(lambda);
             Connection connection = new Connection(Front.endpoint(port), credentials);
             folder.write(connection);
@@ -202,7 +204,7 @@ final class Engines implements AutoCloseable {
             pool.setName("local-aws-http");
             pool.setDaemon(true);
             Server server = new Server(pool);
-            server.setStopTimeout(GRACE_MILLIS);
+            pool.setStopTimeout(GRACE_MILLIS);
             HttpConfiguration http = new HttpConfiguration();
             http.setSendServerVersion(false);
             http.setHeaderCacheCaseSensitive(true); // signatures cover header values to the letter

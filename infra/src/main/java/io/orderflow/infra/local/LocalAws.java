@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class LocalAws implements AutoCloseable {
 
     public static final String REGION = "us-east-1";
+
+    private static final int JOIN_ATTEMPTS = 40;
+    private static final long JOIN_PAUSE_MILLIS = 250;
 
     private final Connection connection;
     private final @Nullable Engines engines;
@@ -46,47 +50,57 @@ public final class LocalAws implements AutoCloseable {
         }
         Path path = config.dataDir().get().toAbsolutePath();
         try {
-            Optional<DataFolder> folder = DataFolder.tryAcquire(path);
-            return folder.isPresent() ? own(config, folder.get(), clock, owner) : join(path, owner, config);
+            return ownOrJoin(path, config, clock, owner);
         } catch (IOException e) {
             throw new LocalAwsException(
                     "The data folder " + path + " cannot be written. Choose another with --data-dir, or --ephemeral. ("
                             + e + ")",
                     e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalAwsException("Interrupted while waiting for the data folder " + path + ".", e);
         }
+    }
+
+    /** The folder's owner may be starting or ending at this very moment, so this is tried for some seconds. */
+    private static LocalAws ownOrJoin(Path path, LocalAwsConfig config, Clock clock, Owner owner)
+            throws LocalAwsException, IOException, InterruptedException {
+        for (int attempt = 0; attempt < JOIN_ATTEMPTS; attempt++) {
+            Optional<DataFolder> folder = DataFolder.tryAcquire(path);
+            if (folder.isPresent()) {
+                return own(config, folder.get(), clock, owner);
+            }
+            if (attempt == 0) {
+                config.progress().accept("Joining the embedded AWS that already runs on " + path);
+            }
+            Optional<Connection> connection = DataFolder.connection(path);
+            if (connection.isPresent() && owner.answers(connection.get())) {
+                return join(path, connection.get(), owner, config);
+            }
+            TimeUnit.MILLISECONDS.sleep(JOIN_PAUSE_MILLIS);
+        }
+        throw new LocalAwsException(
+                "The data folder " + path + " is in use by another Orderflow that does not answer. End that one, or"
+                        + " choose another folder with --data-dir.",
+                null);
     }
 
     private static LocalAws own(LocalAwsConfig config, DataFolder folder, Clock clock, Owner owner)
-            throws LocalAwsException, IOException {
-        Engines engines;
-        try {
-            engines = Engines.start(config, folder, clock);
-        } catch (LocalAwsException | RuntimeException e) {
-            folder.close();
-            throw e;
-        }
+            throws LocalAwsException {
+        Engines engines = Engines.start(config, folder, clock); // closes the folder if it fails
         return new LocalAws(engines.connection(), engines, owner);
     }
 
-    private static LocalAws join(Path path, Owner owner, LocalAwsConfig config) throws LocalAwsException, IOException {
-        config.progress().accept("Joining the embedded AWS that already runs on " + path);
-        Optional<Connection> connection = DataFolder.connection(path);
-        if (connection.isEmpty() || !owner.answers(connection.get())) {
+    private static LocalAws join(Path path, Connection connection, Owner owner, LocalAwsConfig config)
+            throws LocalAwsException {
+        if (config.port() != 0 && config.port() != connection.endpoint().getPort()) {
             throw new LocalAwsException(
-                    "The data folder " + path + " is in use by another Orderflow that does not answer (it may be"
-                            + " starting or ending). Wait a moment and try again, or end it, or choose another folder"
-                            + " with --data-dir.",
-                    null);
-        }
-        if (config.port() != 0 && config.port() != connection.get().endpoint().getPort()) {
-            throw new LocalAwsException(
-                    "The data folder " + path + " is already served at "
-                            + connection.get().endpoint()
+                    "The data folder " + path + " is already served at " + connection.endpoint()
                             + ". Use that, end it, or choose another folder with --data-dir for port " + config.port()
                             + ".",
                     null);
         }
-        return new LocalAws(connection.get(), null, owner);
+        return new LocalAws(connection, null, owner);
     }
 
     /** Where clients find it; the key is this installation's. */

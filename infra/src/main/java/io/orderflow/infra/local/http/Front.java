@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -49,8 +50,51 @@ public final class Front extends Handler.Abstract {
         this.runtimeApi = runtimeApi;
     }
 
+    private final Object lock = new Object();
+    private int active;
+    private boolean draining;
+
+    /** Refuses what comes from now on and waits, but not for ever, until what is under way was answered. */
+    public void drain(long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        synchronized (lock) {
+            draining = true;
+            for (long left = millis; active > 0 && left > 0; ) {
+                lock.wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            }
+        }
+    }
+
+    private boolean enter() {
+        synchronized (lock) {
+            active += draining ? 0 : 1;
+            return !draining;
+        }
+    }
+
+    private void leave() {
+        synchronized (lock) {
+            active--;
+            lock.notifyAll();
+        }
+    }
+
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        if (!enter()) {
+            Response.writeError(request, response, callback, 503, "The embedded AWS is stopping");
+            return true;
+        }
+        try {
+            answer(request, response, callback);
+        } finally {
+            leave();
+        }
+        return true;
+    }
+
+    private void answer(Request request, Response response, Callback callback) throws IOException {
         AwsResponse answer;
         if (foreign(request)) {
             answer = AwsResponse.of(403, "text/plain", "Only programs on this machine may call this endpoint.");
@@ -63,7 +107,6 @@ public final class Front extends Handler.Abstract {
         response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
         answer.headers().forEach(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
-        return true;
     }
 
     /** A Host that is not ours means DNS rebinding, an Origin means a web page. */

@@ -3,10 +3,8 @@ package io.orderflow.infra.local.lambda;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.AwsResponse;
 import io.orderflow.infra.local.http.Front;
-import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.logs.LogStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -50,7 +48,14 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
 
     /** Runs the event, waiting for a free JVM as long as another invocation may take. */
     InvocationResult invoke(FunctionSpec spec, byte[] event) throws AwsError, InterruptedException {
-        return pool(spec).invoke(spec, event);
+        try (WorkerPool.Lease lease = lease(spec)) {
+            return lease.invoke(event);
+        }
+    }
+
+    /** A JVM of the function for the caller alone, ready for events. */
+    WorkerPool.Lease lease(FunctionSpec spec) throws AwsError, InterruptedException {
+        return pool(spec).lease(spec);
     }
 
     /** Starts a JVM for the events to come, in the background. */
@@ -146,11 +151,5 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         closed = true;
         pools.values().forEach(WorkerPool::close);
         workers.values().forEach(Worker::close);
-    }
-
-    /** An error of the runtime itself, in Lambda's form. */
-    static byte[] error(String type, String message) {
-        return Json.write(Json.object().put("errorType", type).put("errorMessage", message))
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -50,7 +50,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
         this.runtime = runtime;
         this.functions = new Functions(store, runtime.code(), roleExists, clock);
         this.mappings = new Mappings(
-                store, functions, queues, Poller.starter(functions, runtime, queues, executor, clock), clock);
+                store, functions, queues, Poller.starter(functions, runtime, queues, store, executor, clock), clock);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.sqs.Queues;
 import io.orderflow.infra.local.sqs.ReceivedMessage;
 import io.orderflow.infra.local.sqs.SqsEvents;
+import io.orderflow.infra.local.store.DurableStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,11 +35,13 @@ final class Poller implements AutoCloseable {
     private static final int RECEIVE = 10;
     private static final int MAX_PAYLOAD = 5 * 1024 * 1024; // Lambda's 6 MB, less the frame around the bodies
     private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofMillis(50);
 
     private final Plan plan;
     private final Functions functions;
     private final FunctionRuntime runtime;
     private final Queues queues;
+    private final DurableStore store;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -57,18 +60,25 @@ final class Poller implements AutoCloseable {
         Poller start(Plan plan);
     }
 
-    private Poller(Plan plan, Functions functions, FunctionRuntime runtime, Queues queues, Clock clock) {
+    private Poller(
+            Plan plan, Functions functions, FunctionRuntime runtime, Queues queues, DurableStore store, Clock clock) {
         this.plan = plan;
         this.functions = functions;
         this.runtime = runtime;
         this.queues = queues;
+        this.store = store;
         this.clock = clock;
     }
 
     static Starter starter(
-            Functions functions, FunctionRuntime runtime, Queues queues, ExecutorService executor, Clock clock) {
+            Functions functions,
+            FunctionRuntime runtime,
+            Queues queues,
+            DurableStore store,
+            ExecutorService executor,
+            Clock clock) {
         return plan -> {
-            Poller poller = new Poller(plan, functions, runtime, queues, clock);
+            Poller poller = new Poller(plan, functions, runtime, queues, store, clock);
             for (int i = 0; i < Math.min(MAX_LOOPS, plan.maxConcurrency()); i++) {
                 boolean first = i == 0;
                 executor.execute(() -> poller.run(first));
@@ -86,17 +96,19 @@ final class Poller implements AutoCloseable {
             if (first) {
                 warm();
             }
+            boolean busy = false;
             while (!stopped()) {
-                boolean rest = true;
+                Duration pause = WAIT;
                 try {
-                    rest = !pollOnce(first);
+                    busy = pollOnce(first, busy);
+                    pause = busy ? Duration.ZERO : IDLE;
                 } catch (AwsError | RuntimeException e) {
                     if (!stopped()) {
                         LOG.warn(
                                 "Polling {} for {} failed: {}", plan.queueArn(), plan.functionArn(), e.getMessage(), e);
                     }
                 }
-                if (rest && stopping.await(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!pause.isZero() && stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }
@@ -113,8 +125,12 @@ final class Poller implements AutoCloseable {
         }
     }
 
-    /** One batch; false if there is nothing to poll or to poll for, so that the loop should pause. */
-    private boolean pollOnce(boolean first) throws AwsError, InterruptedException {
+    /**
+     * One batch; false if there is nothing to poll or to poll for, so that the loop should pause.
+     *
+     * @param busy whether the last one found something: then the queue is not asked first
+     */
+    private boolean pollOnce(boolean first, boolean busy) throws AwsError, InterruptedException {
         FunctionName name = FunctionName.parse(plan.functionArn());
         FunctionSpec spec = functions.spec(name);
         int allowed = functions.reservedFor(name.name()).orElse(MAX_LOOPS);
@@ -122,22 +138,38 @@ final class Poller implements AutoCloseable {
         if (queue.isEmpty() || allowed == 0 || (!first && allowed == 1)) {
             return false;
         }
-        for (List<ReceivedMessage> batch : split(gather(queue.get()))) {
-            InvocationResult result = runtime.invoke(
-                    spec, Json.write(SqsEvents.of(plan.queueArn(), batch)).getBytes(StandardCharsets.UTF_8));
-            Set<String> failed = failed(result, batch);
-            for (ReceivedMessage message : batch) {
-                if (!failed.contains(message.id())) {
-                    queues.delete(queue.get(), message.receiptHandle());
-                }
+        if (!busy && !queues.hasVisible(queue.get())) {
+            return false; // no JVM is started, or kept from others, for nothing
+        }
+        // The JVM comes first: a message waits in the queue, not hidden, while a function starts.
+        try (WorkerPool.Lease lease = runtime.lease(spec)) {
+            List<ReceivedMessage> received = gather(queue.get());
+            if (received.isEmpty()) {
+                return false;
+            }
+            store.awaitDurable(); // a delivery counts even if it takes this process with it
+            for (List<ReceivedMessage> batch : split(received)) {
+                deliver(lease, queue.get(), batch);
+            }
+            return true;
+        }
+    }
+
+    private void deliver(WorkerPool.Lease lease, String queue, List<ReceivedMessage> batch)
+            throws AwsError, InterruptedException {
+        InvocationResult result =
+                lease.invoke(Json.write(SqsEvents.of(plan.queueArn(), batch)).getBytes(StandardCharsets.UTF_8));
+        Set<String> failed = failed(result, batch);
+        for (ReceivedMessage message : batch) {
+            if (!failed.contains(message.id())) {
+                queues.delete(queue, message.receiptHandle());
             }
         }
-        return true;
     }
 
     private List<ReceivedMessage> gather(String queue) throws AwsError {
-        List<ReceivedMessage> batch =
-                new ArrayList<>(queues.receive(queue, Math.min(RECEIVE, plan.batchSize()), Optional.empty(), WAIT));
+        List<ReceivedMessage> batch = new ArrayList<>(
+                queues.receive(queue, Math.min(RECEIVE, plan.batchSize()), Optional.empty(), Duration.ZERO));
         Instant end = clock.instant().plus(plan.window());
         while (!batch.isEmpty() && batch.size() < plan.batchSize() && !stopped() && size(batch) < MAX_PAYLOAD) {
             Duration left = Duration.between(clock.instant(), end);

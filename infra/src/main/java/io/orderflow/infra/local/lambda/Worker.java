@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 final class Worker implements AutoCloseable {
 
     private static final Duration INIT = Duration.ofSeconds(30);
-    private static final long POLL_SECONDS = 1;
+    private static final long POLL_MILLIS = 200;
 
     private final FunctionSpec spec;
     private final String stream;
@@ -56,6 +56,15 @@ final class Worker implements AutoCloseable {
 
     boolean alive() {
         return !closed && process.isAlive();
+    }
+
+    /** Waits until the function is ready for events, or will never be. */
+    void awaitStart() throws InterruptedException {
+        try {
+            started.get(INIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log("The function did not start"); // invoke tells the caller
+        }
     }
 
     /** Runs one event; a timeout ends the JVM, as does the function's own end. */
@@ -114,7 +123,7 @@ final class Worker implements AutoCloseable {
     Optional<Task> next() throws InterruptedException {
         started.complete(Optional.empty());
         while (alive()) {
-            Task task = tasks.poll(POLL_SECONDS, TimeUnit.SECONDS);
+            Task task = tasks.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (task != null) {
                 return Optional.of(task);
             }

@@ -31,23 +31,43 @@ final class WorkerPool implements AutoCloseable {
         this.starter = starter;
     }
 
-    InvocationResult invoke(FunctionSpec spec, byte[] event) throws AwsError, InterruptedException {
+    /** A JVM that has started and is nobody else's until this is closed. */
+    final class Lease implements AutoCloseable {
+        private final Worker worker;
+
+        private Lease(Worker worker) {
+            this.worker = worker;
+        }
+
+        InvocationResult invoke(byte[] event) throws InterruptedException {
+            return worker.invoke(event);
+        }
+
+        @Override
+        public void close() {
+            giveBack(worker);
+            permits.release();
+        }
+    }
+
+    /** Waits for a JVM, starting one if need be; one whose start failed says so at {@link Lease#invoke}. */
+    Lease lease(FunctionSpec spec) throws AwsError, InterruptedException {
         if (!permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
             throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
         }
+        boolean leased = false;
         try {
             Worker worker = borrow(spec);
-            try {
-                return worker.invoke(event);
-            } finally {
-                giveBack(worker);
-            }
+            worker.awaitStart();
+            leased = true;
+            return new Lease(worker);
         } catch (IOException e) {
             LOG.warn("The function {} cannot be started", spec.arn(), e);
-            return new InvocationResult(
-                    true, FunctionRuntime.error("Runtime.StartFailed", String.valueOf(e.getMessage())));
+            throw new AwsError(500, "ServiceException", "The function cannot be started: " + e.getMessage());
         } finally {
-            permits.release();
+            if (!leased) {
+                permits.release();
+            }
         }
     }
 

@@ -211,6 +211,11 @@ public final class Queues implements AutoCloseable {
         return engine.hide(name, receiptHandle, visibility);
     }
 
+    /** Whether a receive would find something now. */
+    public boolean hasVisible(String name) throws AwsError {
+        return depth(name).visible() > 0;
+    }
+
     void purge(String name) throws AwsError {
         state(name);
         engine.clear(name);

@@ -89,7 +89,8 @@ final class RuntimeClient {
 
     private static void quote(StringBuilder json, String text) {
         json.append('"');
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
             } else if (c < ' ') {

@@ -1,0 +1,155 @@
+package io.orderflow.console.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+@ExtendWith(ApplicationExtension.class)
+@Timeout(20)
+class FxTaskRunnerTest {
+    private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    private final List<Object> heard = new CopyOnWriteArrayList<>();
+    private final FxTaskRunner runner = new FxTaskRunner(
+            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1)),
+            new ScheduledThreadPoolExecutor(1),
+            uncaught::add,
+            Duration.ofMillis(300));
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    @Test
+    void worksInTheBackgroundAndAnswersOnTheFxThread() {
+        var onFx = new ArrayList<Boolean>();
+        runner.run(
+                progress -> Platform.isFxApplicationThread(),
+                new TaskCallbacks<>(
+                        worked -> {
+                            onFx.add(worked);
+                            onFx.add(Platform.isFxApplicationThread());
+                            heard.add("done");
+                        },
+                        heard::add));
+
+        await().until(() -> heard.contains("done"));
+        assertThat(onFx).containsExactly(false, true);
+    }
+
+    @Test
+    void handsWhateverTheWorkThrowsToItsCallback() {
+        var error = new AssertionError("an error, not only an exception");
+        runner.run(
+                progress -> {
+                    throw error;
+                },
+                new TaskCallbacks<>(heard::add, heard::add));
+
+        await().until(() -> heard.contains(error));
+    }
+
+    @Test
+    void handsWhatACallbackThrowsToTheHandler() {
+        var bug = new IllegalStateException("a mistake in a callback");
+        runner.run(
+                progress -> 1,
+                new TaskCallbacks<>(
+                        value -> {
+                            throw bug;
+                        },
+                        heard::add));
+
+        await().until(() -> uncaught.contains(bug));
+    }
+
+    @Test
+    void saysBusyWhenTooMuchWorkWaits() {
+        var release = new CountDownLatch(1);
+        for (int i = 0; i < 3; i++) {
+            runner.run(
+                    progress -> {
+                        release.await();
+                        return 1;
+                    },
+                    new TaskCallbacks<>(value -> {}, heard::add));
+        }
+
+        await().until(() -> !heard.isEmpty());
+        release.countDown();
+        assertThat(heard).singleElement().isInstanceOfSatisfying(PortException.class, e -> assertThat(e.kind())
+                .isEqualTo(PortException.Kind.BUSY));
+    }
+
+    @Test
+    void callsNothingAfterACancel() throws InterruptedException {
+        var release = new CountDownLatch(1);
+        var running = new CountDownLatch(1);
+        var sawCancel = new AtomicBoolean();
+        TaskHandle handle = runner.run(
+                progress -> {
+                    running.countDown();
+                    release.await();
+                    sawCancel.set(progress.cancelled());
+                    return "cancelled";
+                },
+                new TaskCallbacks<>(heard::add, heard::add));
+        running.await();
+        handle.cancel();
+        release.countDown();
+        runner.run(progress -> "next", new TaskCallbacks<>(heard::add, heard::add));
+
+        await().until(() -> heard.contains("next"));
+        assertThat(heard).containsExactly("next");
+        assertThat(sawCancel).isTrue();
+    }
+
+    @Test
+    void runsLaterOnTheFxThreadUnlessCancelled() {
+        TaskHandle cancelled = runner.later(Duration.ofMillis(20), () -> heard.add("cancelled"));
+        cancelled.cancel();
+        runner.later(Duration.ofMillis(40), () -> heard.add(Platform.isFxApplicationThread()));
+
+        await().until(() -> !heard.isEmpty());
+        assertThat(heard).containsExactly(true);
+    }
+
+    @Test
+    void closesWithinItsBoundThoughWorkHangs() {
+        var interrupted = new CountDownLatch(1);
+        runner.run(
+                progress -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                    return "late";
+                },
+                new TaskCallbacks<>(heard::add, heard::add));
+
+        long begun = System.nanoTime();
+        runner.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        await().until(() -> interrupted.getCount() == 0);
+        assertThat(heard).isEmpty();
+        assertThat(uncaught).isEmpty();
+    }
+}
