@@ -41,7 +41,7 @@ class CheckIT {
                 .run("check", "--endpoint-url", "http://127.0.0.1:9", "--region", "us-east-1", "--yes");
 
         assertThat(check.exitCode()).isEqualTo(1);
-        assertThat(check.err()).contains("redentials").doesNotContain("\tat ");
+        assertThat(check.err()).contains("no credentials found").doesNotContain("\tat ");
     }
 
     @Test
