@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ class ParallelApplyTest {
     private final List<String> journal = Collections.synchronizedList(new ArrayList<>());
     private final ManualTime time = new ManualTime();
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private Executor executor = threads;
     private final FakeResource topic = new FakeResource(ResourceKind.TOPIC, "topic", journal);
     private final FakeResource queue = new FakeResource(ResourceKind.QUEUE, "queue", journal);
     private final FakeResource function = new FakeResource(ResourceKind.FUNCTION, "function", journal);
@@ -53,17 +55,20 @@ class ParallelApplyTest {
 
     @Test
     void afterAFailureWhatRunsIsWaitedForAndNothingNewIsStarted() {
-        CountDownLatch failed = new CountDownLatch(1);
         CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch failureReported = new CountDownLatch(1);
         topic.beforeChange = () -> {
             await(running);
-            failed.countDown();
             throw SdkClientException.create("connection reset");
         };
         queue.beforeChange = () -> {
             running.countDown();
-            await(failed);
+            await(failureReported);
         };
+        executor = task -> threads.execute(() -> {
+            task.run();
+            failureReported.countDown(); // the topic's task is the first that can end
+        });
         function.dependsOn = Set.of(queue.id());
 
         assertThatThrownBy(() -> apply(topic, queue, function))
@@ -116,7 +121,7 @@ class ParallelApplyTest {
     }
 
     private List<ApplyResult> apply(ManagedResource... resources) {
-        Bootstrapper bootstrapper = Bootstrappers.of(time, time, threads, Duration.ofSeconds(75), resources);
+        Bootstrapper bootstrapper = Bootstrappers.of(time, time, executor, Duration.ofSeconds(75), resources);
         return bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
     }
 
