@@ -9,6 +9,7 @@ import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.store.OrderStore;
 import io.orderflow.store.OrderStoreException;
+import io.orderflow.store.OrderStoreException.Kind;
 import io.orderflow.store.StoreOutcome;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +66,9 @@ final class Rehearsal implements Runnable {
                     SqsJson.read(new ByteArrayInputStream(event())),
                     new Invocation("rehearsal", "rehearsal", AT_MOST::toMillis));
             SqsJson.write(response, OutputStream.nullOutputStream());
+            if (!response.getBatchItemFailures().isEmpty()) {
+                failed.compareAndSet(null, unanswered());
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException("an event of our own cannot be read", impossible);
         }
@@ -72,6 +76,11 @@ final class Rehearsal implements Runnable {
         if (away != null) {
             throw away;
         }
+    }
+
+    private static OrderStoreException unanswered() {
+        String message = "the table did not answer within " + AT_MOST.toSeconds() + " s";
+        return new OrderStoreException(Kind.TRANSIENT, "Timeout", message, new IllegalStateException(message));
     }
 
     private byte[] event() throws IOException {
