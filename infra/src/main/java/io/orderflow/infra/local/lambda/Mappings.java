@@ -23,20 +23,30 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Mappings implements AutoCloseable {
 
+    static final String ARN_PREFIX = "arn:aws:lambda:us-east-1:000000000000:event-source-mapping:";
+
     private static final int DEFAULT_BATCH = 10;
     private static final int MAX_BATCH = 10_000;
     private static final int MAX_WINDOW = 300;
     private static final int MAX_CONCURRENCY = 1_000;
 
     private final StateMap<ObjectNode> mappings;
+    private final ResourceTags tags;
     private final Functions functions;
     private final Queues queues;
     private final Poller.Starter pollers;
     private final Clock clock;
     private final Map<String, Poller> running = new ConcurrentHashMap<>();
 
-    Mappings(DurableStore store, Functions functions, Queues queues, Poller.Starter pollers, Clock clock) {
+    Mappings(
+            DurableStore store,
+            ResourceTags tags,
+            Functions functions,
+            Queues queues,
+            Poller.Starter pollers,
+            Clock clock) {
         this.mappings = new StateMap<>(store, "lambda-mappings", ObjectNode.class);
+        this.tags = tags;
         this.functions = functions;
         this.queues = queues;
         this.pollers = pollers;
@@ -93,14 +103,21 @@ final class Mappings implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         ObjectNode mapping = Json.object()
                 .put("UUID", id)
-                .put("EventSourceMappingArn", "arn:aws:lambda:us-east-1:000000000000:event-source-mapping:" + id)
+                .put("EventSourceMappingArn", ARN_PREFIX + id)
                 .put("BatchSize", DEFAULT_BATCH)
                 .put("MaximumBatchingWindowInSeconds", 0)
                 .put("EventSourceArn", queueArn)
                 .put("State", "Enabled")
                 .put("StateTransitionReason", "USER_INITIATED");
         mapping.putArray("FunctionResponseTypes");
-        return save(mapping, name, in);
+        ResourceTags.check(in.path("Tags"));
+        ObjectNode created = save(mapping, name, in);
+        tags.add(tagKey(id), in.path("Tags"));
+        return created;
+    }
+
+    static String tagKey(String id) {
+        return "event-source-mapping:" + id;
     }
 
     synchronized ObjectNode update(String id, ObjectNode in) throws AwsError {
@@ -181,6 +198,7 @@ final class Mappings implements AutoCloseable {
     synchronized ObjectNode delete(String id) throws AwsError {
         ObjectNode mapping = get(id);
         mappings.remove(id);
+        tags.delete(tagKey(id));
         Poller poller = running.remove(id);
         if (poller != null) {
             poller.close();
