@@ -10,6 +10,7 @@ import io.orderflow.infra.local.sqs.Queues;
 import io.orderflow.infra.local.store.DurableStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.function.Predicate;
 public final class LambdaService implements AwsService, AutoCloseable {
 
     private static final String CONTENT_TYPE = "application/json";
+    private static final Duration DRAIN = Duration.ofMillis(700);
+    private static final Duration LAST_WORD = Duration.ofMillis(500);
 
     private final Functions functions;
     private final Mappings mappings;
@@ -266,9 +269,17 @@ public final class LambdaService implements AwsService, AutoCloseable {
         }
     }
 
+    /** Lets what is under way finish for a moment, then ends the functions; what they had goes back to the queues. */
     @Override
     public void close() {
-        mappings.close();
-        runtime.close();
+        try {
+            mappings.drain(DRAIN);
+            runtime.close();
+            mappings.awaitEnd(LAST_WORD);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            runtime.close();
+        }
     }
 }
