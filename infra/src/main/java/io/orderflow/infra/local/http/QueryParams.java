@@ -56,6 +56,14 @@ public final class QueryParams {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** The operation that the request asks for. */
+    public String action() throws AwsError {
+        return get("Action")
+                .filter(name -> !name.isEmpty())
+                .orElseThrow(
+                        () -> AwsError.badRequest("MissingAction", "The request must contain the parameter Action."));
+    }
+
     public String require(String name) throws AwsError {
         String value = values.get(name);
         if (value == null || value.isEmpty()) {

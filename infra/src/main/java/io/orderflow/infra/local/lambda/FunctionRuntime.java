@@ -143,6 +143,11 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
     }
 
     @Override
+    public boolean knows(String path) {
+        return workers.containsKey(path.substring(PREFIX.length()).split("/", 2)[0]);
+    }
+
+    @Override
     public AwsResponse handle(String method, String path, Map<String, String> headers, byte[] body) {
         String[] parts = path.substring(PREFIX.length()).split("/", 2);
         Worker worker = workers.get(parts[0]);

@@ -39,7 +39,7 @@ public final class SnsService implements AwsService {
     @Override
     public AwsResponse handle(AwsRequest request) throws AwsError {
         QueryParams in = QueryParams.of(request);
-        String action = in.require("Action");
+        String action = in.action();
         Xml out = new Xml();
         switch (action) {
             case "CreateTopic" -> createTopic(in, out);
