@@ -18,6 +18,8 @@ import io.orderflow.infra.local.sqs.SqsService;
 import io.orderflow.infra.local.store.DurableStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -155,7 +157,8 @@ final class Engines implements AutoCloseable {
             Path functions = folder.path().resolve("functions");
             FunctionJvm jvm =
                     new FunctionJvm(credentials, () -> port, folder.path().resolve("home"));
-            FunctionRuntime runtime = new FunctionRuntime(functions, jvm, lines, executor, clock);
+            FunctionRuntime runtime =
+                    new FunctionRuntime(functions, jvm, lines, executor, clock, Builder::loadPerProcessor);
             DynamoDbService dynamoDb = tables.join();
             parts.push(dynamoDb);
             Server server = connector.getServer();
@@ -187,6 +190,11 @@ final class Engines implements AutoCloseable {
             return DataFolder.connection(folder.path())
                     .map(Connection::credentials)
                     .orElseGet(() -> Connection.newCredentials(new SecureRandom()));
+        }
+
+        private static double loadPerProcessor() {
+            OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+            return system.getSystemLoadAverage() / system.getAvailableProcessors();
         }
 
         private static Optional<Path> tableFolder(Optional<Path> durable) {

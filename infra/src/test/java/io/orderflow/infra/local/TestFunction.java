@@ -14,12 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** A function small enough to read: it prints what it gets and fails what says so. */
 public final class TestFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final AtomicBoolean warm = new AtomicBoolean();
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
@@ -42,22 +47,25 @@ public final class TestFunction implements RequestHandler<SQSEvent, SQSBatchResp
                 failures.add(new SQSBatchResponse.BatchItemFailure("no-such-message"));
             }
             if (message.getBody().contains("hang")) {
-                hang();
+                hang(Long.MAX_VALUE);
+            }
+            if (message.getBody().contains("linger")) {
+                System.out.println("pid " + ProcessHandle.current().pid() + " lingers");
+                hang(2_000);
+            }
+            if (message.getBody().contains("cold") && !warm.get()) {
+                hang(3_000); // as if classes were loaded all this time
             }
         }
+        warm.set(true);
         return new SQSBatchResponse(failures);
     }
 
-    private static void hang() {
-        synchronized (TestFunction.class) {
-            while (true) {
-                try {
-                    TestFunction.class.wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
+    private static void hang(long millis) {
+        try {
+            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

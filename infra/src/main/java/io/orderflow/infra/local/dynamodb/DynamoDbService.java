@@ -28,6 +28,7 @@ public final class DynamoDbService implements AwsService, AutoCloseable {
     private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
     private static final String ARN_PREFIX = "arn:aws:dynamodb:us-east-1:000000000000:table/";
     private static final int MAX_RECOVERY_DAYS = 35;
+    private static final int ENGINE_FAILED = 500;
 
     private final Engine engine;
     private final StateMap<Overlay> overlays;
@@ -44,7 +45,14 @@ public final class DynamoDbService implements AwsService, AutoCloseable {
 
     @Override
     public AwsResponse handle(AwsRequest request) throws AwsError {
-        String operation = request.target().orElse("");
+        AwsResponse answer = run(request, request.target().orElse(""));
+        if (answer.status() == ENGINE_FAILED) { // as it does at malformed requests, which AWS refuses
+            RequestShape.check(request.target().orElse(""), Json.read(request.body()));
+        }
+        return answer;
+    }
+
+    private AwsResponse run(AwsRequest request, String operation) throws AwsError {
         return switch (operation) {
             case "CreateTable" -> create(request);
             case "UpdateTable" -> update(request);

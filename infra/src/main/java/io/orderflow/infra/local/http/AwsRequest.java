@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
@@ -17,6 +18,17 @@ public record AwsRequest(
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(raw.getHeaders().get(name));
+    }
+
+    /** Every value of a query parameter, decoded. */
+    public List<String> queryAll(String name) throws AwsError {
+        String query = raw.getHttpURI().getQuery();
+        return query == null
+                ? List.of()
+                : QueryParams.pairs(query).stream()
+                        .filter(pair -> pair.getKey().equals(name))
+                        .map(Map.Entry::getValue)
+                        .toList();
     }
 
     /** The operation that the JSON protocols name in a header: the part behind the dot. */

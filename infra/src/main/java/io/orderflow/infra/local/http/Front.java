@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -27,6 +28,7 @@ public final class Front extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final int TOO_LARGE = 413;
     private static final int MAX_BODY = 18 * 1024 * 1024; // DynamoDB's 16 MB and room
     private static final int MAX_ZIP_BODY = 72 * 1024 * 1024; // Lambda's 50 MB of zip, in base64
 
@@ -38,6 +40,9 @@ public final class Front extends Handler.Abstract {
     /** Answers the functions' own JVMs, which show a secret in the path instead of a signature. */
     public interface RuntimeApi {
         String PREFIX = "/_runtime/";
+
+        /** Whether the path below {@link #PREFIX} starts with a secret that it gave out. */
+        boolean knows(String path);
 
         /** Answers a request below {@link #PREFIX}; 403 if the secret is not one it gave out. */
         AwsResponse handle(String method, String path, Map<String, String> headers, byte[] body);
@@ -106,20 +111,27 @@ public final class Front extends Handler.Abstract {
         response.setStatus(answer.status());
         response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
         answer.headers().forEach(response.getHeaders()::put);
+        if (answer.status() == TOO_LARGE) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close"); // the rest of it is never read
+        }
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
     }
 
-    /** A Host that is not ours means DNS rebinding, an Origin means a web page. */
+    /** A Host that is not ours means DNS rebinding, an Origin or Sec-Fetch-Site a browser. */
     private static boolean foreign(Request request) {
         int port = Request.getLocalPort(request);
         String host = request.getHeaders().get("Host");
         if (host == null || LOOPBACK.stream().noneMatch(name -> host.equalsIgnoreCase(name + ":" + port))) {
             return true;
         }
-        return request.getHeaders().contains("Origin");
+        return request.getHeaders().contains("Origin") || request.getHeaders().contains("Sec-Fetch-Site");
     }
 
     private AwsResponse runtime(Request request) throws IOException {
+        String path = request.getHttpURI().getPath();
+        if (!runtimeApi.knows(path)) {
+            return AwsResponse.of(403, "application/json", "{}"); // before anything of the body is read
+        }
         byte[] body;
         try {
             body = body(request, MAX_BODY);
@@ -128,7 +140,7 @@ public final class Front extends Handler.Abstract {
         }
         Map<String, String> headers = new HashMap<>();
         request.getHeaders().forEach(field -> headers.put(field.getLowerCaseName(), field.getValue()));
-        return runtimeApi.handle(request.getMethod(), request.getHttpURI().getPath(), headers, body);
+        return runtimeApi.handle(request.getMethod(), path, headers, body);
     }
 
     private AwsResponse aws(Request request) throws IOException {
@@ -190,7 +202,7 @@ public final class Front extends Handler.Abstract {
                 }
             }
         }
-        throw new AwsError(413, "RequestEntityTooLarge", "The request is larger than " + limit + " bytes.");
+        throw new AwsError(TOO_LARGE, "RequestEntityTooLarge", "The request is larger than " + limit + " bytes.");
     }
 
     /** Where the endpoint is reached, given its port. */

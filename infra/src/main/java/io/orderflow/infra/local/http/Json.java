@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +48,24 @@ public final class Json {
             return MAPPER.readTree(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The text as an array, or empty if it is anything else. */
+    public static Optional<ArrayNode> tryReadArray(String text) {
+        try {
+            return MAPPER.readTree(text) instanceof ArrayNode array ? Optional.of(array) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The text as a number, or as a text where it is none. */
+    public static JsonNode number(String text) {
+        try {
+            return MAPPER.getNodeFactory().numberNode(new BigDecimal(text.trim()));
+        } catch (NumberFormatException e) {
+            return MAPPER.getNodeFactory().textNode(text);
         }
     }
 

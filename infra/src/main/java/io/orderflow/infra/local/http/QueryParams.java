@@ -28,25 +28,40 @@ public final class QueryParams {
     /** Decodes {@code a=b&c=d}; the first of equal names stays. */
     public static Map<String, String> decode(String form) throws AwsError {
         Map<String, String> values = new LinkedHashMap<>();
+        pairs(form).forEach(pair -> values.putIfAbsent(pair.getKey(), pair.getValue()));
+        return values;
+    }
+
+    /** Decodes {@code a=b&a=c} with every value of a name, in their order. */
+    static List<Map.Entry<String, String>> pairs(String form) throws AwsError {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>();
         try {
-            for (String pair : form.split("&")) {
+            for (String pair : form.split("&", -1)) {
                 if (!pair.isEmpty()) {
                     int equals = pair.indexOf('=');
                     String name = equals < 0 ? pair : pair.substring(0, equals);
                     String value = equals < 0 ? "" : pair.substring(equals + 1);
-                    values.putIfAbsent(
+                    pairs.add(Map.entry(
                             URLDecoder.decode(name, StandardCharsets.UTF_8),
-                            URLDecoder.decode(value, StandardCharsets.UTF_8));
+                            URLDecoder.decode(value, StandardCharsets.UTF_8)));
                 }
             }
         } catch (IllegalArgumentException e) {
             throw AwsError.badRequest("MalformedQueryString", "The request's parameters are not form-encoded.");
         }
-        return values;
+        return pairs;
     }
 
     public Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** The operation that the request asks for. */
+    public String action() throws AwsError {
+        return get("Action")
+                .filter(name -> !name.isEmpty())
+                .orElseThrow(
+                        () -> AwsError.badRequest("MissingAction", "The request must contain the parameter Action."));
     }
 
     public String require(String name) throws AwsError {

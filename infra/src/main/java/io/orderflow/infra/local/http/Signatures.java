@@ -121,7 +121,8 @@ public final class Signatures {
                     .uri(URI.create(scheme + "://" + host))
                     .encodedPath(request.getHttpURI().getPath());
             if (query != null) {
-                QueryParams.decode(query).forEach(builder::appendRawQueryParameter);
+                QueryParams.pairs(query)
+                        .forEach(pair -> builder.appendRawQueryParameter(pair.getKey(), pair.getValue()));
             }
             return body.length == 0
                     ? builder

@@ -35,7 +35,7 @@ public final class IamService implements AwsService {
     @Override
     public synchronized AwsResponse handle(AwsRequest request) throws AwsError {
         QueryParams in = QueryParams.of(request);
-        String action = in.require("Action");
+        String action = in.action();
         Xml out = new Xml();
         switch (action) {
             case "CreateRole" -> create(in, out);

@@ -14,7 +14,7 @@ public final class StsService implements AwsService {
 
     @Override
     public AwsResponse handle(AwsRequest request) throws AwsError {
-        String action = QueryParams.of(request).require("Action");
+        String action = QueryParams.of(request).action();
         if (!action.equals("GetCallerIdentity")) {
             throw AwsError.badRequest("InvalidAction", "The action " + action + " is not valid for this endpoint.");
         }

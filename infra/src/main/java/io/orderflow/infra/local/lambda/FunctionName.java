@@ -28,10 +28,14 @@ record FunctionName(String name, Optional<String> qualifier) {
 
     /** From a path segment that is still percent-encoded. */
     static FunctionName decode(String segment) throws AwsError {
+        return parse(percentDecoded(segment));
+    }
+
+    static String percentDecoded(String segment) throws AwsError {
         try {
-            return parse(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw AwsError.badRequest("ValidationException", "The function's name in the path is not percent-encoded.");
+            throw AwsError.badRequest("ValidationException", "The name in the path is not percent-encoded.");
         }
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -15,6 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs functions in warm JVMs of their own, at most two a function, and serves them the Runtime API below a secret
@@ -22,24 +28,38 @@ import java.util.concurrent.ExecutorService;
  */
 public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionRuntime.class);
     private static final int SECRET_BYTES = 32;
+    private static final Duration RETIRE_AFTER = Duration.ofSeconds(30);
 
     private final FunctionCode code;
     private final FunctionJvm jvm;
     private final LogStore logs;
     private final ExecutorService executor;
     private final Clock clock;
+    private final TimeLimit limit;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
     private final Map<String, WorkerPool> pools = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    public FunctionRuntime(Path folder, FunctionJvm jvm, LogStore logs, ExecutorService executor, Clock clock) {
+    /**
+     * @param folder keeps the functions' code
+     * @param loadPerProcessor how busy this machine is: threads that want each processor; negative if not known
+     */
+    public FunctionRuntime(
+            Path folder,
+            FunctionJvm jvm,
+            LogStore logs,
+            ExecutorService executor,
+            Clock clock,
+            DoubleSupplier loadPerProcessor) {
         this.code = new FunctionCode(folder);
         this.jvm = jvm;
         this.logs = logs;
         this.executor = executor;
         this.clock = clock;
+        this.limit = new TimeLimit(loadPerProcessor);
     }
 
     FunctionCode code() {
@@ -49,7 +69,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
     /** Runs the event, waiting for a free JVM as long as another invocation may take. */
     InvocationResult invoke(FunctionSpec spec, byte[] event) throws AwsError, InterruptedException {
         try (WorkerPool.Lease lease = lease(spec)) {
-            return lease.invoke(event);
+            return lease.invoke(event, Optional.empty());
         }
     }
 
@@ -61,11 +81,15 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
     /** Starts a JVM for the events to come, in the background. */
     void warm(FunctionSpec spec) {
         WorkerPool pool = pool(spec);
-        executor.execute(() -> pool.warm(spec));
+        try {
+            executor.execute(() -> pool.warm(spec));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Nothing is warmed any more: the embedded AWS is stopping", e);
+        }
     }
 
     private WorkerPool pool(FunctionSpec spec) {
-        return pools.computeIfAbsent(spec.name() + ":" + spec.version(), key -> new WorkerPool(this::start));
+        return pools.computeIfAbsent(key(spec), key -> new WorkerPool(this::start, clock));
     }
 
     /** Ends the function's JVMs once they are idle. */
@@ -83,12 +107,13 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         if (closed) {
             throw new IOException("The embedded AWS has stopped");
         }
+        retireOtherVersions(spec);
         String secret = secret();
         String stream =
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString().replace('-', '/') + "/["
                         + spec.version() + "]" + secret().substring(0, 32);
         Process process = jvm.start(spec, code.unzipped(spec.codeSha256()), stream, secret);
-        Worker worker = new Worker(spec, process, stream, logs, executor, clock);
+        Worker worker = Worker.start(spec, process, stream, logs, executor, clock, limit);
         workers.put(secret, worker);
         process.onExit().thenRun(() -> workers.remove(secret, worker));
         if (closed) {
@@ -97,10 +122,29 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         return worker;
     }
 
+    /** An alias that has moved on leaves JVMs of its old version behind. */
+    private void retireOtherVersions(FunctionSpec spec) {
+        Instant before = clock.instant().minus(RETIRE_AFTER);
+        pools.forEach((key, pool) -> {
+            if (key.startsWith(spec.name() + ":") && !key.equals(key(spec))) {
+                pool.closeIdleSince(before);
+            }
+        });
+    }
+
+    private static String key(FunctionSpec spec) {
+        return spec.name() + ":" + spec.version();
+    }
+
     private String secret() {
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public boolean knows(String path) {
+        return workers.containsKey(path.substring(PREFIX.length()).split("/", 2)[0]);
     }
 
     @Override

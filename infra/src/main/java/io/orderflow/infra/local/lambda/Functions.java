@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,24 +27,20 @@ final class Functions {
     private static final DateTimeFormatter MODIFIED = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSxxxx", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final int DEFAULT_TIMEOUT = 3;
-    private static final int DEFAULT_MEMORY = 128;
-    private static final int MAX_TIMEOUT = 900;
-    private static final int MAX_MEMORY = 10_240;
 
     private final StateMap<ObjectNode> versions;
-    private final StateMap<ObjectNode> aliases;
     private final StateMap<Integer> reserved;
-    private final StateMap<ObjectNode> tags;
+    private final Aliases aliases;
+    private final ResourceTags tags;
     private final FunctionCode code;
     private final Predicate<String> roleExists;
     private final Clock clock;
 
-    Functions(DurableStore store, FunctionCode code, Predicate<String> roleExists, Clock clock) {
+    Functions(DurableStore store, ResourceTags tags, FunctionCode code, Predicate<String> roleExists, Clock clock) {
         this.versions = new StateMap<>(store, "lambda-functions", ObjectNode.class);
-        this.aliases = new StateMap<>(store, "lambda-aliases", ObjectNode.class);
+        this.aliases = new Aliases(store);
         this.reserved = new StateMap<>(store, "lambda-concurrency", Integer.class);
-        this.tags = new StateMap<>(store, "lambda-tags", ObjectNode.class);
+        this.tags = tags;
         this.code = code;
         this.roleExists = roleExists;
         this.clock = clock;
@@ -64,9 +61,7 @@ final class Functions {
     /** The configuration that the name means now: an alias leads to its version. */
     ObjectNode find(FunctionName name) throws AwsError {
         String qualifier = name.qualifier().orElse(FunctionName.LATEST);
-        String version = aliases.get(key(name.name(), qualifier))
-                .flatMap(alias -> Json.text(alias, "FunctionVersion"))
-                .orElse(qualifier);
+        String version = aliases.version(name.name(), qualifier).orElse(qualifier);
         ObjectNode found = versions.get(key(name.name(), version))
                 .orElseThrow(() -> notFound(name.arn()))
                 .deepCopy();
@@ -113,75 +108,19 @@ final class Functions {
         if (versions.get(key(name.name(), FunctionName.LATEST)).isPresent()) {
             throw new AwsError(409, "ResourceConflictException", "Function already exist: " + name.name());
         }
-        ObjectNode function = Json.object()
-                .put("FunctionName", name.name())
-                .put("FunctionArn", FunctionName.ARN_PREFIX + name.name())
-                .put("Description", "")
-                .put("Timeout", DEFAULT_TIMEOUT)
-                .put("MemorySize", DEFAULT_MEMORY)
-                .put("Version", FunctionName.LATEST)
-                .put("State", "Active")
-                .put("LastUpdateStatus", "Successful")
-                .put("PackageType", "Zip");
-        function.putArray("Architectures").add("x86_64");
-        function.putObject("EphemeralStorage").put("Size", 512);
-        function.putObject("TracingConfig").put("Mode", "PassThrough");
-        function.putObject("SnapStart").put("ApplyOn", "None").put("OptimizationStatus", "Off");
-        function.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", "/aws/lambda/" + name.name());
-        configure(function, in);
-        if (in.path("Architectures").isArray()) {
-            function.set("Architectures", in.get("Architectures"));
-        }
-        for (String required : List.of("Role", "Handler", "Runtime")) {
-            if (!function.hasNonNull(required)) {
-                throw invalid(required + " is mandatory for functions created with deployment packages.");
-            }
-        }
+        ObjectNode function = FunctionConfiguration.create(name.name(), in);
+        checkRole(in);
+        ResourceTags.check(in.path("Tags"));
         setCode(function, zip(in.path("Code")));
         save(function);
-        if (in.get("Tags") instanceof ObjectNode wanted) {
-            tags.put(name.name(), wanted);
-        }
-        return in.path("Publish").asBoolean() ? publish(name.name(), "") : function;
+        tags.add(name.name(), in.path("Tags"));
+        return in.path("Publish").asBoolean() ? publish(name.name(), Json.object()) : function;
     }
 
-    private void configure(ObjectNode function, ObjectNode in) throws AwsError {
-        number(function, in, "Timeout", 1, MAX_TIMEOUT);
-        number(function, in, "MemorySize", DEFAULT_MEMORY, MAX_MEMORY);
+    private void checkRole(ObjectNode in) throws AwsError {
         Optional<String> role = Json.text(in, "Role");
         if (role.isPresent() && !roleExists.test(role.get())) {
             throw invalid("The role defined for the function cannot be assumed by Lambda.");
-        }
-        Optional<String> runtime = Json.text(in, "Runtime");
-        if (runtime.isPresent() && !runtime.get().startsWith("java")) {
-            throw invalid("The embedded AWS runs Java functions only, not " + runtime.get() + ".");
-        }
-        for (String text : List.of("Role", "Runtime", "Handler", "Description")) {
-            Json.text(in, text).ifPresent(value -> function.put(text, value));
-        }
-        for (String object : List.of("Environment", "TracingConfig", "EphemeralStorage", "LoggingConfig")) {
-            if (in.get(object) instanceof ObjectNode value) {
-                function.set(object, value);
-            }
-        }
-        if (in.get("SnapStart") instanceof ObjectNode snapStart) {
-            function.set("SnapStart", snapStart.deepCopy().put("OptimizationStatus", "Off"));
-        }
-        if (function.path("Environment").path("Variables").isEmpty()) {
-            function.remove("Environment");
-        }
-    }
-
-    private static void number(ObjectNode function, ObjectNode in, String name, int from, int to) throws AwsError {
-        if (in.hasNonNull(name)) {
-            int value = in.path(name).asInt();
-            if (value < from || value > to) {
-                throw AwsError.badRequest(
-                        "ValidationException",
-                        "1 validation error detected: Value '" + in.path(name).asText() + "' at '" + name
-                                + "' must be between " + from + " and " + to);
-            }
-            function.put(name, value);
         }
     }
 
@@ -203,7 +142,8 @@ final class Functions {
         return find(new FunctionName(name, Optional.empty()));
     }
 
-    private static void checkRevision(ObjectNode function, ObjectNode in) throws AwsError {
+    /** Refuses a change that was meant for another revision than the one there is. */
+    static void checkRevision(ObjectNode function, ObjectNode in) throws AwsError {
         Optional<String> wanted = Json.text(in, "RevisionId");
         if (wanted.isPresent()
                 && !wanted.get().equals(function.path("RevisionId").asText())) {
@@ -225,13 +165,14 @@ final class Functions {
         if (!in.path("DryRun").asBoolean()) {
             save(function);
         }
-        return in.path("Publish").asBoolean() ? publish(name, "") : function;
+        return in.path("Publish").asBoolean() ? publish(name, Json.object()) : function;
     }
 
     synchronized ObjectNode updateConfiguration(String name, ObjectNode in) throws AwsError {
         ObjectNode function = latest(name);
         checkRevision(function, in);
-        configure(function, in);
+        checkRole(in);
+        FunctionConfiguration.apply(function, in);
         save(function);
         return function;
     }
@@ -239,14 +180,30 @@ final class Functions {
     synchronized void delete(FunctionName name) throws AwsError {
         find(name);
         if (name.qualifier().isPresent()) {
-            versions.remove(key(name.name(), name.qualifier().get()));
+            deleteVersion(name.name(), name.qualifier().get());
             return;
         }
         String prefix = name.name() + ":";
         versions.keys().stream().filter(key -> key.startsWith(prefix)).forEach(versions::remove);
-        aliases.keys().stream().filter(key -> key.startsWith(prefix)).forEach(aliases::remove);
+        aliases.deleteAll(name.name());
         reserved.remove(name.name());
-        tags.remove(name.name());
+        tags.delete(name.name());
+    }
+
+    private void deleteVersion(String name, String version) throws AwsError {
+        if (!version.matches("\\d+")) {
+            throw invalid(
+                    "$LATEST version cannot be deleted without deleting the function, nor can an alias this way.");
+        }
+        List<String> pointing = aliases.pointingAt(name, version);
+        if (!pointing.isEmpty()) {
+            throw new AwsError(
+                    409,
+                    "ResourceConflictException",
+                    "Cannot delete the function version: " + version + ". Please check the following aliases: "
+                            + String.join(", ", pointing));
+        }
+        versions.remove(key(name, version));
     }
 
     ObjectNode list() {
@@ -263,19 +220,29 @@ final class Functions {
         ObjectNode out = Json.object();
         out.set("Configuration", find(name));
         out.putObject("Code").put("RepositoryType", "S3").put("Location", "");
-        tags.get(name.name()).filter(t -> !t.isEmpty()).ifPresent(t -> out.set("Tags", t));
+        ObjectNode tagged = tags.get(name.name());
+        if (!tagged.isEmpty()) {
+            out.set("Tags", tagged);
+        }
         reserved.get(name.name())
                 .ifPresent(count -> out.putObject("Concurrency").put("ReservedConcurrentExecutions", count));
         return out;
     }
 
     /** Publishes what is there now; the same code and configuration is not published twice. */
-    synchronized ObjectNode publish(String name, String description) throws AwsError {
+    synchronized ObjectNode publish(String name, ObjectNode in) throws AwsError {
         ObjectNode function = latest(name);
+        checkRevision(function, in);
+        String code = function.path("CodeSha256").asText();
+        Optional<String> expected = Json.text(in, "CodeSha256");
+        if (expected.isPresent() && !expected.get().equals(code)) {
+            throw invalid("CodeSHA256 (" + expected.get() + ") is different from current CodeSHA256 in $LATEST (" + code
+                    + "). Please try again with the CodeSHA256 in $LATEST.");
+        }
         List<ObjectNode> published = published(name);
         if (!published.isEmpty()) {
             ObjectNode last = published.get(published.size() - 1);
-            if (comparable(last).equals(comparable(function))) {
+            if (FunctionConfiguration.comparable(last).equals(FunctionConfiguration.comparable(function))) {
                 return last.deepCopy();
             }
         }
@@ -286,24 +253,19 @@ final class Functions {
                 + 1;
         function.put("Version", Integer.toString(number))
                 .put("FunctionArn", FunctionName.ARN_PREFIX + name + ":" + number);
-        if (!description.isEmpty()) {
-            function.put("Description", description);
-        }
+        Json.text(in, "Description")
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> function.put("Description", text));
+        FunctionConfiguration.published(function);
         save(function);
         return function;
-    }
-
-    private static ObjectNode comparable(ObjectNode function) {
-        ObjectNode copy = function.deepCopy();
-        copy.remove(List.of("Version", "FunctionArn", "RevisionId", "LastModified", "Description"));
-        return copy;
     }
 
     private List<ObjectNode> published(String name) {
         return versions.values().stream()
                 .filter(version -> version.path("FunctionName").asText().equals(name)
                         && !version.path("Version").asText().equals(FunctionName.LATEST))
-                .sorted(java.util.Comparator.comparingInt(
+                .sorted(Comparator.comparingInt(
                         version -> version.path("Version").asInt()))
                 .toList();
     }
@@ -315,55 +277,35 @@ final class Functions {
         return out;
     }
 
-    synchronized ObjectNode putAlias(String name, ObjectNode in, Optional<String> existing) throws AwsError {
-        String alias = existing.or(() -> Json.text(in, "Name")).orElse("");
-        if (!alias.matches("(?!^\\d+$)[A-Za-z0-9_-]{1,128}")) {
-            throw invalid("The alias name is invalid: " + alias);
-        }
-        Optional<ObjectNode> now = aliases.get(key(name, alias));
-        if (existing.isPresent() && now.isEmpty()) {
-            throw aliasMissing(name, alias);
-        }
-        if (existing.isEmpty() && now.isPresent()) {
-            throw new AwsError(409, "ResourceConflictException", "Alias already exists: " + name + ":" + alias);
-        }
-        ObjectNode value = now.map(ObjectNode::deepCopy).orElseGet(() -> Json.object()
-                .put("AliasArn", FunctionName.ARN_PREFIX + name + ":" + alias)
-                .put("Name", alias)
-                .put("Description", ""));
-        Optional<String> version = Json.text(in, "FunctionVersion");
-        if (version.isPresent()) {
-            find(new FunctionName(name, version));
-            value.put("FunctionVersion", version.get());
-        }
-        Json.text(in, "Description").ifPresent(text -> value.put("Description", text));
-        value.put("RevisionId", UUID.randomUUID().toString());
-        aliases.put(key(name, alias), value);
-        return value;
+    /** Creates an alias; its version must be there. */
+    synchronized ObjectNode createAlias(String name, ObjectNode in) throws AwsError {
+        checkVersion(name, in);
+        return aliases.create(name, in);
     }
 
-    private static AwsError aliasMissing(String name, String alias) {
-        return new AwsError(
-                404,
-                "ResourceNotFoundException",
-                "Cannot find alias arn: " + FunctionName.ARN_PREFIX + name + ":" + alias);
+    synchronized ObjectNode updateAlias(String name, String alias, ObjectNode in) throws AwsError {
+        checkVersion(name, in);
+        return aliases.update(name, alias, in);
+    }
+
+    private void checkVersion(String name, ObjectNode in) throws AwsError {
+        String version = Json.text(in, "FunctionVersion").orElse(FunctionName.LATEST);
+        if (versions.get(key(name, version)).isEmpty()) {
+            throw notFound(FunctionName.ARN_PREFIX + name + ":" + version);
+        }
     }
 
     ObjectNode alias(String name, String alias) throws AwsError {
-        return aliases.get(key(name, alias)).orElseThrow(() -> aliasMissing(name, alias));
+        return aliases.get(name, alias);
     }
 
     void deleteAlias(String name, String alias) {
-        aliases.remove(key(name, alias));
+        aliases.delete(name, alias);
     }
 
-    ObjectNode aliases(String name) throws AwsError {
+    ObjectNode aliases(String name, Optional<String> version) throws AwsError {
         latest(name);
-        ObjectNode out = Json.object();
-        ArrayNode list = out.putArray("Aliases");
-        aliases.keys().stream().filter(key -> key.startsWith(name + ":")).forEach(key -> aliases.get(key)
-                .ifPresent(list::add));
-        return out;
+        return aliases.list(name, version);
     }
 
     ObjectNode reserve(String name, int count) throws AwsError {
@@ -390,13 +332,8 @@ final class Functions {
         return reserved.get(name);
     }
 
-    ObjectNode tags(String name) throws AwsError {
-        latest(name);
-        return tags.get(name).map(ObjectNode::deepCopy).orElse(Json.object());
-    }
-
-    synchronized void setTags(String name, ObjectNode changed) throws AwsError {
-        latest(name);
-        tags.put(name, changed);
+    /** Whether there is such a function at all. */
+    boolean exists(String name) {
+        return versions.get(key(name, FunctionName.LATEST)).isPresent();
     }
 }

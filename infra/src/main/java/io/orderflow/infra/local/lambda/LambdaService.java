@@ -8,10 +8,11 @@ import io.orderflow.infra.local.http.AwsService;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.sqs.Queues;
 import io.orderflow.infra.local.store.DurableStore;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -21,9 +22,12 @@ import java.util.function.Predicate;
 public final class LambdaService implements AwsService, AutoCloseable {
 
     private static final String CONTENT_TYPE = "application/json";
+    private static final Duration DRAIN = Duration.ofMillis(700);
+    private static final Duration LAST_WORD = Duration.ofMillis(500);
 
     private final Functions functions;
     private final Mappings mappings;
+    private final ResourceTags tags;
     private final FunctionRuntime runtime;
 
     /** A request cut into its path, e.g. {@code functions/Name/code}, without the API's date. */
@@ -48,9 +52,15 @@ public final class LambdaService implements AwsService, AutoCloseable {
             ExecutorService executor,
             Clock clock) {
         this.runtime = runtime;
-        this.functions = new Functions(store, runtime.code(), roleExists, clock);
+        this.tags = new ResourceTags(store);
+        this.functions = new Functions(store, tags, runtime.code(), roleExists, clock);
         this.mappings = new Mappings(
-                store, functions, queues, Poller.starter(functions, runtime, queues, store, executor, clock), clock);
+                store,
+                tags,
+                functions,
+                queues,
+                Poller.starter(functions, runtime, queues, store, executor, clock),
+                clock);
     }
 
     @Override
@@ -67,7 +77,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
                 switch (call.part(0)) {
                     case "functions" -> call.path().length < 3 ? function(call) : functionPart(call);
                     case "event-source-mappings" -> mapping(call);
-                    case "tags" -> tags(call);
+                    case "tags" -> tags(call, request.queryAll("tagKeys"));
                     default -> Optional.empty();
                 };
         return answer.orElseThrow(() -> new AwsError(
@@ -97,8 +107,12 @@ public final class LambdaService implements AwsService, AutoCloseable {
         return Optional.of(new AwsResponse(204, Map.of(), new byte[0]));
     }
 
+    private static Optional<String> query(Call call, String name) {
+        return Optional.ofNullable(call.query().get(name));
+    }
+
     private static Optional<String> qualifier(Call call) {
-        return Optional.ofNullable(call.query().get("Qualifier"));
+        return query(call, "Qualifier");
     }
 
     private Optional<AwsResponse> function(Call call) throws AwsError {
@@ -132,13 +146,9 @@ public final class LambdaService implements AwsService, AutoCloseable {
             case "PUT configuration" -> json(200, functions.updateConfiguration(name, call.body()));
             case "PUT code" -> json(200, functions.updateCode(name, call.body()));
             case "GET versions" -> json(200, functions.versions(name));
-            case "POST versions" ->
-                json(
-                        201,
-                        functions.publish(
-                                name, Json.text(call.body(), "Description").orElse("")));
-            case "GET aliases" -> json(200, functions.aliases(name));
-            case "POST aliases" -> json(201, functions.putAlias(name, call.body(), Optional.empty()));
+            case "POST versions" -> json(201, functions.publish(name, call.body()));
+            case "GET aliases" -> json(200, functions.aliases(name, query(call, "FunctionVersion")));
+            case "POST aliases" -> json(201, functions.createAlias(name, call.body()));
             case "GET concurrency" -> json(200, functions.reservation(name));
             case "PUT concurrency" ->
                 json(
@@ -157,7 +167,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
     private Optional<AwsResponse> alias(Call call, String name, String alias) throws AwsError {
         return switch (call.method()) {
             case "GET" -> json(200, functions.alias(name, alias));
-            case "PUT" -> json(200, functions.putAlias(name, call.body(), Optional.of(alias)));
+            case "PUT" -> json(200, functions.updateAlias(name, alias, call.body()));
             case "DELETE" -> {
                 functions.deleteAlias(name, alias);
                 yield empty();
@@ -184,33 +194,49 @@ public final class LambdaService implements AwsService, AutoCloseable {
         };
     }
 
-    private Optional<AwsResponse> tags(Call call) throws AwsError {
+    private Optional<AwsResponse> tags(Call call, List<String> tagKeys) throws AwsError {
         if (call.path().length != 2) {
             return Optional.empty();
         }
-        String arn = URLDecoder.decode(call.part(1), StandardCharsets.UTF_8);
-        String name = FunctionName.parse(arn).name();
-        ObjectNode tags = functions.tags(name);
+        String key = tagged(FunctionName.percentDecoded(call.part(1)));
         switch (call.method()) {
             case "GET" -> {
                 ObjectNode out = Json.object();
-                out.set("Tags", tags);
+                out.set("Tags", tags.get(key));
                 return json(200, out);
             }
-            case "POST" -> {
-                call.body().path("Tags").fields().forEachRemaining(tag -> tags.set(tag.getKey(), tag.getValue()));
-                functions.setTags(name, tags);
-                return empty();
-            }
+            case "POST" -> tags.add(key, call.body().path("Tags"));
             case "DELETE" -> {
-                Optional.ofNullable(call.query().get("tagKeys")).ifPresent(tags::remove);
-                functions.setTags(name, tags);
-                return empty();
+                if (tagKeys.isEmpty()) {
+                    throw AwsError.badRequest("InvalidParameterValueException", "TagKeys must name at least one tag.");
+                }
+                tags.remove(key, tagKeys);
             }
             default -> {
                 return Optional.empty();
             }
         }
+        return empty();
+    }
+
+    /** The key of the tags of an existing function or mapping. */
+    private String tagged(String arn) throws AwsError {
+        if (arn.startsWith(Mappings.ARN_PREFIX)) {
+            return Mappings.tagKey(mappings.get(arn.substring(Mappings.ARN_PREFIX.length()))
+                    .path("UUID")
+                    .asText());
+        }
+        FunctionName name = FunctionName.parse(arn);
+        if (name.qualifier().isPresent()) {
+            throw AwsError.badRequest(
+                    "InvalidParameterValueException",
+                    "Tags on function aliases and versions are not supported. Please specify either a function ARN or"
+                            + " an event source mapping ARN.");
+        }
+        if (!functions.exists(name.name())) {
+            throw Functions.notFound(arn);
+        }
+        return name.name();
     }
 
     private AwsResponse invoke(Call call, AwsRequest request) throws AwsError {
@@ -243,9 +269,17 @@ public final class LambdaService implements AwsService, AutoCloseable {
         }
     }
 
+    /** Lets what is under way finish for a moment, then ends the functions; what they had goes back to the queues. */
     @Override
     public void close() {
-        mappings.close();
-        runtime.close();
+        try {
+            mappings.drain(DRAIN);
+            runtime.close();
+            mappings.awaitEnd(LAST_WORD);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            runtime.close();
+        }
     }
 }

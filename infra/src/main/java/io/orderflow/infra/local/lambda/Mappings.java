@@ -10,18 +10,24 @@ import io.orderflow.infra.local.store.DurableStore;
 import io.orderflow.infra.local.store.StateMap;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Event source mappings in Lambda's shapes, each with its poller. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">CreateEventSourceMapping</a>
  */
-final class Mappings implements AutoCloseable {
+final class Mappings {
+
+    static final String ARN_PREFIX = "arn:aws:lambda:us-east-1:000000000000:event-source-mapping:";
 
     private static final int DEFAULT_BATCH = 10;
     private static final int MAX_BATCH = 10_000;
@@ -29,14 +35,23 @@ final class Mappings implements AutoCloseable {
     private static final int MAX_CONCURRENCY = 1_000;
 
     private final StateMap<ObjectNode> mappings;
+    private final ResourceTags tags;
     private final Functions functions;
     private final Queues queues;
     private final Poller.Starter pollers;
     private final Clock clock;
     private final Map<String, Poller> running = new ConcurrentHashMap<>();
+    private final Queue<Poller> stopped = new ConcurrentLinkedQueue<>();
 
-    Mappings(DurableStore store, Functions functions, Queues queues, Poller.Starter pollers, Clock clock) {
+    Mappings(
+            DurableStore store,
+            ResourceTags tags,
+            Functions functions,
+            Queues queues,
+            Poller.Starter pollers,
+            Clock clock) {
         this.mappings = new StateMap<>(store, "lambda-mappings", ObjectNode.class);
+        this.tags = tags;
         this.functions = functions;
         this.queues = queues;
         this.pollers = pollers;
@@ -50,10 +65,8 @@ final class Mappings implements AutoCloseable {
 
     private void poll(ObjectNode mapping) {
         String id = mapping.path("UUID").asText();
-        Poller old = running.remove(id);
-        if (old != null) {
-            old.close();
-        }
+        stop(running.remove(id));
+        stopped.removeIf(Poller::hasEnded);
         if (mapping.path("State").asText().equals("Enabled")) {
             running.put(id, pollers.start(plan(mapping)));
         }
@@ -93,14 +106,21 @@ final class Mappings implements AutoCloseable {
         String id = UUID.randomUUID().toString();
         ObjectNode mapping = Json.object()
                 .put("UUID", id)
-                .put("EventSourceMappingArn", "arn:aws:lambda:us-east-1:000000000000:event-source-mapping:" + id)
+                .put("EventSourceMappingArn", ARN_PREFIX + id)
                 .put("BatchSize", DEFAULT_BATCH)
                 .put("MaximumBatchingWindowInSeconds", 0)
                 .put("EventSourceArn", queueArn)
                 .put("State", "Enabled")
                 .put("StateTransitionReason", "USER_INITIATED");
         mapping.putArray("FunctionResponseTypes");
-        return save(mapping, name, in);
+        ResourceTags.check(in.path("Tags"));
+        ObjectNode created = save(mapping, name, in);
+        tags.add(tagKey(id), in.path("Tags"));
+        return created;
+    }
+
+    static String tagKey(String id) {
+        return "event-source-mapping:" + id;
     }
 
     synchronized ObjectNode update(String id, ObjectNode in) throws AwsError {
@@ -181,10 +201,8 @@ final class Mappings implements AutoCloseable {
     synchronized ObjectNode delete(String id) throws AwsError {
         ObjectNode mapping = get(id);
         mappings.remove(id);
-        Poller poller = running.remove(id);
-        if (poller != null) {
-            poller.close();
-        }
+        tags.delete(tagKey(id));
+        stop(running.remove(id));
         return mapping.put("State", "Deleting");
     }
 
@@ -205,8 +223,27 @@ final class Mappings implements AutoCloseable {
         return out;
     }
 
-    @Override
-    public void close() {
-        running.values().forEach(Poller::close);
+    private void stop(@Nullable Poller poller) {
+        if (poller != null) {
+            poller.close();
+            stopped.add(poller); // it may still carry a batch
+        }
+    }
+
+    /** Stops receiving and lets the batches under way finish, but not for longer than that. */
+    void drain(Duration atMost) throws InterruptedException {
+        List.copyOf(running.keySet()).forEach(id -> stop(running.remove(id)));
+        awaitEnd(atMost);
+    }
+
+    /** Waits for all pollers to end, but not longer than that. */
+    void awaitEnd(Duration atMost) throws InterruptedException {
+        Instant end = clock.instant().plus(atMost);
+        for (Poller poller = stopped.peek(); poller != null; poller = stopped.peek()) {
+            if (!poller.awaitEnd(Duration.between(clock.instant(), end))) {
+                return;
+            }
+            stopped.remove(poller);
+        }
     }
 }

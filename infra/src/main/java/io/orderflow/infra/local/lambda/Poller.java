@@ -34,8 +34,12 @@ final class Poller implements AutoCloseable {
     private static final int MAX_LOOPS = 2; // as many as a function has JVMs
     private static final int RECEIVE = 10;
     private static final int MAX_PAYLOAD = 5 * 1024 * 1024; // Lambda's 6 MB, less the frame around the bodies
-    private static final Duration WAIT = Duration.ofSeconds(1);
-    private static final Duration IDLE = Duration.ofMillis(50);
+    private static final Duration SLICE = Duration.ofMillis(250);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** Sending wakes the loops; this is how late a message may be noticed whose visibility timeout has ended. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** A batch that takes longer than this is helped, however few messages wait. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
 
     private final Plan plan;
     private final Functions functions;
@@ -43,7 +47,11 @@ final class Poller implements AutoCloseable {
     private final Queues queues;
     private final DurableStore store;
     private final Clock clock;
+    private final String queue;
+    private final int loops;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch ended;
+    private volatile Instant busySince = Instant.MAX;
 
     /** What a mapping asks for. */
     record Plan(
@@ -68,6 +76,9 @@ final class Poller implements AutoCloseable {
         this.queues = queues;
         this.store = store;
         this.clock = clock;
+        this.queue = Queues.nameOf(plan.queueArn()).orElse("");
+        this.loops = Math.min(MAX_LOOPS, plan.maxConcurrency());
+        this.ended = new CountDownLatch(loops);
     }
 
     static Starter starter(
@@ -79,7 +90,7 @@ final class Poller implements AutoCloseable {
             Clock clock) {
         return plan -> {
             Poller poller = new Poller(plan, functions, runtime, queues, store, clock);
-            for (int i = 0; i < Math.min(MAX_LOOPS, plan.maxConcurrency()); i++) {
+            for (int i = 0; i < poller.loops; i++) {
                 boolean first = i == 0;
                 executor.execute(() -> poller.run(first));
             }
@@ -97,23 +108,31 @@ final class Poller implements AutoCloseable {
                 warm();
             }
             boolean busy = false;
+            String complaint = "";
             while (!stopped()) {
-                Duration pause = WAIT;
+                long activity = queues.activity(queue);
                 try {
                     busy = pollOnce(first, busy);
-                    pause = busy ? Duration.ZERO : IDLE;
-                } catch (AwsError | RuntimeException e) {
-                    if (!stopped()) {
-                        LOG.warn(
-                                "Polling {} for {} failed: {}", plan.queueArn(), plan.functionArn(), e.getMessage(), e);
+                    complaint = "";
+                    if (!busy && !stopped()) {
+                        queues.awaitActivity(queue, activity, LOOK);
                     }
-                }
-                if (!pause.isZero() && stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
+                } catch (AwsError | RuntimeException e) {
+                    busy = false;
+                    String now = String.valueOf(e.getMessage());
+                    if (!stopped() && !now.equals(complaint)) {
+                        LOG.warn("Polling {} for {} failed: {}", plan.queueArn(), plan.functionArn(), now, e);
+                        complaint = now;
+                    }
+                    if (stopping.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
         }
     }
 
@@ -134,31 +153,72 @@ final class Poller implements AutoCloseable {
         FunctionName name = FunctionName.parse(plan.functionArn());
         FunctionSpec spec = functions.spec(name);
         int allowed = functions.reservedFor(name.name()).orElse(MAX_LOOPS);
-        Optional<String> queue = Queues.nameOf(plan.queueArn()).filter(queues::exists);
-        if (queue.isEmpty() || allowed == 0 || (!first && allowed == 1)) {
+        if (!queues.exists(queue) || allowed == 0 || (!first && allowed == 1)) {
             return false;
         }
-        if (!busy && !queues.hasVisible(queue.get())) {
-            return false; // no JVM is started, or kept from others, for nothing
+        // No JVM is started, or kept from others, for nothing; and the second one only if the first has enough to do.
+        if (!busy && queues.visible(queue) <= (first || slow() ? 0 : plan.batchSize())) {
+            return false;
         }
         // The JVM comes first: a message waits in the queue, not hidden, while a function starts.
         try (WorkerPool.Lease lease = runtime.lease(spec)) {
-            List<ReceivedMessage> received = gather(queue.get());
+            Instant from = clock.instant();
+            if (first) {
+                busySince = from;
+            }
+            List<ReceivedMessage> received = stopped() ? List.of() : gather();
             if (received.isEmpty()) {
                 return false;
             }
             store.awaitDurable(); // a delivery counts even if it takes this process with it
-            for (List<ReceivedMessage> batch : split(received)) {
-                deliver(lease, queue.get(), batch);
-            }
+            deliver(lease, from, received);
             return true;
+        } finally {
+            if (first) {
+                busySince = Instant.MAX;
+            }
         }
     }
 
-    private void deliver(WorkerPool.Lease lease, String queue, List<ReceivedMessage> batch)
+    private boolean slow() {
+        Instant since = busySince;
+        return !since.equals(Instant.MAX) && since.plus(SLOW).isBefore(clock.instant());
+    }
+
+    private void deliver(WorkerPool.Lease lease, Instant received, List<ReceivedMessage> messages)
             throws AwsError, InterruptedException {
-        InvocationResult result =
-                lease.invoke(Json.write(SqsEvents.of(plan.queueArn(), batch)).getBytes(StandardCharsets.UTF_8));
+        Duration visibility = queues.visibilityTimeout(queue).orElse(Duration.ZERO);
+        Instant hiddenUntil = received.plus(visibility);
+        boolean later = false;
+        for (List<ReceivedMessage> batch : split(messages)) {
+            if (stopped() && later) {
+                giveBack(batch);
+                continue;
+            }
+            if (later) { // it has waited for the batch before it, which is not its fault
+                for (ReceivedMessage message : batch) {
+                    queues.hide(queue, message.receiptHandle(), visibility);
+                }
+                hiddenUntil = clock.instant().plus(visibility);
+            }
+            deliverOne(lease, hiddenUntil, batch);
+            later = true;
+        }
+    }
+
+    private void deliverOne(WorkerPool.Lease lease, Instant hiddenUntil, List<ReceivedMessage> batch)
+            throws AwsError, InterruptedException {
+        byte[] event = Json.write(SqsEvents.of(plan.queueArn(), batch)).getBytes(StandardCharsets.UTF_8);
+        InvocationResult result = lease.invoke(event, until(hiddenUntil));
+        if (killed(result) && !stopped()) { // by whom ever: not by the function, so it costs the messages no receive
+            LOG.warn("The JVM of {} was killed; its batch is handed to another", plan.functionArn());
+            lease.renew();
+            result = lease.invoke(event, until(hiddenUntil));
+        }
+        if (killed(result) && stopped()) {
+            giveBack(batch);
+            return;
+        }
         Set<String> failed = failed(result, batch);
         for (ReceivedMessage message : batch) {
             if (!failed.contains(message.id())) {
@@ -167,7 +227,22 @@ final class Poller implements AutoCloseable {
         }
     }
 
-    private List<ReceivedMessage> gather(String queue) throws AwsError {
+    private static boolean killed(InvocationResult result) {
+        return result.end() == InvocationResult.End.KILLED;
+    }
+
+    private Optional<Duration> until(Instant hiddenUntil) {
+        return Optional.of(Duration.between(clock.instant(), hiddenUntil));
+    }
+
+    /** The end of this process is not the messages' fault. */
+    private void giveBack(List<ReceivedMessage> batch) throws AwsError {
+        for (ReceivedMessage message : batch) {
+            queues.giveBack(queue, message);
+        }
+    }
+
+    private List<ReceivedMessage> gather() throws AwsError {
         List<ReceivedMessage> batch = new ArrayList<>(
                 queues.receive(queue, Math.min(RECEIVE, plan.batchSize()), Optional.empty(), Duration.ZERO));
         Instant end = clock.instant().plus(plan.window());
@@ -180,7 +255,7 @@ final class Poller implements AutoCloseable {
                     queue,
                     Math.min(RECEIVE, plan.batchSize() - batch.size()),
                     Optional.empty(),
-                    left.compareTo(WAIT) < 0 ? left : WAIT));
+                    left.compareTo(SLICE) < 0 ? left : SLICE));
         }
         return batch;
     }
@@ -234,8 +309,19 @@ final class Poller implements AutoCloseable {
         return failures.isArray() || failures.isMissingNode() || failures.isNull() ? failed : all;
     }
 
+    /** Asks the loops to end; a batch that is under way may still finish. */
     @Override
     public void close() {
         stopping.countDown();
+        queues.ring(queue);
+    }
+
+    boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /** Waits for the loops to end, but not longer than that; whether they have. */
+    boolean awaitEnd(Duration atMost) throws InterruptedException {
+        return ended.await(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
     }
 }

@@ -9,14 +9,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One JVM of one function version, serving one invocation at a time. {@link #invoke} belongs to the pool that has lent
@@ -25,15 +28,17 @@ import java.util.concurrent.TimeoutException;
 final class Worker implements AutoCloseable {
 
     private static final Duration INIT = Duration.ofSeconds(30);
-    private static final long POLL_MILLIS = 200;
+    private static final Set<Integer> SIGNALS = Set.of(128 + 9, 128 + 15); // exit codes after SIGKILL and SIGTERM
 
     private final FunctionSpec spec;
     private final String stream;
     private final LogStore logs;
     private final Clock clock;
     private final Process process;
-    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Optional<byte[]>> started = new CompletableFuture<>();
+    private final TimeLimit limit;
+    private final BlockingQueue<Optional<Task>> tasks = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Optional<InvocationResult>> started = new CompletableFuture<>();
+    private final AtomicBoolean used = new AtomicBoolean();
     private volatile boolean closed;
 
     /** An event on its way through the function. */
@@ -41,13 +46,37 @@ final class Worker implements AutoCloseable {
 
     private volatile Optional<Task> current = Optional.empty();
 
-    Worker(FunctionSpec spec, Process process, String stream, LogStore logs, ExecutorService executor, Clock clock) {
+    private Worker(FunctionSpec spec, Process process, String stream, LogStore logs, Clock clock, TimeLimit limit) {
         this.spec = spec;
         this.stream = stream;
         this.logs = logs;
         this.clock = clock;
         this.process = process;
-        executor.execute(this::readOutput);
+        this.limit = limit;
+    }
+
+    /**
+     * Takes charge of a JVM that was just started.
+     *
+     * @throws IOException if the executor takes no more work; the JVM is ended then
+     */
+    static Worker start(
+            FunctionSpec spec,
+            Process process,
+            String stream,
+            LogStore logs,
+            ExecutorService executor,
+            Clock clock,
+            TimeLimit limit)
+            throws IOException {
+        Worker worker = new Worker(spec, process, stream, logs, clock, limit);
+        try {
+            executor.execute(worker::readOutput);
+        } catch (RejectedExecutionException e) {
+            worker.close();
+            throw new IOException("The embedded AWS is stopping", e);
+        }
+        return worker;
     }
 
     FunctionSpec spec() {
@@ -58,46 +87,61 @@ final class Worker implements AutoCloseable {
         return !closed && process.isAlive();
     }
 
-    /** Waits until the function is ready for events, or will never be. */
-    void awaitStart() throws InterruptedException {
+    /**
+     * Waits until the function is ready for events, or has failed by itself to become so, which {@link #invoke} tells.
+     *
+     * @throws IOException if it did not start through no fault of its own: too slow, or killed
+     */
+    void awaitStart() throws IOException, InterruptedException {
         try {
-            started.get(INIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            log("The function did not start"); // invoke tells the caller
+            Optional<InvocationResult> failure = started.get(INIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (failure.isPresent() && failure.get().end() == InvocationResult.End.KILLED) {
+                throw new IOException("its JVM was killed while it started");
+            }
+        } catch (TimeoutException e) {
+            log("The function did not start within " + INIT.toSeconds() + " s");
+            close();
+            throw new IOException("it did not start within " + INIT.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A start never fails with an exception", e);
         }
     }
 
-    /** Runs one event; a timeout ends the JVM, as does the function's own end. */
-    InvocationResult invoke(byte[] event) throws InterruptedException {
-        String requestId = UUID.randomUUID().toString();
-        try {
-            Optional<byte[]> initError = started.get(INIT.toMillis(), TimeUnit.MILLISECONDS);
-            if (initError.isPresent()) {
-                close();
-                return new InvocationResult(true, initError.get());
-            }
-        } catch (TimeoutException | ExecutionException e) {
+    /**
+     * Runs one event in a function that has started; a timeout ends the JVM, as does the function's own end.
+     *
+     * @param untilVisible how long the event's messages stay hidden; empty if it has none
+     */
+    InvocationResult invoke(byte[] event, Optional<Duration> untilVisible) throws InterruptedException {
+        Optional<InvocationResult> failure = started.getNow(Optional.empty());
+        if (failure.isPresent()) {
             close();
-            return error(requestId, "Runtime.ExitError", "Error: Runtime exited or did not start in time");
+            return failure.get();
         }
+        String requestId = UUID.randomUUID().toString();
         log("START RequestId: " + requestId + " Version: " + spec.version());
         long from = clock.millis();
-        Task task = new Task(requestId, event, from + spec.timeout().toMillis(), new CompletableFuture<>());
+        Duration allowed = limit.of(spec.timeout(), used.compareAndSet(false, true), untilVisible);
+        Task task = new Task(requestId, event, from + allowed.toMillis(), new CompletableFuture<>());
         current = Optional.of(task);
-        tasks.add(task);
+        if (!alive()) {
+            task.result().complete(ended()); // it ended before it could be told
+        }
+        tasks.add(current);
         try {
-            return task.result().get(spec.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return task.result().get(allowed.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             close();
             return error(
-                    requestId,
+                    InvocationResult.End.FAILED,
                     "Sandbox.Timedout",
-                    String.format(
-                            Locale.ROOT,
-                            "Task timed out after %.2f seconds",
-                            spec.timeout().toMillis() / 1000.0));
+                    "RequestId: " + requestId
+                            + String.format(
+                                    Locale.ROOT,
+                                    " Task timed out after %.2f seconds",
+                                    spec.timeout().toMillis() / 1000.0));
         } catch (ExecutionException e) {
-            return error(requestId, "Runtime.ExitError", "Error: Runtime exited without providing a reason");
+            throw new IllegalStateException("A result never fails with an exception", e);
         } finally {
             current = Optional.empty();
             log("END RequestId: " + requestId);
@@ -106,11 +150,19 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private InvocationResult error(String requestId, String type, String message) {
-        String line = "RequestId: " + requestId + " " + message;
+    /** The result of an event, or of a start, in which the JVM ended. */
+    private InvocationResult ended() {
+        boolean killed = closed || (!process.isAlive() && SIGNALS.contains(process.exitValue()));
+        return error(
+                killed ? InvocationResult.End.KILLED : InvocationResult.End.FAILED,
+                "Runtime.ExitError",
+                "Error: Runtime exited without providing a reason");
+    }
+
+    private InvocationResult error(InvocationResult.End end, String type, String line) {
         log(line);
         return new InvocationResult(
-                true,
+                end,
                 Json.write(Json.object().put("errorType", type).put("errorMessage", line))
                         .getBytes(StandardCharsets.UTF_8));
     }
@@ -122,22 +174,21 @@ final class Worker implements AutoCloseable {
     /** The next event for the function, or nothing when it should end. Blocks. */
     Optional<Task> next() throws InterruptedException {
         started.complete(Optional.empty());
-        while (alive()) {
-            Task task = tasks.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            if (task != null) {
-                return Optional.of(task);
-            }
+        Optional<Task> task = tasks.take();
+        if (task.isEmpty()) {
+            tasks.add(task); // the end is for everyone who asks
         }
-        return Optional.empty();
+        return task;
     }
 
     void answered(String requestId, boolean failed, byte[] payload) {
+        InvocationResult.End end = failed ? InvocationResult.End.FAILED : InvocationResult.End.ANSWERED;
         current.filter(task -> task.requestId().equals(requestId))
-                .ifPresent(task -> task.result().complete(new InvocationResult(failed, payload)));
+                .ifPresent(task -> task.result().complete(new InvocationResult(end, payload)));
     }
 
     void initFailed(byte[] error) {
-        started.complete(Optional.of(error));
+        started.complete(Optional.of(new InvocationResult(InvocationResult.End.FAILED, error)));
     }
 
     private void readOutput() {
@@ -145,13 +196,21 @@ final class Worker implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 log(line);
             }
+            process.waitFor();
         } catch (IOException e) {
             log("The output of the function ended: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
-            closed = true;
-            IOException gone = new IOException("The function's JVM has ended");
-            started.completeExceptionally(gone);
-            current.ifPresent(task -> task.result().completeExceptionally(gone));
+            if (!started.isDone()) {
+                started.complete(Optional.of(ended()));
+            }
+            current.ifPresent(task -> {
+                if (!task.result().isDone()) {
+                    task.result().complete(ended());
+                }
+            });
+            close();
         }
     }
 
@@ -159,5 +218,6 @@ final class Worker implements AutoCloseable {
     public void close() {
         closed = true;
         process.destroyForcibly();
+        tasks.add(Optional.empty());
     }
 }

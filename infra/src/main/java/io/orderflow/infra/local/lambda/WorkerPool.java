@@ -2,8 +2,12 @@ package io.orderflow.infra.local.lambda;
 
 import io.orderflow.infra.local.http.AwsError;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,9 +21,12 @@ final class WorkerPool implements AutoCloseable {
     private static final long MAX_WAIT_SECONDS = 60;
 
     private final Starter starter;
+    private final Clock clock;
     private final Semaphore permits = new Semaphore(MAX_WORKERS, true);
-    private final Deque<Worker> idle = new ArrayDeque<>();
+    private final Deque<Idle> idle = new ArrayDeque<>();
     private boolean closed;
+
+    private record Idle(Worker worker, Instant since) {}
 
     /** Starts a function's JVM. */
     @FunctionalInterface
@@ -27,20 +34,32 @@ final class WorkerPool implements AutoCloseable {
         Worker start(FunctionSpec spec) throws IOException;
     }
 
-    WorkerPool(Starter starter) {
+    WorkerPool(Starter starter, Clock clock) {
         this.starter = starter;
+        this.clock = clock;
     }
 
-    /** A JVM that has started and is nobody else's until this is closed. */
+    /** A JVM that has started and is nobody else's until this is closed. Not thread-safe. */
     final class Lease implements AutoCloseable {
-        private final Worker worker;
+        private Worker worker;
 
         private Lease(Worker worker) {
             this.worker = worker;
         }
 
-        InvocationResult invoke(byte[] event) throws InterruptedException {
-            return worker.invoke(event);
+        /**
+         * Runs an event.
+         *
+         * @param untilVisible how long the event's messages stay hidden; empty if it has none
+         */
+        InvocationResult invoke(byte[] event, Optional<Duration> untilVisible) throws InterruptedException {
+            return worker.invoke(event, untilVisible);
+        }
+
+        /** Another JVM in place of one that was killed. */
+        void renew() throws AwsError, InterruptedException {
+            worker.close();
+            worker = started(worker.spec());
         }
 
         @Override
@@ -50,24 +69,43 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** Waits for a JVM, starting one if need be; one whose start failed says so at {@link Lease#invoke}. */
+    /**
+     * Waits for a JVM that has started, starting one if need be; one whose function failed to start by its own fault
+     * says so at {@link Lease#invoke}.
+     */
     Lease lease(FunctionSpec spec) throws AwsError, InterruptedException {
         if (!permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
             throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
         }
         boolean leased = false;
         try {
-            Worker worker = borrow(spec);
-            worker.awaitStart();
+            Lease lease = new Lease(started(spec));
             leased = true;
-            return new Lease(worker);
-        } catch (IOException e) {
-            LOG.warn("The function {} cannot be started", spec.arn(), e);
-            throw new AwsError(500, "ServiceException", "The function cannot be started: " + e.getMessage());
+            return lease;
         } finally {
             if (!leased) {
                 permits.release();
             }
+        }
+    }
+
+    private Worker started(FunctionSpec spec) throws AwsError, InterruptedException {
+        Worker worker = null;
+        try {
+            worker = borrow(spec);
+            worker.awaitStart();
+            return worker;
+        } catch (IOException e) {
+            if (worker != null) {
+                worker.close();
+            }
+            throw new AwsError(
+                    500, "ServiceException", "The function " + spec.arn() + " cannot be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            if (worker != null) {
+                giveBack(worker);
+            }
+            throw e;
         }
     }
 
@@ -78,7 +116,7 @@ final class WorkerPool implements AutoCloseable {
         try {
             giveBack(borrow(spec));
         } catch (IOException e) {
-            LOG.warn("The function {} cannot be started", spec.arn(), e);
+            LOG.warn("The function {} cannot be started: {}", spec.arn(), e.getMessage());
         } finally {
             permits.release();
         }
@@ -86,7 +124,8 @@ final class WorkerPool implements AutoCloseable {
 
     private Worker borrow(FunctionSpec spec) throws IOException {
         synchronized (this) {
-            for (Worker worker = idle.pollFirst(); worker != null; worker = idle.pollFirst()) {
+            for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+                Worker worker = next.worker();
                 if (worker.alive() && worker.spec().revision().equals(spec.revision())) {
                     return worker;
                 }
@@ -98,16 +137,27 @@ final class WorkerPool implements AutoCloseable {
 
     private synchronized void giveBack(Worker worker) {
         if (worker.alive() && !closed) {
-            idle.addFirst(worker);
+            idle.addFirst(new Idle(worker, clock.instant()));
         } else {
             worker.close();
         }
     }
 
+    /** Ends the JVMs that have waited for an event since before then. */
+    synchronized void closeIdleSince(Instant before) {
+        idle.removeIf(waiting -> {
+            boolean old = waiting.since().isBefore(before);
+            if (old) {
+                waiting.worker().close();
+            }
+            return old;
+        });
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
-        idle.forEach(Worker::close);
+        idle.forEach(waiting -> waiting.worker().close());
         idle.clear();
     }
 }

@@ -40,7 +40,9 @@ final class Publisher {
     /** Publishes one message and returns its id. */
     String publish(String topicArn, QueryParams in) throws AwsError {
         Notification notification = read(topicArn, in);
-        subscriptions.apply(topicArn).forEach(subscription -> delivery.deliver(notification, subscription));
+        subscriptions.apply(topicArn).stream()
+                .filter(subscription -> !subscription.pending() && subscription.wants(notification))
+                .forEach(subscription -> delivery.deliver(notification, subscription));
         return notification.id();
     }
 

@@ -46,7 +46,14 @@ final class EngineMessages {
             List<String> receipts,
             int receiveCount,
             @Nullable Long firstReceive,
-            @Nullable String deadLetterSource) {}
+            @Nullable String deadLetterSource) {
+
+        Delivery withoutLastReceive() {
+            int before = Math.max(0, receiveCount - 1);
+            return new Delivery(
+                    queue, nextDelivery, receipts, before, before == 0 ? null : firstReceive, deadLetterSource);
+        }
+    }
 
     static NewMessageData toEngine(OutgoingMessage message) {
         NextDelivery next = message.delay()

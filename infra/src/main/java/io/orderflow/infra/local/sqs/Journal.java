@@ -32,6 +32,7 @@ final class Journal {
     private final DurableStore store;
     private final Map<String, String> places = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<String> uncounted = ConcurrentHashMap.newKeySet();
 
     Journal(DurableStore store) {
         this.store = store;
@@ -62,7 +63,11 @@ final class Journal {
 
     void updated(String queue, InternalMessage message) {
         if (queue.equals(places.get(message.id()))) {
-            store.record(DELIVERIES, message.id(), write(EngineMessages.delivery(queue, message)));
+            EngineMessages.Delivery delivery = EngineMessages.delivery(queue, message);
+            store.record(
+                    DELIVERIES,
+                    message.id(),
+                    write(uncounted.contains(message.id()) ? delivery.withoutLastReceive() : delivery));
         }
     }
 
@@ -75,6 +80,11 @@ final class Journal {
     /** A caller asked for this message's removal; to be said before the engine is told. */
     void removing(String id) {
         asked.add(id);
+    }
+
+    /** The message's last receive is not to count in the next run; to be said before the engine shows it again. */
+    void uncount(String id) {
+        uncounted.add(id);
     }
 
     /** The engine knew nothing to remove. */

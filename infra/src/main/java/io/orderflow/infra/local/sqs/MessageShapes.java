@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -65,7 +66,7 @@ final class MessageShapes {
                         "The message attribute '" + entry.getKey() + "' needs a type String, Number or Binary and a"
                                 + " value.");
             }
-            attributes.put(entry.getKey(), new AttributeValue(type, value.get()));
+            attributes.put(entry.getKey(), new AttributeValue(type, binary ? base64(value.get()) : value.get()));
         }
         if (attributes.size() > MAX_ATTRIBUTES) {
             throw AwsError.badRequest(
@@ -73,6 +74,14 @@ final class MessageShapes {
                     "Number of message attributes [" + attributes.size() + "] exceeds the allowed maximum [10].");
         }
         return attributes;
+    }
+
+    private static String base64(String text) throws AwsError {
+        try {
+            return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            throw AwsError.badRequest("InvalidParameterValue", "A binary message attribute is not base64.");
+        }
     }
 
     /** The received message with the attributes that were asked for. */

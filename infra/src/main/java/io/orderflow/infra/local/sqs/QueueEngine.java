@@ -185,6 +185,12 @@ final class QueueEngine implements AutoCloseable {
         return answer.isRight();
     }
 
+    /** Shows the message again; in the next run its last receive does not count. */
+    void giveBack(String name, String id, String receiptHandle) {
+        journal.uncount(id);
+        hide(name, receiptHandle, Duration.ZERO);
+    }
+
     Depth depth(String name, long nowMillis) {
         QueueStatistics statistics = ask(actor(name), new GetQueueStatistics(nowMillis + 1), Duration.ZERO);
         return new Depth(

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The queues: what was declared about them, and their messages in the engine. The one way in for the SQS operations,
@@ -28,6 +29,7 @@ public final class Queues implements AutoCloseable {
     private final QueueEngine engine;
     private final StateMap<QueueState> states;
     private final Clock clock;
+    private final Map<String, Bell> bells = new ConcurrentHashMap<>();
 
     /** Opens the queues with the messages of the last run. */
     public Queues(DurableStore store, Clock clock) {
@@ -120,6 +122,8 @@ public final class Queues implements AutoCloseable {
         state(name);
         states.remove(name);
         engine.delete(name);
+        ring(name);
+        bells.remove(name);
         relink(name);
     }
 
@@ -189,7 +193,9 @@ public final class Queues implements AutoCloseable {
                     "InvalidParameterValue",
                     "One or more parameters are invalid. Reason: Message must be shorter than " + limit + " bytes.");
         }
-        return engine.send(name, message);
+        String id = engine.send(name, message);
+        ring(name);
+        return id;
     }
 
     /** Up to {@code count} visible messages, waiting for the first; without a visibility the queue's own holds. */
@@ -208,12 +214,40 @@ public final class Queues implements AutoCloseable {
     /** Hides the message for that long from now, zero to show it, if the handle is its latest one. */
     public boolean hide(String name, String receiptHandle, Duration visibility) throws AwsError {
         state(name);
-        return engine.hide(name, receiptHandle, visibility);
+        boolean hidden = engine.hide(name, receiptHandle, visibility);
+        if (visibility.isZero()) {
+            ring(name);
+        }
+        return hidden;
     }
 
-    /** Whether a receive would find something now. */
-    public boolean hasVisible(String name) throws AwsError {
-        return depth(name).visible() > 0;
+    /** How many messages a receive could find now. */
+    public long visible(String name) throws AwsError {
+        return depth(name).visible();
+    }
+
+    /** A number that changes with each message that is sent to the queue or shown again by its receiver. */
+    public long activity(String name) {
+        return bells.computeIfAbsent(name, key -> new Bell()).rings();
+    }
+
+    /** Waits until {@link #activity} is no longer what it was, but not longer than that. */
+    public void awaitActivity(String name, long was, Duration atMost) throws InterruptedException {
+        bells.computeIfAbsent(name, key -> new Bell()).await(was, atMost);
+    }
+
+    /** Ends the waits for activity on the queue. */
+    public void ring(String name) {
+        bells.computeIfAbsent(name, key -> new Bell()).ring();
+    }
+
+    /**
+     * Takes back a receive that came to nothing because this process is about to end: the message is visible again, and
+     * in the next run it counts as not received.
+     */
+    public void giveBack(String name, ReceivedMessage message) throws AwsError {
+        state(name);
+        engine.giveBack(name, message.id(), message.receiptHandle());
     }
 
     void purge(String name) throws AwsError {

@@ -26,7 +26,9 @@ public final class SqsService implements AwsService, AutoCloseable {
             "QueueAlreadyExists",
             "QueueNameExists",
             "InvalidClientTokenId",
-            "UnrecognizedClientException");
+            "UnrecognizedClientException",
+            "InvalidAction",
+            "UnknownOperationException");
 
     private final Operations operations;
     private final MoveTasks moveTasks;
@@ -44,7 +46,7 @@ public final class SqsService implements AwsService, AutoCloseable {
             return Json.ok(CONTENT_TYPE, operations.run(operation, Json.read(request.body()), endpoint));
         }
         QueryParams params = QueryParams.of(request);
-        String operation = params.require("Action");
+        String operation = params.action();
         ObjectNode in = QueryShapes.input(operation, params);
         if (!in.has("QueueUrl") && request.path().length() > 1) {
             in.put("QueueUrl", request.path());

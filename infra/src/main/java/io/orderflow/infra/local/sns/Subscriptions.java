@@ -1,0 +1,210 @@
+package io.orderflow.infra.local.sns;
+
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.http.QueryParams;
+import io.orderflow.infra.local.http.Xml;
+import io.orderflow.infra.local.sqs.Queues;
+import io.orderflow.infra.local.store.DurableStore;
+import io.orderflow.infra.local.store.StateMap;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Who gets a topic's messages: queues at once; addresses (e-mail, HTTP) are taken, listed as pending and never written
+ * to, as nothing leaves this machine. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
+ */
+final class Subscriptions {
+
+    private static final Set<String> ATTRIBUTES =
+            Set.of("RawMessageDelivery", "RedrivePolicy", "DeliveryPolicy", Subscription.FILTER, Subscription.SCOPE);
+    private static final Set<String> MAIL = Set.of("email", "email-json");
+    private static final Set<String> WEB = Set.of("http", "https");
+    private static final String PENDING = "pending confirmation";
+    /** After this AWS deletes a subscription that nobody confirmed. */
+    private static final Duration CONFIRM_WITHIN = Duration.ofHours(48);
+
+    private final StateMap<Subscription> subscriptions;
+    private final Clock clock;
+
+    Subscriptions(DurableStore store, Clock clock) {
+        this.subscriptions = new StateMap<>(store, "sns-subscriptions", Subscription.class);
+        this.clock = clock;
+    }
+
+    private static AwsError invalid(String reason) {
+        return SnsService.invalid(reason);
+    }
+
+    /** The topic's subscriptions, without those that were not confirmed in time. */
+    List<Subscription> of(String topicArn) {
+        return all().stream()
+                .filter(subscription -> subscription.topicArn().equals(topicArn))
+                .toList();
+    }
+
+    private List<Subscription> all() {
+        long oldest = clock.instant().minus(CONFIRM_WITHIN).toEpochMilli();
+        return subscriptions.values().stream()
+                .filter(subscription -> !subscription.pending() || subscription.createdMillis() >= oldest)
+                .toList();
+    }
+
+    private Subscription get(String arn) throws AwsError {
+        return subscriptions.get(arn).orElseThrow(() -> new AwsError(404, "NotFound", "Subscription does not exist"));
+    }
+
+    /** Subscribes; what is there already must agree with every attribute that is given. */
+    synchronized void add(String topicArn, QueryParams in, Xml out) throws AwsError {
+        String protocol = in.require("Protocol");
+        String endpoint = in.require("Endpoint");
+        checkEndpoint(protocol, endpoint);
+        Map<String, String> attributes = SnsService.present(in.map("Attributes.entry", "key", "value"));
+        check(protocol, attributes);
+        Optional<Subscription> existing = of(topicArn).stream()
+                .filter(other ->
+                        other.endpoint().equals(endpoint) && other.protocol().equals(protocol))
+                .findFirst();
+        if (existing.isPresent() && !existing.get().attributes().entrySet().containsAll(attributes.entrySet())) {
+            throw invalid("Attributes Reason: Subscription already exists with different attributes");
+        }
+        Subscription subscription = existing.orElseGet(() -> new Subscription(
+                topicArn + ":" + UUID.randomUUID(), topicArn, protocol, endpoint, attributes, clock.millis()));
+        subscriptions.put(subscription.arn(), subscription);
+        boolean tell = !subscription.pending()
+                || in.get("ReturnSubscriptionArn").filter("true"::equals).isPresent();
+        out.leaf("SubscriptionArn", tell ? subscription.arn() : PENDING);
+    }
+
+    private static void checkEndpoint(String protocol, String endpoint) throws AwsError {
+        if (protocol.equals(Subscription.QUEUE)) {
+            if (Queues.nameOf(endpoint).isEmpty()) {
+                throw invalid("SQS endpoint ARN");
+            }
+        } else if (MAIL.contains(protocol)) {
+            if (!endpoint.matches("[^@\\s]+@[^@\\s]+")) {
+                throw invalid("Email address");
+            }
+        } else if (WEB.contains(protocol)) {
+            if (!isUrl(protocol, endpoint)) {
+                throw invalid("Endpoint must match the specified protocol");
+            }
+        } else {
+            throw invalid("Protocol Reason: the embedded AWS knows sqs, email, email-json, http and https only");
+        }
+    }
+
+    private static boolean isUrl(String scheme, String text) {
+        try {
+            URI uri = URI.create(text);
+            return scheme.equals(uri.getScheme()) && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Refuses attributes that AWS would refuse together on a subscription of the protocol. */
+    private static void check(String protocol, Map<String, String> attributes) throws AwsError {
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            String name = attribute.getKey();
+            String value = attribute.getValue();
+            SnsService.checkName(ATTRIBUTES, name);
+            switch (name) {
+                case "RawMessageDelivery" -> {
+                    if (!value.equals("true") && !value.equals("false")) {
+                        throw badValue(name, value);
+                    }
+                    if (value.equals("true") && MAIL.contains(protocol)) {
+                        throw invalid("Attributes Reason: RawMessageDelivery: Delivery protocol [" + protocol
+                                + "] does not support raw message delivery.");
+                    }
+                }
+                case Subscription.SCOPE -> FilterPolicy.Scope.parse(value);
+                case Subscription.FILTER -> FilterPolicy.parse(value, Subscription.scope(attributes));
+                default -> checkDocument(name, value);
+            }
+        }
+    }
+
+    private static void checkDocument(String name, String value) throws AwsError {
+        if (Json.tryRead(value).isEmpty()) {
+            throw badValue(name, value);
+        }
+        if (name.equals("RedrivePolicy")) {
+            Optional<String> arn = Json.tryRead(value).flatMap(policy -> Json.text(policy, "deadLetterTargetArn"));
+            if (arn.flatMap(Queues::nameOf).isEmpty()) {
+                throw invalid("RedrivePolicy: deadLetterTargetArn must be the ARN of an SQS queue of this region");
+            }
+        }
+    }
+
+    private static AwsError badValue(String name, String value) {
+        return invalid("Attributes Reason: " + name + ": Invalid value [" + value + "]");
+    }
+
+    synchronized void setAttribute(QueryParams in) throws AwsError {
+        Subscription now = get(in.require("SubscriptionArn"));
+        String name = in.require("AttributeName");
+        SnsService.checkName(ATTRIBUTES, name);
+        Map<String, String> changed = new HashMap<>(now.attributes());
+        changed.put(name, in.get("AttributeValue").orElse(""));
+        Map<String, String> kept = SnsService.present(changed);
+        check(now.protocol(), kept);
+        subscriptions.put(now.arn(), now.with(kept));
+    }
+
+    void attributes(String arn, Xml out) throws AwsError {
+        Subscription subscription = get(arn);
+        Map<String, String> all = new TreeMap<>(subscription.attributes());
+        all.put("SubscriptionArn", subscription.arn());
+        all.put("TopicArn", subscription.topicArn());
+        all.put("Protocol", subscription.protocol());
+        all.put("Endpoint", subscription.endpoint());
+        all.put("Owner", SnsService.OWNER);
+        all.put("SubscriptionPrincipal", "arn:aws:iam::" + SnsService.OWNER + ":user/orderflow");
+        all.put("ConfirmationWasAuthenticated", Boolean.toString(!subscription.pending()));
+        all.put("PendingConfirmation", Boolean.toString(subscription.pending()));
+        all.putIfAbsent("RawMessageDelivery", "false");
+        if (all.containsKey(Subscription.FILTER)) {
+            all.putIfAbsent(Subscription.SCOPE, FilterPolicy.Scope.MESSAGE_ATTRIBUTES.toString());
+        } else {
+            all.remove(Subscription.SCOPE);
+        }
+        SnsService.entries(all, out);
+    }
+
+    /** Lists them; as on AWS a pending one has a word in place of its ARN. */
+    void list(Optional<String> topicArn, Xml out) {
+        out.open("Subscriptions");
+        (topicArn.isPresent() ? of(topicArn.get()) : all()).forEach(subscription -> out.open("member")
+                .leaf("SubscriptionArn", subscription.pending() ? "PendingConfirmation" : subscription.arn())
+                .leaf("Owner", SnsService.OWNER)
+                .leaf("Protocol", subscription.protocol())
+                .leaf("Endpoint", subscription.endpoint())
+                .leaf("TopicArn", subscription.topicArn())
+                .close("member"));
+        out.close("Subscriptions");
+    }
+
+    /** Idempotent, as on AWS. */
+    void remove(String arn) throws AwsError {
+        if (!arn.startsWith("arn:")) {
+            throw invalid("SubscriptionArn Reason: An ARN must have at least 6 elements, not " + arn);
+        }
+        subscriptions.remove(arn);
+    }
+
+    void removeAll(String topicArn) {
+        of(topicArn).forEach(subscription -> subscriptions.remove(subscription.arn()));
+    }
+}

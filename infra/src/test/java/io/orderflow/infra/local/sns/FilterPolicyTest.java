@@ -1,0 +1,123 @@
+package io.orderflow.infra.local.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.sqs.AttributeValue;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Filter policies, by AWS's own examples and words. */
+final class FilterPolicyTest {
+
+    private static final Map<String, AttributeValue> ATTRIBUTES = Map.of(
+            "store", new AttributeValue("String", "example_corp"),
+            "price", new AttributeValue("Number", "210.75"),
+            "sports", new AttributeValue("String.Array", "[\"rugby\",\"baseball\",7,true,null]"),
+            "raw", new AttributeValue("Binary", "AAAA"));
+
+    private static final String BODY = "{\"store\":\"example_corp\",\"price\":100,\"gift\":true,\"note\":null,"
+            + "\"customer\":{\"tier\":\"gold\"},\"items\":[{\"sku\":\"a-1\",\"count\":2},{\"sku\":\"b-2\",\"count\":9}]}";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'store':['example_corp']} | true",
+                "{'store':['other','example_corp']} | true",
+                "{'store':['Example_Corp']} | false",
+                "{'store':['example_corp'],'price':[5]} | false",
+                "{'store':[{'anything-but':'other'}]} | true",
+                "{'store':[{'anything-but':['other','example_corp']}]} | false",
+                "{'store':[{'anything-but':{'prefix':'example'}}]} | false",
+                "{'store':[{'anything-but':{'suffix':'.com'}}]} | true",
+                "{'store':[{'prefix':'exam'}]} | true",
+                "{'store':[{'prefix':'corp'}]} | false",
+                "{'store':[{'suffix':'corp'}]} | true",
+                "{'store':[{'equals-ignore-case':'EXAMPLE_CORP'}]} | true",
+                "{'price':[{'numeric':['=',210.750]}]} | true",
+                "{'price':[210.75]} | true",
+                "{'price':['210.75']} | false",
+                "{'price':[{'numeric':['>',200,'<=',210.75]}]} | true",
+                "{'price':[{'numeric':['>=',0,'<',210.75]}]} | false",
+                "{'price':[{'anything-but':[100]}]} | true",
+                "{'price':[{'prefix':'21'}]} | false",
+                "{'sports':['rugby']} | true",
+                "{'sports':[{'anything-but':['rugby','tennis']}]} | true",
+                "{'sports':[7]} | true",
+                "{'sports':[true]} | true",
+                "{'sports':['true']} | false",
+                "{'store':[{'exists':true}]} | true",
+                "{'store':[{'exists':false}]} | false",
+                "{'absent':[{'exists':false}]} | true",
+                "{'absent':[{'exists':true}]} | false",
+                "{'absent':[{'anything-but':'x'}]} | false",
+                "{'raw':[{'exists':true}]} | false",
+                "{'$or':[{'store':['other']},{'price':[{'numeric':['<',300]}]}]} | true",
+                "{'$or':[{'store':['other']},{'price':[{'numeric':['>',300]}]}]} | false",
+            })
+    void attributesAreMatchedAsAwsDoes(String policy, boolean accepted) throws AwsError {
+        assertThat(FilterPolicy.parse(policy.replace('\'', '"'), FilterPolicy.Scope.MESSAGE_ATTRIBUTES)
+                        .accepts("text", ATTRIBUTES))
+                .isEqualTo(accepted);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'store':['example_corp']} | true",
+                "{'customer':{'tier':['gold','silver']}} | true",
+                "{'customer':{'tier':['bronze']}} | false",
+                "{'customer':{'name':[{'exists':false}]}} | true",
+                "{'nobody':{'name':[{'exists':true}]}} | false",
+                "{'price':[{'numeric':['=',100.0]}]} | true",
+                "{'gift':[true]} | true",
+                "{'note':[null]} | true",
+                "{'items':{'sku':[{'prefix':'b-'}]}} | true",
+                "{'items':{'sku':['a-1'],'count':[9]}} | false",
+                "{'items':{'sku':['b-2'],'count':[9]}} | true",
+            })
+    void theBodyIsMatchedWithItsNestedKeys(String policy, boolean accepted) throws AwsError {
+        FilterPolicy filter = FilterPolicy.parse(policy.replace('\'', '"'), FilterPolicy.Scope.MESSAGE_BODY);
+        assertThat(filter.accepts(BODY, Map.of())).isEqualTo(accepted);
+        assertThat(filter.accepts("not JSON", ATTRIBUTES)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not JSON",
+                "[]",
+                "{'a':'b'}",
+                "{'a':[]}",
+                "{'a':[['b']]}",
+                "{'a':[{'prefix':1}]}",
+                "{'a':[{'prefix':'x','suffix':'y'}]}",
+                "{'a':[{'wildcat':'x'}]}",
+                "{'a':[{'exists':'yes'}]}",
+                "{'a':[{'numeric':['~',1]}]}",
+                "{'a':[{'numeric':['=']}]}",
+                "{'a':[{'numeric':['=',1000000001]}]}",
+                "{'a':[{'anything-but':[true]}]}",
+                "{'a':{'b':['c']}}",
+                "{'a':[1],'b':[1],'c':[1],'d':[1],'e':[1],'f':[1]}",
+            })
+    void whatAwsWouldNotTakeIsRefused(String policy) {
+        assertThatExceptionOfType(AwsError.class)
+                .isThrownBy(() -> FilterPolicy.parse(policy.replace('\'', '"'), FilterPolicy.Scope.MESSAGE_ATTRIBUTES))
+                .matches(e -> e.code().equals("InvalidParameter") && e.message().contains("FilterPolicy: "));
+    }
+
+    @Test
+    void aPolicyOfTooManyCombinationsIsRefused() {
+        String many = "{\"a\":[1,2,3,4,5,6,7,8,9,10,11,12,13],\"b\":[1,2,3,4,5,6,7,8,9,10,11,12]}";
+        assertThatExceptionOfType(AwsError.class)
+                .isThrownBy(() -> FilterPolicy.parse(many, FilterPolicy.Scope.MESSAGE_BODY))
+                .withMessageContaining("too complex");
+    }
+}
