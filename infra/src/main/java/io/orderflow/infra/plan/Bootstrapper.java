@@ -4,15 +4,19 @@ import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.plan.data.TableExport;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.Observation;
 import io.orderflow.infra.resource.Sleeper;
+import io.orderflow.infra.resource.Waits;
 import io.orderflow.infra.stack.FunctionCode;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackSpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -20,20 +24,57 @@ import software.amazon.awssdk.core.exception.SdkException;
  * there is asked of AWS each time. Calls block; use one instance from one thread at a time.
  */
 public final class Bootstrapper {
+    /** How many resources are worked on at the same time: more are never independent of each other. */
+    public static final int PARALLELISM = 4;
+
+    /** AWS takes up to 60 s to show a queue's new attributes. */
+    private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(75);
+    /** Other servers show at once what they show at all. */
+    private static final Duration VISIBLE_LIMIT_ELSEWHERE = Duration.ofSeconds(5);
+
     private final AwsTarget target;
     private final StackSpec spec;
     private final List<ManagedResource> resources;
     private final PlanRunner runner;
+    private final DestroyRunner destroyer;
+    private final Clock clock;
+    private final Sleeper sleeper;
 
+    /** Works on one resource after the other, on the calling thread. */
     public Bootstrapper(AwsClients clients, StackSpec spec, Clock clock, Sleeper sleeper) {
-        this(clients.target(), spec, StackResources.of(clients, spec), clock, sleeper);
+        this(clients, spec, clock, sleeper, Runnable::run);
     }
 
-    Bootstrapper(AwsTarget target, StackSpec spec, List<ManagedResource> resources, Clock clock, Sleeper sleeper) {
+    /** @param executor works on up to {@link #PARALLELISM} resources at the same time */
+    public Bootstrapper(AwsClients clients, StackSpec spec, Clock clock, Sleeper sleeper, Executor executor) {
+        this(
+                clients.target(),
+                spec,
+                StackResources.of(clients, spec),
+                new TableExport(clients.dynamoDb(), spec.table().name(), clock),
+                clock,
+                sleeper,
+                executor,
+                clients.endpoint().isPresent() ? VISIBLE_LIMIT_ELSEWHERE : VISIBLE_LIMIT);
+    }
+
+    Bootstrapper(
+            AwsTarget target,
+            StackSpec spec,
+            List<ManagedResource> resources,
+            TableExport export,
+            Clock clock,
+            Sleeper sleeper,
+            Executor executor,
+            Duration visibleLimit) {
         this.target = target;
         this.spec = spec;
         this.resources = List.copyOf(resources);
-        this.runner = new PlanRunner(target, resources, clock, sleeper);
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.runner = new PlanRunner(
+                resources, new ChangeRunner(target, clock, sleeper, visibleLimit), executor, PARALLELISM);
+        this.destroyer = new DestroyRunner(target, resources, export, clock, sleeper);
     }
 
     /**
@@ -42,9 +83,19 @@ public final class Bootstrapper {
      * @throws SetupException when the target does not answer, or there are no credentials
      */
     public static Bootstrapper connect(AwsClients clients, ResourceNames names, StackOptions options, Clock clock) {
+        return connect(clients, names, options, clock, Runnable::run);
+    }
+
+    /**
+     * As {@link #connect(AwsClients, ResourceNames, StackOptions, Clock)}, with independent resources at the same time.
+     *
+     * @param executor gets up to {@link #PARALLELISM} tasks at a time; the caller closes it
+     */
+    public static Bootstrapper connect(
+            AwsClients clients, ResourceNames names, StackOptions options, Clock clock, Executor executor) {
         Identity identity = identity(clients);
         StackSpec spec = new StackSpec(identity, names, options, FunctionCode.bundled());
-        return new Bootstrapper(clients, spec, clock, Sleeper.THREAD);
+        return new Bootstrapper(clients, spec, clock, Sleeper.THREAD, executor);
     }
 
     private static Identity identity(AwsClients clients) {
@@ -75,7 +126,7 @@ public final class Bootstrapper {
     }
 
     private Observation read(ManagedResource resource) {
-        return Reading.of(resource, target);
+        return Reading.of(resource, target, new Waits(clock, sleeper, what -> {}, () -> false));
     }
 
     /**
@@ -87,15 +138,42 @@ public final class Bootstrapper {
      * @throws java.util.concurrent.CancellationException when the listener cancelled, or the thread was interrupted
      */
     public List<ApplyResult> apply(Plan plan, ApplyListener listener) {
-        if (!plan.identity().equals(spec.identity())) {
+        checkPlace(plan.identity());
+        return runner.apply(plan, listener);
+    }
+
+    private void checkPlace(Identity planned) {
+        if (!planned.equals(spec.identity())) {
             throw new SetupException(
                     null,
                     null,
-                    "The plan was made for account " + plan.identity().account() + " in "
-                            + plan.identity().region() + ", not for this one; plan again.",
+                    "The plan was made for account " + planned.account() + " in " + planned.region()
+                            + ", not for this one; plan again.",
                     null);
         }
-        return runner.apply(plan, listener);
+    }
+
+    /**
+     * What a destroy would do now; changes nothing.
+     *
+     * @throws SetupException when a resource cannot be read
+     */
+    public DestroyPlan destroyPlan(DestroyOptions options) {
+        return new DestroyPlan(
+                target.describe(), spec.identity(), options, DestroyPlanner.plan(resources, options, this::read));
+    }
+
+    /**
+     * Carries a destroy out. Whatever interrupted an earlier one, a plain destroy goes on from there.
+     *
+     * @return how each removal ended
+     * @throws SetupException naming the resource that failed; those before it are done
+     * @throws io.orderflow.infra.plan.data.TableFileException when the table's rows cannot be written to the file
+     * @throws java.util.concurrent.CancellationException when the listener cancelled, or the thread was interrupted
+     */
+    public List<DestroyResult> destroy(DestroyPlan plan, DestroyListener listener) {
+        checkPlace(plan.identity());
+        return destroyer.destroy(plan, listener);
     }
 
     /** How every resource stands now; one that cannot be read says why and spoils no other. */

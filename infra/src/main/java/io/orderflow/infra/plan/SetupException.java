@@ -18,7 +18,8 @@ public final class SetupException extends RuntimeException {
         this.fault = fault;
     }
 
-    static SetupException of(ResourceId resource, AwsFault fault, Throwable cause) {
+    /** Names the resource before the explained failure. */
+    public static SetupException of(ResourceId resource, AwsFault fault, Throwable cause) {
         return new SetupException(resource, fault, resource + ": " + fault.message(), cause);
     }
 

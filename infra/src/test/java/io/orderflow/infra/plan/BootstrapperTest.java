@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderflow.infra.client.AwsFault;
-import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.Identity;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.ManualTime;
 import io.orderflow.infra.resource.Ownership;
 import io.orderflow.infra.resource.PropertyDiff;
 import io.orderflow.infra.resource.ResourceKind;
-import io.orderflow.infra.stack.StackSpecs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,7 +205,7 @@ class BootstrapperTest {
     }
 
     private Bootstrapper of(ManagedResource... resources) {
-        return new Bootstrapper(new AwsTarget.Cloud(null, null), StackSpecs.standard(), List.of(resources), time, time);
+        return Bootstrappers.of(time, time, Runnable::run, Duration.ofSeconds(75), resources);
     }
 
     private static List<String> order(Plan plan) {

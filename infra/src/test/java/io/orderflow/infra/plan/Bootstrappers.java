@@ -1,0 +1,30 @@
+package io.orderflow.infra.plan;
+
+import io.orderflow.infra.client.AwsTarget;
+import io.orderflow.infra.plan.data.TableExport;
+import io.orderflow.infra.plan.fake.FakeAws;
+import io.orderflow.infra.resource.ManagedResource;
+import io.orderflow.infra.resource.Sleeper;
+import io.orderflow.infra.stack.StackSpecs;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Bootstrappers over given resources. */
+final class Bootstrappers {
+    private Bootstrappers() {}
+
+    static Bootstrapper of(
+            Clock clock, Sleeper sleeper, Executor executor, Duration visibleLimit, ManagedResource... resources) {
+        return new Bootstrapper(
+                new AwsTarget.Cloud(null, null),
+                StackSpecs.standard(),
+                List.of(resources),
+                new TableExport(new FakeAws().dynamoDb(), "Orders", clock),
+                clock,
+                sleeper,
+                executor,
+                visibleLimit);
+    }
+}
