@@ -4,19 +4,24 @@ import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.Identity;
-import io.orderflow.infra.plan.data.TableExport;
+import io.orderflow.infra.plan.data.TableImport;
+import io.orderflow.infra.plan.doctor.Finding;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.Observation;
+import io.orderflow.infra.resource.ResourceId;
+import io.orderflow.infra.resource.ResourceKind;
 import io.orderflow.infra.resource.Sleeper;
 import io.orderflow.infra.resource.Waits;
 import io.orderflow.infra.stack.FunctionCode;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackSpec;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -37,6 +42,7 @@ public final class Bootstrapper {
     private final List<ManagedResource> resources;
     private final PlanRunner runner;
     private final DestroyRunner destroyer;
+    private final Tools tools;
     private final Clock clock;
     private final Sleeper sleeper;
 
@@ -51,7 +57,7 @@ public final class Bootstrapper {
                 clients.target(),
                 spec,
                 StackResources.of(clients, spec),
-                new TableExport(clients.dynamoDb(), spec.table().name(), clock),
+                Tools.of(clients, spec, clock),
                 clock,
                 sleeper,
                 executor,
@@ -62,7 +68,7 @@ public final class Bootstrapper {
             AwsTarget target,
             StackSpec spec,
             List<ManagedResource> resources,
-            TableExport export,
+            Tools tools,
             Clock clock,
             Sleeper sleeper,
             Executor executor,
@@ -74,7 +80,8 @@ public final class Bootstrapper {
         this.sleeper = sleeper;
         this.runner = new PlanRunner(
                 resources, new ChangeRunner(target, clock, sleeper, visibleLimit), executor, PARALLELISM);
-        this.destroyer = new DestroyRunner(target, resources, export, clock, sleeper);
+        this.destroyer = new DestroyRunner(target, resources, tools.export(), clock, sleeper);
+        this.tools = tools;
     }
 
     /**
@@ -174,6 +181,41 @@ public final class Bootstrapper {
     public List<DestroyResult> destroy(DestroyPlan plan, DestroyListener listener) {
         checkPlace(plan.identity());
         return destroyer.destroy(plan, listener);
+    }
+
+    /**
+     * Writes every row of the table to a file, as a destroy does before it deletes the table.
+     *
+     * @return how many rows
+     * @throws SetupException when the table cannot be read
+     * @throws io.orderflow.infra.plan.data.TableFileException when the file cannot be written, or is there already
+     */
+    public long exportTable(Path file) {
+        return ofTable(() -> tools.export().writeTo(file));
+    }
+
+    /**
+     * Puts the rows of an export back into the table; orders that are in it already are left alone.
+     *
+     * @throws SetupException when the table cannot be written
+     * @throws io.orderflow.infra.plan.data.TableFileException when the file cannot be read: nothing was imported
+     */
+    public TableImport.Result importTable(Path file) {
+        return ofTable(() -> tools.tableImport().readFrom(file));
+    }
+
+    private <T> T ofTable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SdkException e) {
+            ResourceId table = new ResourceId(ResourceKind.TABLE, spec.table().name());
+            throw SetupException.of(table, AwsFaults.of(e, target), e);
+        }
+    }
+
+    /** What is legal but unwise, or broken; the gravest first. Changes nothing; what cannot be read is a finding too. */
+    public List<Finding> doctor() {
+        return tools.doctor().examine();
     }
 
     /** How every resource stands now; one that cannot be read says why and spoils no other. */

@@ -90,7 +90,7 @@ final class DestroyRunner {
                     removal.resource(), null, removal.resource() + ": not part of this stack; plan again.", null);
         }
         try {
-            return Throttling.outlast(waits, () -> delete(resource, options, waits, listener));
+            return delete(resource, options, waits, listener);
         } catch (SdkException e) {
             AwsFault fault = AwsFaults.of(e, target);
             if (fault.kind() == AwsFault.Kind.INTERRUPTED) {
@@ -102,7 +102,7 @@ final class DestroyRunner {
 
     /** What the plan saw may be old: whose it is is asked again. */
     private String delete(ManagedResource resource, DestroyOptions options, Waits waits, DestroyListener listener) {
-        Observation seen = resource.observe();
+        Observation seen = Throttling.outlast(waits, resource::observe);
         if (seen.presence() != Observation.Presence.PRESENT) {
             return "gone already";
         }
@@ -112,9 +112,11 @@ final class DestroyRunner {
         }
         Path file = options.exportTo();
         if (resource.id().kind() == ResourceKind.TABLE && file != null) {
-            listener.exported(file, export.writeTo(file));
+            listener.exported(file, Throttling.outlast(waits, () -> export.writeTo(file)));
         }
-        resource.delete(seen, waits);
-        return DELETED;
+        return Throttling.outlast(waits, () -> {
+            resource.delete(seen, waits);
+            return DELETED;
+        });
     }
 }

@@ -23,6 +23,11 @@ public final class SetupException extends RuntimeException {
         return new SetupException(resource, fault, resource + ": " + fault.message(), cause);
     }
 
+    /** Of something that is refused here, without a call. */
+    public static SetupException of(ResourceId resource, String message) {
+        return new SetupException(resource, null, resource + ": " + message, null);
+    }
+
     /** Empty when the failure came before any resource was looked at. */
     public Optional<ResourceId> resource() {
         return Optional.ofNullable(resource);

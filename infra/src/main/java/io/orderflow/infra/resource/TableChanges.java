@@ -107,13 +107,13 @@ final class TableChanges {
 
     /** Builds an index; one of the same name with other keys goes first (it holds no data of its own). */
     void putIndex(IndexSpec index, Waits waits) {
-        if (hasIndex(index.name())) {
-            update(
+        if (describe().map(table -> TableFacts.index(table, index.name())).isPresent()) {
+            Answers.deleteIfThere(() -> update(
                     waits,
                     request -> request.globalSecondaryIndexUpdates(
-                            change -> change.delete(delete -> delete.indexName(index.name()))));
-            waits.until("the old index to be gone", INDEX_LIMIT, () -> !hasIndex(index.name()));
+                            change -> change.delete(delete -> delete.indexName(index.name())))));
         }
+        waits.until("the old index to be gone", INDEX_LIMIT, () -> !hasIndex(index.name()));
         GlobalSecondaryIndex wanted = index(index);
         ProvisionedThroughput capacity = capacity();
         update(waits, request -> request.attributeDefinitions(

@@ -1,7 +1,6 @@
 package io.orderflow.infra.plan;
 
 import io.orderflow.infra.client.AwsTarget;
-import io.orderflow.infra.plan.data.TableExport;
 import io.orderflow.infra.plan.fake.FakeAws;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.Sleeper;
@@ -21,7 +20,7 @@ final class Bootstrappers {
                 new AwsTarget.Cloud(null, null),
                 StackSpecs.standard(),
                 List.of(resources),
-                new TableExport(new FakeAws().dynamoDb(), "Orders", clock),
+                Tools.of(new FakeAws(), StackSpecs.standard(), clock),
                 clock,
                 sleeper,
                 executor,

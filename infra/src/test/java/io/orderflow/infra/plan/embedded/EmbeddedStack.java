@@ -21,11 +21,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -93,7 +96,13 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     Bootstrapper bootstrapper(StackSpec spec, Executor executor) {
-        return new Bootstrapper(clients, spec, time, time, executor);
+        return new Bootstrapper(clients, spec, time, this::sleep, executor);
+    }
+
+    /** Time passes on the injected clock; the engine underneath builds indexes in real time and needs a moment of it. */
+    private void sleep(Duration duration) {
+        time.sleep(duration);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
 
     void apply(String prefix) {
