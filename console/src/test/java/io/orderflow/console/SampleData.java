@@ -4,7 +4,9 @@ import io.orderflow.console.deadletter.DeadLetter;
 import io.orderflow.console.deadletter.MessageAttribute;
 import io.orderflow.console.setup.Difference;
 import io.orderflow.console.setup.ResourceKind;
+import io.orderflow.console.setup.ResourceRef;
 import io.orderflow.console.setup.ResourceState;
+import io.orderflow.console.setup.StackDoctor;
 import io.orderflow.console.setup.StackResource;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +82,31 @@ public final class SampleData {
                         ResourceState.UNREADABLE,
                         List.of(),
                         "no permission for lambda:ListEventSourceMappings"));
+    }
+
+    public static List<StackDoctor.Finding> findings() {
+        return List.of(
+                new StackDoctor.Finding(
+                        StackDoctor.Severity.ERROR,
+                        "MAPPING_DISABLED",
+                        new ResourceRef(ResourceKind.MAPPING, "OrderQueue → OrderConsumer"),
+                        "it is disabled",
+                        "orders wait in OrderQueue until they expire",
+                        "run setup apply, which enables it"),
+                new StackDoctor.Finding(
+                        StackDoctor.Severity.WARNING,
+                        "POINT_IN_TIME_RECOVERY",
+                        new ResourceRef(ResourceKind.TABLE, "Orders"),
+                        "it has no point-in-time recovery",
+                        "what is overwritten or deleted by mistake is lost",
+                        "run setup apply, which switches it on"),
+                new StackDoctor.Finding(
+                        StackDoctor.Severity.INFO,
+                        "RECEIVE_COUNT",
+                        new ResourceRef(ResourceKind.QUEUE, "OrderQueue"),
+                        "messages are received 3 times at most",
+                        "AWS advises 5 or more: throttled invocations burn receives; 3 is this system's specification",
+                        "keep MaximumConcurrency below the account's limit, so that nothing is throttled"));
     }
 
     private static StackResource of(ResourceKind kind, String name, ResourceState state) {

@@ -9,9 +9,9 @@ import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.queues.WatchedQueue;
-import io.orderflow.console.setup.FakeStackSetup;
+import io.orderflow.console.setup.FakeStack;
+import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
-import io.orderflow.console.setup.SetupViewModel;
 import io.orderflow.console.shell.Environment;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
@@ -63,10 +63,10 @@ class TabScreens {
     private final StepTaskRunner heldRunner = new StepTaskRunner();
     private final FakeQueueDepths depths = new FakeQueueDepths();
     private final FakeDeadLetters deadLetters = new FakeDeadLetters();
-    private final FakeStackSetup setup = new FakeStackSetup(SampleData.resources());
+    private final FakeStack stack = new FakeStack(SampleData.resources());
     private QueuesViewModel queuesModel;
     private DeadLettersViewModel deadModel;
-    private SetupViewModel setupModel;
+    private SetupParts setupParts;
     private QueueSampler sampler;
     private boolean holdTasks;
     private Stage stage;
@@ -114,7 +114,7 @@ class TabScreens {
         act(() -> ((Button) stage.getScene().lookup("#setup-apply")).fireEvent(new javafx.event.ActionEvent()), false);
         shot("setup-confirm" + suffix);
         closeDialog();
-        act(() -> setupModel.apply());
+        act(() -> setupParts.setup().apply());
         shot("setup-after" + suffix);
     }
 
@@ -124,7 +124,8 @@ class TabScreens {
         String suffix = "-fault-" + width + (dark ? "-dark" : "");
         var down = new PortException(PortException.Kind.UNREACHABLE, "OrderQueue", "connection refused");
         deadLetters.failNext(down);
-        setup.fail(new PortException(PortException.Kind.DENIED, "CloudFormation", "no permission for sqs:ListQueues"));
+        stack.setup.fail(
+                new PortException(PortException.Kind.DENIED, "CloudFormation", "no permission for sqs:ListQueues"));
         MainViewModel main = open(width, height, dark);
         act(() -> {
             for (int i = 0; i < 30; i++) {
@@ -264,7 +265,7 @@ class TabScreens {
                     clock,
                     length -> {},
                     count -> texts.get("deadletter.job", count));
-            setupModel = new SetupViewModel(setup, tasks, services.jobs(), count -> texts.get("setup.job", count));
+            setupParts = stack.parts(tasks, services.jobs());
             Map<WatchedQueue, String> names =
                     Map.of(WatchedQueue.ORDER_QUEUE, "OrderQueue", WatchedQueue.DEAD_LETTER_QUEUE, "OrderDLQ");
             return List.of(
@@ -280,7 +281,7 @@ class TabScreens {
                                     .node(),
                             deadModel::setShown),
                     new TestFeature(
-                            Tab.SETUP, new SetupView(setupModel, texts, faultTexts).node(), setupModel::setShown));
+                            Tab.SETUP, new SetupView(setupParts, texts, faultTexts).node(), setupParts::setShown));
         }
 
         @Override

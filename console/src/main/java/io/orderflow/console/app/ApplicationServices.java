@@ -3,14 +3,17 @@ package io.orderflow.console.app;
 import io.orderflow.console.cli.ConsoleServices;
 import io.orderflow.console.cli.TargetOptions;
 import io.orderflow.console.task.PortException;
+import io.orderflow.infra.stack.StackOptionsBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What the commands need, made of the real parts. A connection that is still open when the process is told to end
@@ -38,13 +41,17 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     @Override
-    public int window(TargetOptions options) throws NoDisplayException {
+    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+            throws NoDisplayException {
         if (noScreenNamed()) {
             throw new NoDisplayException("there is no display to open the window on", null);
         }
         try {
             new ConsoleApplication(
-                            new TargetComposition(this, options), clock, ZoneId.systemDefault(), Locale.getDefault())
+                            new TargetComposition(this, options, wishes, wishArguments),
+                            clock,
+                            ZoneId.systemDefault(),
+                            Locale.getDefault())
                     .run();
             return 0;
         } catch (InterruptedException e) {
@@ -66,7 +73,7 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
-        TargetConnection connection = TargetConnection.open(options, clock, progress);
+        TargetConnection connection = TargetConnection.open(options, home(), clock, progress);
         open.add(connection);
         return connection;
     }

@@ -2,7 +2,6 @@ package io.orderflow.console.app;
 
 import io.orderflow.console.aws.DynamoDbOrderLookup;
 import io.orderflow.console.aws.DynamoDbRecentOrders;
-import io.orderflow.console.aws.InfraStackSetup;
 import io.orderflow.console.aws.SnsOrderPublisher;
 import io.orderflow.console.aws.SqsDeadLetters;
 import io.orderflow.console.aws.SqsQueueDepths;
@@ -16,8 +15,13 @@ import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.queues.WatchedQueue;
+import io.orderflow.console.setup.DoctorViewModel;
+import io.orderflow.console.setup.ExportFile;
+import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
+import io.orderflow.console.setup.StackTools;
+import io.orderflow.console.setup.SubscribersViewModel;
 import io.orderflow.console.shell.Environment;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
@@ -29,6 +33,7 @@ import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +55,30 @@ final class AwsWorkspace implements Workspace {
     private final ResourceNames names;
     private final OrderValidator validator;
 
-    AwsWorkspace(TargetConnection connection, Bootstrapper stack, Environment environment, ConsoleTools tools) {
+    private final String setupCommand;
+    private final Path home;
+    private final boolean firstRun;
+
+    /**
+     * @param setupCommand what the Setup tab applies, for a shell; empty where there is none
+     * @param home the data folder
+     * @param firstRun whether the stack is not there yet
+     */
+    AwsWorkspace(
+            TargetConnection connection,
+            Bootstrapper stack,
+            Environment environment,
+            ConsoleTools tools,
+            String setupCommand,
+            Path home,
+            boolean firstRun) {
         this.connection = connection;
         this.stack = stack;
         this.environment = environment;
         this.tools = tools;
+        this.setupCommand = setupCommand;
+        this.home = home;
+        this.firstRun = firstRun;
         this.clients = connection.clients();
         this.target = clients.target();
         this.names = stack.spec().names();
@@ -68,6 +92,11 @@ final class AwsWorkspace implements Workspace {
     @Override
     public Environment environment() {
         return environment;
+    }
+
+    @Override
+    public Tab firstTab() {
+        return firstRun ? Tab.SETUP : Tab.ORDERS;
     }
 
     @Override
@@ -156,10 +185,25 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Feature setup(ShellServices services) {
+        StackTools stackTools = connection.tools(stack);
         var model = new SetupViewModel(
-                new InfraStackSetup(stack, target), tools.runner(), services.jobs(), count -> tools.texts()
-                        .get("setup.job", count));
-        return new SetupFeature(model, () -> new SetupView(model, tools.texts(), tools.faults()));
+                stackTools.setup(),
+                tools.runner(),
+                services.jobs(),
+                new SetupViewModel.JobTitles(count -> tools.texts().get("setup.job", count), count -> tools.texts()
+                        .get("setup.destroy.job", count)),
+                name -> ExportFile.in(home, name, tools.clock().instant()));
+        var parts = new SetupParts(
+                model,
+                new DoctorViewModel(stackTools.doctor(), tools.runner()),
+                new SubscribersViewModel(stackTools.subscribers(), tools.runner()),
+                stackTools.policies(),
+                setupCommand);
+        model.onChanged(() -> {
+            parts.doctor().examine();
+            parts.subscribers().load();
+        });
+        return new SetupFeature(parts, () -> new SetupView(parts, tools.texts(), tools.faults()));
     }
 
     /** Reading often costs nothing where the AWS is our own. */

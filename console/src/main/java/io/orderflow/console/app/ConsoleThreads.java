@@ -1,5 +1,6 @@
 package io.orderflow.console.app;
 
+import io.orderflow.infra.plan.Bootstrapper;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +20,19 @@ final class ConsoleThreads {
     static ExecutorService workers() {
         var pool = new ThreadPoolExecutor(
                 WORKERS, WORKERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), named("console-work-"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** For an apply; the engine gives it only as much as it can take at a time. */
+    static ExecutorService setup() {
+        var pool = new ThreadPoolExecutor(
+                Bootstrapper.PARALLELISM,
+                Bootstrapper.PARALLELISM,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(QUEUE),
+                named("console-setup-"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -1,14 +1,14 @@
 package io.orderflow.console.app;
 
+import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
-import io.orderflow.console.setup.SetupViewModel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.Tab;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 
 /** Setup as a tab. */
-record SetupFeature(SetupViewModel model, Supplier<SetupView> view) implements Feature {
+record SetupFeature(SetupParts parts, Supplier<SetupView> view) implements Feature {
     @Override
     public Tab tab() {
         return Tab.SETUP;
@@ -21,16 +21,16 @@ record SetupFeature(SetupViewModel model, Supplier<SetupView> view) implements F
 
     @Override
     public void shown() {
-        model.setShown(true);
+        parts.setShown(true);
     }
 
     @Override
     public void hidden() {
-        model.setShown(false);
+        parts.setShown(false);
     }
 
     @Override
     public void refresh() {
-        model.load();
+        parts.refresh();
     }
 }

@@ -10,16 +10,29 @@ import io.orderflow.infra.plan.ApplyListener;
 import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.SetupException;
+import io.orderflow.infra.stack.StackOptionsBuilder;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The target that the command line named, opened for the window. */
 final class TargetComposition implements Composition {
     private final ApplicationServices services;
     private final TargetOptions options;
+    private final UnaryOperator<StackOptionsBuilder> wishes;
+    private final List<String> wishArguments;
 
-    TargetComposition(ApplicationServices services, TargetOptions options) {
+    /** @param wishArguments the wishes again, for a command line */
+    TargetComposition(
+            ApplicationServices services,
+            TargetOptions options,
+            UnaryOperator<StackOptionsBuilder> wishes,
+            List<String> wishArguments) {
         this.services = services;
         this.options = options;
+        this.wishes = wishes;
+        this.wishArguments = List.copyOf(wishArguments);
     }
 
     @Override
@@ -34,12 +47,19 @@ final class TargetComposition implements Composition {
     public AwsWorkspace open(Progress progress, ConsoleTools tools) throws PortException {
         TargetConnection connection = services.open(options, line -> progress.update(0, -1, line));
         try {
-            Bootstrapper stack = connection.bootstrapper();
+            connection.checkAccount();
+            connection.rememberAccount();
+            Bootstrapper stack = connection.bootstrapper(wishes);
             if (!options.cloud()) {
                 setUp(stack, progress);
             }
-            return new AwsWorkspace(connection, stack, environment(connection), tools);
-        } catch (SetupException e) {
+            boolean first = options.cloud() && !connection.hasStack(stack);
+            return new AwsWorkspace(
+                    connection, stack, environment(connection), tools, command(), services.home(), first);
+        } catch (PortException e) {
+            connection.close();
+            throw e;
+        } catch (IllegalArgumentException | SetupException e) {
             connection.close();
             throw new PortException(PortException.Kind.REFUSED, "setup", String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -61,6 +81,17 @@ final class TargetComposition implements Composition {
                 return progress.cancelled();
             }
         });
+    }
+
+    /** What the Setup tab applies, for a shell; an ephemeral AWS lives in this process only. */
+    private String command() {
+        if (!options.cloud() && options.dataDir() == null) {
+            return "";
+        }
+        List<String> arguments = new ArrayList<>(List.of("setup", "apply"));
+        arguments.addAll(options.arguments());
+        arguments.addAll(wishArguments);
+        return CommandLineText.of(arguments);
     }
 
     private Environment environment(TargetConnection connection) {

@@ -1,11 +1,15 @@
 package io.orderflow.console.app;
 
 import io.orderflow.console.aws.AwsCheckTarget;
+import io.orderflow.console.aws.InfraDoctor;
+import io.orderflow.console.aws.InfraPolicies;
 import io.orderflow.console.aws.InfraStackSetup;
+import io.orderflow.console.aws.InfraSubscribers;
+import io.orderflow.console.aws.PortFaults;
 import io.orderflow.console.check.CheckTarget;
 import io.orderflow.console.cli.ConsoleServices;
 import io.orderflow.console.cli.TargetOptions;
-import io.orderflow.console.setup.StackSetup;
+import io.orderflow.console.setup.StackTools;
 import io.orderflow.console.task.PortException;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsFaults;
@@ -16,15 +20,24 @@ import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
 import io.orderflow.infra.local.LocalAwsException;
 import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.plan.SetupException;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
+import io.orderflow.infra.stack.StackOptionsBuilder;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** A target that answers: the embedded AWS started or joined, or an account reached. Thread-safe. */
 final class TargetConnection implements ConsoleServices.Connection {
@@ -35,44 +48,57 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final AwsClients clients;
     private final Identity identity;
     private final Clock clock;
+    private final AccountMemory accounts;
+    private final ExecutorService setupThreads;
 
     private TargetConnection(
-            TargetOptions options, @Nullable LocalAws local, AwsClients clients, Identity identity, Clock clock) {
+            TargetOptions options,
+            @Nullable LocalAws local,
+            AwsClients clients,
+            Identity identity,
+            Clock clock,
+            AccountMemory accounts) {
         this.options = options;
         this.local = local;
         this.clients = clients;
         this.identity = identity;
         this.clock = clock;
+        this.accounts = accounts;
+        this.setupThreads = ConsoleThreads.setup();
     }
 
     /**
      * Starts or reaches the target; blocks.
      *
+     * @param home the data folder with what is remembered
      * @throws PortException of kind {@code REFUSED}
      */
-    static TargetConnection open(TargetOptions options, Clock clock, Consumer<String> progress) throws PortException {
+    static TargetConnection open(TargetOptions options, Path home, Clock clock, Consumer<String> progress)
+            throws PortException {
+        AccountMemory accounts = new AccountMemory(home);
         if (options.cloud()) {
             AwsTarget target = options.endpointUrl() == null
                     ? new AwsTarget.Cloud(options.profile(), options.region())
                     : new AwsTarget.Endpoint(options.endpointUrl(), options.profile(), options.region());
             progress.accept("Connecting to AWS");
-            return reach(options, null, target, clock);
+            return reach(options, null, target, clock, accounts);
         }
         try {
             LocalAws local = LocalAws.start(
                     new LocalAwsConfig(Optional.ofNullable(options.dataDir()), options.port(), progress));
-            return reach(options, local, local.target(), clock);
+            return reach(options, local, local.target(), clock, accounts);
         } catch (LocalAwsException e) {
             throw notOpened(String.valueOf(e.getMessage()), e);
         }
     }
 
     private static TargetConnection reach(
-            TargetOptions options, @Nullable LocalAws local, AwsTarget target, Clock clock) throws PortException {
+            TargetOptions options, @Nullable LocalAws local, AwsTarget target, Clock clock, AccountMemory accounts)
+            throws PortException {
         AwsClients clients = null;
         try {
             clients = SdkAwsClients.open(target);
-            return new TargetConnection(options, local, clients, Identity.of(clients), clock);
+            return new TargetConnection(options, local, clients, Identity.of(clients), clock, accounts);
         } catch (SdkException e) {
             if (clients != null) {
                 clients.close();
@@ -133,20 +159,84 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     @Override
-    public StackSetup setup() {
-        return new InfraStackSetup(bootstrapper(), clients.target());
+    public StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) throws PortException {
+        try {
+            return tools(bootstrapper(wishes));
+        } catch (SetupException e) {
+            throw notOpened(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    StackTools tools(Bootstrapper stack) {
+        String endpoint = clients.endpoint().map(URI::getAuthority).orElseGet(() -> clients.target()
+                .describe());
+        return new StackTools(
+                new InfraStackSetup(stack, clients.target(), endpoint),
+                new InfraDoctor(clients, stack.spec(), clock),
+                new InfraPolicies(stack.spec()),
+                new InfraSubscribers(clients, stack.spec()));
     }
 
     Bootstrapper bootstrapper() {
+        return bootstrapper(UnaryOperator.identity());
+    }
+
+    Bootstrapper bootstrapper(UnaryOperator<StackOptionsBuilder> wishes) {
         return Bootstrapper.connect(
                 clients,
                 new ResourceNames(options.prefix()),
-                StackOptions.builderFor(clients).build(),
-                clock);
+                wishes.apply(StackOptions.builderFor(clients)).build(),
+                clock,
+                setupThreads);
+    }
+
+    /** Whether orders could flow: one call, which everybody who works with the stack may make. */
+    boolean hasStack(Bootstrapper stack) throws PortException {
+        String queue = stack.spec().names().queue();
+        try {
+            String unused = clients.sqs()
+                    .getQueueUrl(request -> request.queueName(queue))
+                    .queueUrl();
+            return true;
+        } catch (QueueDoesNotExistException e) {
+            return false;
+        } catch (SdkException e) {
+            throw PortFaults.of(e, clients.target(), queue);
+        }
+    }
+
+    /** The embedded AWS has one account, wherever its data is. */
+    @Override
+    public void checkAccount() throws PortException {
+        if (options.cloud() && !options.forgetAccount()) {
+            accounts.check(environmentKey(), identity.account());
+        }
+    }
+
+    @Override
+    public void rememberAccount() throws PortException {
+        if (options.cloud()) {
+            accounts.remember(environmentKey(), identity.account());
+        }
+    }
+
+    /** By what people name, and by the region and endpoint that are really used. */
+    private String environmentKey() {
+        List<String> key = new ArrayList<>();
+        key.add(clients.endpoint().map(URI::toString).orElse("aws"));
+        if (options.profile() != null) {
+            key.add("profile " + options.profile());
+        }
+        key.add(identity.region());
+        if (!options.prefix().isEmpty()) {
+            key.add("prefix " + options.prefix());
+        }
+        return String.join(", ", key);
     }
 
     @Override
     public void close() {
+        setupThreads.shutdownNow();
         clients.close();
         if (local != null) {
             local.close();

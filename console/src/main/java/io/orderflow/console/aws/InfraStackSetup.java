@@ -1,149 +1,188 @@
 package io.orderflow.console.aws;
 
-import io.orderflow.console.setup.Difference;
-import io.orderflow.console.setup.ResourceKind;
-import io.orderflow.console.setup.ResourceState;
+import io.orderflow.console.setup.DestroyReport;
+import io.orderflow.console.setup.DestroyWish;
+import io.orderflow.console.setup.ResourceRef;
+import io.orderflow.console.setup.SetupOutcome;
+import io.orderflow.console.setup.SetupWatcher;
 import io.orderflow.console.setup.StackPlace;
 import io.orderflow.console.setup.StackReport;
-import io.orderflow.console.setup.StackResource;
 import io.orderflow.console.setup.StackSetup;
 import io.orderflow.console.task.PortException;
-import io.orderflow.console.task.Progress;
 import io.orderflow.infra.client.AwsTarget;
-import io.orderflow.infra.plan.Action;
 import io.orderflow.infra.plan.ApplyListener;
 import io.orderflow.infra.plan.ApplyResult;
 import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.DestroyListener;
+import io.orderflow.infra.plan.DestroyOptions;
+import io.orderflow.infra.plan.DestroyPlan;
+import io.orderflow.infra.plan.DestroyResult;
 import io.orderflow.infra.plan.Plan;
-import io.orderflow.infra.plan.SetupException;
-import io.orderflow.infra.resource.PropertyDiff;
+import io.orderflow.infra.plan.Removal;
+import io.orderflow.infra.plan.data.TableImport;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /** The stack over the bootstrapper. One call at a time. */
 public final class InfraStackSetup implements StackSetup {
     private final Bootstrapper bootstrapper;
+    private final AwsTarget target;
     private final StackPlace place;
 
-    public InfraStackSetup(Bootstrapper bootstrapper, AwsTarget target) {
+    /** @param endpoint where the calls go, in words */
+    public InfraStackSetup(Bootstrapper bootstrapper, AwsTarget target, String endpoint) {
         this.bootstrapper = bootstrapper;
+        this.target = target;
         this.place = new StackPlace(
-                bootstrapper.identity().account(), bootstrapper.identity().region(), endpoint(target));
-    }
-
-    private static String endpoint(AwsTarget target) {
-        return target instanceof AwsTarget.Embedded embedded
-                ? embedded.endpoint().getAuthority()
-                : target instanceof AwsTarget.Endpoint other ? other.url().toString() : target.describe();
+                bootstrapper.identity().account(),
+                bootstrapper.identity().region(),
+                endpoint,
+                bootstrapper.spec().names().topic());
     }
 
     @Override
-    public synchronized StackReport status(Progress progress) throws PortException {
-        try {
-            return new StackReport(
-                    place,
-                    bootstrapper.status().stream()
-                            .map(InfraStackSetup::resource)
-                            .toList());
-        } catch (SetupException e) {
-            throw fault(e);
-        }
+    public StackPlace place() {
+        return place;
     }
 
     @Override
-    public synchronized StackReport apply(Progress progress) throws PortException {
-        try {
-            List<ApplyResult> results = bootstrapper.apply(changes(bootstrapper.plan()), listener(progress));
-            progress.update(results.size(), results.size(), "");
-        } catch (CancellationException cancelled) {
-            // Asked for: the report tells how far it came.
-            return status(progress);
-        } catch (SetupException e) {
-            throw fault(e);
-        }
-        return status(progress);
+    public synchronized StackReport plan() throws PortException {
+        return StackFaults.explained(() -> new StackReport(
+                place,
+                bootstrapper.plan().changes().stream()
+                        .map(StackMapping::resource)
+                        .toList()));
     }
 
-    /** What the tab shows as missing or drifted. Taking over what differs in nothing is left to the command line. */
-    private static Plan changes(Plan plan) {
-        return new Plan(
-                plan.target(),
-                plan.identity(),
-                plan.changes().stream()
-                        .filter(change -> change.action() != Action.ADOPT
-                                || !change.diffs().isEmpty())
-                        .toList());
+    @Override
+    public synchronized StackReport status() throws PortException {
+        return StackFaults.explained(() -> new StackReport(
+                place,
+                bootstrapper.status().stream().map(StackMapping::resource).toList()));
     }
 
-    private static ApplyListener listener(Progress progress) {
+    @Override
+    public synchronized SetupOutcome apply(StackReport shown, SetupWatcher watcher) throws PortException {
+        Plan plan = new Plan(
+                target.describe(),
+                bootstrapper.identity(),
+                shown.pending().stream().map(StackMapping::change).toList());
+        List<SetupOutcome.Step> steps = new ArrayList<>();
+        return StackFaults.explained(() -> {
+            try {
+                List<ApplyResult> unused = bootstrapper.apply(plan, listener(watcher, steps));
+                return new SetupOutcome(steps, false);
+            } catch (CancellationException cancelled) {
+                return new SetupOutcome(steps, true); // asked for: the steps tell how far it came
+            }
+        });
+    }
+
+    private static ApplyListener listener(SetupWatcher watcher, List<SetupOutcome.Step> steps) {
         return new ApplyListener() {
-            private int index;
-            private int total;
-
             @Override
-            public void started(Change change, int startedIndex, int startedTotal) {
-                index = startedIndex;
-                total = startedTotal;
-                progress.update(index, total, "");
+            public void started(Change change, int index, int total) {
+                watcher.started(StackMapping.ref(change.resource()), index, total);
             }
 
             @Override
             public void waiting(Change change, String what) {
-                progress.update(index, total, what);
+                watcher.waiting(StackMapping.ref(change.resource()), what);
             }
 
             @Override
             public void finished(Change change, ApplyResult result) {
-                progress.update(index + 1L, total, "");
+                SetupOutcome.Step step = StackMapping.step(result);
+                steps.add(step);
+                watcher.finished(step);
             }
 
             @Override
             public boolean cancelled() {
-                return progress.cancelled();
+                return watcher.cancelled();
             }
         };
     }
 
-    private static StackResource resource(io.orderflow.infra.plan.ResourceState state) {
-        ResourceState console =
-                switch (state.state()) {
-                    case IN_STEP -> ResourceState.IN_STEP;
-                    case MISSING -> ResourceState.MISSING;
-                    case DRIFTED -> ResourceState.DRIFTED;
-                    case UNSUPPORTED -> ResourceState.UNSUPPORTED;
-                    case UNREADABLE -> ResourceState.UNREADABLE;
-                };
-        List<Difference> differences = console == ResourceState.DRIFTED
-                ? state.diffs().stream().map(InfraStackSetup::difference).toList()
-                : List.of();
-        return new StackResource(kind(state.resource().kind()), state.name(), console, differences, state.fault());
+    @Override
+    public synchronized DestroyReport destroyPlan(DestroyWish wish) throws PortException {
+        return StackFaults.explained(() -> new DestroyReport(
+                place,
+                wish,
+                bootstrapper.destroyPlan(options(wish)).removals().stream()
+                        .map(StackMapping::removal)
+                        .toList()));
     }
 
-    private static Difference difference(PropertyDiff diff) {
-        return new Difference(diff.property(), diff.now(), diff.wanted());
+    private static DestroyOptions options(DestroyWish wish) {
+        return new DestroyOptions(wish.includeAdopted(), wish.exportTo());
     }
 
-    private static ResourceKind kind(io.orderflow.infra.resource.ResourceKind kind) {
-        return switch (kind) {
-            case QUEUE -> ResourceKind.QUEUE;
-            case TOPIC -> ResourceKind.TOPIC;
-            case SUBSCRIPTION -> ResourceKind.SUBSCRIPTION;
-            case TABLE -> ResourceKind.TABLE;
-            case ROLE -> ResourceKind.ROLE;
-            case LOG_GROUP -> ResourceKind.LOG_GROUP;
-            case FUNCTION, ALIAS -> ResourceKind.FUNCTION;
-            case EVENT_SOURCE_MAPPING -> ResourceKind.MAPPING;
+    @Override
+    public synchronized SetupOutcome destroy(DestroyReport shown, Set<ResourceRef> confirmed, SetupWatcher watcher)
+            throws PortException {
+        DestroyPlan plan = new DestroyPlan(
+                target.describe(),
+                bootstrapper.identity(),
+                options(shown.wish()),
+                shown.removals().stream().map(StackMapping::removal).toList());
+        List<SetupOutcome.Step> steps = new ArrayList<>();
+        return StackFaults.explained(() -> {
+            try {
+                List<DestroyResult> unused = bootstrapper.destroy(plan, listener(confirmed, watcher, steps));
+                return new SetupOutcome(steps, false);
+            } catch (CancellationException cancelled) {
+                return new SetupOutcome(steps, true);
+            }
+        });
+    }
+
+    private static DestroyListener listener(
+            Set<ResourceRef> confirmed, SetupWatcher watcher, List<SetupOutcome.Step> steps) {
+        return new DestroyListener() {
+            @Override
+            public boolean confirmsName(Removal removal) {
+                return confirmed.contains(StackMapping.ref(removal.resource()));
+            }
+
+            @Override
+            public void started(Removal removal, int index, int total) {
+                watcher.started(StackMapping.ref(removal.resource()), index, total);
+            }
+
+            @Override
+            public void waiting(Removal removal, String what) {
+                watcher.waiting(StackMapping.ref(removal.resource()), what);
+            }
+
+            @Override
+            public void exported(Path file, long rows) {
+                watcher.exported(file.toString(), rows);
+            }
+
+            @Override
+            public void finished(Removal removal, DestroyResult result) {
+                SetupOutcome.Step step = StackMapping.step(result);
+                steps.add(step);
+                watcher.finished(step);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return watcher.cancelled();
+            }
         };
     }
 
-    private static PortException fault(SetupException failure) {
-        String subject = failure.resource().map(Object::toString).orElse("Setup");
-        String message = failure.getMessage() == null ? "setup failed" : failure.getMessage();
-        return new PortException(
-                failure.fault().map(known -> PortFaults.kind(known.kind())).orElse(PortException.Kind.REFUSED),
-                subject,
-                message,
-                failure);
+    @Override
+    public synchronized ImportOutcome importOrders(Path file) throws PortException {
+        return StackFaults.explained(() -> {
+            TableImport.Result result = bootstrapper.importTable(file);
+            return new ImportOutcome(result.stored(), result.present());
+        });
     }
 }

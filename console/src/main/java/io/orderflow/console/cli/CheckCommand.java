@@ -90,9 +90,11 @@ final class CheckCommand implements Callable<Integer> {
         try (Connection connection = services.connect(options, answer::say)) {
             where = connection.where().line();
             steps.add(new CheckStep("started", 1, 1, clock.millis() - start, where));
+            connection.checkAccount();
             if (options.cloud() && !consented(plan, where)) {
                 return CommandLine.ExitCode.USAGE;
             }
+            connection.rememberAccount();
             OrderMessageCodec codec = new OrderMessageCodec(new OrderValidator(clock));
             Check check = new Check(connection.check(), plan, codec, clock, Check.sleeping(), answer::say);
             broken = follow(check);

@@ -59,6 +59,11 @@ final class CommonOptions {
     @Option(names = "--ephemeral", description = "The embedded AWS keeps nothing after it has ended.")
     boolean ephemeral;
 
+    @Option(
+            names = "--forget-account",
+            description = "An environment remembers its account and refuses another: accept this one from now on.")
+    boolean forgetAccount;
+
     @Option(names = "--json", description = "Answer with one JSON object on stdout.")
     boolean json;
 
@@ -89,7 +94,8 @@ final class CommonOptions {
         }
         boolean keeps = !cloud && (dataDir != null || !(ephemeral || ephemeralByDefault));
         Path folder = !keeps ? null : (dataDir != null ? dataDir : home.get()).toAbsolutePath();
-        return new TargetOptions(cloud, profile, region, endpoint, prefix == null ? "" : prefix, folder, port);
+        return new TargetOptions(
+                cloud, profile, region, endpoint, prefix == null ? "" : prefix, forgetAccount, folder, port);
     }
 
     private void checkPrefix(String text) {

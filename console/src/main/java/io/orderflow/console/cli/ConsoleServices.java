@@ -1,11 +1,14 @@
 package io.orderflow.console.cli;
 
 import io.orderflow.console.check.CheckTarget;
-import io.orderflow.console.setup.StackSetup;
+import io.orderflow.console.setup.StackTools;
 import io.orderflow.console.task.PortException;
+import io.orderflow.infra.stack.StackOptionsBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands need of the application; the composition root implements it. */
@@ -17,12 +20,20 @@ public interface ConsoleServices {
     /** The default data folder: {@code ORDERFLOW_HOME}, else the platform's application-data folder. */
     Path home();
 
+    /** Where commands ask. */
+    default Prompt prompt() {
+        return Prompt.TERMINAL;
+    }
+
     /**
      * Shows the window until it is closed.
      *
+     * @param wishes what is changed of the stack's defaults
+     * @param wishArguments the same, for a command line
      * @throws NoDisplayException when there is no screen to show it on
      */
-    int window(TargetOptions options) throws NoDisplayException;
+    int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+            throws NoDisplayException;
 
     /**
      * Starts or reaches the target.
@@ -48,7 +59,24 @@ public interface ConsoleServices {
 
         CheckTarget check();
 
-        StackSetup setup();
+        /**
+         * Everything about the stack.
+         *
+         * @param wishes what is changed of the defaults for wherever the target is
+         * @throws IllegalArgumentException with one line, for a wish that is out of bounds
+         * @throws PortException when the target does not answer
+         */
+        StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) throws PortException;
+
+        /**
+         * Refuses an environment that had another account before; asked before anything is changed or published.
+         *
+         * @throws PortException with one line
+         */
+        void checkAccount() throws PortException;
+
+        /** From now on the environment has this account. */
+        void rememberAccount() throws PortException;
 
         @Override
         void close();

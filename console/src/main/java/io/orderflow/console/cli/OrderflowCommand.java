@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Places, inspects and redrives orders on AWS. Without a command it opens the window.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 the job failed, 2 wrong options.",
+            "Exit codes: 0 done, 1 the job failed, 2 wrong options; setup plan, status and doctor have their own.",
             "With --target aws, --profile or --endpoint-url the AWS settings of this machine are used",
             "(AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, the credential chain); else none of them is read."
         })
@@ -31,10 +31,14 @@ public final class OrderflowCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common;
 
+    @Mixin
+    StackFlags flags;
+
     private OrderflowCommand(ConsoleServices services, Answer answer) {
         this.services = services;
         this.answer = answer;
         this.common = new CommonOptions();
+        this.flags = new StackFlags();
     }
 
     /** The whole command line over {@code services}; answers go to {@code answer}. */
@@ -42,14 +46,41 @@ public final class OrderflowCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new OrderflowCommand(services, answer))
                 .addSubcommand(new CheckCommand(services, answer))
                 .addSubcommand(new LocalCommand(services, answer))
-                .addSubcommand(
-                        new CommandLine(new SetupCommand()).addSubcommand(new SetupApplyCommand(services, answer)));
+                .addSubcommand(setup(services, answer));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(answer.out())
                 .setErr(answer.err())
+                .setExecutionStrategy(parsed -> inPlace(parsed, new CommandLine.RunLast()))
                 .setParameterExceptionHandler((fault, args) -> wrongOptions(fault, answer))
                 .setExecutionExceptionHandler((fault, command, parsed) -> answer.failed(fault));
+    }
+
+    private static CommandLine setup(ConsoleServices services, Answer answer) {
+        CommandLine subscribers = new CommandLine(new SetupSubscribersCommand())
+                .addSubcommand(new SubscribersListCommand(services, answer))
+                .addSubcommand(new SubscribersAddCommand(services, answer))
+                .addSubcommand(new SubscribersRemoveCommand(services, answer));
+        return new CommandLine(new SetupCommand())
+                .addSubcommand(new SetupPlanCommand(services, answer))
+                .addSubcommand(new SetupApplyCommand(services, answer))
+                .addSubcommand(new SetupStatusCommand(services, answer))
+                .addSubcommand(new SetupDoctorCommand(services, answer))
+                .addSubcommand(new SetupPolicyCommand(services, answer))
+                .addSubcommand(new SetupDestroyCommand(services, answer))
+                .addSubcommand(new SetupImportCommand(services, answer))
+                .addSubcommand(subscribers);
+    }
+
+    /** An option before the command would be read by nobody: {@code --prefix dev- setup destroy} must not destroy. */
+    private static int inPlace(CommandLine.ParseResult parsed, CommandLine.IExecutionStrategy run) {
+        if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    parsed.matchedOptions().get(0).longestName() + " belongs behind the command "
+                            + parsed.subcommand().commandSpec().name());
+        }
+        return run.execute(parsed);
     }
 
     private static int wrongOptions(ParameterException fault, Answer answer) {
@@ -70,7 +101,7 @@ public final class OrderflowCommand implements Callable<Integer> {
         }
         TargetOptions options = common.target(false, services::home, 0);
         try {
-            return services.window(options);
+            return services.window(options, flags.wishes(), flags.arguments());
         } catch (ConsoleServices.NoDisplayException noDisplay) {
             if (options.cloud()) {
                 answer.say("orderflow: " + noDisplay.getMessage() + ": run it on a desktop, or use a command such as"
@@ -86,7 +117,7 @@ public final class OrderflowCommand implements Callable<Integer> {
     private TargetOptions headless(TargetOptions options) {
         return common.dataDir != null
                 ? options
-                : new TargetOptions(false, null, options.region(), null, options.prefix(), null, 0);
+                : new TargetOptions(false, null, options.region(), null, options.prefix(), false, null, 0);
     }
 
     /** The version in the jar's manifest. */

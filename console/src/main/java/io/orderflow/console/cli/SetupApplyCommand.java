@@ -1,126 +1,96 @@
 package io.orderflow.console.cli;
 
 import io.orderflow.console.cli.ConsoleServices.Connection;
-import io.orderflow.console.setup.ResourceState;
+import io.orderflow.console.setup.Difference;
+import io.orderflow.console.setup.SetupOutcome;
 import io.orderflow.console.setup.StackReport;
-import io.orderflow.console.setup.StackResource;
-import io.orderflow.console.task.Progress;
-import java.io.Console;
-import java.util.LinkedHashMap;
+import io.orderflow.console.setup.StackTools;
+import io.orderflow.console.task.PortException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code orderflow setup apply}: creates what is missing, on any target. */
+/** {@code orderflow setup apply}: brings the stack into step, on any target. */
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
-        description = "Shows account, region, endpoint and what is missing, asks, then creates it.")
-final class SetupApplyCommand implements Callable<Integer> {
-    private final ConsoleServices services;
-    private final Answer answer;
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
-
+        description =
+                "Shows account, region, endpoint and the plan, asks, then carries it out, independent resources at"
+                        + " the same time. Interrupted, it goes on from there when run again.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done, or nothing to do", "1:error, or nobody agreed", "2:wrong options"})
+final class SetupApplyCommand extends StackCommand {
     @Option(names = "--yes", description = "Do not ask.")
     boolean yes;
 
     SetupApplyCommand(ConsoleServices services, Answer answer) {
-        this.services = services;
-        this.answer = answer;
+        super(services, answer);
     }
 
     @Override
-    public Integer call() throws Exception {
-        TargetOptions options = common.target(false, services::home, 0);
-        try (Connection connection = services.connect(options, answer::say)) {
-            String where = connection.where().line();
-            answer.say("Target: " + where);
-            StackReport before = connection.setup().status(Progress.NONE);
-            List<StackResource> changes = toChange(before);
-            if (changes.isEmpty()) {
-                return done(where, changes, before);
-            }
-            changes.forEach(this::show);
-            if (!yes && !confirmed(changes.size())) {
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-            return done(where, changes, connection.setup().apply(new SpokenProgress(answer::say)));
+    int run(Connection connection, StackTools tools) throws PortException {
+        connection.checkAccount();
+        StackReport plan = tools.setup().plan();
+        if (plan.changes() == 0) {
+            connection.rememberAccount();
+            return done(plan, new SetupOutcome(List.of(), false));
         }
-    }
-
-    private static List<StackResource> toChange(StackReport report) {
-        return report.resources().stream()
-                .filter(resource -> resource.state().needsChange())
-                .toList();
-    }
-
-    private void show(StackResource resource) {
-        String action = resource.state() == ResourceState.MISSING ? "+ create" : "~ update";
-        answer.say("  " + action + "  " + kind(resource) + "  " + resource.name());
-        if (resource.state() == ResourceState.DRIFTED) {
-            resource.differences()
-                    .forEach(each -> answer.say(
-                            "      " + each.setting() + "  " + orNone(each.now()) + " → " + orNone(each.wanted())));
+        plan.pending().forEach(each -> StackLines.planned(each).forEach(answer()::say));
+        answer().say(StackLines.counts(plan));
+        if (!yes && !agreed(plan.changes())) {
+            return CommandLine.ExitCode.SOFTWARE;
         }
+        connection.rememberAccount();
+        return done(plan, tools.setup().apply(plan, new SpokenSetup(answer()::say)));
     }
 
-    private static String kind(StackResource resource) {
-        return resource.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String orNone(@Nullable String value) {
-        return value == null ? "none" : value;
-    }
-
-    private boolean confirmed(int changes) {
-        Console console = System.console();
-        if (console == null) {
-            answer.say("orderflow: nothing was changed: there is no terminal to ask on, add --yes to go ahead");
+    private boolean agreed(int changes) {
+        String reply = services().prompt().ask("Make these " + changes + " changes? Type yes: ");
+        if (reply == null) {
+            answer().say("orderflow: nothing was changed: there is no terminal to ask on, add --yes to go ahead");
             return false;
         }
-        String reply = console.readLine("Make these %d changes? Type yes: ", changes);
-        boolean confirmed = reply != null && reply.strip().equalsIgnoreCase("yes");
-        if (!confirmed) {
-            answer.say("orderflow: nothing was changed");
+        boolean agreed = reply.strip().equalsIgnoreCase("yes");
+        if (!agreed) {
+            answer().say("orderflow: nothing was changed");
         }
-        return confirmed;
+        return agreed;
     }
 
-    private int done(String where, List<StackResource> changed, StackReport after) {
-        List<StackResource> left = toChange(after);
-        List<StackResource> unreadable = after.resources().stream()
-                .filter(resource -> resource.state() == ResourceState.UNREADABLE)
-                .toList();
-        boolean ok = left.isEmpty() && unreadable.isEmpty();
-        if (common.json) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("ok", ok);
-            json.put("target", where);
-            json.put("changed", changed.stream().map(SetupApplyCommand::named).toList());
-            json.put("left", left.stream().map(SetupApplyCommand::named).toList());
+    private int done(StackReport plan, SetupOutcome outcome) {
+        for (SetupOutcome.Step step : outcome.steps()) {
+            String name = StackLines.name(step.resource());
+            step.unsupported()
+                    .forEach(each -> answer().say("  " + name + ": " + each + " is not supported by this endpoint"));
+            if (!step.notYetVisible().isEmpty()) {
+                answer().say("  " + name + ": accepted, but not shown yet: "
+                        + step.notYetVisible().stream().map(Difference::setting).collect(Collectors.joining(", ")));
+            }
+        }
+        if (json()) {
+            Map<String, Object> json = StackLines.json(true, plan.place());
+            json.put("changed", outcome.changed());
             json.put(
-                    "unreadable",
-                    unreadable.stream().map(SetupApplyCommand::named).toList());
-            answer.json(json);
-        } else if (ok) {
-            answer.line(changed.isEmpty() ? "Everything is in step: nothing to do" : changed.size() + " changes made");
+                    "resources",
+                    outcome.steps().stream().map(SetupApplyCommand::json).toList());
+            answer().json(json);
+        } else {
+            answer().line(
+                            outcome.steps().isEmpty()
+                                    ? "Everything is in step: nothing to do"
+                                    : outcome.changed() == 1 ? "1 change made" : outcome.changed() + " changes made");
         }
-        left.forEach(resource -> answer.say("orderflow: " + kind(resource) + " " + resource.name()
-                + " is still not as wanted: run `setup apply` again"));
-        unreadable.forEach(resource -> answer.say("orderflow: " + kind(resource) + " " + resource.name()
-                + " could not be read: " + orNone(resource.note())));
-        return ok ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return CommandLine.ExitCode.OK;
     }
 
-    private static Map<String, String> named(StackResource resource) {
-        return Map.of("kind", kind(resource), "name", resource.name());
+    private static Map<String, Object> json(SetupOutcome.Step step) {
+        Map<String, Object> json = StackLines.json(step.resource());
+        json.put("millis", step.took().toMillis());
+        json.put("notYetVisible", StackLines.differences(step.notYetVisible()));
+        json.put("unsupported", step.unsupported());
+        return json;
     }
 }

@@ -13,6 +13,8 @@ final class SetupCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "setup needs a command: apply");
+        throw new ParameterException(
+                spec.commandLine(),
+                "setup needs a command: plan, apply, status, doctor, policy, destroy, import or subscribers");
     }
 }

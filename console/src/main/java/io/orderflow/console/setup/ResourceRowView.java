@@ -4,6 +4,7 @@ import io.orderflow.console.text.Texts;
 import io.orderflow.console.text.VisibleText;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,9 +27,10 @@ final class ResourceRowView {
         this.texts = texts;
     }
 
-    Node node(SetupRow row) {
+    /** @param destroying whether what is under way takes resources away */
+    Node node(SetupRow row, boolean destroying) {
         StackResource resource = row.resource();
-        Look look = look(row);
+        Look look = look(row, destroying);
         var kind = new Label(texts.get("setup.kind." + resource.kind()));
         kind.getStyleClass().add("resource-kind");
         var name = new Label(resource.name());
@@ -37,14 +39,8 @@ final class ResourceRowView {
         middle.setAlignment(Pos.CENTER_LEFT);
         middle.setMinWidth(0);
         HBox.setHgrow(middle, Priority.ALWAYS);
-        for (Difference difference : resource.differences()) {
-            middle.getChildren()
-                    .add(detail(texts.get(
-                            "setup.difference",
-                            difference.setting(),
-                            orUnset(difference.now()),
-                            orUnset(difference.wanted()))));
-        }
+        differences(resource).forEach(middle.getChildren()::add);
+        resource.unsupported().forEach(each -> middle.getChildren().add(detail(texts.get("setup.lacking", each))));
         String note = row.message().isEmpty() ? resource.note() : row.message();
         if (note != null && !note.isEmpty()) {
             middle.getChildren().add(detail(note));
@@ -69,24 +65,51 @@ final class ResourceRowView {
         return value == null ? texts.get("setup.unset") : VisibleText.line(value, LONGEST_VALUE);
     }
 
-    private Look look(SetupRow row) {
-        ResourceState state = row.resource().state();
+    /** What is missing altogether is not listed property by property: creating it sets them all. */
+    private List<Label> differences(StackResource resource) {
+        if (resource.action() == StackAction.CREATE) {
+            return List.of();
+        }
+        return resource.differences().stream()
+                .map(each -> detail(
+                        texts.get("setup.difference", each.setting(), orUnset(each.now()), orUnset(each.wanted()))))
+                .toList();
+    }
+
+    private Look look(SetupRow row, boolean destroying) {
         return switch (row.step()) {
-            case NONE ->
-                switch (state) {
-                    case IN_STEP -> new Look(Feather.CHECK, Tone.SUCCESS, stateText(state));
-                    case MISSING -> new Look(Feather.PLUS_CIRCLE, Tone.DANGER, stateText(state));
-                    case DRIFTED -> new Look(Feather.ALERT_CIRCLE, Tone.WARNING, stateText(state));
-                    case UNSUPPORTED -> new Look(Feather.SLASH, Tone.NEUTRAL, stateText(state));
-                    case UNREADABLE -> new Look(Feather.EYE_OFF, Tone.DANGER, stateText(state));
-                };
+            case NONE -> standing(row.resource());
             case WAITING -> new Look(Feather.MORE_HORIZONTAL, Tone.NEUTRAL, texts.get("setup.step.WAITING"));
-            case RUNNING -> new Look(Feather.LOADER, Tone.ACCENT, texts.get("setup.step.RUNNING." + state));
-            case DONE -> new Look(Feather.CHECK, Tone.SUCCESS, texts.get("setup.step.DONE"));
+            case RUNNING ->
+                new Look(
+                        Feather.LOADER,
+                        Tone.ACCENT,
+                        texts.get(
+                                destroying
+                                        ? "setup.step.DELETING"
+                                        : "setup.step.RUNNING." + row.resource().action()));
+            case DONE ->
+                destroying
+                        ? new Look(Feather.MINUS_CIRCLE, Tone.NEUTRAL, texts.get("setup.step.DELETED"))
+                        : new Look(Feather.CHECK, Tone.SUCCESS, texts.get("setup.step.DONE"));
+            case KEPT -> new Look(Feather.SHIELD, Tone.NEUTRAL, texts.get("setup.step.KEPT"));
         };
     }
 
-    private String stateText(ResourceState state) {
-        return texts.get("setup.state." + state);
+    private Look standing(StackResource resource) {
+        if (resource.action() == StackAction.ADOPT) {
+            return new Look(Feather.LINK, Tone.WARNING, texts.get("setup.state.ADOPT"));
+        }
+        if (resource.action() == StackAction.REPLACE) {
+            return new Look(Feather.ALERT_OCTAGON, Tone.DANGER, texts.get("setup.state.REPLACE"));
+        }
+        String state = texts.get("setup.state." + resource.state());
+        return switch (resource.state()) {
+            case IN_STEP -> new Look(Feather.CHECK, Tone.SUCCESS, state);
+            case MISSING -> new Look(Feather.PLUS_CIRCLE, Tone.DANGER, state);
+            case DRIFTED -> new Look(Feather.ALERT_CIRCLE, Tone.WARNING, state);
+            case UNSUPPORTED -> new Look(Feather.SLASH, Tone.NEUTRAL, state);
+            case UNREADABLE -> new Look(Feather.EYE_OFF, Tone.DANGER, state);
+        };
     }
 }

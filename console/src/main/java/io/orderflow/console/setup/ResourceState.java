@@ -9,10 +9,5 @@ public enum ResourceState {
     /** The endpoint does not have this kind of resource. */
     UNSUPPORTED,
     /** It could not be looked at, so nothing is known and nothing is changed. */
-    UNREADABLE;
-
-    /** Whether applying changes it. */
-    public boolean needsChange() {
-        return this == MISSING || this == DRIFTED;
-    }
+    UNREADABLE
 }

@@ -13,7 +13,6 @@ import javafx.stage.Window;
 
 /** Names account, region and endpoint, and every change, before anything is applied. */
 final class SetupConfirm {
-    private static final double WIDTH = 460;
     private static final double HIGHEST_LIST = 260;
 
     private final Texts texts;
@@ -25,44 +24,31 @@ final class SetupConfirm {
     /** True when somebody agreed. Waits for the answer. */
     boolean ask(Window owner, StackReport report) {
         var ok = new ButtonType(texts.get("setup.confirm.ok"), ButtonBar.ButtonData.OK_DONE);
-        var dialog = new Dialog<ButtonType>();
         String title = texts.get("setup.confirm.title", report.changes());
-        dialog.initOwner(owner);
-        dialog.setTitle(title);
-        dialog.setHeaderText(title);
-        dialog.getDialogPane().setContent(content(report));
-        dialog.getDialogPane().getButtonTypes().setAll(ok, ButtonType.CANCEL);
-        dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-        if (dialog.getDialogPane().lookupButton(ok) instanceof Button button) {
-            button.setId("setup-confirm");
-            button.getStyleClass().add("accent");
-        }
+        Dialog<ButtonType> dialog = SetupDialogs.dialog(owner, title, content(report), ok, SetupDialogs.cancel(texts));
+        Button unused = SetupDialogs.button(dialog, ok, "setup-confirm", "accent");
         Optional<ButtonType> answer = dialog.showAndWait();
         return answer.isPresent() && answer.get() == ok;
     }
 
     private VBox content(StackReport report) {
         StackPlace place = report.place();
-        var where = new Label(texts.get("setup.confirm.place", place.account(), place.region(), place.endpoint()));
+        Label where = SetupDialogs.wrapped(
+                texts.get("setup.confirm.place", place.account(), place.region(), place.endpoint()));
         where.setId("setup-confirm-place");
-        where.setWrapText(true);
-        where.setMinHeight(Label.USE_PREF_SIZE);
         var changes = new VBox(3);
-        for (StackResource resource : report.resources()) {
-            if (resource.state().needsChange()) {
-                String key =
-                        resource.state() == ResourceState.MISSING ? "setup.confirm.create" : "setup.confirm.update";
-                var line = new Label(texts.get(key, texts.get("setup.kind." + resource.kind()), resource.name()));
-                line.getStyleClass().add("mono");
-                changes.getChildren().add(line);
-            }
+        for (StackResource resource : report.pending()) {
+            var line = new Label(texts.get(
+                    "setup.confirm." + resource.action(), texts.get("setup.kind." + resource.kind()), resource.name()));
+            line.getStyleClass().add("mono");
+            changes.getChildren().add(line);
         }
         var scroll = new ScrollPane(changes);
         scroll.setFitToWidth(true);
         scroll.setMaxHeight(HIGHEST_LIST);
         scroll.getStyleClass().add("plain-scroll");
         var content = new VBox(10, where, scroll);
-        content.setPrefWidth(WIDTH);
+        content.setPrefWidth(SetupDialogs.WIDTH);
         return content;
     }
 }

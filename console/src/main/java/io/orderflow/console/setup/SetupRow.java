@@ -3,16 +3,18 @@ package io.orderflow.console.setup;
 /**
  * A resource with what is being done to it.
  *
- * @param message what it waits for or does now, in the port's words; empty when there is nothing to say
+ * @param message what it waits for, in the port's words; empty when there is nothing to say
  */
 public record SetupRow(StackResource resource, Step step, String message) {
 
-    /** Where the resource stands while changes are applied. */
+    /** Where the resource stands while changes are made. */
     public enum Step {
         /** Nothing is under way for it. */
         NONE,
         WAITING,
         RUNNING,
-        DONE
+        DONE,
+        /** It was left as it is after all. */
+        KEPT
     }
 }

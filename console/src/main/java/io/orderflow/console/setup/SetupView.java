@@ -1,176 +1,144 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.task.TaskProgress;
+import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.text.FaultTexts;
 import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
-import java.util.ArrayList;
-import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
+import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The Setup tab: a summary with the one button, and every resource with its state. */
+/** The Setup tab: a summary with the one button, every resource with its state, the doctor and the subscribers. */
 public final class SetupView {
+    private static final double SIDE_WIDTH = 400;
+
+    private final SetupParts parts;
     private final SetupViewModel viewModel;
     private final Texts texts;
-    private final SetupConfirm confirm;
+    private final FaultTexts faultTexts;
     private final ResourceRowView rowView;
-    private final VBox node = new VBox();
-    private final Label title = new Label();
-    private final Label place = new Label();
+    private final HBox node = new HBox();
     private final VBox list = new VBox();
     private final StackPane body = new StackPane();
+    private final ScrollPane scroll;
 
-    public SetupView(SetupViewModel viewModel, Texts texts, FaultTexts faultTexts) {
-        this.viewModel = viewModel;
+    public SetupView(SetupParts parts, Texts texts, FaultTexts faultTexts) {
+        this.parts = parts;
+        this.viewModel = parts.setup();
         this.texts = texts;
-        this.confirm = new SetupConfirm(texts);
+        this.faultTexts = faultTexts;
         this.rowView = new ResourceRowView(texts);
-        var banner = new ErrorBanner().action(texts.get("ui.retry"), viewModel::load);
+        this.scroll = plainScroll(list);
+        var banner = new ErrorBanner().action(texts.get("ui.retry"), parts::refresh);
         viewModel.faultProperty().subscribe(fault -> banner.messageProperty()
                 .set(fault == null ? "" : faultTexts.line(fault)));
-        var scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("plain-scroll");
         body.getStyleClass().add("panel");
         body.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);
-        node.getStyleClass().add("tab-pad");
-        node.getChildren().setAll(summary(), banner, body);
-        InvalidationListener changed = observable -> show(scroll);
+        var main = new VBox(new SetupSummary(viewModel, parts::refresh, texts).node(), banner, body, bottom());
+        main.getStyleClass().add("tab-pad");
+        main.setMinWidth(0);
+        HBox.setHgrow(main, Priority.ALWAYS);
+        node.getChildren().setAll(main, side());
+        InvalidationListener changed = observable -> show();
         viewModel.rows().addListener(changed);
         viewModel.reportProperty().addListener(changed);
         viewModel.faultProperty().addListener(changed);
-        viewModel.applyingProperty().addListener(changed);
+        viewModel.activityProperty().addListener(changed);
         viewModel.loadingProperty().addListener(changed);
-        show(scroll);
+        show();
     }
 
     public Node node() {
         return node;
     }
 
-    private HBox summary() {
-        title.setId("setup-title");
-        title.getStyleClass().add("summary-title");
-        place.setId("setup-place");
-        place.getStyleClass().add("muted");
-        place.managedProperty().bind(place.textProperty().isNotEmpty());
-        var words = new VBox(2, title, place);
-        words.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        var summary = new HBox(words, applying(), buttons());
-        summary.getStyleClass().addAll("panel", "summary");
-        return summary;
+    private Node side() {
+        var cards = new VBox(
+                new DoctorCard(parts.doctor(), texts, faultTexts).node(),
+                new SubscribersCard(parts.subscribers(), viewModel.place().name(), texts, faultTexts).node());
+        cards.getStyleClass().add("side-cards");
+        ScrollPane side = plainScroll(cards);
+        side.getStyleClass().add("side-scroll");
+        side.setPrefWidth(SIDE_WIDTH);
+        side.setMinWidth(SIDE_WIDTH);
+        return side;
     }
 
-    private HBox applying() {
-        var bar = new ProgressBar();
-        bar.setPrefWidth(220);
-        var count = new Label();
-        count.getStyleClass().add("muted");
-        count.setMinWidth(Region.USE_PREF_SIZE);
-        viewModel.applyingProperty().subscribe(progress -> {
-            bar.setProgress(progress == null ? 0 : progress.fraction());
-            count.setText(progress == null ? "" : texts.get("setup.progress", progress.done(), progress.total()));
-        });
-        var cancel = new Button(texts.get("setup.cancel"));
-        cancel.setId("setup-cancel");
-        cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(event -> viewModel.cancel());
-        viewModel.stoppingProperty().subscribe(stopping -> {
-            cancel.setDisable(stopping);
-            cancel.setText(texts.get(stopping ? "setup.stopping" : "setup.cancel"));
-        });
-        var box = new HBox(14, bar, count, cancel);
-        box.setAlignment(Pos.CENTER_RIGHT);
-        box.visibleProperty().bind(viewModel.applyingProperty().isNotNull());
-        box.managedProperty().bind(box.visibleProperty());
+    private static ScrollPane plainScroll(Node content) {
+        var scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("plain-scroll");
+        return scroll;
+    }
+
+    private HBox bottom() {
+        var policies = new Button(texts.get("setup.policies"));
+        policies.setId("setup-policies");
+        policies.setTooltip(new Tooltip(texts.get("setup.policies.title")));
+        policies.setOnAction(event -> new PoliciesDialog(texts, parts.policies()).show(window()));
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var destroy = new Button(texts.get("setup.destroy"));
+        destroy.setId("setup-destroy");
+        destroy.getStyleClass().addAll("danger", "button-outlined");
+        destroy.setTooltip(new Tooltip(texts.get("setup.destroy.tooltip")));
+        destroy.disableProperty().bind(viewModel.activityProperty().isNotEqualTo(Activity.NONE));
+        destroy.setOnAction(event ->
+                new DestroyDialog(viewModel.destroying(), viewModel.place(), texts, faultTexts).show(window()));
+        var box = new HBox(8, policies);
+        if (!parts.command().isEmpty()) {
+            box.getChildren().add(copyCommand());
+        }
+        box.getChildren().addAll(gap, destroy);
         return box;
     }
 
-    private HBox buttons() {
-        var load = new Button(texts.get("setup.load"), Icons.small(Feather.REFRESH_CW));
-        load.setId("setup-load");
-        load.setMinWidth(Region.USE_PREF_SIZE);
-        load.setTooltip(new Tooltip(texts.get("setup.load.tooltip")));
-        load.setOnAction(event -> viewModel.load());
-        load.disableProperty().bind(viewModel.loadingProperty());
-        var apply = new Button(texts.get("setup.apply"));
-        apply.setId("setup-apply");
-        apply.getStyleClass().add("accent");
-        apply.setMinWidth(Region.USE_PREF_SIZE);
-        apply.setTooltip(new Tooltip(texts.get("setup.apply.tooltip")));
-        apply.setOnAction(event -> {
-            StackReport report = viewModel.reportProperty().get();
-            if (report != null && confirm.ask(node.getScene().getWindow(), report)) {
-                viewModel.apply();
+    private Button copyCommand() {
+        var copy = new Button(texts.get("setup.command"), Icons.small(Feather.COPY));
+        copy.setId("setup-command");
+        copy.setTooltip(new Tooltip(parts.command()));
+        copy.setOnAction(event -> {
+            var content = new ClipboardContent();
+            content.putString(parts.command());
+            Clipboard.getSystemClipboard().setContent(content);
+            copy.setText(texts.get("ui.copied"));
+        });
+        copy.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                copy.setText(texts.get("setup.command"));
             }
         });
-        viewModel.reportProperty().subscribe(report -> apply.setDisable(report == null || report.changes() == 0));
-        var box = new HBox(10, load, apply);
-        box.setAlignment(Pos.CENTER_RIGHT);
-        box.visibleProperty().bind(viewModel.applyingProperty().isNull());
-        box.managedProperty().bind(box.visibleProperty());
-        return box;
+        return copy;
     }
 
-    private void show(ScrollPane scroll) {
-        StackReport report = viewModel.reportProperty().get();
-        title.setText(headline(report));
-        place.setText(
-                report == null
-                        ? ""
-                        : texts.get(
-                                "setup.place",
-                                report.place().account(),
-                                report.place().region(),
-                                report.place().endpoint()));
-        list.getChildren().setAll(viewModel.rows().stream().map(rowView::node).toList());
+    private Window window() {
+        return node.getScene().getWindow();
+    }
+
+    private void show() {
+        boolean destroying = viewModel.activityProperty().get() == Activity.DESTROYING;
+        list.getChildren()
+                .setAll(viewModel.rows().stream()
+                        .map(row -> rowView.node(row, destroying))
+                        .toList());
         body.getChildren().setAll(viewModel.rows().isEmpty() ? placeholder() : scroll);
-    }
-
-    private String headline(@Nullable StackReport report) {
-        TaskProgress applying = viewModel.applyingProperty().get();
-        if (applying != null) {
-            return texts.get("setup.applying", applying.total());
-        }
-        if (report == null) {
-            return texts.get(viewModel.faultProperty().get() == null ? "setup.reading" : "setup.unread");
-        }
-        int inStep = report.count(ResourceState.IN_STEP);
-        if (inStep == report.resources().size()) {
-            return texts.get("setup.all_in_step", inStep);
-        }
-        List<String> parts = new ArrayList<>();
-        parts.add(texts.get("setup.in_step", inStep));
-        add(parts, "setup.missing", report.count(ResourceState.MISSING));
-        add(parts, "setup.drifted", report.count(ResourceState.DRIFTED));
-        add(parts, "setup.unsupported", report.count(ResourceState.UNSUPPORTED));
-        add(parts, "setup.unreadable", report.count(ResourceState.UNREADABLE));
-        return String.join(", ", parts);
-    }
-
-    private void add(List<String> parts, String key, int count) {
-        if (count > 0) {
-            parts.add(texts.get(key, count));
-        }
     }
 
     private Node placeholder() {

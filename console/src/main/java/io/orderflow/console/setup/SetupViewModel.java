@@ -9,7 +9,6 @@ import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,35 +21,52 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/** The stack's resources, and the job that creates what is missing. Reads when the tab comes up and on demand. */
+/**
+ * The stack's resources with what applying would do, and the jobs that apply or destroy. Reads when the tab comes up and
+ * on demand.
+ */
 public final class SetupViewModel {
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Set<PortException.Kind> TRANSIENT =
             EnumSet.of(PortException.Kind.UNREACHABLE, PortException.Kind.THROTTLED, PortException.Kind.BUSY);
 
+    /** What the status bar calls the making of that many changes. */
+    public record JobTitles(LongFunction<String> apply, LongFunction<String> destroy) {}
+
+    /** What is under way. */
+    public enum Activity {
+        NONE,
+        APPLYING,
+        DESTROYING
+    }
+
     private final StackSetup setup;
     private final TaskRunner runner;
     private final Jobs jobs;
-    private final LongFunction<String> jobTitle;
+    private final JobTitles titles;
+    private final DestroyViewModel destroy;
 
     private final ReadOnlyObjectWrapper<@Nullable StackReport> report = new ReadOnlyObjectWrapper<>();
     private final ObservableList<SetupRow> rows = FXCollections.observableArrayList();
     private final ObservableList<SetupRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<@Nullable TaskProgress> applying = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(Activity.NONE);
+    private final ReadOnlyObjectWrapper<@Nullable TaskProgress> progress = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private TaskHandle load = TaskHandle.NONE;
     private TaskHandle retry = TaskHandle.NONE;
     private @Nullable Job job;
+    private Runnable changed = () -> {};
     private boolean shown;
 
-    /** @param jobTitle what the status bar calls the making of that many changes */
-    public SetupViewModel(StackSetup setup, TaskRunner runner, Jobs jobs, LongFunction<String> jobTitle) {
+    public SetupViewModel(
+            StackSetup setup, TaskRunner runner, Jobs jobs, JobTitles titles, DestroyViewModel.Exports exports) {
         this.setup = setup;
         this.runner = runner;
         this.jobs = jobs;
-        this.jobTitle = jobTitle;
+        this.titles = titles;
+        this.destroy = new DestroyViewModel(setup, runner, exports, this::destroy);
     }
 
     /** What was read last; null before the first time. */
@@ -67,19 +83,38 @@ public final class SetupViewModel {
         return loading.getReadOnlyProperty();
     }
 
-    /** How far the changes are; null while none are made. */
-    public ReadOnlyObjectProperty<@Nullable TaskProgress> applyingProperty() {
-        return applying.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<Activity> activityProperty() {
+        return activity.getReadOnlyProperty();
     }
 
-    /** True from {@link #cancel()} until the change in hand has ended. */
+    /** How far the changes are; null while none are made. */
+    public ReadOnlyObjectProperty<@Nullable TaskProgress> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /** True from {@link #cancel()} until the changes in hand have ended. */
     public ReadOnlyBooleanProperty stoppingProperty() {
         return stopping.getReadOnlyProperty();
     }
 
-    /** Why reading or applying failed the last time; null when it did not. */
+    /** Why reading, applying or destroying failed the last time; null when it did not. */
     public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
         return fault.getReadOnlyProperty();
+    }
+
+    /** What the dialog about destroying shows. */
+    public DestroyViewModel destroying() {
+        return destroy;
+    }
+
+    /** Where the stack is; asks nobody. */
+    public StackPlace place() {
+        return setup.place();
+    }
+
+    /** Called after resources were changed here, on the owning thread. */
+    public void onChanged(Runnable action) {
+        changed = action;
     }
 
     /** Tells whether the tab is on screen. */
@@ -96,43 +131,64 @@ public final class SetupViewModel {
 
     /** Reads every resource; the newest request wins. Does nothing while changes are made. */
     public void load() {
-        if (applying.get() == null) {
+        if (activity.get() == Activity.NONE) {
             fault.set(null);
             read();
         }
     }
 
-    /** Creates what is missing and sets right what has drifted. Does nothing when there is nothing to do. */
+    /** Carries out what is shown. Does nothing when there is nothing to do. */
     public void apply() {
         StackReport seen = report.get();
-        if (seen == null || seen.changes() == 0 || applying.get() != null) {
+        if (seen == null || seen.changes() == 0 || activity.get() != Activity.NONE) {
             return;
         }
+        List<ResourceRef> targets =
+                seen.pending().stream().map(StackResource::ref).toList();
+        run(Activity.APPLYING, titles.apply().apply(targets.size()), targets, watcher -> setup.apply(seen, watcher));
+    }
+
+    private void destroy(DestroyReport plan, Set<ResourceRef> confirmed) {
+        if (activity.get() != Activity.NONE) {
+            return;
+        }
+        List<ResourceRef> targets =
+                plan.pending().stream().map(DestroyReport.Removal::resource).toList();
+        run(
+                Activity.DESTROYING,
+                titles.destroy().apply(targets.size()),
+                targets,
+                watcher -> setup.destroy(plan, confirmed, watcher));
+    }
+
+    /** Work on the stack that tells a watcher how it goes on. */
+    @FunctionalInterface
+    private interface WatchedWork {
+        SetupOutcome run(SetupWatcher watcher) throws PortException;
+    }
+
+    private void run(Activity now, String title, List<ResourceRef> targets, WatchedWork work) {
         load.cancel();
+        retry.cancel();
         loading.set(false);
         fault.set(null);
-        progress(new TaskProgress(0, seen.changes(), ""));
+        activity.set(now);
+        var log = new SetupLog(targets.size());
+        progressed(log, targets, new TaskProgress(0, targets.size(), ""));
         Job started = jobs.start(
-                jobTitle.apply(seen.changes()),
-                setup::apply,
+                title,
+                task -> work.run(log.watcher(task)),
                 new TaskCallbacks<>(
-                        after -> {
-                            ended();
-                            show(after);
-                        },
-                        cause -> {
-                            ended();
-                            fault.set(cause);
-                            read(); // what was made before the failure is shown as made
-                        },
-                        this::progress));
-        if (applying.get() != null) {
+                        outcome -> ended(null),
+                        this::ended, // what was made before the failure is shown as made
+                        step -> progressed(log, targets, step)));
+        if (activity.get() != Activity.NONE) {
             job = started;
             stopping.bind(started.stoppingProperty());
         }
     }
 
-    /** Asks the running job to stop after the change in hand. */
+    /** Asks the running job to stop after the changes in hand. */
     public void cancel() {
         Job running = job;
         if (running != null) {
@@ -145,7 +201,7 @@ public final class SetupViewModel {
         retry.cancel();
         loading.set(true);
         load = runner.run(
-                setup::status,
+                task -> planOrStatus(),
                 new TaskCallbacks<>(
                         now -> {
                             loading.set(false);
@@ -153,9 +209,23 @@ public final class SetupViewModel {
                         },
                         cause -> {
                             loading.set(false);
-                            fault.set(cause);
+                            if (fault.get() == null) { // why the change failed matters more than why it cannot be seen
+                                fault.set(cause);
+                            }
                             retryIfTransient(cause);
                         }));
+    }
+
+    /** A resource that may not be read spoils the plan; the status then shows the others. */
+    private StackReport planOrStatus() throws PortException {
+        try {
+            return setup.plan();
+        } catch (PortException e) {
+            if (TRANSIENT.contains(e.kind()) || e.kind() == PortException.Kind.CREDENTIALS) {
+                throw e;
+            }
+            return setup.status();
+        }
     }
 
     private void retryIfTransient(Throwable cause) {
@@ -164,11 +234,15 @@ public final class SetupViewModel {
         }
     }
 
-    private void ended() {
+    private void ended(@Nullable Throwable cause) {
         job = null;
         stopping.unbind();
         stopping.set(false);
-        applying.set(null);
+        progress.set(null);
+        activity.set(Activity.NONE);
+        fault.set(cause);
+        read();
+        changed.run();
     }
 
     private void show(StackReport now) {
@@ -178,22 +252,22 @@ public final class SetupViewModel {
                 .toList());
     }
 
-    private void progress(TaskProgress now) {
-        applying.set(now);
+    private void progressed(SetupLog log, List<ResourceRef> targets, TaskProgress now) {
+        progress.set(now);
         StackReport seen = report.get();
-        if (seen == null) {
-            return;
+        if (seen != null) {
+            Set<ResourceRef> concerned = Set.copyOf(targets);
+            rows.setAll(seen.resources().stream()
+                    .map(resource -> row(resource, concerned, log))
+                    .toList());
         }
-        List<SetupRow> stepped = new ArrayList<>();
-        long change = 0;
-        for (StackResource resource : seen.resources()) {
-            Step step = Step.NONE;
-            if (resource.state().needsChange()) {
-                step = change < now.done() ? Step.DONE : change == now.done() ? Step.RUNNING : Step.WAITING;
-                change++;
-            }
-            stepped.add(new SetupRow(resource, step, step == Step.RUNNING ? now.message() : ""));
+    }
+
+    private static SetupRow row(StackResource resource, Set<ResourceRef> concerned, SetupLog log) {
+        if (!concerned.contains(resource.ref())) {
+            return new SetupRow(resource, Step.NONE, "");
         }
-        rows.setAll(stepped);
+        SetupLog.Entry entry = log.of(resource.ref());
+        return new SetupRow(resource, entry.step(), entry.message());
     }
 }

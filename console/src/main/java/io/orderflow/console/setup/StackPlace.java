@@ -5,5 +5,6 @@ package io.orderflow.console.setup;
  *
  * @param account twelve digits
  * @param endpoint the server's address, or AWS's name
+ * @param name what people type before the stack is destroyed: its topic's, e.g. {@code dev-OrderTopic}
  */
-public record StackPlace(String account, String region, String endpoint) {}
+public record StackPlace(String account, String region, String endpoint, String name) {}

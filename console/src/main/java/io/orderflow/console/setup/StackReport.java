@@ -13,10 +13,27 @@ public record StackReport(StackPlace place, List<StackResource> resources) {
                 resources.stream().filter(resource -> resource.state() == state).count();
     }
 
+    public int count(StackAction action) {
+        return (int) resources.stream()
+                .filter(resource -> resource.action() == action)
+                .count();
+    }
+
+    /** What applying would change. */
+    public List<StackResource> pending() {
+        return resources.stream().filter(StackResource::needsChange).toList();
+    }
+
     /** How many resources applying would change. */
     public int changes() {
-        return (int) resources.stream()
-                .filter(resource -> resource.state().needsChange())
-                .count();
+        return pending().size();
+    }
+
+    /** Whether nothing of the stack is there yet, as before the first apply. */
+    public boolean nothingThere() {
+        return !resources.isEmpty()
+                && resources.stream()
+                        .allMatch(resource -> resource.state() == ResourceState.MISSING
+                                || resource.state() == ResourceState.UNSUPPORTED);
     }
 }

@@ -115,6 +115,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         for (Feature feature : target.features(new ShellServices(this, this, jobs))) {
             features.put(feature.tab(), feature);
         }
+        if (selectedTab.get() == Tab.ORDERS) { // where nobody has gone elsewhere meanwhile
+            selectedTab.set(target.firstTab());
+        }
         bringToFront();
     }
 

@@ -8,6 +8,11 @@ public interface Workspace extends AutoCloseable {
     /** Where it is, complete. */
     Environment environment();
 
+    /** The tab that is in front once the target is open, unless people have chosen another by then. */
+    default Tab firstTab() {
+        return Tab.ORDERS;
+    }
+
     /** Builds the tabs; called once, on the FX thread. Tabs that are missing are shown as empty. */
     List<Feature> features(ShellServices services);
 

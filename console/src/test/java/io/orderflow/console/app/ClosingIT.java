@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.cli.ConsoleServices.Connection;
 import io.orderflow.console.cli.TargetOptions;
-import io.orderflow.console.task.Progress;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderStatus;
@@ -19,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,8 @@ class ClosingIT {
         }
         try (Connection again = connect(data)) {
             assertThat(again.owner()).as("the folder is free again").isTrue();
-            assertThat(again.setup().status(Progress.NONE).changes()).isZero();
+            assertThat(again.stack(UnaryOperator.identity()).setup().status().changes())
+                    .isZero();
         }
     }
 
@@ -74,7 +75,7 @@ class ClosingIT {
 
     private static Connection connect(Path data) throws Exception {
         return TargetConnection.open(
-                new TargetOptions(false, null, null, null, "", data, 0), Clock.systemUTC(), line -> {});
+                new TargetOptions(false, null, null, null, "", false, data, 0), data, Clock.systemUTC(), line -> {});
     }
 
     private Process window(Path data) throws Exception {

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -61,7 +62,11 @@ class EmbeddedWindowIT {
         var faults = new FaultTexts(texts);
         var tools = new ConsoleTools(runner, texts, formats, faults, clock, ZoneOffset.UTC);
         var services = new ApplicationServices(Map.of());
-        var composition = new TargetComposition(services, new TargetOptions(false, null, null, null, "", null, 0));
+        var composition = new TargetComposition(
+                services,
+                new TargetOptions(false, null, null, null, "", false, null, 0),
+                UnaryOperator.identity(),
+                List.of());
         model = new MainViewModel(
                 runner,
                 progress -> {

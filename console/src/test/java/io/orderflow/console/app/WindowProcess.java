@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.scene.control.Labeled;
 import javafx.stage.Window;
@@ -27,12 +28,15 @@ final class WindowProcess {
 
     public static void main(String[] args) throws Exception {
         var services = new ApplicationServices(Map.of());
-        var options = new TargetOptions(false, null, null, null, "", Path.of(args[0]), 0);
+        var options = new TargetOptions(false, null, null, null, "", false, Path.of(args[0]), 0);
         Thread user = new Thread(WindowProcess::act, "user");
         user.setDaemon(true);
         user.start();
         new ConsoleApplication(
-                        new TargetComposition(services, options), Clock.systemUTC(), ZoneOffset.UTC, Locale.ENGLISH)
+                        new TargetComposition(services, options, UnaryOperator.identity(), List.of()),
+                        Clock.systemUTC(),
+                        ZoneOffset.UTC,
+                        Locale.ENGLISH)
                 .run();
         System.exit(0);
     }

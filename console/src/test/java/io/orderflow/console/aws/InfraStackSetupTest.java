@@ -1,105 +1,219 @@
 package io.orderflow.console.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderflow.console.setup.DestroyReport;
+import io.orderflow.console.setup.DestroyReport.Fate;
+import io.orderflow.console.setup.DestroyWish;
+import io.orderflow.console.setup.Difference;
 import io.orderflow.console.setup.ResourceKind;
+import io.orderflow.console.setup.ResourceRef;
 import io.orderflow.console.setup.ResourceState;
+import io.orderflow.console.setup.SetupOutcome;
+import io.orderflow.console.setup.SetupWatcher;
+import io.orderflow.console.setup.StackAction;
+import io.orderflow.console.setup.StackDoctor;
+import io.orderflow.console.setup.StackDoctor.Finding;
 import io.orderflow.console.setup.StackReport;
 import io.orderflow.console.setup.StackResource;
-import io.orderflow.console.task.Progress;
-import io.orderflow.infra.client.SdkAwsClients;
-import io.orderflow.infra.local.LocalAws;
-import io.orderflow.infra.local.LocalAwsConfig;
+import io.orderflow.console.setup.StackSetup.ImportOutcome;
+import io.orderflow.console.setup.TopicSubscribers;
+import io.orderflow.console.setup.TopicSubscribers.Protocol;
+import io.orderflow.console.setup.TopicSubscribers.Subscriber;
+import io.orderflow.console.task.PortException;
 import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The Setup tab's port over the bootstrapper, on the embedded AWS. */
+/** The ports about the stack over the engine, on the embedded AWS. */
 class InfraStackSetupTest {
+    @RegisterExtension
+    static final EmbeddedStack AWS = new EmbeddedStack();
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(Bootstrapper.PARALLELISM);
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
+    }
 
     @Test
-    void createsWhatIsMissingAndSetsRightWhatHasDrifted() throws Exception {
-        try (var local = LocalAws.start(new LocalAwsConfig(Optional.empty(), 0, line -> {}));
-                var clients = SdkAwsClients.open(local.target())) {
-            var setup = new InfraStackSetup(
-                    Bootstrapper.connect(
-                            clients,
-                            ResourceNames.DEFAULT,
-                            StackOptions.builderFor(clients).build(),
-                            Clock.systemUTC()),
-                    clients.target());
+    void createsAdoptsAndSetsRightWhatWasShown() throws Exception {
+        String existing = AWS.clients()
+                .sqs()
+                .createQueue(it -> it.queueName("new-OrderDLQ"))
+                .queueUrl();
+        InfraStackSetup setup = setup("new-");
+        assertThat(setup.place().account()).isEqualTo("000000000000");
+        assertThat(setup.place().name()).isEqualTo("new-OrderTopic");
 
-            StackReport empty = setup.status(Progress.NONE);
-            assertThat(empty.place().account()).isEqualTo("000000000000");
-            assertThat(empty.place().endpoint()).startsWith("127.0.0.1:");
-            assertThat(empty.resources()).extracting(StackResource::state).containsOnly(ResourceState.MISSING);
+        StackReport plan = setup.plan();
+        assertThat(plan.count(StackAction.ADOPT)).isOne();
+        assertThat(plan.count(StackAction.CREATE)).isEqualTo(plan.resources().size() - 1);
+        var watcher = new RecordingWatcher();
+        SetupOutcome made = setup.apply(plan, watcher);
+        assertThat(made.changed()).isEqualTo(plan.changes());
+        assertThat(watcher.finished).hasSameElementsAs(watcher.started).hasSize(plan.changes());
+        assertThat(setup.plan().changes()).isZero();
+        assertThat(setup.apply(setup.plan(), SetupWatcher.NONE).steps()).isEmpty();
+        assertThat(setup.destroyPlan(new DestroyWish(false, null)).removals())
+                .filteredOn(each -> each.resource().name().equals("new-OrderDLQ"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.fate()).isEqualTo(Fate.KEEP));
 
-            var progress = new RecordingProgress();
-            StackReport made = setup.apply(progress);
-            assertThat(made.resources()).extracting(StackResource::state).containsOnly(ResourceState.IN_STEP);
-            assertThat(progress.done).isSorted().startsWith(0L).endsWith((long) empty.changes());
-
-            String queue = clients.sqs()
-                    .getQueueUrl(request -> request.queueName("OrderQueue"))
-                    .queueUrl();
-            clients.sqs().setQueueAttributes(request -> request.queueUrl(queue)
-                    .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "77")));
-            StackReport drifted = setup.status(Progress.NONE);
-            assertThat(drifted.resources())
-                    .filteredOn(resource -> resource.state() == ResourceState.DRIFTED)
-                    .singleElement()
-                    .satisfies(resource -> {
-                        assertThat(resource.kind()).isEqualTo(ResourceKind.QUEUE);
-                        assertThat(resource.name()).isEqualTo("OrderQueue");
-                        assertThat(resource.differences()).singleElement().satisfies(difference -> assertThat(
-                                        difference.now())
-                                .isEqualTo("77"));
-                    });
-
-            assertThat(setup.apply(Progress.NONE).changes()).isZero();
-        }
+        AWS.clients().sqs().setQueueAttributes(request -> request.queueUrl(existing.replace("OrderDLQ", "OrderQueue"))
+                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "77")));
+        assertThat(setup.status().resources())
+                .filteredOn(each -> each.state() == ResourceState.DRIFTED)
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.ref()).isEqualTo(new ResourceRef(ResourceKind.QUEUE, "new-OrderQueue"));
+                    assertThat(each.differences()).containsExactly(new Difference("VisibilityTimeout", "77", "12"));
+                });
+        assertThat(setup.plan().pending()).extracting(StackResource::action).containsExactly(StackAction.UPDATE);
+        setup.apply(setup.status(), SetupWatcher.NONE);
+        assertThat(setup.status().changes()).isZero();
     }
 
     @Test
     void aCancelledApplyChangesNothingMore() throws Exception {
-        try (var local = LocalAws.start(new LocalAwsConfig(Optional.empty(), 0, line -> {}));
-                var clients = SdkAwsClients.open(local.target())) {
-            var setup = new InfraStackSetup(
-                    Bootstrapper.connect(
-                            clients,
-                            ResourceNames.DEFAULT,
-                            StackOptions.builderFor(clients).build(),
-                            Clock.systemUTC()),
-                    clients.target());
-            var cancelled = new RecordingProgress();
-            cancelled.stopAfter = 2;
+        InfraStackSetup setup = setup("stop-");
+        var watcher = new RecordingWatcher();
+        watcher.stopAfter = 2;
 
-            StackReport report = setup.apply(cancelled);
+        SetupOutcome outcome = setup.apply(setup.plan(), watcher);
 
-            assertThat(report.count(ResourceState.IN_STEP)).isBetween(1, 3);
-            assertThat(report.count(ResourceState.MISSING)).isPositive();
-        }
+        assertThat(outcome.cancelled()).isTrue();
+        StackReport report = setup.status();
+        assertThat(report.count(ResourceState.MISSING)).isPositive();
+        assertThat(report.count(ResourceState.IN_STEP)).isPositive();
     }
 
-    private static final class RecordingProgress implements Progress {
-        private final List<Long> done = new ArrayList<>();
-        private long stopAfter = Long.MAX_VALUE;
+    @Test
+    void destroysAfterAnExportThatCanBeImportedAgain() throws Exception {
+        InfraStackSetup setup = setup("gone-");
+        setup.apply(setup.plan(), SetupWatcher.NONE);
+        AWS.clients().dynamoDb().putItem(request -> request.tableName("gone-Orders")
+                .item(Map.of("orderId", AttributeValue.fromS("O-1"), "note", AttributeValue.fromS("kept"))));
+        DestroyReport keeping = setup.destroyPlan(new DestroyWish(false, null));
+        assertThat(keeping.count(Fate.KEEP)).isOne();
+        assertThat(keeping.pending()).extracting(each -> each.resource().kind()).doesNotContain(ResourceKind.TABLE);
+
+        Path file = folder.resolve("orders.jsonl");
+        DestroyReport plan = setup.destroyPlan(new DestroyWish(false, file));
+        assertThat(setup.destroy(plan, Set.of(), SetupWatcher.NONE).changed())
+                .isEqualTo(plan.pending().size());
+        assertThat(Files.readAllLines(file)).hasSize(1);
+        assertThat(setup.status().nothingThere()).isTrue();
+        assertThat(setup.destroyPlan(new DestroyWish(false, null)).pending()).isEmpty();
+    }
+
+    @Test
+    void anImportPutsRowsBackOnce() throws Exception {
+        InfraStackSetup setup = setup("back-");
+        setup.apply(setup.plan(), SetupWatcher.NONE);
+        Path file = folder.resolve("orders.jsonl");
+        Files.writeString(file, "{\"row\":{\"orderId\":{\"S\":\"O-1\"}}}\n{\"row\":{\"orderId\":{\"S\":\"O-2\"}}}\n");
+        assertThat(setup.importOrders(file)).isEqualTo(new ImportOutcome(2, 0));
+        assertThat(setup.importOrders(file)).isEqualTo(new ImportOutcome(0, 2));
+
+        assertThatThrownBy(() -> setup.importOrders(folder.resolve("none.jsonl")))
+                .isInstanceOf(PortException.class)
+                .message()
+                .hasLineCount(1)
+                .contains("none.jsonl")
+                .endsWith(".");
+    }
+
+    @Test
+    void theDoctorFindsWhatIsMissingAndIsQuietAboutTheSpecification() throws Exception {
+        InfraStackSetup setup = setup("well-");
+        StackDoctor doctor = new InfraDoctor(AWS.clients(), stack("well-").spec(), Clock.systemUTC());
+        assertThat(doctor.examine()).extracting(Finding::check).contains("MISSING");
+        setup.apply(setup.plan(), SetupWatcher.NONE);
+        assertThat(doctor.examine()).allSatisfy(each -> {
+            assertThat(each.severity()).isEqualTo(StackDoctor.Severity.INFO);
+            assertThat(each.examined()).isTrue();
+        });
+    }
+
+    @Test
+    void subscribersComeAndGo() throws Exception {
+        Bootstrapper stack = AWS.newStack();
+        TopicSubscribers topic = new InfraSubscribers(AWS.clients(), stack.spec());
+        String arn = stack.spec().arns().queue("audit");
+        assertThat(topic.add(Protocol.SQS, arn, "{\"status\":[\"new\"]}").filterPolicy())
+                .isEqualTo("{\"status\":[\"new\"]}");
+        assertThat(topic.list()).extracting(Subscriber::own).containsExactlyInAnyOrder(true, false);
+        topic.remove(arn);
+        assertThat(topic.list()).singleElement().satisfies(each -> assertThat(each.own())
+                .isTrue());
+
+        for (String wrong : List.of("nobody", "arn:aws:sqs:x")) {
+            assertThatThrownBy(() -> topic.add(Protocol.SQS, wrong, null))
+                    .isInstanceOf(PortException.class)
+                    .message()
+                    .hasLineCount(1)
+                    .contains(wrong)
+                    .endsWith(".");
+        }
+        assertThatThrownBy(() -> topic.remove(stack.spec().subscription().queueArn()))
+                .isInstanceOf(PortException.class)
+                .message()
+                .hasLineCount(1);
+    }
+
+    private Bootstrapper stack(String prefix) {
+        return Bootstrapper.connect(
+                AWS.clients(),
+                new ResourceNames(prefix),
+                StackOptions.builderFor(AWS.clients()).build(),
+                Clock.systemUTC(),
+                threads);
+    }
+
+    private InfraStackSetup setup(String prefix) {
+        return new InfraStackSetup(stack(prefix), AWS.clients().target(), "127.0.0.1");
+    }
+
+    private static final class RecordingWatcher implements SetupWatcher {
+        private final List<ResourceRef> started = Collections.synchronizedList(new ArrayList<>());
+        private final List<ResourceRef> finished = Collections.synchronizedList(new ArrayList<>());
+        private int stopAfter = Integer.MAX_VALUE;
 
         @Override
-        public void update(long finished, long total, String message) {
-            done.add(finished);
+        public void started(ResourceRef resource, int index, int total) {
+            started.add(resource);
+        }
+
+        @Override
+        public void finished(SetupOutcome.Step step) {
+            finished.add(step.resource());
         }
 
         @Override
         public boolean cancelled() {
-            return !done.isEmpty() && done.get(done.size() - 1) >= stopAfter;
+            return finished.size() >= stopAfter;
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.task.PortException;
 import io.orderflow.console.text.FaultTexts;
 import io.orderflow.console.text.Texts;
+import io.orderflow.infra.stack.StackOptionsBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,14 @@ class OrderflowCommandTest {
                 "local --port x",
                 "local --target aws",
                 "setup",
+                "setup subscribers",
+                "setup policy",
+                "setup policy king",
+                "setup plan --without nonsense",
+                "setup plan --shards many",
+                "setup destroy --export-to x.jsonl",
+                "setup subscribers add nonsense",
+                "--prefix dev- setup destroy",
                 "nonsense",
             })
     void wrongOptionsAreOneLineAndExitTwo(String args) {
@@ -52,7 +62,22 @@ class OrderflowCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "check --help", "local --help", "setup --help", "setup apply --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "check --help",
+                "local --help",
+                "setup --help",
+                "setup plan --help",
+                "setup apply --help",
+                "setup status --help",
+                "setup doctor --help",
+                "setup policy --help",
+                "setup destroy --help",
+                "setup import --help",
+                "setup subscribers --help",
+                "setup subscribers add --help"
+            })
     void everyCommandExplainsItself(String args) {
         assertThat(run(args.split(" "))).isZero();
         assertThat(out.toString()).startsWith("Usage: orderflow").contains("--help");
@@ -122,7 +147,8 @@ class OrderflowCommandTest {
         }
 
         @Override
-        public int window(TargetOptions options) throws NoDisplayException {
+        public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+                throws NoDisplayException {
             asked.add(options);
             if (!display) {
                 throw new NoDisplayException("there is no display", null);

@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.SampleData;
 import io.orderflow.console.setup.SetupRow.Step;
+import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.PortException;
-import io.orderflow.console.task.Progress;
 import io.orderflow.console.task.StepTaskRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class SetupViewModelTest {
     private final StepTaskRunner runner = new StepTaskRunner();
     private final Jobs jobs = new Jobs(runner);
-    private final FakeStackSetup setup = new FakeStackSetup(SampleData.resources());
-    private final SetupViewModel model = new SetupViewModel(setup, runner, jobs, count -> "Applying " + count);
+    private final FakeStack stack = new FakeStack(SampleData.resources());
+    private final FakeStackSetup setup = stack.setup;
+    private final SetupViewModel model = stack.model(runner, jobs);
 
     @Test
     void readsWhenShown() {
@@ -35,22 +37,31 @@ class SetupViewModelTest {
     }
 
     @Test
+    void oneUnreadableResourceDoesNotHideTheOthers() {
+        setup.failPlan(new PortException(PortException.Kind.DENIED, "Event source mapping", "not allowed."));
+        show();
+        assertThat(model.faultProperty().get()).isNull();
+        assertThat(model.rows()).hasSize(10);
+    }
+
+    @Test
     void applyingShowsWhatIsDoneUnderWayAndWaiting() {
         show();
         List<List<Step>> seen = new ArrayList<>();
         List<String> messages = new ArrayList<>();
-        model.applyingProperty().addListener((property, before, now) -> {
-            if (now != null && !now.message().isEmpty()) {
-                messages.add(now.message());
-            }
+        model.rows().addListener((ListChangeListener<SetupRow>) change -> {
+            seen.add(model.rows().stream()
+                    .filter(row -> row.step() != Step.NONE)
+                    .map(SetupRow::step)
+                    .toList());
+            model.rows().stream()
+                    .map(SetupRow::message)
+                    .filter(message -> !message.isEmpty())
+                    .forEach(messages::add);
         });
-        model.rows()
-                .addListener((javafx.collections.ListChangeListener<SetupRow>) change -> seen.add(model.rows().stream()
-                        .filter(row -> row.step() != Step.NONE)
-                        .map(SetupRow::step)
-                        .toList()));
 
         model.apply();
+        assertThat(model.activityProperty().get()).isEqualTo(Activity.APPLYING);
         assertThat(jobs.running()).singleElement().satisfies(job -> assertThat(job.title())
                 .isEqualTo("Applying 3"));
         runner.finishOldest();
@@ -63,9 +74,26 @@ class SetupViewModelTest {
         assertThat(messages)
                 .containsExactly(
                         "waiting for OrderQueue", "waiting for OrderConsumerRole", "waiting for OrderConsumer");
-        assertThat(model.applyingProperty().get()).isNull();
-        assertThat(model.reportProperty().get().changes()).isZero();
+        assertThat(model.progressProperty().get()).isNull();
         assertThat(jobs.running()).isEmpty();
+
+        runner.finishOldest();
+        assertThat(model.reportProperty().get().changes()).isZero();
+    }
+
+    @Test
+    void resourcesThatAreChangedAtTheSameTimeAreAllShownAsUnderWay() {
+        var log = new SetupLog(3);
+        var first = new ResourceRef(ResourceKind.QUEUE, "OrderQueue");
+        var second = new ResourceRef(ResourceKind.ROLE, "OrderConsumerRole");
+        SetupWatcher watcher = log.watcher(io.orderflow.console.task.Progress.NONE);
+        watcher.started(first, 0, 3);
+        watcher.started(second, 1, 3);
+        watcher.waiting(second, "the role to be seen");
+
+        assertThat(log.of(first).step()).isEqualTo(Step.RUNNING);
+        assertThat(log.of(second)).isEqualTo(new SetupLog.Entry(Step.RUNNING, "the role to be seen"));
+        assertThat(log.of(new ResourceRef(ResourceKind.TABLE, "Orders")).step()).isEqualTo(Step.WAITING);
     }
 
     @Test
@@ -76,17 +104,19 @@ class SetupViewModelTest {
         show();
         model.apply();
         runner.finishOldest();
+        runner.finishOldest();
         model.apply();
         assertThat(runner.pending()).isZero();
     }
 
     @Test
-    void cancelIsAskedOfTheJobAndItsOutcomeStillShown() {
+    void cancelIsAskedOfTheJobAndWhatIsThereShownAfterwards() {
         show();
         model.apply();
         model.cancel();
         assertThat(model.stoppingProperty().get()).isTrue();
 
+        runner.finishOldest();
         runner.finishOldest();
 
         assertThat(model.stoppingProperty().get()).isFalse();
@@ -96,18 +126,28 @@ class SetupViewModelTest {
     @Test
     void aFailedApplySaysWhyAndReadsWhatWasMade() {
         var denied = new PortException(PortException.Kind.DENIED, "IAM role", "no permission for iam:CreateRole");
+        setup.failChanges(denied);
         show();
         model.apply();
-        setup.fail(denied);
         runner.finishOldest();
         assertThat(model.faultProperty().get()).isSameAs(denied);
 
-        setup.fail(null);
         runner.finishOldest();
         assertThat(model.faultProperty().get())
                 .as("reading again keeps the reason")
                 .isSameAs(denied);
-        assertThat(model.rows()).hasSize(10);
+        assertThat(model.reportProperty().get().changes()).isEqualTo(2);
+    }
+
+    @Test
+    void whatElseIsOnTheTabHearsOfChanges() {
+        List<String> heard = new ArrayList<>();
+        model.onChanged(() -> heard.add("changed"));
+        show();
+        assertThat(heard).isEmpty();
+        model.apply();
+        runner.finishOldest();
+        assertThat(heard).containsExactly("changed");
     }
 
     @Test
@@ -119,11 +159,6 @@ class SetupViewModelTest {
 
         model.setShown(false);
         assertThat(runner.delays()).isEmpty();
-    }
-
-    @Test
-    void theFakeAppliesUntilItIsCancelled() throws Exception {
-        assertThat(setup.apply(Progress.NONE).changes()).isZero();
     }
 
     private void show() {

@@ -9,10 +9,12 @@ import io.orderflow.console.text.FaultTexts;
 import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Themes;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -24,14 +26,17 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class SetupViewTest {
     private final DirectTaskRunner runner = new DirectTaskRunner();
-    private final FakeStackSetup setup = new FakeStackSetup(SampleData.resources());
+    private final FakeStack stack = new FakeStack(SampleData.resources());
+    private SetupParts parts;
     private SetupViewModel model;
 
     @Start
     void start(Stage stage) {
         var texts = new Texts(Locale.ENGLISH);
-        model = new SetupViewModel(setup, runner, new Jobs(runner), count -> texts.get("setup.job", count));
-        var view = new SetupView(model, texts, new FaultTexts(texts));
+        stack.findings.addAll(SampleData.findings());
+        parts = stack.parts(runner, new Jobs(runner));
+        model = parts.setup();
+        var view = new SetupView(parts, texts, new FaultTexts(texts));
         var scene = new Scene((Parent) view.node(), 1280, 700);
         Themes.style(scene);
         Themes.apply(scene, false);
@@ -44,7 +49,9 @@ class SetupViewTest {
         show(robot);
 
         assertThat(label(robot, "#setup-title")).isEqualTo("6 in step, 2 missing, 1 drifted, 1 unreadable");
-        assertThat(label(robot, "#setup-place")).isEqualTo("account 000000000000 · us-east-1 · 127.0.0.1:40213");
+        assertThat(label(robot, "#setup-place"))
+                .isEqualTo("2 to create · 1 to update · 0 to delete · in account 000000000000 · us-east-1"
+                        + " · 127.0.0.1:40213");
         assertThat(robot.lookup(".label").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .contains("VisibilityTimeout  30 → 60", "Policy  not set → Allow-SNS-SendMessage");
@@ -77,8 +84,70 @@ class SetupViewTest {
         assertThat(label(robot, "#setup-title")).isEqualTo("9 in step, 1 unreadable");
     }
 
+    @Test
+    void theDoctorsFindingsStandBesideTheResources(FxRobot robot) {
+        show(robot);
+        assertThat(label(robot, "#doctor-summary")).isEqualTo("3 findings");
+        assertThat(robot.lookup(".finding-title").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("Error · OrderQueue → OrderConsumer: it is disabled");
+    }
+
+    @Test
+    void destroyingWaitsForTheTypedName(FxRobot robot) {
+        show(robot);
+        robot.clickOn("#setup-destroy");
+        var ok = robot.lookup("#setup-destroy-confirm").queryAs(Button.class);
+        assertThat(ok.isDisabled()).isTrue();
+        robot.clickOn("#setup-destroy-data");
+        assertThat(label(robot, "#setup-destroy-export")).contains("OrderTopic.jsonl");
+        robot.clickOn("#setup-destroy-name").write("OrderTopi");
+        assertThat(ok.isDisabled()).isTrue();
+        assertThat(stack.setup.mutations()).isZero();
+
+        robot.write("c");
+        assertThat(ok.isDisabled()).isFalse();
+        robot.clickOn(ok);
+        assertThat(stack.setup.mutations()).isEqualTo(8);
+        assertThat(label(robot, "#setup-title")).isEqualTo("0 in step, 10 missing");
+    }
+
+    @Test
+    void aSubscriberIsAddedWithItsProtocolToldByItsForm(FxRobot robot) {
+        show(robot);
+        robot.clickOn("#subscriber-add");
+        var ok = robot.lookup("#subscriber-ok").queryAs(Button.class);
+        robot.clickOn("#subscriber-endpoint").write("nobody");
+        assertThat(ok.isDisabled()).isTrue();
+        robot.write("@example.com");
+        robot.clickOn(ok);
+        assertThat(parts.subscribers().subscribers()).hasSize(2).last().satisfies(each -> {
+            assertThat(each.protocol()).isEqualTo("email");
+            assertThat(each.endpoint()).isEqualTo("nobody@example.com");
+        });
+    }
+
+    @Test
+    void policiesAndTheCommandCanBeCopied(FxRobot robot) {
+        show(robot);
+        robot.clickOn("#setup-command");
+        assertThat(clipboard(robot)).isEqualTo("java -jar orderflow.jar setup apply --profile work");
+
+        robot.clickOn("#setup-policies");
+        robot.clickOn("#setup-policy-OPERATOR");
+        robot.clickOn("#setup-policy-copy");
+        assertThat(clipboard(robot)).contains("\"Sid\" : \"OPERATOR\"");
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    private static String clipboard(FxRobot robot) {
+        var text = new AtomicReference<String>();
+        robot.interact(() -> text.set(Clipboard.getSystemClipboard().getString()));
+        return text.get();
+    }
+
     private void show(FxRobot robot) {
-        robot.interact(() -> model.setShown(true));
+        robot.interact(() -> parts.setShown(true));
     }
 
     private static String label(FxRobot robot, String selector) {

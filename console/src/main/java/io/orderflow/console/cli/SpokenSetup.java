@@ -1,0 +1,38 @@
+package io.orderflow.console.cli;
+
+import io.orderflow.console.setup.ResourceRef;
+import io.orderflow.console.setup.SetupOutcome;
+import io.orderflow.console.setup.SetupWatcher;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** An apply or a destroy as lines: one when a resource begins, when it waits, and when it has ended. */
+final class SpokenSetup implements SetupWatcher {
+    private final Consumer<String> lines;
+
+    SpokenSetup(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public void started(ResourceRef resource, int index, int total) {
+        lines.accept("  " + (index + 1) + " of " + total + "  " + StackLines.name(resource));
+    }
+
+    @Override
+    public void waiting(ResourceRef resource, String what) {
+        lines.accept("      " + StackLines.name(resource) + " waits for " + what);
+    }
+
+    @Override
+    public void exported(String file, long rows) {
+        lines.accept("      " + rows + " rows are in " + file);
+    }
+
+    @Override
+    public void finished(SetupOutcome.Step step) {
+        String seconds = String.format(Locale.ROOT, "%.1f s", step.took().toMillis() / 1000.0);
+        lines.accept((step.changed() ? "    ✓ " : "    = ") + StackLines.name(step.resource())
+                + (step.note() == null ? "" : ": " + step.note()) + " (" + seconds + ")");
+    }
+}

@@ -1,0 +1,149 @@
+package io.orderflow.console.setup;
+
+import io.orderflow.console.setup.DestroyReport.Fate;
+import io.orderflow.console.setup.DestroyReport.Removal;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Tone;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Shows what goes and what stays, and deletes only when the stack's name was typed. */
+final class DestroyDialog {
+    private static final double LIST_HEIGHT = 250;
+
+    private final DestroyViewModel model;
+    private final StackPlace place;
+    private final Texts texts;
+    private final FaultTexts faults;
+    private final VBox list = new VBox(5);
+    private final ErrorBanner banner = new ErrorBanner();
+    private final Label export = SetupDialogs.wrapped("");
+
+    DestroyDialog(DestroyViewModel model, StackPlace place, Texts texts, FaultTexts faults) {
+        this.model = model;
+        this.place = place;
+        this.texts = texts;
+        this.faults = faults;
+    }
+
+    /** Waits until it is closed. */
+    void show(Window owner) {
+        var ok = new ButtonType(texts.get("setup.destroy.ok"), ButtonBar.ButtonData.OK_DONE);
+        Dialog<ButtonType> dialog =
+                SetupDialogs.dialog(owner, texts.get("setup.destroy.title"), content(), ok, SetupDialogs.cancel(texts));
+        Button destroy = SetupDialogs.button(dialog, ok, "setup-destroy-confirm", "danger");
+        destroy.disableProperty().bind(model.readyProperty().not());
+        // The model outlives the dialog: it must not keep it.
+        Subscription shown = model.planProperty()
+                .subscribe(this::show)
+                .and(model.faultProperty()
+                        .subscribe(fault -> banner.messageProperty().set(fault == null ? "" : faults.line(fault))));
+        model.begin();
+        Optional<ButtonType> answer = dialog.showAndWait();
+        if (answer.isPresent() && answer.get() == ok) {
+            model.confirm();
+        }
+        shown.unsubscribe();
+        destroy.disableProperty().unbind();
+        model.end();
+    }
+
+    private VBox content() {
+        Label where = SetupDialogs.wrapped(
+                texts.get("setup.confirm.place", place.account(), place.region(), place.endpoint()));
+        var adopted = new CheckBox(texts.get("setup.destroy.adopted"));
+        adopted.setId("setup-destroy-adopted");
+        adopted.selectedProperty().bindBidirectional(model.includeAdoptedProperty());
+        var data = new CheckBox(texts.get("setup.destroy.data"));
+        data.setId("setup-destroy-data");
+        data.selectedProperty().bindBidirectional(model.deleteDataProperty());
+        export.getStyleClass().add("muted");
+        export.setId("setup-destroy-export");
+        export.managedProperty().bind(export.textProperty().isNotEmpty());
+        var scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setPrefHeight(LIST_HEIGHT);
+        scroll.getStyleClass().add("plain-scroll");
+        var name = new TextField();
+        name.setId("setup-destroy-name");
+        name.setPromptText(place.name());
+        name.textProperty().bindBidirectional(model.typedNameProperty());
+        Label asked = SetupDialogs.wrapped(texts.get("setup.destroy.type", place.name()));
+        asked.setLabelFor(name);
+        var content = new VBox(10, where, scroll, adopted, data, export, banner, asked, name);
+        content.setPrefWidth(SetupDialogs.WIDTH);
+        return content;
+    }
+
+    private void show(@Nullable DestroyReport plan) {
+        list.getChildren().clear();
+        Path file = plan == null ? null : plan.wish().exportTo();
+        export.setText(file == null ? "" : texts.get("setup.destroy.export", file));
+        if (plan == null) {
+            list.getChildren().setAll(new Label(model.faultProperty().get() == null ? texts.get("setup.reading") : ""));
+            return;
+        }
+        if (plan.pending().isEmpty()) {
+            list.getChildren().add(new Label(texts.get("setup.destroy.nothing")));
+        }
+        plan.removals().stream().filter(removal -> removal.fate() != Fate.GONE).forEach(removal -> list.getChildren()
+                .add(row(removal)));
+    }
+
+    private Node row(Removal removal) {
+        boolean goes = removal.fate().goes();
+        String kind = texts.get("setup.kind." + removal.resource().kind());
+        String reason = removal.contents() == null
+                ? removal.reason()
+                : texts.get("setup.destroy.reason", removal.reason(), removal.contents());
+        var words = new Label(texts.get(
+                goes ? "setup.destroy.goes" : "setup.destroy.stays",
+                kind,
+                removal.resource().name(),
+                reason));
+        words.setWrapText(true);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        var line = new HBox(8, Icons.small(goes ? Feather.MINUS_CIRCLE : Feather.SHIELD), words);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().addAll("removal", (goes ? Tone.DANGER : Tone.NEUTRAL).styleClass());
+        if (removal.fate() == Fate.CONFIRM_NAME) {
+            line.getChildren().add(nameField(removal.resource()));
+        }
+        return line;
+    }
+
+    /** The endpoint has no tags to tell whose it is. */
+    private TextField nameField(ResourceRef resource) {
+        var field = new TextField(model.typedNames().getOrDefault(resource, ""));
+        field.setPromptText(resource.name());
+        field.setMinWidth(Region.USE_PREF_SIZE);
+        field.setAccessibleText(texts.get("setup.destroy.type", resource.name()));
+        field.textProperty().subscribe(typed -> {
+            var unused = model.typedNames().put(resource, typed);
+        });
+        return field;
+    }
+}

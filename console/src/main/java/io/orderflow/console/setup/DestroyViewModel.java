@@ -1,0 +1,145 @@
+package io.orderflow.console.setup;
+
+import io.orderflow.console.task.PortException;
+import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
+import io.orderflow.console.task.TaskRunner;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a destroy would take away, read again whenever the wishes change, and the names that somebody types for it. */
+public final class DestroyViewModel {
+
+    /** Names a new file for the orders of a stack; may block. */
+    @FunctionalInterface
+    public interface Exports {
+        Path fileFor(String stack) throws PortException;
+    }
+
+    private final StackSetup setup;
+    private final TaskRunner runner;
+    private final Exports exports;
+    private final BiConsumer<DestroyReport, Set<ResourceRef>> start;
+
+    private final BooleanProperty includeAdopted = new SimpleBooleanProperty(this, "includeAdopted");
+    private final BooleanProperty deleteData = new SimpleBooleanProperty(this, "deleteData");
+    private final StringProperty typedName = new SimpleStringProperty(this, "typedName", "");
+    private final ObservableMap<ResourceRef, String> typedNames = FXCollections.observableHashMap();
+    private final ReadOnlyObjectWrapper<@Nullable DestroyReport> plan = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+    private TaskHandle load = TaskHandle.NONE;
+    private boolean open;
+
+    DestroyViewModel(
+            StackSetup setup, TaskRunner runner, Exports exports, BiConsumer<DestroyReport, Set<ResourceRef>> start) {
+        this.setup = setup;
+        this.runner = runner;
+        this.exports = exports;
+        this.start = start;
+        includeAdopted.addListener(property -> read());
+        deleteData.addListener(property -> read());
+        typedName.addListener(property -> judge());
+        plan.addListener(property -> judge());
+    }
+
+    /** Also what was there before us. */
+    public BooleanProperty includeAdoptedProperty() {
+        return includeAdopted;
+    }
+
+    /** Also the table, after its rows were exported. */
+    public BooleanProperty deleteDataProperty() {
+        return deleteData;
+    }
+
+    /** What was typed against {@link StackPlace#name()}. */
+    public StringProperty typedNameProperty() {
+        return typedName;
+    }
+
+    /** What was typed against the names that an endpoint without tags asks for. */
+    public ObservableMap<ResourceRef, String> typedNames() {
+        return typedNames;
+    }
+
+    /** What would go and what would stay; null while it is read. */
+    public ReadOnlyObjectProperty<@Nullable DestroyReport> planProperty() {
+        return plan.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+
+    /** True when there is something to delete and the name was typed. */
+    public ReadOnlyBooleanProperty readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    /** The dialog opens: nothing is typed, nothing more than usual is wished. */
+    public void begin() {
+        open = false;
+        includeAdopted.set(false);
+        deleteData.set(false);
+        typedName.set("");
+        typedNames.clear();
+        open = true;
+        read();
+    }
+
+    /** The dialog has closed. */
+    public void end() {
+        open = false;
+        load.cancel();
+        plan.set(null);
+    }
+
+    /** Deletes what is shown. Does nothing unless {@link #readyProperty ready}. */
+    public void confirm() {
+        DestroyReport shown = plan.get();
+        if (shown == null || !ready.get()) {
+            return;
+        }
+        Set<ResourceRef> confirmed = shown.toConfirm().stream()
+                .filter(each ->
+                        each.name().equals(typedNames.getOrDefault(each, "").strip()))
+                .collect(Collectors.toSet());
+        start.accept(shown, confirmed);
+    }
+
+    private void read() {
+        if (!open) {
+            return;
+        }
+        load.cancel();
+        plan.set(null);
+        fault.set(null);
+        boolean adopted = includeAdopted.get();
+        boolean data = deleteData.get();
+        load = runner.run(
+                task -> setup.destroyPlan(new DestroyWish(
+                        adopted, data ? exports.fileFor(setup.place().name()) : null)),
+                new TaskCallbacks<>(plan::set, fault::set));
+    }
+
+    private void judge() {
+        DestroyReport shown = plan.get();
+        ready.set(shown != null
+                && !shown.pending().isEmpty()
+                && typedName.get().strip().equals(shown.place().name()));
+    }
+}

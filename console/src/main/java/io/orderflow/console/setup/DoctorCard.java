@@ -1,0 +1,94 @@
+package io.orderflow.console.setup;
+
+import io.orderflow.console.setup.StackDoctor.Finding;
+import io.orderflow.console.text.FaultTexts;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Card;
+import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Tone;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** What the doctor found: each with its severity, why it matters and the fix. */
+final class DoctorCard {
+    private record Look(Feather icon, Tone tone) {}
+
+    private final DoctorViewModel model;
+    private final Texts texts;
+    private final Card card;
+    private final Label summary = new Label();
+    private final VBox list = new VBox();
+
+    DoctorCard(DoctorViewModel model, Texts texts, FaultTexts faults) {
+        this.model = model;
+        this.texts = texts;
+        this.card = new Card(texts.get("setup.doctor"));
+        summary.setId("doctor-summary");
+        summary.getStyleClass().add("muted");
+        card.right(summary);
+        var banner = new ErrorBanner();
+        model.faultProperty().subscribe(fault -> banner.messageProperty().set(fault == null ? "" : faults.line(fault)));
+        card.edgeToEdge(new VBox(banner, list));
+        InvalidationListener changed = observable -> show();
+        model.findingsProperty().addListener(changed);
+        model.examiningProperty().addListener(changed);
+        show();
+    }
+
+    Node node() {
+        return card;
+    }
+
+    private void show() {
+        List<Finding> findings = model.findingsProperty().get();
+        list.getChildren().clear();
+        if (findings == null) {
+            summary.setText(model.examiningProperty().get() ? texts.get("setup.doctor.examining") : "");
+            return;
+        }
+        summary.setText(
+                model.examiningProperty().get()
+                        ? texts.get("setup.doctor.examining")
+                        : texts.get("setup.doctor.found", findings.size()));
+        findings.forEach(each -> list.getChildren().add(row(each)));
+        if (findings.isEmpty()) {
+            var fine = new HBox(8, Icons.small(Feather.CHECK), new Label(texts.get("setup.doctor.fine")));
+            fine.getStyleClass().addAll("finding", Tone.SUCCESS.styleClass());
+            list.getChildren().add(fine);
+        }
+    }
+
+    private Node row(Finding finding) {
+        Look look =
+                switch (finding.severity()) {
+                    case ERROR -> new Look(Feather.ALERT_OCTAGON, Tone.DANGER);
+                    case WARNING -> new Look(Feather.ALERT_TRIANGLE, Tone.WARNING);
+                    case INFO -> new Look(Feather.INFO, Tone.NEUTRAL);
+                };
+        Label what = SetupDialogs.wrapped(texts.get(
+                "setup.doctor.what",
+                texts.get("setup.severity." + finding.severity()),
+                finding.resource().name(),
+                finding.what()));
+        what.getStyleClass().add("finding-title");
+        Label why = SetupDialogs.wrapped(finding.why());
+        why.getStyleClass().add("muted");
+        Label fix = SetupDialogs.wrapped(texts.get("setup.doctor.fix", finding.fix()));
+        fix.getStyleClass().add("muted");
+        var words = new VBox(3, what, why, fix);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        var line = new HBox(8, Icons.small(look.icon()), words);
+        line.setAlignment(Pos.TOP_LEFT);
+        line.getStyleClass().addAll("finding", look.tone().styleClass());
+        return line;
+    }
+}

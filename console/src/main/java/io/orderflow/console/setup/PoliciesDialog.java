@@ -1,0 +1,92 @@
+package io.orderflow.console.setup;
+
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Icons;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The least IAM policy of each role, to be copied. */
+final class PoliciesDialog {
+    private static final double HEIGHT = 420;
+    private static final double WIDTH = 680;
+
+    private final Texts texts;
+    private final StackPolicies policies;
+
+    PoliciesDialog(Texts texts, StackPolicies policies) {
+        this.texts = texts;
+        this.policies = policies;
+    }
+
+    void show(Window owner) {
+        var close = new ButtonType(texts.get("setup.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        Dialog<ButtonType> dialog = SetupDialogs.dialog(owner, texts.get("setup.policies.title"), content(), close);
+        var unused = dialog.showAndWait();
+    }
+
+    private VBox content() {
+        var text = new TextArea();
+        text.setId("setup-policy");
+        text.setEditable(false);
+        text.getStyleClass().add("mono");
+        text.setAccessibleText(texts.get("setup.policies.title"));
+        text.setPrefHeight(HEIGHT);
+        VBox.setVgrow(text, Priority.ALWAYS);
+        Label what = SetupDialogs.wrapped("");
+        what.getStyleClass().add("muted");
+        var roles = new HBox();
+        var group = new ToggleGroup();
+        for (StackPolicies.Role role : StackPolicies.Role.values()) {
+            var choice = new ToggleButton(texts.get("setup.policies." + role));
+            choice.setId("setup-policy-" + role);
+            choice.setToggleGroup(group);
+            choice.getStyleClass()
+                    .add(
+                            role == StackPolicies.Role.BOOTSTRAP
+                                    ? "left-pill"
+                                    : role == StackPolicies.Role.FUNCTION ? "right-pill" : "center-pill");
+            choice.setOnAction(event -> {
+                choice.setSelected(true); // one role is always chosen
+                text.setText(policies.text(role));
+                what.setText(texts.get("setup.policies.what." + role));
+            });
+            roles.getChildren().add(choice);
+        }
+        ((ToggleButton) roles.getChildren().get(0)).fire();
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var line = new HBox(10, roles, gap, copy(text));
+        line.setAlignment(Pos.CENTER_LEFT);
+        var content = new VBox(10, line, what, text);
+        content.setPrefWidth(WIDTH);
+        return content;
+    }
+
+    private Button copy(TextArea text) {
+        var copy = new Button(texts.get("setup.copy"), Icons.small(Feather.COPY));
+        copy.setId("setup-policy-copy");
+        copy.setOnAction(event -> {
+            var content = new ClipboardContent();
+            content.putString(text.getText());
+            Clipboard.getSystemClipboard().setContent(content);
+            copy.setText(texts.get("ui.copied"));
+        });
+        text.textProperty().subscribe(() -> copy.setText(texts.get("setup.copy")));
+        return copy;
+    }
+}

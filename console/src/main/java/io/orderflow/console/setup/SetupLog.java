@@ -1,0 +1,70 @@
+package io.orderflow.console.setup;
+
+import io.orderflow.console.setup.SetupRow.Step;
+import io.orderflow.console.task.Progress;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is known of each resource while an apply or a destroy runs: written by the running threads, read by the one that
+ * owns observable state, which is told through the progress that there is news. Thread-safe.
+ */
+final class SetupLog {
+
+    /** Where one resource stands. */
+    record Entry(Step step, String message) {}
+
+    private static final Entry WAITING = new Entry(Step.WAITING, "");
+
+    private final Map<ResourceRef, Entry> entries = new HashMap<>();
+    private final long total;
+    private long done;
+
+    SetupLog(long total) {
+        this.total = total;
+    }
+
+    synchronized Entry of(ResourceRef resource) {
+        return entries.getOrDefault(resource, WAITING);
+    }
+
+    private synchronized long note(ResourceRef resource, Step step, String message) {
+        entries.put(resource, new Entry(step, message));
+        if (step == Step.DONE || step == Step.KEPT) {
+            done++;
+        }
+        return done;
+    }
+
+    /** Writes this log and passes the count on. */
+    SetupWatcher watcher(Progress progress) {
+        return new SetupWatcher() {
+            @Override
+            public void started(ResourceRef resource, int index, int count) {
+                news(resource, Step.RUNNING, "");
+            }
+
+            @Override
+            public void waiting(ResourceRef resource, String what) {
+                news(resource, Step.RUNNING, what);
+            }
+
+            @Override
+            public void finished(SetupOutcome.Step step) {
+                news(
+                        step.resource(),
+                        step.changed() ? Step.DONE : Step.KEPT,
+                        step.note() == null || step.changed() ? "" : step.note());
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+
+            private void news(ResourceRef resource, Step step, String message) {
+                progress.update(note(resource, step, message), total, message);
+            }
+        };
+    }
+}

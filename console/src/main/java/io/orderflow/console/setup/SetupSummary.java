@@ -1,0 +1,161 @@
+package io.orderflow.console.setup;
+
+import io.orderflow.console.setup.SetupViewModel.Activity;
+import io.orderflow.console.task.TaskProgress;
+import io.orderflow.console.text.Texts;
+import io.orderflow.console.ui.Icons;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** How the stack stands, where it is, what applying would do, and the one button; progress while changes are made. */
+final class SetupSummary {
+    private final SetupViewModel model;
+    private final Runnable refresh;
+    private final Texts texts;
+    private final SetupConfirm confirm;
+    private final Label title = new Label();
+    private final Label place = SetupDialogs.wrapped("");
+    private final HBox node;
+
+    /** @param refresh reads everything again */
+    SetupSummary(SetupViewModel model, Runnable refresh, Texts texts) {
+        this.model = model;
+        this.refresh = refresh;
+        this.texts = texts;
+        this.confirm = new SetupConfirm(texts);
+        title.setId("setup-title");
+        title.getStyleClass().add("summary-title");
+        place.setId("setup-place");
+        place.getStyleClass().add("muted");
+        var words = new VBox(2, title, place);
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        node = new HBox(words, running(), buttons());
+        node.getStyleClass().addAll("panel", "summary");
+        InvalidationListener changed = observable -> show();
+        model.reportProperty().addListener(changed);
+        model.faultProperty().addListener(changed);
+        model.activityProperty().addListener(changed);
+        model.progressProperty().addListener(changed);
+        show();
+    }
+
+    Node node() {
+        return node;
+    }
+
+    private HBox running() {
+        var bar = new ProgressBar();
+        bar.setPrefWidth(160);
+        var count = new Label();
+        count.getStyleClass().add("muted");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        model.progressProperty().subscribe(progress -> {
+            bar.setProgress(progress == null ? 0 : progress.fraction());
+            count.setText(progress == null ? "" : texts.get("setup.progress", progress.done(), progress.total()));
+        });
+        var cancel = new Button(texts.get("setup.cancel"));
+        cancel.setId("setup-cancel");
+        cancel.setMinWidth(Region.USE_PREF_SIZE);
+        cancel.setOnAction(event -> model.cancel());
+        model.stoppingProperty().subscribe(stopping -> {
+            cancel.setDisable(stopping);
+            cancel.setText(texts.get(stopping ? "setup.stopping" : "setup.cancel"));
+        });
+        var box = new HBox(14, bar, count, cancel);
+        box.setAlignment(Pos.CENTER_RIGHT);
+        box.visibleProperty().bind(model.activityProperty().isNotEqualTo(Activity.NONE));
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
+    }
+
+    private HBox buttons() {
+        var load = new Button(texts.get("setup.load"), Icons.small(Feather.REFRESH_CW));
+        load.setId("setup-load");
+        load.setMinWidth(Region.USE_PREF_SIZE);
+        load.setTooltip(new Tooltip(texts.get("setup.load.tooltip")));
+        load.setOnAction(event -> refresh.run());
+        load.disableProperty().bind(model.loadingProperty());
+        var apply = new Button(texts.get("setup.apply"));
+        apply.setId("setup-apply");
+        apply.getStyleClass().add("accent");
+        apply.setMinWidth(Region.USE_PREF_SIZE);
+        apply.setTooltip(new Tooltip(texts.get("setup.apply.tooltip")));
+        apply.setOnAction(event -> {
+            StackReport report = model.reportProperty().get();
+            if (report != null && confirm.ask(node.getScene().getWindow(), report)) {
+                model.apply();
+            }
+        });
+        model.reportProperty().subscribe(report -> apply.setDisable(report == null || report.changes() == 0));
+        var box = new HBox(10, load, apply);
+        box.setAlignment(Pos.CENTER_RIGHT);
+        box.visibleProperty().bind(model.activityProperty().isEqualTo(Activity.NONE));
+        box.managedProperty().bind(box.visibleProperty());
+        return box;
+    }
+
+    private void show() {
+        StackReport report = model.reportProperty().get();
+        title.setText(headline(report));
+        StackPlace where = model.place();
+        String line = texts.get("setup.place", where.account(), where.region(), where.endpoint());
+        place.setText(report == null ? line : texts.get("setup.counted", counts(report), line));
+    }
+
+    private String headline(@Nullable StackReport report) {
+        TaskProgress progress = model.progressProperty().get();
+        if (progress != null) {
+            return texts.get(
+                    model.activityProperty().get() == Activity.DESTROYING ? "setup.destroying" : "setup.applying",
+                    progress.total());
+        }
+        if (report == null) {
+            return texts.get(model.faultProperty().get() == null ? "setup.reading" : "setup.unread");
+        }
+        if (report.nothingThere()) {
+            return texts.get("setup.first");
+        }
+        int inStep = report.count(ResourceState.IN_STEP);
+        if (inStep == report.resources().size()) {
+            return texts.get("setup.all_in_step", inStep);
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(texts.get("setup.in_step", inStep));
+        add(parts, "setup.missing", report.count(ResourceState.MISSING));
+        add(parts, "setup.drifted", report.count(ResourceState.DRIFTED));
+        add(parts, "setup.unsupported", report.count(ResourceState.UNSUPPORTED));
+        add(parts, "setup.unreadable", report.count(ResourceState.UNREADABLE));
+        return String.join(", ", parts);
+    }
+
+    private String counts(StackReport report) {
+        List<String> parts = new ArrayList<>();
+        parts.add(texts.get("setup.count.create", report.count(StackAction.CREATE)));
+        parts.add(texts.get("setup.count.update", report.count(StackAction.UPDATE)));
+        add(parts, "setup.count.adopt", report.count(StackAction.ADOPT));
+        add(parts, "setup.count.replace", report.count(StackAction.REPLACE));
+        parts.add(texts.get("setup.count.delete", 0));
+        return String.join(" · ", parts);
+    }
+
+    private void add(List<String> parts, String key, int count) {
+        if (count > 0) {
+            parts.add(texts.get(key, count));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.orderflow.console.setup;
+
+import io.orderflow.console.setup.TopicSubscribers.Protocol;
+import io.orderflow.console.setup.TopicSubscribers.Subscriber;
+import io.orderflow.console.task.PortException;
+import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
+import io.orderflow.console.task.TaskRunner;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** Who is notified of orders. Reads when the tab comes up, after changes and on demand. */
+public final class SubscribersViewModel {
+    private final TopicSubscribers topic;
+    private final TaskRunner runner;
+    private final ObservableList<Subscriber> subscribers = FXCollections.observableArrayList();
+    private final ObservableList<Subscriber> view = FXCollections.unmodifiableObservableList(subscribers);
+    private final ReadOnlyBooleanWrapper read = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
+    private TaskHandle loading = TaskHandle.NONE;
+
+    public SubscribersViewModel(TopicSubscribers topic, TaskRunner runner) {
+        this.topic = topic;
+        this.runner = runner;
+    }
+
+    public ObservableList<Subscriber> subscribers() {
+        return view;
+    }
+
+    /** True once the list was read. */
+    public ReadOnlyBooleanProperty readProperty() {
+        return read.getReadOnlyProperty();
+    }
+
+    /** True while the topic is not there. */
+    public ReadOnlyBooleanProperty missingProperty() {
+        return missing.getReadOnlyProperty();
+    }
+
+    /** True while somebody is added or removed. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Why reading, adding or removing failed the last time; null when it did not. */
+    public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+
+    /** Reads the list; the newest request wins. */
+    public void load() {
+        fault.set(null);
+        readAgain();
+    }
+
+    private void readAgain() {
+        loading.cancel();
+        loading = runner.run(
+                task -> topic.list(),
+                new TaskCallbacks<>(
+                        now -> {
+                            read.set(true);
+                            missing.set(false);
+                            subscribers.setAll(now);
+                        },
+                        cause -> {
+                            boolean gone =
+                                    cause instanceof PortException port && port.kind() == PortException.Kind.MISSING;
+                            missing.set(gone);
+                            if (gone) {
+                                subscribers.clear();
+                            } else {
+                                fault.set(cause);
+                            }
+                        }));
+    }
+
+    /** @param filterPolicy blank for every order */
+    public void add(Protocol protocol, String endpoint, String filterPolicy) {
+        String filter = filterPolicy.isBlank() ? null : filterPolicy.strip();
+        change(() -> topic.add(protocol, endpoint.strip(), filter));
+    }
+
+    public void remove(Subscriber subscriber) {
+        String arn = subscriber.arn();
+        if (subscriber.removable() && arn != null) {
+            change(() -> topic.remove(arn));
+        }
+    }
+
+    /** One call to the topic. */
+    @FunctionalInterface
+    private interface Call {
+        Subscriber make() throws PortException;
+    }
+
+    private void change(Call call) {
+        if (busy.get()) {
+            return;
+        }
+        busy.set(true);
+        fault.set(null);
+        TaskHandle unused = runner.run(
+                task -> call.make(),
+                new TaskCallbacks<>(
+                        changed -> {
+                            busy.set(false);
+                            readAgain();
+                        },
+                        cause -> {
+                            busy.set(false);
+                            fault.set(cause);
+                        }));
+    }
+}
