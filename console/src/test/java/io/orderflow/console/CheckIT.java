@@ -21,7 +21,6 @@ class CheckIT {
         assertThat(check.out().strip().lines()).hasSize(1);
         JsonNode json = new ObjectMapper().readTree(check.out());
         assertThat(json.get("ok").asBoolean()).isTrue();
-        assertThat(json.get("millis").asLong()).isLessThan(60_000);
         assertThat(json.get("steps").findValuesAsText("name"))
                 .containsExactly(
                         "started",
@@ -42,7 +41,7 @@ class CheckIT {
                 .run("check", "--endpoint-url", "http://127.0.0.1:9", "--region", "us-east-1", "--yes");
 
         assertThat(check.exitCode()).isEqualTo(1);
-        assertThat(check.err()).contains("redentials").doesNotContain("\tat ");
+        assertThat(check.err()).contains("no credentials found").doesNotContain("\tat ");
     }
 
     @Test

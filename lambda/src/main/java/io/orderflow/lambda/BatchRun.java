@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +23,25 @@ import org.jspecify.annotations.Nullable;
  * message comes back exactly once, finished or failed by the deadline; what a worker finishes later is not heard.
  */
 final class BatchRun {
+    /** So many results are handed over together. */
+    private static final int AT_ONCE = 64;
+
     private final List<@Nullable SQSMessage> messages;
     private final MessageHandler handler;
     private final TableFault tableFault;
     private final long startNanos = System.nanoTime();
     private final long budgetNanos;
     private final AtomicInteger taken = new AtomicInteger();
-    private final BlockingQueue<Finished> results = new LinkedBlockingQueue<>();
+    private final Queue<Finished> results = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger finished = new AtomicInteger();
+    /** Wakes the caller; not for each result, as a change of threads costs more than a message. */
+    private final Semaphore due = new Semaphore(0);
+
     private final List<FutureTask<?>> workers = new ArrayList<>();
     private final BitSet heard = new BitSet();
+    /** What the workers know of messages that are still under way. */
+    private final AtomicReferenceArray<@Nullable String> orderIds;
+
     private final Deque<Finished> late = new ArrayDeque<>();
     private volatile boolean stopped;
 
@@ -41,6 +53,7 @@ final class BatchRun {
 
     BatchRun(List<@Nullable SQSMessage> messages, MessageHandler handler, Duration budget, TableFault tableFault) {
         this.messages = messages;
+        this.orderIds = new AtomicReferenceArray<>(messages.size());
         this.handler = handler;
         this.budgetNanos = budget.toNanos();
         this.tableFault = tableFault;
@@ -64,12 +77,12 @@ final class BatchRun {
 
     /** The next result; once the time is up, each message that was not heard of, as failed. Called once per message. */
     Finished next() {
-        Finished finished = late.isEmpty() ? await() : null;
-        if (finished == null) {
-            finished = unfinished();
+        Finished next = late.isEmpty() ? await() : null;
+        if (next == null) {
+            next = unfinished();
         }
-        heard.set(finished.index());
-        return finished;
+        heard.set(next.index());
+        return next;
     }
 
     /** Takes the workers off what they still do. */
@@ -80,7 +93,11 @@ final class BatchRun {
 
     private @Nullable Finished await() {
         try {
-            return results.poll(leftNanos(), TimeUnit.NANOSECONDS);
+            Finished next = results.poll();
+            while (next == null && due.tryAcquire(leftNanos(), TimeUnit.NANOSECONDS)) {
+                next = results.poll();
+            }
+            return next;
         } catch (InterruptedException ended) {
             // Whoever interrupts the invocation wants its answer now.
             Thread.currentThread().interrupt();
@@ -91,15 +108,20 @@ final class BatchRun {
     private Finished unfinished() {
         if (late.isEmpty()) {
             // What is in is counted before the workers are interrupted: that alone makes them fail.
-            results.drainTo(late);
-            late.forEach(finished -> heard.set(finished.index()));
-            MessageResult failed = MessageResult.failed(null, BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
+            for (Finished in = results.poll(); in != null; in = results.poll()) {
+                late.add(in);
+                heard.set(in.index());
+            }
             for (int i = heard.nextClearBit(0); i < messages.size(); i = heard.nextClearBit(i + 1)) {
-                late.add(new Finished(i, failed, millisSince(startNanos)));
+                late.add(new Finished(i, overdue(i), millisSince(startNanos)));
             }
             stop();
         }
         return late.remove();
+    }
+
+    private MessageResult overdue(int index) {
+        return MessageResult.failed(orderIds.get(index), BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
     }
 
     private void work() {
@@ -111,8 +133,15 @@ final class BatchRun {
             long begun = System.nanoTime();
             SQSMessage message = messages.get(index);
             MessageResult result = handler.handle(
-                    message == null ? null : message.getBody(), () -> Duration.ofNanos(leftNanos()), tableFault);
+                    message == null ? null : message.getBody(),
+                    () -> Duration.ofNanos(leftNanos()),
+                    tableFault,
+                    orderId -> orderIds.set(index, orderId));
             results.add(new Finished(index, result, millisSince(begun)));
+            int done = finished.incrementAndGet();
+            if (done % AT_ONCE == 0 || done == messages.size()) {
+                due.release();
+            }
         }
     }
 

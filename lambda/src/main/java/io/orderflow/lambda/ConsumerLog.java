@@ -71,6 +71,24 @@ public final class ConsumerLog {
         });
     }
 
+    /** Says what happened around a checkpoint: {@code PRIMED} or {@code RESTORED}. */
+    void snapshot(String what) {
+        write(json -> {
+            head(json, "INFO");
+            json.writeStringField("snapshot", what);
+        });
+    }
+
+    /** Says that a checkpoint is colder than it could be, and why. */
+    void notPrimed(String code, String explanation) {
+        write(json -> {
+            head(json, "WARN");
+            json.writeStringField("snapshot", "NOT_PRIMED");
+            json.writeStringField("error", code);
+            json.writeStringField("explanation", explanation);
+        });
+    }
+
     /**
      * The metrics of an invocation in the <a
      * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">embedded
@@ -115,9 +133,13 @@ public final class ConsumerLog {
     }
 
     private void head(JsonGenerator json, String level, Invocation invocation) throws IOException {
+        head(json, level);
+        json.writeStringField("requestId", invocation.requestId());
+    }
+
+    private void head(JsonGenerator json, String level) throws IOException {
         json.writeStringField("timestamp", OrderTimestamp.format(clock.instant()));
         json.writeStringField("level", level);
-        json.writeStringField("requestId", invocation.requestId());
     }
 
     private static void faults(JsonGenerator json, List<OrderFault> faults) throws IOException {

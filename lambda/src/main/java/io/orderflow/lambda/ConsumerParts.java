@@ -5,72 +5,61 @@ import io.orderflow.order.OrderValidator;
 import io.orderflow.store.DynamoDbOrderStore;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The function's composition root. */
-final class ConsumerParts {
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-    /** A write takes a few milliseconds: one that takes seconds is better tried again on another connection. */
-    private static final Duration ATTEMPT = Duration.ofSeconds(3);
+/**
+ * The function's composition root.
+ *
+ * @param processor handles the batches
+ * @param hooks to be called around a SnapStart checkpoint
+ */
+record ConsumerParts(BatchProcessor processor, SnapshotHooks hooks) {
+    /** Set by Lambda under SnapStart, where credentials are not in the environment. */
+    private static final String CREDENTIALS_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
-    private static final int ATTEMPTS = 4;
-
-    private ConsumerParts() {}
-
-    static BatchProcessor production(Map<String, String> environment) {
+    static ConsumerParts production(Map<String, String> environment) {
         // The SDK logs through SLF4J; without a provider that is silent, but says so in three lines unless told.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        ConsumerConfig config = ConsumerConfig.fromEnvironment(environment);
+        return make(ConsumerConfig.fromEnvironment(environment), environment);
+    }
+
+    private static ConsumerParts make(ConsumerConfig config, Map<String, String> environment) {
+        ExecutorService workers = workers(config.parallelism());
         Clock clock = Clock.systemUTC();
-        return new BatchProcessor(
-                new OrderMessageCodec(new OrderValidator(clock)),
-                new DynamoDbOrderStore(dynamoDb(config), config.table(), config.shards(), clock),
-                clock,
-                workers(config.parallelism()),
-                config.parallelism(),
-                config.margin(),
-                new ConsumerLog(clock, line -> print(System.out, line)));
+        Jitter jitter = new Jitter(new Random(), () -> new SecureRandom().nextLong());
+        DynamoDbClients clients =
+                new DynamoDbClients(environment, credentials(environment), config.parallelism(), jitter, workers);
+        RenewableStore store = new RenewableStore(
+                clients, client -> new DynamoDbOrderStore(client, config.table(), config.shards(), clock));
+        OrderMessageCodec codec = new OrderMessageCodec(new OrderValidator(clock));
+        ConsumerLog log = new ConsumerLog(clock, line -> print(System.out, line));
+        BatchProcessor processor =
+                new BatchProcessor(codec, store, clock, workers, config.parallelism(), config.margin(), log);
+        return new ConsumerParts(
+                processor,
+                new SnapshotHooks(
+                        new Rehearsal(store, codec, clock, workers, config.parallelism()),
+                        () -> {
+                            jitter.renew();
+                            store.renew();
+                        },
+                        log));
     }
 
-    /**
-     * The region and AWS_ENDPOINT_URL come from the environment, as the SDK does by itself. Each call is also bounded by the
-     * invocation's remaining time, so that retries end before it.
-     */
-    private static DynamoDbClient dynamoDb(ConsumerConfig config) {
-        // The JDK keeps 5 idle connections a host unless told; every worker should find its own warm.
-        if (System.getProperty("http.maxConnections") == null) {
-            System.setProperty("http.maxConnections", Integer.toString(config.parallelism()));
-        }
-        return DynamoDbClient.builder()
-                .credentialsProvider(credentials())
-                .httpClient(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(ATTEMPT)
-                        .build())
-                .overrideConfiguration(override -> override.apiCallAttemptTimeout(ATTEMPT)
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build()))
-                .build();
-    }
-
-    /** The two places Lambda puts credentials (the second under SnapStart), without a search through files and metadata. */
-    private static AwsCredentialsProvider credentials() {
-        return AwsCredentialsProviderChain.of(
-                EnvironmentVariableCredentialsProvider.create(),
-                ContainerCredentialsProvider.builder().build());
+    /** The place where Lambda puts credentials, without a search through files and metadata. */
+    private static AwsCredentialsProvider credentials(Map<String, String> environment) {
+        return environment.containsKey(CREDENTIALS_URI)
+                ? ContainerCredentialsProvider.builder().build()
+                : EnvironmentVariableCredentialsProvider.create();
     }
 
     private static ExecutorService workers(int parallelism) {

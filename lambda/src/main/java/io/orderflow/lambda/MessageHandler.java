@@ -11,6 +11,7 @@ import io.orderflow.store.StoreOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,9 @@ final class MessageHandler {
      * @param body the SQS body; null counts as empty
      * @param left how much time the write may take, asked after the body was read
      * @param tableFault shared by the messages of one invocation
+     * @param read takes the order's id as soon as it is known
      */
-    MessageResult handle(@Nullable String body, Supplier<Duration> left, TableFault tableFault) {
+    MessageResult handle(@Nullable String body, Supplier<Duration> left, TableFault tableFault, Consumer<String> read) {
         String text = body == null ? "" : body;
         DecodedMessage message;
         try {
@@ -43,6 +45,7 @@ final class MessageHandler {
         } catch (RuntimeException | Error unexpected) {
             return unexpected(null, unexpected);
         }
+        read.accept(message.order().orderId());
         try {
             return store(message, left.get(), tableFault);
         } catch (RuntimeException | Error unexpected) {

@@ -73,6 +73,28 @@ public final class DynamoDbOrderStore implements OrderStore {
         throw StoreFaults.contended(table);
     }
 
+    /**
+     * Goes the way of {@link #store} up to the table and back, on a connection that is closed afterwards, under a condition
+     * that no row fulfils: nothing is ever written.
+     *
+     * @throws OrderStoreException when the table was not reached
+     */
+    public void rehearse(Order order, Duration atMost) {
+        Map<String, AttributeValue> item = OrdersTable.toItem(order, clock.instant(), shards);
+        PutItemRequest request = request(item, WriteCondition.never(RowVersion.of(order)), atMost).toBuilder()
+                .overrideConfiguration(
+                        override -> override.apiCallTimeout(atMost).putHeader("Connection", "close"))
+                .build();
+        try {
+            dynamoDb.putItem(request);
+            throw new IllegalStateException("a condition that cannot hold held");
+        } catch (ConditionalCheckFailedException asItShould) {
+            RowVersion.of(asItShould.item());
+        } catch (SdkException failed) {
+            throw StoreFaults.explain(table, failed);
+        }
+    }
+
     private PutItemRequest request(Map<String, AttributeValue> item, WriteCondition condition, Duration left) {
         return PutItemRequest.builder()
                 .tableName(table)

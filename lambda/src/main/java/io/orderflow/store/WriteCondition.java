@@ -39,6 +39,15 @@ record WriteCondition(String expression, Map<String, String> names, Map<String, 
         return new WriteCondition("#orderId = :id AND " + time + " AND " + hash, NEWER_NAMES, values);
     }
 
+    /** Holds nowhere, as no row is both there and not. */
+    static WriteCondition never(RowVersion version) {
+        WriteCondition usual = newerThanOurs(version);
+        return new WriteCondition(
+                "attribute_exists(#orderId) AND attribute_not_exists(#orderId) AND (" + usual.expression() + ")",
+                usual.names(),
+                usual.values());
+    }
+
     private static String same(
             @Nullable AttributeValue seen, String name, String placeholder, Map<String, AttributeValue> values) {
         if (seen == null) {

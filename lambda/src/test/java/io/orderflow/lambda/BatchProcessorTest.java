@@ -135,6 +135,7 @@ class BatchProcessorTest {
                 .isBetween(Duration.ofMillis(500), Duration.ofMillis(790));
         assertThat(failed).containsExactly("m2");
         assertThat(line("m2").path("error").asText()).isEqualTo("Deadline");
+        assertThat(line("m2").path("orderId").asText()).isEqualTo("O2");
         assertThat(lines("m2")).hasSize(1);
         assertThat(cancelled).satisfies(latch -> latch.await());
     }

@@ -14,6 +14,8 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderValidator;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -189,19 +191,51 @@ class HostileBodiesTest {
 
     private String bomb(int number) {
         int size = 1 + random.nextInt(2_000);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(9)) {
             case 0 -> "[".repeat(size);
             case 1 -> "{\"a\":".repeat(size) + "1" + "}".repeat(size);
             case 2 -> valid(number).toString().replace(":1,", ":1" + "0".repeat(size) + ",");
             case 3 -> valid(number).toString().replace(":1,", ":1e" + "9".repeat(size) + ",");
+            case 4 -> valid(number).toString().replace(":1,", ":-0." + "0".repeat(size) + "1e-" + size + ",");
+            case 5 -> valid(number).toString().replace("{", "{\"x\":" + nested(random.nextInt(64)) + ",");
+            case 6 -> valid(number).toString().replace("\"secret-item\"", nested(1 + random.nextInt(40)));
+            case 7 -> envelopes(valid(number).toString(), 1 + random.nextInt(6));
             default -> "{" + "\"k\":1,".repeat(size) + valid(number).toString().substring(1);
         };
     }
 
+    /** Objects and arrays in each other, closed again. */
+    private static String nested(int levels) {
+        return "{\"a\":[".repeat(levels) + "0" + "]}".repeat(levels);
+    }
+
+    /** An envelope in an envelope…: its quotes are escaped anew at each level. */
+    private static String envelopes(String order, int levels) {
+        String body = order;
+        for (int i = 0; i < levels; i++) {
+            body = Messages.enveloped(body, "2025-05-03T12:00:01.500Z");
+        }
+        return body;
+    }
+
+    private static String cesu(String text, Charset readAs) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(text.substring(0, text.length() / 2).getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0xBD, (byte) 0xED, (byte) 0xB2, (byte) 0xBB});
+        bytes.writeBytes(text.substring(text.length() / 2).getBytes(StandardCharsets.UTF_8));
+        return bytes.toString(readAs);
+    }
+
     private String encoded(String text) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new String(text.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
             case 1 -> "\uFEFF" + text;
+            case 2 -> new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_8);
+            case 3 -> new String(text.getBytes(Charset.forName("UTF-32")), StandardCharsets.ISO_8859_1);
+            // CESU-8: each half of a pair as three bytes of its own, read as UTF-8 and as Latin-1.
+            case 4 -> cesu(text, StandardCharsets.UTF_8);
+            case 5 -> cesu(text, StandardCharsets.ISO_8859_1);
+            case 6 -> new String(text.getBytes(StandardCharsets.UTF_8), Charset.forName("IBM500"));
             default -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         };
     }

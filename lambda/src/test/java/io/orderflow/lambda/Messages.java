@@ -6,20 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** SQS messages as the tests need them. */
-final class Messages {
+public final class Messages {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Messages() {}
 
-    static String raw(String orderId) {
+    public static String raw(String orderId) {
         return raw(orderId, "2025-05-03T12:00:00Z");
     }
 
-    static String raw(String orderId, String timestamp) {
+    public static String raw(String orderId, String timestamp) {
         return order(orderId, timestamp).toString();
     }
 
-    static ObjectNode order(String orderId, String timestamp) {
+    public static ObjectNode order(String orderId, String timestamp) {
         return JSON.createObjectNode()
                 .put("orderId", orderId)
                 .put("userId", "secret-user")
@@ -29,7 +29,7 @@ final class Messages {
                 .put("timestamp", timestamp);
     }
 
-    static String enveloped(String message, String publishedAt) {
+    public static String enveloped(String message, String publishedAt) {
         return JSON.createObjectNode()
                 .put("Type", "Notification")
                 .put("MessageId", "11111111-2222-3333-4444-555555555555")
@@ -40,11 +40,11 @@ final class Messages {
                 .toString();
     }
 
-    static SQSMessage message(String messageId, String body) {
+    public static SQSMessage message(String messageId, String body) {
         return message(messageId, body, 1);
     }
 
-    static SQSMessage message(String messageId, String body, int receiveCount) {
+    public static SQSMessage message(String messageId, String body, int receiveCount) {
         SQSMessage message = new SQSMessage();
         message.setMessageId(messageId);
         message.setBody(body);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,43 +17,74 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Lambda Runtime API for one function on a loopback port: <a
- * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</a>.
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</a>, with the call by which the
+ * runtime interface client waits for a SnapStart restore.
  */
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
     private static final String VERSION = "/2018-06-01/runtime";
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch checkpoint = new CountDownLatch(1);
+    private final CountDownLatch restore = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private volatile boolean restoreFailed;
 
     /** What the function answered; kind is {@code response} or {@code error}. */
-    record Answer(String kind, String body) {}
+    public record Answer(String kind, String body) {}
 
     private record Event(String requestId, String body, long deadlineMillis) {}
 
-    RuntimeApi() throws IOException {
+    public RuntimeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(VERSION + "/invocation/next", this::next);
         server.createContext(VERSION + "/invocation/", this::answer);
         server.createContext(VERSION + "/init/error", this::answer);
+        server.createContext(VERSION + "/restore/next", this::restore);
+        server.createContext(VERSION + "/restore/error", this::restoreError);
         server.setExecutor(threads);
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Invokes the function and waits for its answer. */
-    Answer invoke(String event, Duration timeout) throws InterruptedException {
-        long deadline = System.currentTimeMillis() + timeout.toMillis();
-        events.add(new Event(UUID.randomUUID().toString(), event, deadline));
+    public Answer invoke(String event, Duration timeout) throws InterruptedException {
+        send(event, timeout);
         Answer answer = answers.poll(timeout.toMillis() + 20_000, TimeUnit.MILLISECONDS);
         if (answer == null) {
             throw new AssertionError("the function did not answer");
         }
         return answer;
+    }
+
+    /** Gives the function an event whose answer nobody waits for. */
+    void send(String event, Duration timeout) {
+        long deadline = System.currentTimeMillis() + timeout.toMillis();
+        events.add(new Event(UUID.randomUUID().toString(), event, deadline));
+    }
+
+    /** Waits until the function is initialised and asks for its first event. */
+    public void awaitReady() throws InterruptedException {
+        await(ready, "ready");
+    }
+
+    /** Waits until the function could be frozen: its hooks before a checkpoint have run. */
+    public void awaitCheckpoint() throws InterruptedException {
+        await(checkpoint, "ready for a checkpoint");
+    }
+
+    /** Lets the function go on after its checkpoint. */
+    public void restore() {
+        restore.countDown();
+    }
+
+    boolean restoreFailed() {
+        return restoreFailed;
     }
 
     @Override
@@ -61,7 +93,14 @@ final class RuntimeApi implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    private static void await(CountDownLatch latch, String what) throws InterruptedException {
+        if (!latch.await(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the function is not " + what);
+        }
+    }
+
     private void next(HttpExchange exchange) throws IOException {
+        ready.countDown();
         try (exchange) {
             Event event = events.take();
             exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", event.requestId());
@@ -80,6 +119,21 @@ final class RuntimeApi implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void restore(HttpExchange exchange) throws IOException {
+        checkpoint.countDown();
+        try (exchange) {
+            restore.await();
+            exchange.sendResponseHeaders(200, -1);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void restoreError(HttpExchange exchange) throws IOException {
+        restoreFailed = true;
+        answer(exchange);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -132,7 +132,7 @@ public final class InfraStackSetup implements StackSetup {
             case TABLE -> ResourceKind.TABLE;
             case ROLE -> ResourceKind.ROLE;
             case LOG_GROUP -> ResourceKind.LOG_GROUP;
-            case FUNCTION -> ResourceKind.FUNCTION;
+            case FUNCTION, ALIAS -> ResourceKind.FUNCTION;
             case EVENT_SOURCE_MAPPING -> ResourceKind.MAPPING;
         };
     }

@@ -183,7 +183,10 @@ public final class AwsFaults {
                     Kind.EXPIRED_CREDENTIALS,
                     target.describe() + ": the sign-in has expired; sign in again (" + login(target) + ").");
         }
-        if (all.contains("Profile file contained no") || all.contains("No static initialization profile")) {
+        // An exhausted chain lists what each provider said, the profile's among them: nothing was asked for by name.
+        boolean chainExhausted = all.contains("Unable to load credentials from any of the providers");
+        if (!chainExhausted
+                && (all.contains("Profile file contained no") || all.contains("No static initialization profile"))) {
             return new AwsFault(
                     Kind.NO_SUCH_PROFILE,
                     target.describe() + ": no such profile in ~/.aws/config or ~/.aws/credentials; check its name.");

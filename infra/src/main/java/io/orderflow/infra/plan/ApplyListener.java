@@ -1,6 +1,6 @@
 package io.orderflow.infra.plan;
 
-/** Told how an apply goes on, from the applying thread. */
+/** Told how an apply goes on: one call at a time, from the thread that made the progress. */
 public interface ApplyListener {
 
     /** Tells nobody and never cancels. */

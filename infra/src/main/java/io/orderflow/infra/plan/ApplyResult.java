@@ -10,9 +10,11 @@ import java.util.List;
  * @param took how long, waits included
  * @param notYetVisible properties that were accepted but do not read back yet (AWS takes up to a minute for a queue's
  *     attributes, a quarter of an hour for its retention); some compatible servers never show them
+ * @param unsupported properties that the endpoint does not have: everything else was done
  */
-public record ApplyResult(Change change, Duration took, List<PropertyDiff> notYetVisible) {
+public record ApplyResult(Change change, Duration took, List<PropertyDiff> notYetVisible, List<String> unsupported) {
     public ApplyResult {
         notYetVisible = List.copyOf(notYetVisible);
+        unsupported = List.copyOf(unsupported);
     }
 }

@@ -4,15 +4,24 @@ import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.plan.data.TableImport;
+import io.orderflow.infra.plan.doctor.Finding;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.Observation;
+import io.orderflow.infra.resource.ResourceId;
+import io.orderflow.infra.resource.ResourceKind;
 import io.orderflow.infra.resource.Sleeper;
+import io.orderflow.infra.resource.Waits;
 import io.orderflow.infra.stack.FunctionCode;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackSpec;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -20,20 +29,59 @@ import software.amazon.awssdk.core.exception.SdkException;
  * there is asked of AWS each time. Calls block; use one instance from one thread at a time.
  */
 public final class Bootstrapper {
+    /** How many resources are worked on at the same time: more are never independent of each other. */
+    public static final int PARALLELISM = 4;
+
+    /** AWS takes up to 60 s to show a queue's new attributes. */
+    private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(75);
+    /** Other servers show at once what they show at all. */
+    private static final Duration VISIBLE_LIMIT_ELSEWHERE = Duration.ofSeconds(5);
+
     private final AwsTarget target;
     private final StackSpec spec;
     private final List<ManagedResource> resources;
     private final PlanRunner runner;
+    private final DestroyRunner destroyer;
+    private final Tools tools;
+    private final Clock clock;
+    private final Sleeper sleeper;
 
+    /** Works on one resource after the other, on the calling thread. */
     public Bootstrapper(AwsClients clients, StackSpec spec, Clock clock, Sleeper sleeper) {
-        this(clients.target(), spec, StackResources.of(clients, spec), clock, sleeper);
+        this(clients, spec, clock, sleeper, Runnable::run);
     }
 
-    Bootstrapper(AwsTarget target, StackSpec spec, List<ManagedResource> resources, Clock clock, Sleeper sleeper) {
+    /** @param executor works on up to {@link #PARALLELISM} resources at the same time */
+    public Bootstrapper(AwsClients clients, StackSpec spec, Clock clock, Sleeper sleeper, Executor executor) {
+        this(
+                clients.target(),
+                spec,
+                StackResources.of(clients, spec),
+                Tools.of(clients, spec, clock),
+                clock,
+                sleeper,
+                executor,
+                clients.endpoint().isPresent() ? VISIBLE_LIMIT_ELSEWHERE : VISIBLE_LIMIT);
+    }
+
+    Bootstrapper(
+            AwsTarget target,
+            StackSpec spec,
+            List<ManagedResource> resources,
+            Tools tools,
+            Clock clock,
+            Sleeper sleeper,
+            Executor executor,
+            Duration visibleLimit) {
         this.target = target;
         this.spec = spec;
         this.resources = List.copyOf(resources);
-        this.runner = new PlanRunner(target, resources, clock, sleeper);
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.runner = new PlanRunner(
+                resources, new ChangeRunner(target, clock, sleeper, visibleLimit), executor, PARALLELISM);
+        this.destroyer = new DestroyRunner(target, resources, tools.export(), clock, sleeper);
+        this.tools = tools;
     }
 
     /**
@@ -42,9 +90,19 @@ public final class Bootstrapper {
      * @throws SetupException when the target does not answer, or there are no credentials
      */
     public static Bootstrapper connect(AwsClients clients, ResourceNames names, StackOptions options, Clock clock) {
+        return connect(clients, names, options, clock, Runnable::run);
+    }
+
+    /**
+     * As {@link #connect(AwsClients, ResourceNames, StackOptions, Clock)}, with independent resources at the same time.
+     *
+     * @param executor gets up to {@link #PARALLELISM} tasks at a time; the caller closes it
+     */
+    public static Bootstrapper connect(
+            AwsClients clients, ResourceNames names, StackOptions options, Clock clock, Executor executor) {
         Identity identity = identity(clients);
         StackSpec spec = new StackSpec(identity, names, options, FunctionCode.bundled());
-        return new Bootstrapper(clients, spec, clock, Sleeper.THREAD);
+        return new Bootstrapper(clients, spec, clock, Sleeper.THREAD, executor);
     }
 
     private static Identity identity(AwsClients clients) {
@@ -75,7 +133,11 @@ public final class Bootstrapper {
     }
 
     private Observation read(ManagedResource resource) {
-        return Reading.of(resource, target);
+        return Reading.of(resource, target, waits());
+    }
+
+    private Waits waits() {
+        return new Waits(clock, sleeper, what -> {}, () -> false);
     }
 
     /**
@@ -87,15 +149,80 @@ public final class Bootstrapper {
      * @throws java.util.concurrent.CancellationException when the listener cancelled, or the thread was interrupted
      */
     public List<ApplyResult> apply(Plan plan, ApplyListener listener) {
-        if (!plan.identity().equals(spec.identity())) {
+        checkPlace(plan.identity());
+        return runner.apply(plan, listener);
+    }
+
+    private void checkPlace(Identity planned) {
+        if (!planned.equals(spec.identity())) {
             throw new SetupException(
                     null,
                     null,
-                    "The plan was made for account " + plan.identity().account() + " in "
-                            + plan.identity().region() + ", not for this one; plan again.",
+                    "The plan was made for account " + planned.account() + " in " + planned.region()
+                            + ", not for this one; plan again.",
                     null);
         }
-        return runner.apply(plan, listener);
+    }
+
+    /**
+     * What a destroy would do now; changes nothing.
+     *
+     * @throws SetupException when a resource cannot be read
+     */
+    public DestroyPlan destroyPlan(DestroyOptions options) {
+        return new DestroyPlan(
+                target.describe(),
+                spec.identity(),
+                options,
+                DestroyPlanner.plan(resources, options, this::read, it -> Reading.contents(it, target, waits())));
+    }
+
+    /**
+     * Carries a destroy out. Whatever interrupted an earlier one, a plain destroy goes on from there.
+     *
+     * @return how each removal ended
+     * @throws SetupException naming the resource that failed; those before it are done
+     * @throws io.orderflow.infra.plan.data.TableFileException when the table's rows cannot be written to the file
+     * @throws java.util.concurrent.CancellationException when the listener cancelled, or the thread was interrupted
+     */
+    public List<DestroyResult> destroy(DestroyPlan plan, DestroyListener listener) {
+        checkPlace(plan.identity());
+        return destroyer.destroy(plan, listener);
+    }
+
+    /**
+     * Writes every row of the table to a file, as a destroy does before it deletes the table.
+     *
+     * @return how many rows
+     * @throws SetupException when the table cannot be read
+     * @throws io.orderflow.infra.plan.data.TableFileException when the file cannot be written, or is there already
+     */
+    public long exportTable(Path file) {
+        return ofTable(() -> tools.export().writeTo(file));
+    }
+
+    /**
+     * Puts the rows of an export back into the table; orders that are in it already are left alone.
+     *
+     * @throws SetupException when the table cannot be written
+     * @throws io.orderflow.infra.plan.data.TableFileException when the file cannot be read: nothing was imported
+     */
+    public TableImport.Result importTable(Path file) {
+        return ofTable(() -> tools.tableImport().readFrom(file));
+    }
+
+    private <T> T ofTable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SdkException e) {
+            ResourceId table = new ResourceId(ResourceKind.TABLE, spec.table().name());
+            throw SetupException.of(table, AwsFaults.of(e, target), e);
+        }
+    }
+
+    /** What is legal but unwise, or broken; the gravest first. Changes nothing; what cannot be read is a finding too. */
+    public List<Finding> doctor() {
+        return tools.doctor().examine();
     }
 
     /** How every resource stands now; one that cannot be read says why and spoils no other. */

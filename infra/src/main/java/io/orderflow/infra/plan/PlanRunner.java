@@ -1,55 +1,42 @@
 package io.orderflow.infra.plan;
 
-import io.orderflow.infra.client.AwsFault;
-import io.orderflow.infra.client.AwsFaults;
-import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.resource.ManagedResource;
-import io.orderflow.infra.resource.Observation;
 import io.orderflow.infra.resource.ResourceId;
-import io.orderflow.infra.resource.Sleeper;
-import io.orderflow.infra.resource.Waits;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.core.exception.SdkException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** Carries a plan out, resource by resource, in its order. */
-public final class PlanRunner {
-    /** AWS takes up to 60 s to show a queue's new attributes. */
-    private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(75);
+/**
+ * Carries a plan out: each resource after those that it needs, independent ones at the same time. After a failure nothing
+ * new is started, and what runs is waited for.
+ */
+final class PlanRunner {
+    private final List<ManagedResource> resources;
+    private final ChangeRunner changes;
+    private final Executor executor;
+    private final int parallelism;
 
-    private final AwsTarget target;
-    private final Map<ResourceId, ManagedResource> resources;
-    private final Clock clock;
-    private final Sleeper sleeper;
-
-    PlanRunner(AwsTarget target, List<ManagedResource> resources, Clock clock, Sleeper sleeper) {
-        this.target = target;
-        this.resources = resources.stream().collect(Collectors.toMap(ManagedResource::id, Function.identity()));
-        this.clock = clock;
-        this.sleeper = sleeper;
+    /** @param parallelism how many changes at most are given to the executor at a time */
+    PlanRunner(List<ManagedResource> resources, ChangeRunner changes, Executor executor, int parallelism) {
+        this.resources = List.copyOf(resources);
+        this.changes = changes;
+        this.executor = executor;
+        this.parallelism = parallelism;
     }
 
     List<ApplyResult> apply(Plan plan, ApplyListener listener) {
         List<Change> pending = plan.pending();
         refuseReplacements(pending);
-        List<ApplyResult> results = new ArrayList<>();
-        for (int i = 0; i < pending.size(); i++) {
-            Change change = pending.get(i);
-            Waits waits = new Waits(clock, sleeper, what -> listener.waiting(change, what), listener::cancelled);
-            waits.checkCancelled();
-            listener.started(change, i, pending.size());
-            ApplyResult result = carryOut(change, waits);
-            results.add(result);
-            listener.finished(change, result);
-        }
-        return List.copyOf(results);
+        return new Run(pending, new OneAtATime(listener)).run();
     }
 
     private static void refuseReplacements(List<Change> pending) {
@@ -65,34 +52,116 @@ public final class PlanRunner {
         }
     }
 
-    private ApplyResult carryOut(Change change, Waits waits) {
-        ManagedResource resource = resources.get(change.resource());
-        if (resource == null) {
-            throw new SetupException(
-                    change.resource(), null, change.resource() + ": not part of this stack; plan again.", null);
-        }
-        Instant start = clock.instant();
-        try {
-            // What the plan saw may be old: the world is asked again, and only what differs now is changed.
-            Observation seen = resource.observe();
-            if (seen.presence() == Observation.Presence.MISSING) {
-                resource.create(waits);
-            } else if (!seen.inStep()) {
-                resource.update(seen, waits);
-            }
-            Observation after = awaitVisible(resource, waits);
-            return new ApplyResult(change, Duration.between(start, clock.instant()), after.diffs());
-        } catch (SdkException e) {
-            AwsFault fault = AwsFaults.of(e, target);
-            if (fault.kind() == AwsFault.Kind.INTERRUPTED) {
-                throw (CancellationException) new CancellationException("interrupted").initCause(e);
-            }
-            throw SetupException.of(change.resource(), fault, e);
-        }
-    }
+    /** What became of one change. */
+    private record Outcome(Change change, @Nullable ApplyResult result, @Nullable Throwable failure) {}
 
-    /** So that the next resource, and the next apply, see what was done. */
-    private static Observation awaitVisible(ManagedResource resource, Waits waits) {
-        return waits.poll("the change to show", VISIBLE_LIMIT, resource::observe, Observation::inStep);
+    /** One apply; only the applying thread uses it, its tasks speak through the queue. */
+    private final class Run {
+        private final Map<ResourceId, ManagedResource> byId = new HashMap<>();
+        private final List<Change> pending;
+        private final OneAtATime listener;
+        private final Dependencies dependencies;
+        private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final List<ApplyResult> results = new ArrayList<>();
+        private @Nullable Throwable failure;
+        private boolean interrupted;
+        private int started;
+        private int running;
+
+        Run(List<Change> pending, OneAtATime listener) {
+            this.pending = pending;
+            this.listener = listener;
+            Map<ResourceId, Set<ResourceId>> dependsOn = new HashMap<>();
+            resources.forEach(it -> {
+                byId.put(it.id(), it);
+                dependsOn.put(it.id(), it.dependsOn());
+            });
+            this.dependencies = new Dependencies(pending, dependsOn);
+        }
+
+        List<ApplyResult> run() {
+            start();
+            while (running > 0) {
+                take(next());
+                start();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure != null) {
+                throw Rethrow.unchecked(failure);
+            }
+            return List.copyOf(results);
+        }
+
+        private void start() {
+            while (failure == null && running < parallelism) {
+                Optional<Change> next = dependencies.next();
+                if (next.isEmpty()) {
+                    return;
+                }
+                if (listener.cancelled() || Thread.currentThread().isInterrupted()) {
+                    fail(new CancellationException("cancelled"));
+                    return;
+                }
+                begin(next.get());
+                for (Outcome done = outcomes.poll(); done != null; done = outcomes.poll()) {
+                    take(done); // an executor that runs on this thread has finished already
+                }
+            }
+        }
+
+        private void begin(Change change) {
+            running++;
+            listener.started(change, started++, pending.size());
+            executor.execute(() -> outcomes.add(outcome(change)));
+        }
+
+        /** Runs on the executor; whatever is thrown reaches the applying thread. */
+        private Outcome outcome(Change change) {
+            try {
+                ManagedResource resource = byId.get(change.resource());
+                if (resource == null) {
+                    throw new SetupException(
+                            change.resource(), null, change.resource() + ": not part of this stack; plan again.", null);
+                }
+                return new Outcome(change, changes.carryOut(change, resource, listener, stopped::get), null);
+            } catch (Throwable e) {
+                return new Outcome(change, null, e);
+            }
+        }
+
+        /** Waits for one to end; interrupted, it tells the rest to stop and waits on. */
+        private Outcome next() {
+            while (true) {
+                try {
+                    return outcomes.take();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    fail((CancellationException) new CancellationException("interrupted").initCause(e));
+                }
+            }
+        }
+
+        private void take(Outcome outcome) {
+            running--;
+            if (outcome.failure() != null) {
+                fail(outcome.failure());
+            } else if (outcome.result() != null) {
+                results.add(outcome.result());
+                dependencies.done(outcome.change().resource());
+                listener.finished(outcome.change(), outcome.result());
+            }
+        }
+
+        private void fail(Throwable cause) {
+            stopped.set(true);
+            if (failure == null) {
+                failure = cause;
+            } else if (failure != cause) {
+                failure.addSuppressed(cause);
+            }
+        }
     }
 }

@@ -7,11 +7,13 @@ import io.orderflow.infra.resource.PropertyDiff;
 import io.orderflow.infra.resource.ResourceKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Turns what was seen into what to do, in the order in which to do it. */
 final class Planner {
     private static final String VISIBILITY = "VisibilityTimeout";
+    private static final Set<ResourceKind> FUNCTIONS = Set.of(ResourceKind.FUNCTION, ResourceKind.ALIAS);
 
     private Planner() {}
 
@@ -66,7 +68,8 @@ final class Planner {
         List<Change> lowering =
                 changes.stream().filter(Planner::lowersVisibility).toList();
         boolean functionChanges = changes.stream()
-                .anyMatch(it -> it.resource().kind() == ResourceKind.FUNCTION && it.action() == Action.UPDATE);
+                .anyMatch(it -> FUNCTIONS.contains(it.resource().kind())
+                        && (it.action() == Action.UPDATE || it.action() == Action.ADOPT));
         if (functionChanges) {
             ordered.removeAll(lowering);
             ordered.addAll(lowering);

@@ -18,8 +18,14 @@ public final class SetupException extends RuntimeException {
         this.fault = fault;
     }
 
-    static SetupException of(ResourceId resource, AwsFault fault, Throwable cause) {
+    /** Names the resource before the explained failure. */
+    public static SetupException of(ResourceId resource, AwsFault fault, Throwable cause) {
         return new SetupException(resource, fault, resource + ": " + fault.message(), cause);
+    }
+
+    /** Of something that is refused here, without a call. */
+    public static SetupException of(ResourceId resource, String message) {
+        return new SetupException(resource, null, resource + ": " + message, null);
     }
 
     /** Empty when the failure came before any resource was looked at. */

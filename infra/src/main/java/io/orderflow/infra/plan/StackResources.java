@@ -1,6 +1,7 @@
 package io.orderflow.infra.plan;
 
 import io.orderflow.infra.client.AwsClients;
+import io.orderflow.infra.resource.AliasResource;
 import io.orderflow.infra.resource.FunctionResource;
 import io.orderflow.infra.resource.LogGroupResource;
 import io.orderflow.infra.resource.ManagedResource;
@@ -22,28 +23,36 @@ final class StackResources {
     private StackResources() {}
 
     static List<ManagedResource> of(AwsClients clients, StackSpec spec) {
-        ManagedResource deadLetters = new QueueResource(clients.sqs(), spec.deadLetterQueue(), Set.of());
-        ManagedResource topic = new TopicResource(clients.sns(), spec.topic());
-        ManagedResource undelivered = new QueueResource(clients.sqs(), spec.undelivered(), Set.of());
-        ManagedResource queue = new QueueResource(clients.sqs(), spec.queue(), ids(deadLetters));
-        ManagedResource subscription =
-                new SubscriptionResource(clients.sns(), spec.subscription(), ids(topic, queue, undelivered));
-        ManagedResource table = new TableResource(clients.dynamoDb(), spec.table());
-        ManagedResource logGroup = new LogGroupResource(clients.logs(), spec.logGroup());
-        List<ManagedResource> all =
-                new ArrayList<>(List.of(deadLetters, topic, undelivered, queue, subscription, table, logGroup));
+        List<ManagedResource> all = new ArrayList<>();
+        ManagedResource deadLetters = added(all, new QueueResource(clients.sqs(), spec.deadLetterQueue(), Set.of()));
+        ManagedResource topic = added(all, new TopicResource(clients.sns(), spec.topic()));
+        Set<ResourceId> beforeSubscription = new HashSet<>(ids(topic));
+        spec.undelivered()
+                .ifPresent(queue -> beforeSubscription.add(added(all, new QueueResource(clients.sqs(), queue, Set.of()))
+                        .id()));
+        ManagedResource queue = added(all, new QueueResource(clients.sqs(), spec.queue(), ids(deadLetters)));
+        beforeSubscription.add(queue.id());
+        added(all, new SubscriptionResource(clients.sns(), spec.subscription(), beforeSubscription));
+        ManagedResource table = added(all, new TableResource(clients.dynamoDb(), spec.table()));
+        ManagedResource logGroup = added(all, new LogGroupResource(clients.logs(), spec.logGroup()));
 
         Set<ResourceId> beforeFunction = new HashSet<>(ids(table, logGroup, queue));
-        spec.role().ifPresent(roleSpec -> {
-            ManagedResource role = new RoleResource(clients.iam(), roleSpec);
-            all.add(role);
-            beforeFunction.add(role.id());
-        });
-        ManagedResource function = new FunctionResource(clients.lambda(), spec.function(), beforeFunction);
-        all.add(function);
-        all.add(new MappingResource(
-                clients.lambda(), spec.mapping(), spec.function().arn(), ids(queue, function)));
+        spec.role()
+                .ifPresent(role -> beforeFunction.add(
+                        added(all, new RoleResource(clients.iam(), role)).id()));
+        ManagedResource function = added(all, new FunctionResource(clients.lambda(), spec.function(), beforeFunction));
+        Set<ResourceId> beforeMapping = new HashSet<>(ids(queue, function));
+        spec.alias()
+                .ifPresent(alias ->
+                        beforeMapping.add(added(all, new AliasResource(clients.lambda(), alias, ids(queue, function)))
+                                .id()));
+        added(all, new MappingResource(clients.lambda(), spec.mapping(), beforeMapping));
         return List.copyOf(all);
+    }
+
+    private static ManagedResource added(List<ManagedResource> all, ManagedResource resource) {
+        all.add(resource);
+        return resource;
     }
 
     private static Set<ResourceId> ids(ManagedResource... resources) {

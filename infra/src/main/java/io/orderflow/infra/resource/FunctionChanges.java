@@ -1,10 +1,10 @@
 package io.orderflow.infra.resource;
 
 import io.orderflow.infra.stack.FunctionSpec;
-import io.orderflow.infra.stack.StackTags;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.SnapStart;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** The calls that change the function, each followed by the wait it needs. */
@@ -40,7 +43,15 @@ final class FunctionChanges {
     /** @return false when a function of that name is there already */
     boolean create(Waits waits) {
         try {
-            waits.retry("Lambda to see the role", ROLE_LIMIT, FunctionChanges::roleIsSettling, this::createFunction);
+            Answers.tagged(
+                    waits,
+                    tags -> withSnapStart(
+                            waits,
+                            snapStart -> waits.retry(
+                                    "Lambda to see the role",
+                                    ROLE_LIMIT,
+                                    FunctionChanges::roleIsSettling,
+                                    () -> createFunction(tags, snapStart))));
         } catch (ResourceConflictException e) {
             return false;
         }
@@ -48,7 +59,23 @@ final class FunctionChanges {
         return true;
     }
 
-    private void createFunction() {
+    /** Sets what is wanted of SnapStart; leaves it out where the endpoint says that it cannot have it. */
+    private void withSnapStart(Waits waits, Consumer<@Nullable SnapStart> call) {
+        SnapStart wanted = SnapStart.builder()
+                .applyOn(spec.snapStart() ? SnapStartApplyOn.PUBLISHED_VERSIONS : SnapStartApplyOn.NONE)
+                .build();
+        try {
+            call.accept(wanted);
+        } catch (InvalidParameterValueException e) {
+            if (!Answers.says(e, FunctionFacts.SNAP_START)) {
+                throw e;
+            }
+            call.accept(null);
+            waits.refused(FunctionFacts.SNAP_START);
+        }
+    }
+
+    private void createFunction(Map<String, String> tags, @Nullable SnapStart snapStart) {
         lambda.createFunction(request -> request.functionName(spec.name())
                 .description("Stores the orders of OrderQueue in the Orders table")
                 .runtime(spec.runtime())
@@ -60,11 +87,17 @@ final class FunctionChanges {
                 .loggingConfig(logging())
                 .environment(environment -> environment.variables(spec.environment()))
                 .code(code -> code.zipFile(SdkBytes.fromByteArray(spec.code().zip())))
-                .tags(StackTags.created())
+                .snapStart(snapStart)
+                .tags(tags)
                 .overrideConfiguration(UPLOAD_TIME));
     }
 
     void configure(Map<String, String> variables, Waits waits) {
+        withSnapStart(waits, snapStart -> configure(variables, snapStart, waits));
+        awaitReady(waits);
+    }
+
+    private void configure(Map<String, String> variables, @Nullable SnapStart snapStart, Waits waits) {
         waits.retry(
                 "Lambda to see the role and end its last change",
                 ROLE_LIMIT,
@@ -76,8 +109,27 @@ final class FunctionChanges {
                         .timeout(Math.toIntExact(spec.timeout().toSeconds()))
                         .memorySize(spec.memoryMb())
                         .loggingConfig(logging())
+                        .snapStart(snapStart)
                         .environment(environment -> environment.variables(variables))));
-        awaitReady(waits);
+    }
+
+    /** With its versions and aliases; busy functions are waited for. */
+    void delete(Waits waits) {
+        waits.retry(
+                "Lambda to end its last change",
+                READY_LIMIT,
+                ResourceConflictException.class::isInstance,
+                () -> Answers.deleteIfThere(() -> lambda.deleteFunction(request -> request.functionName(spec.name()))));
+        waits.until("the function to be gone", READY_LIMIT, this::isGone);
+    }
+
+    private boolean isGone() {
+        try {
+            lambda.getFunction(request -> request.functionName(spec.name()));
+            return false;
+        } catch (ResourceNotFoundException e) {
+            return true;
+        }
     }
 
     void upload(Waits waits) {
@@ -95,16 +147,14 @@ final class FunctionChanges {
     /** Active and not being updated, or failed, which no waiting mends. */
     void awaitReady(Waits waits) {
         waits.until("the function to be active", READY_LIMIT, () -> {
-            FunctionConfiguration now = lambda.getFunction(request -> request.functionName(spec.name()))
-                    .configuration();
-            return now.state() != State.PENDING && now.lastUpdateStatus() != LastUpdateStatus.IN_PROGRESS;
+            try {
+                FunctionConfiguration now = lambda.getFunction(request -> request.functionName(spec.name()))
+                        .configuration();
+                return now.state() != State.PENDING && now.lastUpdateStatus() != LastUpdateStatus.IN_PROGRESS;
+            } catch (ResourceNotFoundException e) {
+                return false; // made a moment ago, and not seen yet
+            }
         });
-    }
-
-    static Map<String, String> variables(FunctionConfiguration function) {
-        return function.environment() == null
-                ? Map.of()
-                : function.environment().variables();
     }
 
     /** "The role defined for the function cannot be assumed by Lambda", "…does not have permissions to call…". */
@@ -114,9 +164,7 @@ final class FunctionChanges {
     }
 
     private LoggingConfig logging() {
-        return LoggingConfig.builder()
-                .logFormat(LogFormat.JSON)
-                .logGroup(spec.logGroup())
-                .build();
+        LoggingConfig.Builder logging = LoggingConfig.builder().logGroup(spec.logGroup());
+        return spec.jsonLogging() ? logging.logFormat(LogFormat.JSON).build() : logging.build();
     }
 }

@@ -1,7 +1,6 @@
 package io.orderflow.infra.resource;
 
 import io.orderflow.infra.stack.FunctionSpec;
-import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.infra.stack.StackTags;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,10 +13,6 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** The Lambda function, deployed from its zip. */
 public final class FunctionResource implements ManagedResource {
-    static final String CODE = "CodeSha256";
-    static final String ARCHITECTURE = "Architectures";
-    static final String VARIABLE = "Environment.";
-
     private final LambdaClient lambda;
     private final FunctionSpec spec;
     private final Set<ResourceId> dependsOn;
@@ -44,71 +39,48 @@ public final class FunctionResource implements ManagedResource {
     public Observation observe() {
         try {
             GetFunctionResponse function = lambda.getFunction(request -> request.functionName(spec.name()));
-            Optional<Map<String, String>> tags = Optional.of(function.tags());
+            Optional<Map<String, String>> tags = tags(function);
             return Observation.present(
                     spec.arn(),
                     Comparison.ownership(tags),
-                    compare(function.configuration()).tags(tags, Map.of()));
+                    FunctionFacts.compare(spec, function.configuration(), Map.of())
+                            .tags(tags, Map.of()));
         } catch (ResourceNotFoundException e) {
             FunctionConfiguration nothing = FunctionConfiguration.builder().build();
-            return Observation.missing(compare(nothing).newTags(StackTags.created()));
+            return Observation.missing(
+                    FunctionFacts.compare(spec, nothing, Map.of()).newTags(StackTags.created()));
         }
     }
 
-    private Comparison compare(FunctionConfiguration now) {
-        Comparison comparison = new Comparison()
-                .value("Runtime", now.runtimeAsString(), spec.runtime())
-                .value("Handler", now.handler(), spec.handler())
-                .value("Role", now.role(), spec.roleArn())
-                .value("Timeout", now.timeout(), spec.timeout().toSeconds())
-                .value("MemorySize", now.memorySize(), spec.memoryMb())
-                .value(
-                        ARCHITECTURE,
-                        now.hasArchitectures() ? String.join(",", now.architecturesAsStrings()) : null,
-                        spec.architecture())
-                .value(CODE, now.codeSha256(), spec.code().sha256Base64())
-                .value(
-                        "LoggingConfig.LogFormat",
-                        now.loggingConfig() == null ? null : now.loggingConfig().logFormatAsString(),
-                        "JSON")
-                .value(
-                        "LoggingConfig.LogGroup",
-                        now.loggingConfig() == null ? null : now.loggingConfig().logGroup(),
-                        spec.logGroup());
-        Map<String, String> variables = FunctionChanges.variables(now);
-        wanted(variables).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(it -> comparison.value(VARIABLE + it.getKey(), variables.get(it.getKey()), it.getValue()));
-        return comparison;
-    }
-
-    /** Our variables; fewer shards than there are would hide rows. */
-    private Map<String, String> wanted(Map<String, String> now) {
-        Map<String, String> wanted = new LinkedHashMap<>(spec.environment());
-        wanted.computeIfPresent(
-                StackSpec.ORDERS_SHARDS, (name, shards) -> Shards.raised(now.get(name), Integer.parseInt(shards)));
-        return wanted;
+    /** They come with the function; a server that has none is asked for them once more, to be told so. */
+    private Optional<Map<String, String>> tags(GetFunctionResponse function) {
+        return StackTags.ORDERFLOW.equals(function.tags().get(StackTags.MANAGED_BY))
+                ? Optional.of(function.tags())
+                : Answers.ifSupported(() ->
+                        lambda.listTags(request -> request.resource(spec.arn())).tags());
     }
 
     @Override
     public void create(Waits waits) {
         if (!changes.create(waits)) { // somebody was quicker, or an answer was lost
-            update(observe(), waits);
+            update(Answers.awaitPresent(this, waits), waits);
         }
     }
 
     @Override
     public void update(Observation seen, Waits waits) {
         changes.awaitReady(waits);
-        boolean code = seen.differsIn(CODE) || seen.differsIn(ARCHITECTURE);
+        boolean code = seen.differsIn(FunctionFacts.CODE) || seen.differsIn(FunctionFacts.ARCHITECTURE);
         boolean configuration = seen.diffs().stream()
                 .map(PropertyDiff::property)
-                .anyMatch(it -> !it.equals(CODE) && !it.equals(ARCHITECTURE) && !it.startsWith("tag "));
+                .anyMatch(it -> !it.equals(FunctionFacts.CODE)
+                        && !it.equals(FunctionFacts.ARCHITECTURE)
+                        && !it.startsWith("tag "));
         if (configuration) { // first: new code may read a variable that old code did not
             FunctionConfiguration now = lambda.getFunction(request -> request.functionName(spec.name()))
                     .configuration();
-            Map<String, String> variables = new LinkedHashMap<>(FunctionChanges.variables(now));
-            variables.putAll(wanted(variables)); // variables that others added stay
+            Map<String, String> variables = new LinkedHashMap<>(FunctionFacts.variables(now));
+            variables.putAll(FunctionFacts.wanted(spec, variables, Map.of())); // variables that others added stay
             changes.configure(variables, waits);
         }
         if (code) {
@@ -116,7 +88,16 @@ public final class FunctionResource implements ManagedResource {
         }
         Map<String, String> tags = Comparison.tagsToSet(seen);
         if (!tags.isEmpty()) {
-            lambda.tagResource(request -> request.resource(spec.arn()).tags(tags));
+            Answers.setIfSupported(
+                    "tags",
+                    waits,
+                    () -> lambda.tagResource(
+                            request -> request.resource(spec.arn()).tags(tags)));
         }
+    }
+
+    @Override
+    public void delete(Observation seen, Waits waits) {
+        changes.delete(waits);
     }
 }

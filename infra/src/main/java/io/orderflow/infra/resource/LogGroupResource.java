@@ -5,8 +5,10 @@ import io.orderflow.infra.stack.StackTags;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 
 /** The function's log group: made before the function, which else makes one that keeps its lines for ever. */
@@ -38,9 +40,7 @@ public final class LogGroupResource implements ManagedResource {
                         .filter(it -> spec.name().equals(it.logGroupName()))
                         .findFirst();
         if (group.isEmpty()) {
-            return Observation.missing(new Comparison()
-                    .value(RETENTION, null, spec.retentionDays())
-                    .newTags(StackTags.created()));
+            return Observation.missing(retention(null).newTags(StackTags.created()));
         }
         Optional<Map<String, String>> tags =
                 Answers.ifSupported(() -> logs.listTagsForResource(request -> request.resourceArn(spec.arn()))
@@ -48,33 +48,68 @@ public final class LogGroupResource implements ManagedResource {
         return Observation.present(
                 spec.arn(),
                 Comparison.ownership(tags),
-                new Comparison()
-                        .value(RETENTION, group.get().retentionInDays(), spec.retentionDays())
-                        .tags(tags, Map.of()));
+                retention(group.get().retentionInDays()).tags(tags, Map.of()));
+    }
+
+    private Comparison retention(@Nullable Integer now) {
+        Comparison comparison = new Comparison();
+        return spec.retentionDays() == null ? comparison : comparison.value(RETENTION, now, spec.retentionDays());
     }
 
     @Override
     public void create(Waits waits) {
         try {
-            logs.createLogGroup(request -> request.logGroupName(spec.name()).tags(StackTags.created()));
-            putRetention();
+            Answers.tagged(
+                    waits,
+                    tags -> logs.createLogGroup(
+                            request -> request.logGroupName(spec.name()).tags(tags)));
+            putRetention(waits);
         } catch (ResourceAlreadyExistsException e) { // somebody was quicker, or an answer was lost
-            update(observe(), waits);
+            update(Answers.awaitPresent(this, waits), waits);
         }
     }
 
     @Override
     public void update(Observation seen, Waits waits) {
         if (seen.differsIn(RETENTION)) {
-            putRetention();
+            putRetention(waits);
         }
         Map<String, String> tags = Comparison.tagsToSet(seen);
         if (!tags.isEmpty()) {
-            logs.tagResource(request -> request.resourceArn(spec.arn()).tags(tags));
+            Answers.setIfSupported(
+                    "tags",
+                    waits,
+                    () -> logs.tagResource(
+                            request -> request.resourceArn(spec.arn()).tags(tags)));
         }
     }
 
-    private void putRetention() {
-        logs.putRetentionPolicy(request -> request.logGroupName(spec.name()).retentionInDays(spec.retentionDays()));
+    private void putRetention(Waits waits) {
+        Integer days = spec.retentionDays();
+        if (days != null) {
+            waits.retry(
+                    "the log group to be seen",
+                    Answers.SEEN_LIMIT,
+                    e -> Answers.isMissing(e) || e instanceof OperationAbortedException,
+                    () -> Answers.setIfSupported(
+                            RETENTION,
+                            waits,
+                            () -> logs.putRetentionPolicy(
+                                    request -> request.logGroupName(spec.name()).retentionInDays(days))));
+        }
+    }
+
+    @Override
+    public void delete(Observation seen, Waits waits) {
+        waits.retry(
+                "the log group's last change",
+                Answers.SEEN_LIMIT,
+                OperationAbortedException.class::isInstance,
+                () -> Answers.deleteIfThere(() -> logs.deleteLogGroup(request -> request.logGroupName(spec.name()))));
+    }
+
+    @Override
+    public Optional<String> contents() {
+        return Optional.of("the function's log lines");
     }
 }

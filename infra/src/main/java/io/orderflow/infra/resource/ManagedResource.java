@@ -1,5 +1,6 @@
 package io.orderflow.infra.resource;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,11 @@ public interface ManagedResource {
     /** What must be in place before this one. */
     Set<ResourceId> dependsOn();
 
+    /** Those that it belongs to: where it cannot carry tags it goes with them. Empty for one that stands alone. */
+    default Set<ResourceId> parents() {
+        return Set.of();
+    }
+
     /** Reads what is there and compares it; never changes anything. */
     Observation observe();
 
@@ -22,4 +28,12 @@ public interface ManagedResource {
 
     /** Changes what the observation lists and nothing else, and waits until it can be used. */
     void update(Observation seen, Waits waits);
+
+    /** Deletes it, whatever it holds, and waits until it is gone; fine if it is gone already. */
+    void delete(Observation seen, Waits waits);
+
+    /** What would be lost with it, in a few words, e.g. {@code about 12 messages}; empty where that is nothing. */
+    default Optional<String> contents() {
+        return Optional.empty();
+    }
 }

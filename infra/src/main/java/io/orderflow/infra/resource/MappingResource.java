@@ -3,13 +3,17 @@ package io.orderflow.infra.resource;
 import io.orderflow.infra.stack.MappingSpec;
 import io.orderflow.infra.stack.StackTags;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.Filter;
+import software.amazon.awssdk.services.lambda.model.FilterCriteria;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
@@ -28,18 +32,17 @@ public final class MappingResource implements ManagedResource {
     private static final String BATCH_SIZE = "BatchSize";
     private static final String RESPONSE = "FunctionResponseTypes";
     private static final String CONCURRENCY = "MaximumConcurrency";
+    private static final String WINDOW = "MaximumBatchingWindowInSeconds";
+    private static final String FILTER = "FilterCriteria";
     private static final String REPORT = FunctionResponseType.REPORT_BATCH_ITEM_FAILURES.toString();
 
     private final LambdaClient lambda;
     private final MappingSpec spec;
-    private final String functionArn;
     private final Set<ResourceId> dependsOn;
 
-    /** @param functionArn of the function itself, whatever version or alias the specification asks for */
-    public MappingResource(LambdaClient lambda, MappingSpec spec, String functionArn, Set<ResourceId> dependsOn) {
+    public MappingResource(LambdaClient lambda, MappingSpec spec, Set<ResourceId> dependsOn) {
         this.lambda = lambda;
         this.spec = spec;
-        this.functionArn = functionArn;
         this.dependsOn = Set.copyOf(dependsOn);
     }
 
@@ -51,6 +54,16 @@ public final class MappingResource implements ManagedResource {
     @Override
     public Set<ResourceId> dependsOn() {
         return dependsOn;
+    }
+
+    /** Nothing without its queue or its function; where the endpoint has tags for mappings, those decide. */
+    @Override
+    public Set<ResourceId> parents() {
+        return Set.of(
+                new ResourceId(
+                        ResourceKind.QUEUE,
+                        spec.queueArn().substring(spec.queueArn().lastIndexOf(':') + 1)),
+                new ResourceId(ResourceKind.FUNCTION, spec.functionName()));
     }
 
     @Override
@@ -69,23 +82,25 @@ public final class MappingResource implements ManagedResource {
                 compare(now, isEnabled(now)).tags(tags, Map.of()));
     }
 
+    /** The one that leads where it should, else any that feeds the function; one that goes is only seen when alone. */
     private Optional<EventSourceMappingConfiguration> find() {
         return lambda
                 .listEventSourceMappingsPaginator(request -> request.eventSourceArn(spec.queueArn()))
                 .eventSourceMappings()
                 .stream()
                 .filter(it -> feedsTheFunction(it.functionArn()))
-                .findFirst();
+                .min(Comparator.comparing(MappingResource::isBeingDeleted)
+                        .thenComparing(it -> !spec.targetArn().equals(it.functionArn())));
     }
 
     private boolean feedsTheFunction(String arn) {
-        return arn.equals(functionArn) || arn.startsWith(functionArn + ":");
+        return arn.equals(spec.functionArn()) || arn.startsWith(spec.functionArn() + ":");
     }
 
     private Comparison compare(EventSourceMappingConfiguration now, @Nullable Boolean enabled) {
         ScalingConfig scaling = now.scalingConfig();
-        return new Comparison()
-                .value(FUNCTION, now.functionArn(), spec.functionArn())
+        Comparison comparison = new Comparison()
+                .value(FUNCTION, now.functionArn(), target(now.functionArn()))
                 .value(ENABLED, enabled, true)
                 .value(BATCH_SIZE, now.batchSize(), spec.batchSize())
                 .value(
@@ -93,8 +108,40 @@ public final class MappingResource implements ManagedResource {
                         now.functionResponseTypesAsStrings().isEmpty()
                                 ? null
                                 : String.join(",", now.functionResponseTypesAsStrings()),
-                        REPORT)
-                .value(CONCURRENCY, scaling == null ? null : scaling.maximumConcurrency(), spec.maximumConcurrency());
+                        REPORT);
+        Integer window = now.maximumBatchingWindowInSeconds();
+        comparison.value(WINDOW, window == null || window == 0 ? null : window, null);
+        // Lambda deletes what a filter leaves out: those orders would be lost without a trace.
+        comparison.value(FILTER, filters(now), null);
+        if (spec.limitsConcurrency()) {
+            comparison.value(
+                    CONCURRENCY, scaling == null ? null : scaling.maximumConcurrency(), spec.maximumConcurrency());
+        }
+        return comparison;
+    }
+
+    private static @Nullable String filters(EventSourceMappingConfiguration now) {
+        return now.filterCriteria() == null || now.filterCriteria().filters().isEmpty()
+                ? null
+                : now.filterCriteria().filters().stream().map(Filter::pattern).collect(Collectors.joining(", "));
+    }
+
+    /** The alias, or the function itself where the endpoint has no aliases. */
+    private String target(@Nullable String now) {
+        if (spec.targetArn().equals(spec.functionArn()) || spec.targetArn().equals(now)) {
+            return spec.targetArn();
+        }
+        return Answers.ifSupported(this::askForAlias).isPresent() ? spec.targetArn() : spec.functionArn();
+    }
+
+    private boolean askForAlias() {
+        try {
+            String alias = spec.targetArn().substring(spec.targetArn().lastIndexOf(':') + 1);
+            lambda.getAlias(request -> request.functionName(spec.functionName()).name(alias));
+            return true;
+        } catch (ResourceNotFoundException e) {
+            return false; // there are aliases, only not this one yet
+        }
     }
 
     /** A mapping that is being made or changed will be enabled unless it says otherwise. */
@@ -123,20 +170,23 @@ public final class MappingResource implements ManagedResource {
     public void create(Waits waits) {
         waits.until("the old mapping to be gone", SETTLE_LIMIT, () -> find().filter(MappingResource::isBeingDeleted)
                 .isEmpty());
+        String target = target(null);
         try {
-            waits.retry(
-                    "the role's permissions and the queue's visibility timeout to take effect",
-                    FunctionChanges.ROLE_LIMIT,
-                    MappingResource::passes,
-                    () -> lambda.createEventSourceMapping(request -> request.functionName(spec.functionArn())
-                            .eventSourceArn(spec.queueArn())
-                            .enabled(true)
-                            .batchSize(spec.batchSize())
-                            .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)
-                            .scalingConfig(scaling())
-                            .tags(StackTags.created())));
+            Answers.tagged(
+                    waits,
+                    tags -> waits.retry(
+                            "the role's permissions and the queue's visibility timeout to take effect",
+                            FunctionChanges.ROLE_LIMIT,
+                            MappingResource::passes,
+                            () -> lambda.createEventSourceMapping(request -> request.functionName(target)
+                                    .eventSourceArn(spec.queueArn())
+                                    .enabled(true)
+                                    .batchSize(spec.batchSize())
+                                    .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)
+                                    .scalingConfig(scaling())
+                                    .tags(tags))));
         } catch (ResourceConflictException e) { // somebody was quicker, or an answer was lost
-            Observation seen = observe();
+            Observation seen = Answers.awaitPresent(this, waits);
             if (seen.presence() != Observation.Presence.PRESENT) {
                 throw e;
             }
@@ -148,6 +198,7 @@ public final class MappingResource implements ManagedResource {
     /** Role permissions, a queue or a function that is not seen yet, a visibility timeout not yet raised. */
     private static boolean passes(AwsServiceException failure) {
         return FunctionChanges.roleIsSettling(failure)
+                || failure instanceof ResourceNotFoundException
                 || (failure instanceof InvalidParameterValueException
                         && (Answers.says(failure, "does not exist") || Answers.says(failure, "isibility timeout")));
     }
@@ -160,15 +211,20 @@ public final class MappingResource implements ManagedResource {
         }
         if (Comparison.differsBeyondTags(seen)) {
             awaitSettled(waits);
+            String target = target(null);
+            boolean filtered = seen.differsIn(FILTER);
             waits.retry(
                     "the mapping's last change",
                     SETTLE_LIMIT,
                     e -> e instanceof ResourceInUseException || passes(e),
                     () -> lambda.updateEventSourceMapping(request -> request.uuid(uuid)
-                            .functionName(spec.functionArn())
+                            .functionName(target)
                             .enabled(true)
                             .batchSize(spec.batchSize())
+                            .maximumBatchingWindowInSeconds(0)
                             .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)
+                            .filterCriteria(
+                                    filtered ? FilterCriteria.builder().build() : null) // an empty one takes it away
                             .scalingConfig(scaling())));
             awaitSettled(waits);
         }
@@ -176,7 +232,30 @@ public final class MappingResource implements ManagedResource {
         if (!tags.isEmpty()) {
             String arn =
                     lambda.getEventSourceMapping(request -> request.uuid(uuid)).eventSourceMappingArn();
-            lambda.tagResource(request -> request.resource(arn).tags(tags));
+            Answers.setIfSupported(
+                    "tags",
+                    waits,
+                    () -> lambda.tagResource(request -> request.resource(arn).tags(tags)));
+        }
+    }
+
+    @Override
+    public void delete(Observation seen, Waits waits) {
+        String uuid = seen.id();
+        waits.retry(
+                "the mapping's last change",
+                SETTLE_LIMIT,
+                ResourceInUseException.class::isInstance,
+                () -> Answers.deleteIfThere(() -> lambda.deleteEventSourceMapping(request -> request.uuid(uuid))));
+        waits.until("the mapping to be gone", SETTLE_LIMIT, () -> isGone(uuid));
+    }
+
+    private boolean isGone(@Nullable String uuid) {
+        try {
+            lambda.getEventSourceMapping(request -> request.uuid(uuid));
+            return false;
+        } catch (ResourceNotFoundException e) {
+            return true;
         }
     }
 
@@ -194,8 +273,11 @@ public final class MappingResource implements ManagedResource {
         }
     }
 
-    /** An empty one takes a limit away. */
-    private ScalingConfig scaling() {
+    /** An empty one takes a limit away; null leaves it. */
+    private @Nullable ScalingConfig scaling() {
+        if (!spec.limitsConcurrency()) {
+            return null;
+        }
         return ScalingConfig.builder()
                 .maximumConcurrency(spec.maximumConcurrency())
                 .build();

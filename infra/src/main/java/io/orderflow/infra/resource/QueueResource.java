@@ -1,6 +1,7 @@
 package io.orderflow.infra.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.stack.JsonTrees;
 import io.orderflow.infra.stack.QueueSpec;
 import io.orderflow.infra.stack.StackTags;
@@ -9,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** An SQS queue. */
 public final class QueueResource implements ManagedResource {
@@ -52,22 +55,63 @@ public final class QueueResource implements ManagedResource {
                     .attributes();
             Optional<Map<String, String>> tags = Answers.ifSupported(
                     () -> sqs.listQueueTags(request -> request.queueUrl(url)).tags());
-            Comparison comparison = compare(now, redriveSources.includeExisting(url, now));
+            Comparison comparison = compare(now, redriveSources.includeExisting(url, now), it -> lacks(url, it));
+            if (spec.moveTasks() && !hasMoveTasks()) {
+                comparison.unsupported("message move tasks");
+            }
             return Observation.present(spec.arn(), Comparison.ownership(tags), comparison.tags(tags, Map.of()));
         } catch (QueueDoesNotExistException e) {
-            return Observation.missing(compare(Map.of(), spec.documents()).newTags(StackTags.created()));
+            return Observation.missing(
+                    compare(Map.of(), spec.documents(), it -> false).newTags(StackTags.created()));
         }
     }
 
-    private Comparison compare(Map<QueueAttributeName, String> now, Map<QueueAttributeName, JsonNode> documents) {
+    private Comparison compare(
+            Map<QueueAttributeName, String> now,
+            Map<QueueAttributeName, JsonNode> documents,
+            Predicate<QueueAttributeName> lacked) {
         Comparison comparison = new Comparison();
         spec.values().forEach((attribute, wanted) -> {
-            if (!strongerEncryption(attribute, now)) {
+            if (strongerEncryption(attribute, now)) {
+                return;
+            }
+            if (now.get(attribute) == null && lacked.test(attribute)) {
+                comparison.unsupported(attribute.toString());
+            } else {
                 comparison.value(attribute.toString(), now.get(attribute), wanted);
             }
         });
-        documents.forEach((attribute, wanted) -> comparison.document(attribute.toString(), now.get(attribute), wanted));
+        documents.forEach((attribute, wanted) -> {
+            if (now.get(attribute) == null && !wanted.isNull() && lacked.test(attribute)) {
+                comparison.unsupported(attribute.toString());
+            } else {
+                comparison.document(attribute.toString(), now.get(attribute), wanted);
+            }
+        });
         return comparison;
+    }
+
+    /** True where the endpoint says that it does not know the attribute: asking for it changes nothing. */
+    private boolean lacks(String url, QueueAttributeName attribute) {
+        try {
+            sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(attribute));
+            return false;
+        } catch (SqsException e) {
+            if (Answers.refusesProperty(e)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** Every answer but "no such operation" proves that there is one: AWS refuses a queue that nothing redrives to. */
+    private boolean hasMoveTasks() {
+        try {
+            sqs.listMessageMoveTasks(request -> request.sourceArn(spec.arn()));
+            return true;
+        } catch (SqsException e) {
+            return !AwsFaults.isUnsupported(e);
+        }
     }
 
     /** A customer's own KMS key excludes SQS's and is more than was asked for. */
@@ -85,16 +129,29 @@ public final class QueueResource implements ManagedResource {
             }
         });
         try {
-            waits.retry(
-                    "SQS to let the name be used again, or to see the dead-letter queue",
-                    NAME_FREE,
-                    QueueResource::passes,
-                    () -> sqs.createQueue(request -> request.queueName(spec.name())
-                            .attributes(attributes)
-                            .tags(StackTags.created())));
+            create(attributes, waits);
         } catch (QueueNameExistsException e) { // somebody was quicker, with other attributes
-            update(observe(), waits);
+            update(Answers.awaitPresent(this, waits), waits);
+        } catch (SqsException e) {
+            if (!Answers.refusesProperty(e)) {
+                throw e;
+            }
+            create(Map.of(), waits); // the endpoint lacks one of the attributes: the rest one by one
+            Answers.awaitPresent(this, waits);
+            setOneByOne(url(), attributes, waits);
         }
+    }
+
+    private void create(Map<QueueAttributeName, String> attributes, Waits waits) {
+        Answers.tagged(
+                waits,
+                tags -> waits.retry(
+                        "SQS to let the name be used again, or to see the dead-letter queue",
+                        NAME_FREE,
+                        QueueResource::passes,
+                        () -> sqs.createQueue(request -> request.queueName(spec.name())
+                                .attributes(attributes)
+                                .tags(tags))));
     }
 
     private static boolean passes(AwsServiceException failure) {
@@ -113,17 +170,67 @@ public final class QueueResource implements ManagedResource {
             }
         }
         if (!attributes.isEmpty()) {
-            waits.retry(
-                    "SQS to see the dead-letter queue",
-                    NAME_FREE,
-                    QueueResource::passes,
-                    () -> sqs.setQueueAttributes(
-                            request -> request.queueUrl(url).attributes(attributes)));
+            try {
+                set(url, attributes, waits);
+            } catch (SqsException e) {
+                if (!Answers.refusesProperty(e)) {
+                    throw e;
+                }
+                setOneByOne(url, attributes, waits);
+            }
         }
         Map<String, String> tags = Comparison.tagsToSet(seen);
         if (!tags.isEmpty()) {
-            sqs.tagQueue(request -> request.queueUrl(url).tags(tags));
+            Answers.setIfSupported(
+                    "tags",
+                    waits,
+                    () -> sqs.tagQueue(request -> request.queueUrl(url).tags(tags)));
         }
+    }
+
+    private void set(String url, Map<QueueAttributeName, String> attributes, Waits waits) {
+        waits.retry(
+                "SQS to see the dead-letter queue",
+                NAME_FREE,
+                QueueResource::passes,
+                () -> sqs.setQueueAttributes(request -> request.queueUrl(url).attributes(attributes)));
+    }
+
+    /** What the endpoint refuses by name is noted, everything else is set. */
+    private void setOneByOne(String url, Map<QueueAttributeName, String> attributes, Waits waits) {
+        attributes.forEach((attribute, value) ->
+                Answers.setIfSupported(attribute.toString(), waits, () -> set(url, Map.of(attribute, value), waits)));
+    }
+
+    @Override
+    public void delete(Observation seen, Waits waits) {
+        Answers.deleteIfThere(() -> {
+            String url = url();
+            sqs.deleteQueue(request -> request.queueUrl(url));
+        });
+        waits.until("the queue to be gone", NAME_FREE, this::isGone);
+    }
+
+    private boolean isGone() {
+        try {
+            url();
+            return false;
+        } catch (QueueDoesNotExistException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public Optional<String> contents() {
+        String url = url();
+        Map<QueueAttributeName, String> now = sqs.getQueueAttributes(request -> request.queueUrl(url)
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                .attributes();
+        long messages = now.values().stream().mapToLong(Long::parseLong).sum();
+        return messages == 0 ? Optional.empty() : Optional.of("about " + messages + " messages");
     }
 
     private String url() {

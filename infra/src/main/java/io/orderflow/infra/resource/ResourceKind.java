@@ -9,6 +9,7 @@ public enum ResourceKind {
     ROLE("IAM role"),
     LOG_GROUP("CloudWatch log group"),
     FUNCTION("Lambda function"),
+    ALIAS("Lambda alias"),
     EVENT_SOURCE_MAPPING("Event source mapping");
 
     private final String label;

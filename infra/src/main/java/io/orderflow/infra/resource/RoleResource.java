@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -81,35 +84,77 @@ public final class RoleResource implements ManagedResource {
     @Override
     public void create(Waits waits) {
         try {
-            iam.createRole(request -> request.roleName(spec.name())
-                    .description("Execution role of the Orderflow consumer")
-                    .assumeRolePolicyDocument(JsonTrees.text(spec.trust()))
-                    .tags(tags(StackTags.created())));
-            putPolicy();
+            Answers.tagged(
+                    waits,
+                    tags -> iam.createRole(request -> request.roleName(spec.name())
+                            .description("Execution role of the Orderflow consumer")
+                            .assumeRolePolicyDocument(JsonTrees.text(spec.trust()))
+                            .tags(tags(tags))));
+            putPolicy(waits);
         } catch (EntityAlreadyExistsException e) { // somebody was quicker, or an answer was lost
-            update(observe(), waits);
+            update(Answers.awaitPresent(this, waits), waits);
         }
     }
 
     @Override
     public void update(Observation seen, Waits waits) {
         if (seen.differsIn(TRUST)) {
-            iam.updateAssumeRolePolicy(
-                    request -> request.roleName(spec.name()).policyDocument(JsonTrees.text(spec.trust())));
+            changed(
+                    waits,
+                    () -> iam.updateAssumeRolePolicy(
+                            request -> request.roleName(spec.name()).policyDocument(JsonTrees.text(spec.trust()))));
         }
         if (seen.differsIn(POLICY)) {
-            putPolicy();
+            putPolicy(waits);
         }
         Map<String, String> tags = Comparison.tagsToSet(seen);
         if (!tags.isEmpty()) {
-            iam.tagRole(request -> request.roleName(spec.name()).tags(tags(tags)));
+            Answers.setIfSupported(
+                    "tags",
+                    waits,
+                    () -> iam.tagRole(request -> request.roleName(spec.name()).tags(tags(tags))));
         }
     }
 
-    private void putPolicy() {
-        iam.putRolePolicy(request -> request.roleName(spec.name())
-                .policyName(spec.policyName())
-                .policyDocument(JsonTrees.text(spec.policy())));
+    private void putPolicy(Waits waits) {
+        changed(
+                waits,
+                () -> iam.putRolePolicy(request -> request.roleName(spec.name())
+                        .policyName(spec.policyName())
+                        .policyDocument(JsonTrees.text(spec.policy()))));
+    }
+
+    /** IAM tells every region of a change in its own time. */
+    private static void changed(Waits waits, Runnable call) {
+        waits.retry(
+                "IAM to see the role",
+                Answers.SEEN_LIMIT,
+                e -> Answers.isMissing(e) || e instanceof ConcurrentModificationException,
+                call);
+    }
+
+    /** A role goes only without policies; those that others put on a role of ours go with it. */
+    @Override
+    public void delete(Observation seen, Waits waits) {
+        waits.retry(
+                "IAM to see the role without policies",
+                Answers.SEEN_LIMIT,
+                e -> e instanceof DeleteConflictException || e instanceof ConcurrentModificationException,
+                () -> Answers.deleteIfThere(this::deleteWithPolicies));
+    }
+
+    private void deleteWithPolicies() {
+        for (String policy : iam.listRolePoliciesPaginator(request -> request.roleName(spec.name()))
+                .policyNames()) {
+            Answers.deleteIfThere(() -> iam.deleteRolePolicy(
+                    request -> request.roleName(spec.name()).policyName(policy)));
+        }
+        for (AttachedPolicy policy : iam.listAttachedRolePoliciesPaginator(request -> request.roleName(spec.name()))
+                .attachedPolicies()) {
+            Answers.deleteIfThere(() -> iam.detachRolePolicy(
+                    request -> request.roleName(spec.name()).policyArn(policy.policyArn())));
+        }
+        iam.deleteRole(request -> request.roleName(spec.name()));
     }
 
     private static List<Tag> tags(Map<String, String> tags) {

@@ -1,10 +1,13 @@
 package io.orderflow.infra.resource;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.infra.stack.JsonTrees;
 import io.orderflow.infra.stack.SubscriptionSpec;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -39,6 +42,18 @@ public final class SubscriptionResource implements ManagedResource {
         return dependsOn;
     }
 
+    /** It is nothing without its topic or without its queue. */
+    @Override
+    public Set<ResourceId> parents() {
+        return Set.of(
+                new ResourceId(ResourceKind.TOPIC, name(spec.topicArn())),
+                new ResourceId(ResourceKind.QUEUE, name(spec.queueArn())));
+    }
+
+    private static String name(String arn) {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
     @Override
     public Observation observe() {
         try {
@@ -55,19 +70,26 @@ public final class SubscriptionResource implements ManagedResource {
     }
 
     private Observation missing() {
-        return Observation.missing(new Comparison()
-                .value("Protocol", null, PROTOCOL)
-                .value("Endpoint", null, spec.queueArn())
-                .value(RAW, null, "false")
-                .document(REDRIVE, null, spec.redrivePolicy()));
+        return Observation.missing(redrive(
+                null,
+                new Comparison()
+                        .value("Protocol", null, PROTOCOL)
+                        .value("Endpoint", null, spec.queueArn())
+                        .value(RAW, null, "false")));
     }
 
     private Comparison compare(Map<String, String> now) {
         String filter = now.get(FILTER);
-        return new Comparison()
-                .value(RAW, now.getOrDefault(RAW, "false"), "false")
-                .value(FILTER, NO_FILTER.equals(filter) ? null : filter, null)
-                .document(REDRIVE, now.get(REDRIVE), spec.redrivePolicy());
+        return redrive(
+                now.get(REDRIVE),
+                new Comparison()
+                        .value(RAW, now.getOrDefault(RAW, "false"), "false")
+                        .value(FILTER, NO_FILTER.equals(filter) ? null : filter, null));
+    }
+
+    private Comparison redrive(@Nullable String now, Comparison comparison) {
+        JsonNode wanted = spec.redrivePolicy();
+        return wanted == null ? comparison : comparison.document(REDRIVE, now, wanted);
     }
 
     private Optional<String> arn() {
@@ -83,28 +105,52 @@ public final class SubscriptionResource implements ManagedResource {
 
     @Override
     public void create(Waits waits) {
+        Map<String, String> attributes = new LinkedHashMap<>(Map.of(RAW, "false"));
+        JsonNode redrive = spec.redrivePolicy();
+        if (redrive != null) {
+            attributes.put(REDRIVE, JsonTrees.text(redrive));
+        }
         try {
-            sns.subscribe(request -> request.topicArn(spec.topicArn())
-                    .protocol(PROTOCOL)
-                    .endpoint(spec.queueArn())
-                    .attributes(Map.of(RAW, "false", REDRIVE, JsonTrees.text(spec.redrivePolicy())))
-                    .returnSubscriptionArn(true));
+            subscribe(attributes, waits);
         } catch (InvalidParameterException e) {
             Observation seen = observe();
             if (seen.presence() != Observation.Presence.PRESENT) {
-                throw e;
+                if (!Answers.refusesProperty(e)) {
+                    throw e;
+                }
+                subscribe(Map.of(), waits); // the endpoint lacks one of the attributes: the rest one by one
+                seen = Answers.awaitPresent(this, waits);
             }
             update(seen, waits); // somebody was quicker, with other attributes
         }
+    }
+
+    private void subscribe(Map<String, String> attributes, Waits waits) {
+        Answers.onNew(
+                "SNS to see the topic",
+                waits,
+                () -> sns.subscribe(request -> request.topicArn(spec.topicArn())
+                        .protocol(PROTOCOL)
+                        .endpoint(spec.queueArn())
+                        .attributes(attributes)
+                        .returnSubscriptionArn(true)));
     }
 
     @Override
     public void update(Observation seen, Waits waits) {
         for (PropertyDiff diff : seen.diffs()) {
             String value = diff.wanted() == null ? NO_FILTER : diff.wanted();
-            sns.setSubscriptionAttributes(request -> request.subscriptionArn(seen.id())
-                    .attributeName(diff.property())
-                    .attributeValue(value));
+            Answers.setIfSupported(
+                    diff.property(),
+                    waits,
+                    () -> sns.setSubscriptionAttributes(request -> request.subscriptionArn(seen.id())
+                            .attributeName(diff.property())
+                            .attributeValue(value)));
         }
+    }
+
+    @Override
+    public void delete(Observation seen, Waits waits) {
+        Answers.deleteIfThere(() -> sns.unsubscribe(request -> request.subscriptionArn(seen.id())));
     }
 }

@@ -1,6 +1,5 @@
 package io.orderflow.infra.resource;
 
-import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.stack.IndexSpec;
 import io.orderflow.infra.stack.TableSpec;
 import java.time.Duration;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -21,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -47,19 +47,14 @@ final class TableChanges {
     boolean create(Map<String, String> tags, Waits waits) {
         waits.until("the old table to be gone", TABLE_LIMIT, () -> !isDeleting());
         try {
-            waits.retry(
-                    "other tables to be made",
-                    TABLE_LIMIT,
-                    LimitExceededException.class::isInstance,
-                    () -> dynamoDb.createTable(request -> request.tableName(spec.name())
-                            .billingMode(BillingMode.PAY_PER_REQUEST)
-                            .attributeDefinitions(definitions())
-                            .keySchema(element(spec.partitionKey(), KeyType.HASH))
-                            .globalSecondaryIndexes(spec.indexes().stream()
-                                    .map(TableChanges::index)
-                                    .toList())
-                            .deletionProtectionEnabled(spec.deletionProtection())
-                            .tags(tags(tags))));
+            Answers.tagged(
+                    tags,
+                    waits,
+                    given -> waits.retry(
+                            "other tables to be made",
+                            TABLE_LIMIT,
+                            LimitExceededException.class::isInstance,
+                            () -> create(given)));
         } catch (ResourceInUseException e) {
             return false;
         }
@@ -68,6 +63,34 @@ final class TableChanges {
             recovery(waits);
         }
         return true;
+    }
+
+    private void create(Map<String, String> tags) {
+        List<GlobalSecondaryIndex> indexes =
+                spec.indexes().stream().map(TableChanges::index).toList();
+        dynamoDb.createTable(request -> request.tableName(spec.name())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(definitions())
+                .keySchema(element(spec.partitionKey(), KeyType.HASH))
+                .globalSecondaryIndexes(indexes.isEmpty() ? null : indexes)
+                .deletionProtectionEnabled(spec.deletionProtection())
+                .tags(tags(tags)));
+    }
+
+    void delete(Waits waits) {
+        Optional<TableDescription> table = describe();
+        if (table.isEmpty()) {
+            return;
+        }
+        if (Boolean.TRUE.equals(table.get().deletionProtectionEnabled())) {
+            update(waits, request -> request.deletionProtectionEnabled(false));
+        }
+        waits.retry(
+                "the table's last change",
+                INDEX_LIMIT,
+                e -> e instanceof ResourceInUseException || e instanceof LimitExceededException,
+                () -> Answers.deleteIfThere(() -> dynamoDb.deleteTable(request -> request.tableName(spec.name()))));
+        waits.until("the table to be gone", TABLE_LIMIT, () -> describe().isEmpty());
     }
 
     void awaitActive(Waits waits) {
@@ -79,19 +102,20 @@ final class TableChanges {
     }
 
     void protection(Waits waits) {
-        update(waits, request -> request.deletionProtectionEnabled(spec.deletionProtection()));
+        update(waits, request -> request.deletionProtectionEnabled(true));
     }
 
     /** Builds an index; one of the same name with other keys goes first (it holds no data of its own). */
     void putIndex(IndexSpec index, Waits waits) {
-        if (hasIndex(index.name())) {
-            update(
+        if (describe().map(table -> TableFacts.index(table, index.name())).isPresent()) {
+            Answers.deleteIfThere(() -> update(
                     waits,
                     request -> request.globalSecondaryIndexUpdates(
-                            change -> change.delete(delete -> delete.indexName(index.name()))));
-            waits.until("the old index to be gone", INDEX_LIMIT, () -> !hasIndex(index.name()));
+                            change -> change.delete(delete -> delete.indexName(index.name())))));
         }
+        waits.until("the old index to be gone", INDEX_LIMIT, () -> !hasIndex(index.name()));
         GlobalSecondaryIndex wanted = index(index);
+        ProvisionedThroughput capacity = capacity();
         update(waits, request -> request.attributeDefinitions(
                         Stream.of(spec.partitionKey(), index.partitionKey(), index.sortKey())
                                 .distinct()
@@ -99,23 +123,32 @@ final class TableChanges {
                                 .toList())
                 .globalSecondaryIndexUpdates(change -> change.create(create -> create.indexName(index.name())
                         .keySchema(wanted.keySchema())
+                        .provisionedThroughput(capacity)
                         .projection(wanted.projection()))));
     }
 
+    /** An index of a table with capacity gets as much as the table; null where it is paid by request. */
+    private @Nullable ProvisionedThroughput capacity() {
+        return describe()
+                .filter(table -> TableFacts.billing(table).equals("PROVISIONED"))
+                .map(TableDescription::provisionedThroughput)
+                .map(table -> ProvisionedThroughput.builder()
+                        .readCapacityUnits(table.readCapacityUnits())
+                        .writeCapacityUnits(table.writeCapacityUnits())
+                        .build())
+                .orElse(null);
+    }
+
     void recovery(Waits waits) {
-        Runnable call = () -> dynamoDb.updateContinuousBackups(request -> request.tableName(spec.name())
-                .pointInTimeRecoverySpecification(it -> it.pointInTimeRecoveryEnabled(spec.pointInTimeRecovery())));
-        try {
-            waits.retry(
-                    "backups to be available",
-                    TABLE_LIMIT,
-                    ContinuousBackupsUnavailableException.class::isInstance,
-                    call);
-        } catch (AwsServiceException e) {
-            if (!AwsFaults.isUnsupported(e)) {
-                throw e;
-            } // else the observation lists it as not supported by this endpoint
-        }
+        Answers.setIfSupported(
+                TableResource.RECOVERY,
+                waits,
+                () -> waits.retry(
+                        "backups to be available",
+                        TABLE_LIMIT,
+                        e -> e instanceof ContinuousBackupsUnavailableException || Answers.isMissing(e),
+                        () -> dynamoDb.updateContinuousBackups(request -> request.tableName(spec.name())
+                                .pointInTimeRecoverySpecification(it -> it.pointInTimeRecoveryEnabled(true)))));
     }
 
     void tag(String arn, Map<String, String> tags) {

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -35,10 +36,10 @@ final class TableFacts {
         return capacity ? "PROVISIONED" : "PAY_PER_REQUEST";
     }
 
-    /** An index as {@link io.orderflow.infra.stack.IndexSpec} words it; null when there is none. */
+    /** An index as {@link io.orderflow.infra.stack.IndexSpec} words it; null when there is none, or none any more. */
     static @Nullable String index(TableDescription table, String name) {
         return table.globalSecondaryIndexes().stream()
-                .filter(index -> name.equals(index.indexName()))
+                .filter(index -> name.equals(index.indexName()) && index.indexStatus() != IndexStatus.DELETING)
                 .findFirst()
                 .map(index -> words(index, table.attributeDefinitions()))
                 .orElse(null);

@@ -62,7 +62,10 @@ public final class TableResource implements ManagedResource {
     }
 
     private Observation missing() {
-        Comparison comparison = compare(null).value(RECOVERY, null, spec.pointInTimeRecovery());
+        Comparison comparison = compare(null);
+        if (spec.pointInTimeRecovery()) {
+            comparison.value(RECOVERY, null, true);
+        }
         return Observation.missing(comparison.newTags(newTags()));
     }
 
@@ -73,19 +76,24 @@ public final class TableResource implements ManagedResource {
         if (key != null && !key.equals(TableFacts.key(spec.partitionKey()))) {
             comparison.mustBeReplaced("a table's key cannot be changed");
         }
-        comparison.value(BILLING, table == null ? null : TableFacts.billing(table), "PAY_PER_REQUEST");
+        if (spec.onDemand() || table == null) {
+            comparison.value(BILLING, table == null ? null : TableFacts.billing(table), "PAY_PER_REQUEST");
+        }
         for (IndexSpec index : spec.indexes()) {
             String now = table == null ? null : TableFacts.index(table, index.name());
             comparison.value(INDEX + index.name(), now, index);
         }
         Boolean isProtected = table == null ? null : Boolean.TRUE.equals(table.deletionProtectionEnabled());
-        if (spec.deletionProtection() || Boolean.TRUE.equals(isProtected)) {
-            comparison.value(PROTECTION, isProtected, spec.deletionProtection());
+        if (spec.deletionProtection()) {
+            comparison.value(PROTECTION, isProtected, true);
         }
         return comparison;
     }
 
     private void compareRecovery(Comparison comparison) {
+        if (!spec.pointInTimeRecovery()) {
+            return;
+        }
         Optional<Boolean> enabled =
                 Answers.ifSupported(() -> dynamoDb.describeContinuousBackups(request -> request.tableName(spec.name()))
                                 .continuousBackupsDescription()
@@ -95,7 +103,7 @@ public final class TableResource implements ManagedResource {
         if (enabled.isEmpty()) {
             comparison.unsupported(RECOVERY);
         } else {
-            comparison.value(RECOVERY, enabled.get(), spec.pointInTimeRecovery());
+            comparison.value(RECOVERY, enabled.get(), true);
         }
     }
 
@@ -126,7 +134,7 @@ public final class TableResource implements ManagedResource {
     @Override
     public void create(Waits waits) {
         if (!changes.create(newTags(), waits)) { // somebody was quicker, or an answer was lost
-            update(observe(), waits);
+            update(Answers.awaitPresent(this, waits), waits);
         }
     }
 
@@ -149,7 +157,22 @@ public final class TableResource implements ManagedResource {
         }
         Map<String, String> tags = Comparison.tagsToSet(seen);
         if (!tags.isEmpty() && seen.id() != null) {
-            changes.tag(seen.id(), tags);
+            String arn = seen.id();
+            Answers.setIfSupported("tags", waits, () -> changes.tag(arn, tags));
         }
+    }
+
+    /** Protection against deletion is switched off first: who asks for this has asked for that. */
+    @Override
+    public void delete(Observation seen, Waits waits) {
+        changes.delete(waits);
+    }
+
+    @Override
+    public Optional<String> contents() {
+        Long items = dynamoDb.describeTable(request -> request.tableName(spec.name()))
+                .table()
+                .itemCount();
+        return Optional.of(items == null || items == 0 ? "the orders" : "the orders, about " + items);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Tag;
 
@@ -50,15 +51,38 @@ public final class TopicResource implements ManagedResource {
 
     @Override
     public void create(Waits waits) {
-        sns.createTopic(request -> request.name(spec.name()).tags(tags(StackTags.created())));
+        try {
+            Answers.tagged(
+                    waits,
+                    tags -> sns.createTopic(request -> request.name(spec.name()).tags(tags(tags))));
+        } catch (InvalidParameterException e) { // somebody was quicker, with other tags
+            update(Answers.awaitPresent(this, waits), waits);
+        }
     }
 
     @Override
     public void update(Observation seen, Waits waits) {
         Map<String, String> tags = Comparison.tagsToSet(seen);
         if (!tags.isEmpty()) {
-            sns.tagResource(request -> request.resourceArn(spec.arn()).tags(tags(tags)));
+            Answers.setIfSupported(
+                    "tags",
+                    waits,
+                    () -> sns.tagResource(
+                            request -> request.resourceArn(spec.arn()).tags(tags(tags))));
         }
+    }
+
+    @Override
+    public void delete(Observation seen, Waits waits) {
+        Answers.deleteIfThere(() -> sns.deleteTopic(request -> request.topicArn(spec.arn())));
+    }
+
+    @Override
+    public Optional<String> contents() {
+        long subscriptions =
+                sns.listSubscriptionsByTopicPaginator(request -> request.topicArn(spec.arn())).subscriptions().stream()
+                        .count();
+        return subscriptions > 1 ? Optional.of(subscriptions + " subscriptions") : Optional.empty();
     }
 
     private static List<Tag> tags(Map<String, String> tags) {

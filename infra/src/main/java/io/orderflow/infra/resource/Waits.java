@@ -3,6 +3,8 @@ package io.orderflow.infra.resource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -10,7 +12,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Waits for AWS to catch up with itself: bounded, ever slower, cancellable. Used by one thread at a time. */
+/**
+ * Waits for AWS to catch up with itself: bounded, ever slower, cancellable; also notes what an endpoint does not have. One
+ * instance a change, used by one thread.
+ */
 public final class Waits {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -19,6 +24,7 @@ public final class Waits {
     private final Sleeper sleeper;
     private final Consumer<String> waitingFor;
     private final BooleanSupplier cancelled;
+    private final Set<String> refused = new LinkedHashSet<>();
 
     /**
      * @param waitingFor told once for each wait that is really needed, what it waits for
@@ -65,12 +71,19 @@ public final class Waits {
      * @throws CancellationException when cancelled or interrupted
      */
     public void retry(String what, Duration limit, Predicate<AwsServiceException> passes, Runnable call) {
+        answer(what, limit, passes, () -> {
+            call.run();
+            return what;
+        });
+    }
+
+    /** As {@link #retry}, for a call whose answer is wanted. */
+    public <T> T answer(String what, Duration limit, Predicate<AwsServiceException> passes, Supplier<T> call) {
         Instant deadline = clock.instant().plus(limit);
         Duration pause = FIRST_PAUSE;
         for (boolean first = true; ; first = false) {
             try {
-                call.run();
-                return;
+                return call.get();
             } catch (AwsServiceException e) {
                 if (!passes.test(e) || !clock.instant().isBefore(deadline)) {
                     throw e;
@@ -78,6 +91,16 @@ public final class Waits {
             }
             pause = pause(what, first, pause);
         }
+    }
+
+    /** Notes that the endpoint does not have a property that should have been set. */
+    public void refused(String property) {
+        refused.add(property);
+    }
+
+    /** What was noted so far. */
+    public Set<String> refused() {
+        return Set.copyOf(refused);
     }
 
     /** @throws CancellationException when somebody asked to stop */

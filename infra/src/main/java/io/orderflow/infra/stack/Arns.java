@@ -9,7 +9,7 @@ import io.orderflow.infra.client.Identity;
  */
 public record Arns(String partition, String region, String account) {
 
-    static Arns of(Identity identity) {
+    public static Arns of(Identity identity) {
         return new Arns(identity.partition(), identity.region(), identity.account());
     }
 
@@ -31,6 +31,16 @@ public record Arns(String partition, String region, String account) {
 
     public String logGroup(String name) {
         return regional("logs", "log-group:" + name);
+    }
+
+    /** @param name of the function */
+    public String alias(String name, String alias) {
+        return function(name) + ":" + alias;
+    }
+
+    /** Of every event source mapping: their ids are made by AWS. */
+    public String mappings() {
+        return regional("lambda", "event-source-mapping:*");
     }
 
     /** IAM is global: its ARNs carry no region. */

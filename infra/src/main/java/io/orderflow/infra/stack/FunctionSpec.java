@@ -6,6 +6,9 @@ import java.util.Map;
 /**
  * The function, deployed from a zip.
  *
+ * @param logGroup where its lines go
+ * @param jsonLogging false leaves the format as it is
+ * @param snapStart whether published versions start from a snapshot
  * @param environment the variables that must be there; others are left alone
  */
 public record FunctionSpec(
@@ -18,6 +21,8 @@ public record FunctionSpec(
         int memoryMb,
         String architecture,
         String logGroup,
+        boolean jsonLogging,
+        boolean snapStart,
         Map<String, String> environment,
         FunctionCode code) {
     public FunctionSpec {

@@ -1,4 +1,10 @@
 package io.orderflow.infra.stack;
 
-/** The function's log group. */
-public record LogGroupSpec(String name, String arn, int retentionDays) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function's log group.
+ *
+ * @param retentionDays null leaves it as it is
+ */
+public record LogGroupSpec(String name, String arn, @Nullable Integer retentionDays) {}

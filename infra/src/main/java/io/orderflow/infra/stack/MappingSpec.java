@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
  * The event source mapping that feeds the function from the queue.
  *
  * @param functionName as in the mapping's name for people
- * @param functionArn what is invoked; later an alias of the function
+ * @param functionArn of the function itself
+ * @param targetArn what is invoked: the function's alias, or the function where there is none
+ * @param limitsConcurrency false leaves the limit as it is
  * @param maximumConcurrency null for no limit
  */
 public record MappingSpec(
@@ -14,5 +16,7 @@ public record MappingSpec(
         String queueArn,
         String functionName,
         String functionArn,
+        String targetArn,
         int batchSize,
+        boolean limitsConcurrency,
         @Nullable Integer maximumConcurrency) {}

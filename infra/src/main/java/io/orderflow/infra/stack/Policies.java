@@ -57,7 +57,7 @@ final class Policies {
                         "ConsumeOrders",
                         queueArn,
                         List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")),
-                allow("StoreOrders", tableArn, List.of("dynamodb:PutItem", "dynamodb:UpdateItem")),
+                allow("StoreOrders", tableArn, List.of("dynamodb:PutItem")),
                 allow("WriteLogs", logGroupArn + ":*", List.of("logs:CreateLogStream", "logs:PutLogEvents")));
     }
 

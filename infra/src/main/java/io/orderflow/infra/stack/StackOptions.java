@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param architecture {@code arm64} (a fifth cheaper) or {@code x86_64}
  * @param maximumConcurrency functions at once, 2 to 1,000; null for no limit of the mapping's own
  * @param shards of the index {@code recent-orders}, about 1,000 new rows a second each; only ever raised
- * @param tlsOnly queues refuse calls that are not encrypted
- * @param queueEncryption queues are encrypted with keys that SQS manages
- * @param pointInTimeRecovery the table can be restored to any second of the last 35 days
- * @param deletionProtection the table cannot be deleted by accident
  * @param logRetentionDays how long the function's log lines are kept; one of the values CloudWatch Logs takes
+ * @param snapStart published versions start from a snapshot; needs the alias
  * @param roleArn the function's role where it may not be created here; null creates one
+ * @param without the expert's defaults that are switched off
  */
 public record StackOptions(
         Duration functionTimeout,
@@ -32,12 +30,10 @@ public record StackOptions(
         String architecture,
         @Nullable Integer maximumConcurrency,
         int shards,
-        boolean tlsOnly,
-        boolean queueEncryption,
-        boolean pointInTimeRecovery,
-        boolean deletionProtection,
         int logRetentionDays,
-        @Nullable String roleArn) {
+        boolean snapStart,
+        @Nullable String roleArn,
+        Set<ExpertDefault> without) {
 
     /** AWS advises a visibility timeout of six times the function's: retries of throttled batches fit in. */
     public static final int ADVISED_VISIBILITY_FACTOR = 6;
@@ -63,7 +59,21 @@ public record StackOptions(
         check(
                 LOG_RETENTIONS.contains(logRetentionDays),
                 "log retention must be one that AWS offers, e.g. 7, 30 or 365");
+        check(
+                !snapStart || !without.contains(ExpertDefault.ALIAS),
+                "SnapStart works on published versions only: it needs the alias");
         check(roleArn == null || roleArn.matches("arn:[^:]+:iam::\\d{12}:role/.+"), "role must be the ARN of a role");
+        without = Set.copyOf(without);
+    }
+
+    /** True unless it was switched off. */
+    public boolean has(ExpertDefault expertDefault) {
+        return !without.contains(expertDefault);
+    }
+
+    /** Queues refuse calls that are not encrypted. */
+    public boolean tlsOnly() {
+        return has(ExpertDefault.TLS_ONLY);
     }
 
     private static void check(boolean right, String rule) {

@@ -2,6 +2,8 @@ package io.orderflow.infra.stack;
 
 import io.orderflow.store.OrdersTable;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds {@link StackOptions} from the defaults. Not thread-safe. */
@@ -18,11 +20,9 @@ public final class StackOptionsBuilder {
     // As many as a new account may run at once: more would be throttled, and each throttle costs a message a receive.
     private @Nullable Integer maximumConcurrency = 10;
     private int shards = OrdersTable.DEFAULT_SHARDS;
-    private boolean tlsOnly = true;
-    private boolean queueEncryption = true;
-    private boolean pointInTimeRecovery = true;
-    private boolean deletionProtection = true;
     private int logRetentionDays = 30;
+    private boolean snapStart;
+    private final Set<ExpertDefault> without = EnumSet.noneOf(ExpertDefault.class);
     private @Nullable String roleArn;
 
     StackOptionsBuilder() {}
@@ -64,23 +64,27 @@ public final class StackOptionsBuilder {
         return this;
     }
 
+    /** Switches one of the expert's defaults off, or on again. */
+    public StackOptionsBuilder set(ExpertDefault expertDefault, boolean on) {
+        if (on) {
+            without.remove(expertDefault);
+        } else {
+            without.add(expertDefault);
+        }
+        return this;
+    }
+
+    /** Switches one of the expert's defaults off. */
+    public StackOptionsBuilder without(ExpertDefault expertDefault) {
+        return set(expertDefault, false);
+    }
+
     public StackOptionsBuilder tlsOnly(boolean value) {
-        tlsOnly = value;
-        return this;
+        return set(ExpertDefault.TLS_ONLY, value);
     }
 
-    public StackOptionsBuilder queueEncryption(boolean value) {
-        queueEncryption = value;
-        return this;
-    }
-
-    public StackOptionsBuilder pointInTimeRecovery(boolean value) {
-        pointInTimeRecovery = value;
-        return this;
-    }
-
-    public StackOptionsBuilder deletionProtection(boolean value) {
-        deletionProtection = value;
+    public StackOptionsBuilder snapStart(boolean value) {
+        snapStart = value;
         return this;
     }
 
@@ -104,13 +108,11 @@ public final class StackOptionsBuilder {
                 visibility,
                 memoryMb,
                 architecture,
-                maximumConcurrency,
+                without.contains(ExpertDefault.MAXIMUM_CONCURRENCY) ? null : maximumConcurrency,
                 shards,
-                tlsOnly,
-                queueEncryption,
-                pointInTimeRecovery,
-                deletionProtection,
                 logRetentionDays,
-                roleArn);
+                snapStart,
+                roleArn,
+                without);
     }
 }

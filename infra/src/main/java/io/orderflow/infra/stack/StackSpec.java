@@ -34,7 +34,11 @@ public record StackSpec(Identity identity, ResourceNames names, StackOptions opt
     private static final String RUNTIME = "java21";
     private static final int BATCH_SIZE = 10;
 
-    private Arns arns() {
+    /** The alias that the mapping leads to. */
+    public static final String ALIAS = "live";
+
+    /** Forms the ARNs of this account and region. */
+    public Arns arns() {
         return Arns.of(identity);
     }
 
@@ -55,39 +59,49 @@ public record StackSpec(Identity identity, ResourceNames names, StackOptions opt
         documents.put(QueueAttributeName.REDRIVE_POLICY, Policies.redrive(deadLetterArn(), MAX_RECEIVE_COUNT));
         documents.put(QueueAttributeName.POLICY, Policies.sendFromTopic(queueArn(), topic().arn(), options.tlsOnly()));
         return new QueueSpec(
-                names.queue(), queueArn(), queueValues(options.visibilityTimeout(), QUEUE_RETENTION), documents);
+                names.queue(), queueArn(), queueValues(options.visibilityTimeout(), QUEUE_RETENTION), documents, false);
     }
 
     /** No redrive policy of its own: looking into it would move messages on. */
     public QueueSpec deadLetterQueue() {
         Map<QueueAttributeName, JsonNode> documents = new LinkedHashMap<>();
         documents.put(QueueAttributeName.REDRIVE_POLICY, JsonTrees.parse(null));
-        documents.put(QueueAttributeName.REDRIVE_ALLOW_POLICY, Policies.redriveAllow(List.of(queueArn())));
+        if (options.has(ExpertDefault.REDRIVE_ALLOW)) {
+            documents.put(QueueAttributeName.REDRIVE_ALLOW_POLICY, Policies.redriveAllow(List.of(queueArn())));
+        }
         documents.put(QueueAttributeName.POLICY, Policies.ownAccountOnly(deadLetterArn(), options.tlsOnly()));
         return new QueueSpec(
                 names.deadLetterQueue(),
                 deadLetterArn(),
                 queueValues(BROWSE_VISIBILITY, DEAD_LETTER_RETENTION),
-                documents);
+                documents,
+                true);
     }
 
-    /** Where SNS puts orders that it cannot deliver: it never retries client errors. */
-    public QueueSpec undelivered() {
+    /** Where SNS puts orders that it cannot deliver: it never retries client errors; empty where that is switched off. */
+    public Optional<QueueSpec> undelivered() {
+        if (!options.has(ExpertDefault.UNDELIVERED)) {
+            return Optional.empty();
+        }
         String arn = arns().queue(names.undelivered());
         Map<QueueAttributeName, JsonNode> documents = new LinkedHashMap<>();
         documents.put(QueueAttributeName.REDRIVE_POLICY, JsonTrees.parse(null));
         documents.put(QueueAttributeName.POLICY, Policies.sendFromTopic(arn, topic().arn(), options.tlsOnly()));
-        return new QueueSpec(
-                names.undelivered(), arn, queueValues(BROWSE_VISIBILITY, DEAD_LETTER_RETENTION), documents);
+        return Optional.of(new QueueSpec(
+                names.undelivered(), arn, queueValues(BROWSE_VISIBILITY, DEAD_LETTER_RETENTION), documents, false));
     }
 
     private Map<QueueAttributeName, String> queueValues(Duration visibility, Duration retention) {
         Map<QueueAttributeName, String> values = new LinkedHashMap<>();
         values.put(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(visibility.toSeconds()));
-        values.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(retention.toSeconds()));
-        values.put(QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS, "20");
+        if (options.has(ExpertDefault.RETENTION)) {
+            values.put(QueueAttributeName.MESSAGE_RETENTION_PERIOD, Long.toString(retention.toSeconds()));
+        }
+        if (options.has(ExpertDefault.LONG_POLLING)) {
+            values.put(QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS, "20");
+        }
         values.put(QueueAttributeName.DELAY_SECONDS, "0");
-        if (options.queueEncryption()) {
+        if (options.has(ExpertDefault.QUEUE_ENCRYPTION)) {
             values.put(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true");
         }
         return values;
@@ -98,7 +112,7 @@ public record StackSpec(Identity identity, ResourceNames names, StackOptions opt
                 names.topic() + " → " + names.queue(),
                 topic().arn(),
                 queueArn(),
-                Policies.redrive(arns().queue(names.undelivered())));
+                options.has(ExpertDefault.UNDELIVERED) ? Policies.redrive(arns().queue(names.undelivered())) : null);
     }
 
     public TableSpec table() {
@@ -106,12 +120,17 @@ public record StackSpec(Identity identity, ResourceNames names, StackOptions opt
                 names.table(),
                 arns().table(names.table()),
                 OrdersTable.ORDER_ID,
-                List.of(
-                        new IndexSpec(OrdersTable.RECENT_ORDERS, OrdersTable.DAY_SHARD, OrdersTable.PROCESSED_AT),
-                        new IndexSpec(OrdersTable.ORDERS_BY_USER, OrdersTable.USER_ID, OrdersTable.TIMESTAMP)),
-                options.pointInTimeRecovery(),
-                options.deletionProtection(),
+                options.has(ExpertDefault.INDEXES) ? indexes() : List.of(),
+                options.has(ExpertDefault.ON_DEMAND),
+                options.has(ExpertDefault.POINT_IN_TIME_RECOVERY),
+                options.has(ExpertDefault.DELETION_PROTECTION),
                 options.shards());
+    }
+
+    private static List<IndexSpec> indexes() {
+        return List.of(
+                new IndexSpec(OrdersTable.RECENT_ORDERS, OrdersTable.DAY_SHARD, OrdersTable.PROCESSED_AT),
+                new IndexSpec(OrdersTable.ORDERS_BY_USER, OrdersTable.USER_ID, OrdersTable.TIMESTAMP));
     }
 
     /** The role to create; empty where the user brings one. */
@@ -129,7 +148,10 @@ public record StackSpec(Identity identity, ResourceNames names, StackOptions opt
     }
 
     public LogGroupSpec logGroup() {
-        return new LogGroupSpec(names.logGroup(), arns().logGroup(names.logGroup()), options.logRetentionDays());
+        return new LogGroupSpec(
+                names.logGroup(),
+                arns().logGroup(names.logGroup()),
+                options.has(ExpertDefault.LOG_RETENTION) ? options.logRetentionDays() : null);
     }
 
     public FunctionSpec function() {
@@ -144,8 +166,17 @@ public record StackSpec(Identity identity, ResourceNames names, StackOptions opt
                 options.memoryMb(),
                 options.architecture(),
                 names.logGroup(),
+                options.has(ExpertDefault.JSON_LOGGING),
+                options.snapStart(),
                 Map.of(ORDERS_TABLE, names.table(), ORDERS_SHARDS, Integer.toString(options.shards())),
                 code);
+    }
+
+    /** The alias that the mapping leads to; empty where it leads to the function itself. */
+    public Optional<AliasSpec> alias() {
+        return options.has(ExpertDefault.ALIAS)
+                ? Optional.of(new AliasSpec(ALIAS, arns().alias(names.function(), ALIAS), function()))
+                : Optional.empty();
     }
 
     public MappingSpec mapping() {
@@ -154,7 +185,9 @@ public record StackSpec(Identity identity, ResourceNames names, StackOptions opt
                 queueArn(),
                 names.function(),
                 arns().function(names.function()),
+                alias().map(AliasSpec::arn).orElseGet(() -> arns().function(names.function())),
                 BATCH_SIZE,
+                options.has(ExpertDefault.MAXIMUM_CONCURRENCY),
                 options.maximumConcurrency());
     }
 }

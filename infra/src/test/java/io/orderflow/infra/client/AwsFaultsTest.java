@@ -77,6 +77,19 @@ class AwsFaultsTest {
     }
 
     @Test
+    void anExhaustedChainMeansThatThereAreNoCredentialsWhateverTheProfileProviderSaid() {
+        AwsFault fault = AwsFaults.of(
+                SdkClientException.create("Unable to load credentials from any of the providers in the chain"
+                        + " AwsCredentialsProviderChain(...) : [EnvironmentVariableCredentialsProvider(): Access key must"
+                        + " be specified, ProfileCredentialsProvider(profileName=default): Profile file contained no"
+                        + " credentials for profile 'default': ProfileFile(sections=[])]"),
+                CLOUD);
+
+        assertThat(fault.kind()).isEqualTo(Kind.NO_CREDENTIALS);
+        assertThat(fault.message()).contains("no credentials found").contains("--profile");
+    }
+
+    @Test
     void namesTheHostThatDoesNotExist() {
         AwsFault fault = AwsFaults.of(
                 SdkClientException.create(

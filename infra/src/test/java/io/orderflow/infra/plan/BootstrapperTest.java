@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderflow.infra.client.AwsFault;
-import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.Identity;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.ManualTime;
 import io.orderflow.infra.resource.Ownership;
 import io.orderflow.infra.resource.PropertyDiff;
 import io.orderflow.infra.resource.ResourceKind;
-import io.orderflow.infra.stack.StackSpecs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +46,16 @@ class BootstrapperTest {
         bootstrapper.status();
 
         assertThat(journal).isEmpty();
+    }
+
+    @Test
+    void whatTheEndpointCannotMakeIsReportedAndTheRestIsApplied() {
+        table.failure = fault("UnknownOperationException", "no such operation");
+
+        List<ApplyResult> results = bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
+
+        assertThat(journal).containsExactly("create OrderQueue", "create OrderConsumer");
+        assertThat(results.get(1).unsupported()).containsExactly("DynamoDB table");
     }
 
     @Test
@@ -207,7 +215,7 @@ class BootstrapperTest {
     }
 
     private Bootstrapper of(ManagedResource... resources) {
-        return new Bootstrapper(new AwsTarget.Cloud(null, null), StackSpecs.standard(), List.of(resources), time, time);
+        return Bootstrappers.of(time, time, Runnable::run, Duration.ofSeconds(75), resources);
     }
 
     private static List<String> order(Plan plan) {

@@ -8,9 +8,11 @@ import io.orderflow.infra.plan.fake.FakeAws;
 import io.orderflow.infra.resource.ManualTime;
 import io.orderflow.infra.resource.PropertyDiff;
 import io.orderflow.infra.resource.ResourceKind;
+import io.orderflow.infra.stack.ExpertDefault;
 import io.orderflow.infra.stack.FunctionCode;
 import io.orderflow.infra.stack.JsonTrees;
 import io.orderflow.infra.stack.StackOptions;
+import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.infra.stack.StackSpecs;
 import java.util.HashMap;
@@ -44,7 +46,12 @@ class ConvergenceTest {
                 .containsSubsequence("iam:CreateRole", "iam:PutRolePolicy", "lambda:CreateFunction")
                 .containsSubsequence("logs:CreateLogGroup", "lambda:CreateFunction")
                 .containsSubsequence("dynamodb:CreateTable", "dynamodb:UpdateContinuousBackups")
-                .hasSize(13);
+                .containsSubsequence(
+                        "lambda:CreateFunction",
+                        "lambda:PublishVersion",
+                        "lambda:CreateAlias",
+                        "lambda:CreateEventSourceMapping")
+                .hasSize(15);
 
         aws.calls.made().clear();
         Plan second = bootstrapper().plan();
@@ -58,13 +65,13 @@ class ConvergenceTest {
     void theFirstPlanNamesEveryPropertyAndCallsNothing() {
         Plan plan = bootstrapper().plan();
 
-        assertThat(plan.count(Action.CREATE)).isEqualTo(plan.changes().size()).isEqualTo(10);
+        assertThat(plan.count(Action.CREATE)).isEqualTo(plan.changes().size()).isEqualTo(11);
         assertThat(plan.changes()).allSatisfy(it -> assertThat(it.diffs()).isNotEmpty());
         assertThat(aws.calls.made()).isEmpty();
     }
 
     static Stream<Arguments> everyCallAndMishap() {
-        return IntStream.range(0, 13).boxed().flatMap(call -> Stream.of(
+        return IntStream.range(0, 15).boxed().flatMap(call -> Stream.of(
                         Calls.Mishap.NOT_SENT, Calls.Mishap.ANSWER_LOST, Calls.Mishap.SENT_TWICE)
                 .map(mishap -> Arguments.of(mishap, call)));
     }
@@ -136,14 +143,16 @@ class ConvergenceTest {
     @Test
     void anAdoptedMappingIsRepointedAndNotDoubled() {
         apply();
-        String arn = aws.lambda().mappings.get(0).functionArn();
+        String alias = aws.lambda().mappings.get(0).functionArn();
+        assertThat(alias).endsWith(":OrderConsumer:live");
+        String arn = alias.substring(0, alias.lastIndexOf(':'));
         aws.lambda()
                 .mappings
                 .replaceAll(it ->
                         it.toBuilder().functionArn(arn + ":7").state("Disabled").build());
         assertThat(change(ResourceKind.EVENT_SOURCE_MAPPING).diffs())
                 .extracting(PropertyDiff::toString)
-                .contains("Enabled: false → true", "FunctionArn: " + arn + ":7 → " + arn);
+                .contains("Enabled: false → true", "FunctionArn: " + arn + ":7 → " + alias);
 
         apply();
 
@@ -180,6 +189,25 @@ class ConvergenceTest {
 
         assertInStep();
         assertThat(aws.sqs().queues.get("OrderDLQ")).doesNotContainKey(QueueAttributeName.REDRIVE_POLICY);
+    }
+
+    @Test
+    void filtersThatWouldLoseOrdersAreTakenAway() {
+        apply();
+        aws.lambda().mappings.replaceAll(it -> it.toBuilder()
+                .filterCriteria(criteria -> criteria.filters(filter -> filter.pattern("{\"body\":{}}")))
+                .build());
+        aws.sns().subscriptions.values().forEach(it -> it.put("FilterPolicy", "{\"kind\":[\"order\"]}"));
+        assertThat(bootstrapper().plan().pending())
+                .flatExtracting(Change::diffs)
+                .extracting(PropertyDiff::toString)
+                .containsExactly(
+                        "FilterPolicy: {\"kind\":[\"order\"]} → (none)", "FilterCriteria: {\"body\":{}} → (none)");
+
+        apply();
+
+        assertInStep();
+        assertThat(aws.lambda().mappings.get(0).filterCriteria().filters()).isEmpty();
     }
 
     @Test
@@ -231,10 +259,78 @@ class ConvergenceTest {
 
         bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
 
-        assertThat(aws.calls.made()).containsExactly("lambda:UpdateFunctionConfiguration", "lambda:UpdateFunctionCode");
+        assertThat(aws.calls.made())
+                .containsExactly(
+                        "lambda:UpdateFunctionConfiguration",
+                        "lambda:UpdateFunctionCode",
+                        "lambda:PublishVersion",
+                        "lambda:UpdateAlias");
         assertThat(aws.lambda().function.environment().variables())
                 .containsOnlyKeys("LOG_LEVEL", "ORDERS_TABLE", "ORDERS_SHARDS");
         assertThat(bootstrapper.plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void theAliasIsComparedByTheVersionBehindItAndOldVersionsArePruned() {
+        apply();
+        assertThat(aws.lambda().aliases).containsEntry("live", "1");
+
+        for (int memory : List.of(256, 384, 512)) { // somebody publishes by hand
+            aws.lambda().function =
+                    aws.lambda().function.toBuilder().memorySize(memory).build();
+            aws.lambda().publishVersion(it -> it.functionName("OrderConsumer").description("Orderflow"));
+        }
+        aws.lambda().aliases.put("live", "4");
+        assertThat(change(ResourceKind.ALIAS).diffs())
+                .extracting(PropertyDiff::toString)
+                .containsExactly("version MemorySize: 512 → 1024", "old versions: 1, 2 → (none)");
+
+        apply();
+
+        assertInStep();
+        assertThat(aws.lambda().aliases).containsEntry("live", "5");
+        assertThat(aws.lambda().versions).extracting(it -> it.version()).containsExactly("4", "5");
+    }
+
+    @Test
+    void snapStartIsOffUnlessAskedFor() {
+        apply();
+        assertThat(aws.lambda().function.snapStart().applyOnAsString()).isEqualTo("None");
+
+        StackSpec quick = StackSpecs.of(StackOptions.builder().snapStart(true).build());
+        Bootstrapper bootstrapper = new Bootstrapper(aws, quick, time, time);
+        assertThat(bootstrapper.plan().pending())
+                .flatExtracting(Change::diffs)
+                .extracting(PropertyDiff::toString)
+                .containsExactly("SnapStart: None → PublishedVersions", "version SnapStart: None → PublishedVersions");
+        bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
+
+        assertThat(bootstrapper.plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsSwitchedOffIsNeitherMadeNorCompared() {
+        StackOptionsBuilder bare = StackOptions.builder();
+        for (ExpertDefault each : ExpertDefault.values()) {
+            bare.without(each);
+        }
+        Bootstrapper bootstrapper = new Bootstrapper(aws, StackSpecs.of(bare.build()), time, time);
+        bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
+
+        assertThat(bootstrapper.plan().isEmpty()).isTrue();
+        assertThat(aws.sqs().queues).containsOnlyKeys("OrderDLQ", "OrderQueue");
+        assertThat(aws.sqs().queues.get("OrderDLQ"))
+                .containsOnlyKeys(QueueAttributeName.VISIBILITY_TIMEOUT, QueueAttributeName.DELAY_SECONDS);
+        assertThat(aws.dynamoDb().recovery).isFalse();
+        assertThat(aws.lambda().aliases).isEmpty();
+
+        apply(); // with everything on again, all of it is added
+        assertInStep();
+        bootstrapper = new Bootstrapper(aws, StackSpecs.of(bare.build()), time, time);
+        assertThat(bootstrapper.plan().pending())
+                .flatExtracting(Change::diffs)
+                .extracting(PropertyDiff::property)
+                .containsExactly("Policy", "Policy", "FunctionArn"); // what must be said either way
     }
 
     private Bootstrapper bootstrapper() {

@@ -19,11 +19,14 @@ final class FakeResource implements ManagedResource {
     Observation.Presence presence = Observation.Presence.MISSING;
     Ownership ownership = Ownership.CREATED;
     String replaceReason;
+    Set<ResourceId> dependsOn = Set.of();
+    Set<ResourceId> parents = Set.of();
     List<PropertyDiff> diffs = new ArrayList<>();
     /** How many reads show the state from before the last change. */
     int lag;
 
     SdkException failure;
+    Runnable beforeChange = () -> {};
     SdkException readFailure;
     private Observation stale;
 
@@ -39,7 +42,12 @@ final class FakeResource implements ManagedResource {
 
     @Override
     public Set<ResourceId> dependsOn() {
-        return Set.of();
+        return dependsOn;
+    }
+
+    @Override
+    public Set<ResourceId> parents() {
+        return parents;
     }
 
     @Override
@@ -68,7 +76,14 @@ final class FakeResource implements ManagedResource {
         change("update");
     }
 
+    @Override
+    public void delete(Observation seen, Waits waits) {
+        change("delete");
+        presence = Observation.Presence.MISSING;
+    }
+
     private void change(String verb) {
+        beforeChange.run();
         if (failure != null) {
             throw failure;
         }

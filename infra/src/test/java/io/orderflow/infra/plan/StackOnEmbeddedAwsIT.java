@@ -207,12 +207,12 @@ class StackOnEmbeddedAwsIT {
         assertThat(function.role()).isEqualTo("arn:aws:iam::" + ACCOUNT + ":role/OrderConsumerRole");
 
         List<EventSourceMappingConfiguration> mappings = clients.lambda()
-                .listEventSourceMappings(it -> it.functionName("OrderConsumer"))
+                .listEventSourceMappings(it -> it.functionName("OrderConsumer:live"))
                 .eventSourceMappings();
         assertThat(mappings).hasSize(1);
         EventSourceMappingConfiguration mapping = mappings.get(0);
         assertThat(mapping.eventSourceArn()).isEqualTo(SQS + "OrderQueue");
-        assertThat(mapping.functionArn()).isEqualTo(FUNCTION);
+        assertThat(mapping.functionArn()).isEqualTo(FUNCTION + ":live");
         assertThat(mapping.state()).isEqualTo("Enabled");
         assertThat(mapping.batchSize()).isEqualTo(10);
         assertThat(mapping.functionResponseTypes()).containsExactly(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES);
@@ -254,7 +254,10 @@ class StackOnEmbeddedAwsIT {
                 .allSatisfy(it -> assertThat(it.state()).as(it.toString()).isEqualTo(ResourceState.State.IN_STEP))
                 .filteredOn(it -> !it.unsupported().isEmpty())
                 .extracting(it -> it.resource().kind())
-                .isSubsetOf(ResourceKind.SUBSCRIPTION, ResourceKind.EVENT_SOURCE_MAPPING); // carry no tags everywhere
+                .isSubsetOf(
+                        ResourceKind.SUBSCRIPTION,
+                        ResourceKind.ALIAS,
+                        ResourceKind.EVENT_SOURCE_MAPPING); // carry no tags everywhere
         assertThat(calls.mutating()).isEmpty();
         assertThat(calls.reads()).isNotEmpty();
     }

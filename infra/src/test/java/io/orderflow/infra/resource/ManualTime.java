@@ -8,23 +8,23 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that only sleeping moves. */
+/** A clock that only sleeping moves. Thread-safe. */
 public final class ManualTime extends Clock implements Sleeper {
     private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
     private final List<Duration> pauses = new ArrayList<>();
     private Instant now = start;
 
     @Override
-    public void sleep(Duration duration) {
+    public synchronized void sleep(Duration duration) {
         pauses.add(duration);
         now = now.plus(duration);
     }
 
-    public List<Duration> pauses() {
-        return pauses;
+    public synchronized List<Duration> pauses() {
+        return List.copyOf(pauses);
     }
 
-    public Duration passed() {
+    public synchronized Duration passed() {
         return Duration.between(start, now);
     }
 
@@ -33,7 +33,7 @@ public final class ManualTime extends Clock implements Sleeper {
     }
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         return now;
     }
 

@@ -159,6 +159,9 @@ final class Functions {
         ObjectNode function = latest(name);
         checkRevision(function, in);
         setCode(function, zip(in));
+        if (in.path("Architectures").isArray()) {
+            function.set("Architectures", in.get("Architectures"));
+        }
         if (!in.path("DryRun").asBoolean()) {
             save(function);
         }

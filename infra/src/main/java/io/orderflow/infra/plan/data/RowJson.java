@@ -1,0 +1,114 @@
+package io.orderflow.infra.plan.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Rows in DynamoDB's own JSON, e.g. {@code {"orderId":{"S":"O1"}}}: nothing of a row is lost in it. */
+final class RowJson {
+    static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private RowJson() {}
+
+    static ObjectNode write(Map<String, AttributeValue> row) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        new TreeMap<>(row).forEach((name, value) -> json.set(name, write(value)));
+        return json;
+    }
+
+    private static ObjectNode write(AttributeValue value) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        switch (value.type()) {
+            case S -> json.put("S", value.s());
+            case N -> json.put("N", value.n());
+            case BOOL -> json.put("BOOL", value.bool());
+            case NUL -> json.put("NULL", true);
+            case B -> json.put("B", base64(value.b()));
+            case SS -> value.ss().forEach(json.putArray("SS")::add);
+            case NS -> value.ns().forEach(json.putArray("NS")::add);
+            case BS -> {
+                ArrayNode list = json.putArray("BS");
+                value.bs().forEach(bytes -> list.add(base64(bytes)));
+            }
+            case L -> {
+                ArrayNode list = json.putArray("L");
+                value.l().forEach(item -> list.add(write(item)));
+            }
+            case M -> json.set("M", write(value.m()));
+            default -> throw new IllegalStateException("an attribute of an unknown type: " + value.type());
+        }
+        return json;
+    }
+
+    private static String base64(SdkBytes bytes) {
+        return Base64.getEncoder().encodeToString(bytes.asByteArray());
+    }
+
+    /** @throws IllegalArgumentException when it is not DynamoDB's JSON */
+    static Map<String, AttributeValue> read(JsonNode json) {
+        Map<String, AttributeValue> row = new LinkedHashMap<>();
+        json.fields().forEachRemaining(field -> row.put(field.getKey(), value(field.getValue())));
+        return row;
+    }
+
+    private static AttributeValue value(JsonNode json) {
+        if (!json.isObject() || json.size() != 1) {
+            throw new IllegalArgumentException("an attribute must have one type, e.g. {\"S\":\"text\"}");
+        }
+        String type = json.fieldNames().next();
+        JsonNode content = json.path(type);
+        return switch (type) {
+            case "S" -> AttributeValue.fromS(content.asText());
+            case "N" -> AttributeValue.fromN(content.asText());
+            case "BOOL" -> AttributeValue.fromBool(content.asBoolean());
+            case "NULL" -> AttributeValue.fromNul(true);
+            case "B" -> AttributeValue.fromB(bytes(content));
+            case "SS" -> AttributeValue.fromSs(texts(content));
+            case "NS" -> AttributeValue.fromNs(texts(content));
+            case "BS" ->
+                AttributeValue.fromBs(list(content).stream().map(RowJson::bytes).toList());
+            case "L" ->
+                AttributeValue.fromL(list(content).stream().map(RowJson::value).toList());
+            case "M" -> AttributeValue.fromM(read(content));
+            default -> throw new IllegalArgumentException("no attribute has the type " + type);
+        };
+    }
+
+    private static SdkBytes bytes(JsonNode base64) {
+        return SdkBytes.fromByteArray(Base64.getDecoder().decode(base64.asText()));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return list(array).stream().map(JsonNode::asText).toList();
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        List<JsonNode> items = new ArrayList<>();
+        array.forEach(items::add);
+        return items;
+    }
+
+    /** @throws IllegalArgumentException when the line is not one JSON object */
+    static ObjectNode object(String line) {
+        try {
+            if (MAPPER.readTree(line) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException("not a JSON object");
+    }
+}

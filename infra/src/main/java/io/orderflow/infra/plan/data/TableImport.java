@@ -1,0 +1,105 @@
+package io.orderflow.infra.plan.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.order.MalformedOrderException;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
+import io.orderflow.store.OrdersTable;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Puts the rows of an export back into the Orders table as they were. Lines that are only an order become rows as the
+ * consumer would write them. A row whose order is in the table already is left alone, so that an import can be repeated.
+ */
+public final class TableImport {
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final int shards;
+    private final Clock clock;
+    private final OrderMessageCodec codec;
+
+    /** @param shards into how many partitions a day of the index by day is spread, for lines without a row */
+    public TableImport(DynamoDbClient dynamoDb, String table, int shards, Clock clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.shards = shards;
+        this.clock = clock;
+        this.codec = new OrderMessageCodec(new OrderValidator(clock));
+    }
+
+    /**
+     * How an import ended.
+     *
+     * @param stored rows that were written
+     * @param present rows whose orders were there already, and were left alone
+     */
+    public record Result(long stored, long present) {}
+
+    /**
+     * Reads the whole file before it writes the first row.
+     *
+     * @throws TableFileException when the file cannot be read, naming the line that is wrong
+     * @throws software.amazon.awssdk.core.exception.SdkException when the table cannot be written
+     */
+    public Result readFrom(Path file) {
+        forEachRow(file, row -> {});
+        long[] counts = new long[2];
+        forEachRow(file, row -> counts[put(row) ? 0 : 1]++);
+        return new Result(counts[0], counts[1]);
+    }
+
+    private boolean put(Map<String, AttributeValue> row) {
+        try {
+            dynamoDb.putItem(request -> request.tableName(table)
+                    .item(row)
+                    .conditionExpression("attribute_not_exists(" + OrdersTable.ORDER_ID + ")"));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false; // what is in the table may be newer
+        }
+    }
+
+    private void forEachRow(Path file, Consumer<Map<String, AttributeValue>> action) {
+        int number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    action.accept(row(line));
+                }
+            }
+        } catch (IOException e) {
+            throw new TableFileException("The file " + file + " cannot be read (" + e.getMessage() + ").", e);
+        } catch (IllegalArgumentException | MalformedOrderException e) {
+            throw new TableFileException(
+                    "Line " + number + " of " + file + " is no exported row (" + e.getMessage()
+                            + "); nothing was imported.",
+                    e);
+        }
+    }
+
+    private Map<String, AttributeValue> row(String line) throws MalformedOrderException {
+        ObjectNode json = RowJson.object(line);
+        JsonNode row = json.get(TableExport.ROW);
+        if (row == null) {
+            return OrdersTable.toItem(codec.decode(line), clock.instant(), shards);
+        }
+        Map<String, AttributeValue> item = RowJson.read(row);
+        AttributeValue id = item.get(OrdersTable.ORDER_ID);
+        if (id == null || id.s() == null || id.s().isEmpty()) {
+            throw new IllegalArgumentException("its row has no " + OrdersTable.ORDER_ID);
+        }
+        return item;
+    }
+}

@@ -1,0 +1,82 @@
+package io.orderflow.infra.plan.policy;
+
+import io.orderflow.infra.stack.Arns;
+import io.orderflow.infra.stack.ResourceNames;
+import java.util.List;
+
+/** Which resources of the stack an action is allowed on. */
+enum Scope {
+    QUEUES {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(
+                    arns.queue(names.queue()), arns.queue(names.deadLetterQueue()), arns.queue(names.undelivered()));
+        }
+    },
+    QUEUE {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.queue(names.queue()));
+        }
+    },
+    DEAD_LETTERS {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.queue(names.deadLetterQueue()), arns.queue(names.undelivered()));
+        }
+    },
+    TOPIC {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.topic(names.topic()));
+        }
+    },
+    TABLE {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.table(names.table()));
+        }
+    },
+    INDEXES {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.table(names.table()) + "/index/*");
+        }
+    },
+    ROLE {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.role(names.role()));
+        }
+    },
+    /** With versions and aliases, which are named after a colon. */
+    FUNCTION {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.function(names.function()), arns.function(names.function()) + ":*");
+        }
+    },
+    /** AWS names them, so that none can be told from others beforehand. */
+    MAPPINGS {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.mappings());
+        }
+    },
+    /** Some actions want the group's ARN with {@code :*}, some without. */
+    LOG_GROUP {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.logGroup(names.logGroup()), arns.logGroup(names.logGroup()) + ":*");
+        }
+    },
+    /** IAM knows no narrower resource for the action. */
+    ANY {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of("*");
+        }
+    };
+
+    abstract List<String> arns(Arns arns, ResourceNames names);
+}

@@ -1,0 +1,48 @@
+package io.orderflow.lambda;
+
+import io.orderflow.order.Order;
+import io.orderflow.store.DynamoDbOrderStore;
+import io.orderflow.store.OrderStore;
+import io.orderflow.store.StoreOutcome;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The Orders table over a client that can be replaced by a fresh one. Thread-safe. */
+final class RenewableStore implements OrderStore {
+    private final Supplier<DynamoDbClient> clients;
+    private final Function<DynamoDbClient, DynamoDbOrderStore> stores;
+    private volatile Link link;
+
+    private record Link(DynamoDbClient client, DynamoDbOrderStore store) {}
+
+    /** @param clients makes a client with connections, credentials and retry quota of its own */
+    RenewableStore(Supplier<DynamoDbClient> clients, Function<DynamoDbClient, DynamoDbOrderStore> stores) {
+        this.clients = clients;
+        this.stores = stores;
+        this.link = link();
+    }
+
+    @Override
+    public StoreOutcome store(Order order, Duration atMost) {
+        return link.store().store(order, atMost);
+    }
+
+    /** As {@link DynamoDbOrderStore#rehearse}. */
+    void rehearse(Order order, Duration atMost) {
+        link.store().rehearse(order, atMost);
+    }
+
+    /** Whatever the next write needs is new: nothing that the old client knew or had open is used again. */
+    void renew() {
+        Link old = link;
+        link = link();
+        old.client().close();
+    }
+
+    private Link link() {
+        DynamoDbClient client = clients.get();
+        return new Link(client, stores.apply(client));
+    }
+}

@@ -1,0 +1,64 @@
+package io.orderflow.lambda;
+
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.store.DynamoDbOrderStore;
+import io.orderflow.store.OrdersTable;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+
+/** The function's own clients, for an endpoint of a test's. */
+public final class TestClients {
+    private TestClients() {}
+
+    static DynamoDbClients clients(URI endpoint, Jitter jitter) {
+        return new DynamoDbClients(
+                Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL", endpoint.toString()),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
+                16,
+                jitter,
+                ForkJoinPool.commonPool());
+    }
+
+    static RenewableStore store(URI endpoint, String table) {
+        return new RenewableStore(
+                clients(endpoint, new Jitter(new Random(1), () -> 2)),
+                client -> new DynamoDbOrderStore(client, table, 4, Clock.systemUTC()));
+    }
+
+    public static DynamoDbClient client(URI endpoint) {
+        return clients(endpoint, new Jitter(new Random(1), () -> 2)).get();
+    }
+
+    /** A row as the store writes it. */
+    public static Map<String, AttributeValue> row(String orderId) {
+        Instant time = Instant.parse("2025-05-03T12:00:00Z");
+        return OrdersTable.toItem(new Order(orderId, "secret-user", "secret-item", 1, OrderStatus.NEW, time), time, 4);
+    }
+
+    /** The write of a row under the specification's condition, with nothing asked back. */
+    public static PutItemRequest put(String table, Map<String, AttributeValue> row) {
+        return PutItemRequest.builder()
+                .tableName(table)
+                .item(row)
+                .conditionExpression(
+                        "attribute_not_exists(orderId) OR #timestamp < :t" + " OR (#timestamp = :t AND eventHash < :h)")
+                .expressionAttributeNames(Map.of("#timestamp", "timestamp"))
+                .expressionAttributeValues(Map.of(":t", row.get("timestamp"), ":h", row.get("eventHash")))
+                .build();
+    }
+
+    /** One with plenty of time. */
+    public static Invocation invocation() {
+        return new Invocation("r-1", "OrderConsumer", () -> 60_000);
+    }
+}

@@ -1,0 +1,126 @@
+package io.orderflow.store;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server in front of DynamoDB Local that fails and delays calls as DynamoDB does and DynamoDB Local never. */
+public final class DynamoDbFront implements AutoCloseable {
+    private static final Pattern ORDER_ID = Pattern.compile("\"orderId\":\\{\"S\":\"([^\"]*)\"");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private final URI tables;
+    private volatile Rule rule = call -> Answer.PASS;
+
+    /**
+     * A write that came in.
+     *
+     * @param number how many came for this order up to now, this one included
+     */
+    public record Call(String orderId, long number, int clientPort, boolean closes) {}
+
+    /** What becomes of a call. */
+    public enum Answer {
+        PASS,
+        THROTTLE,
+        FAIL
+    }
+
+    /** May wait before it answers. */
+    public interface Rule {
+        Answer answer(Call call) throws InterruptedException;
+    }
+
+    public DynamoDbFront(URI tables) throws IOException {
+        this.tables = tables;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public void rule(Rule rule) {
+        this.rule = rule;
+    }
+
+    /** In the order they came in. */
+    public List<Call> calls() {
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            switch (rule.answer(noted(exchange, new String(body, StandardCharsets.UTF_8)))) {
+                case PASS -> pass(exchange, body);
+                case THROTTLE ->
+                    error(exchange, 400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
+                case FAIL -> error(exchange, 500, "com.amazonaws.dynamodb.v20120810#InternalServerError");
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Call noted(HttpExchange exchange, String body) {
+        Matcher id = ORDER_ID.matcher(body);
+        String orderId = id.find() ? id.group(1) : "";
+        long before =
+                calls.stream().filter(call -> call.orderId().equals(orderId)).count();
+        Call call = new Call(
+                orderId,
+                before + 1,
+                exchange.getRemoteAddress().getPort(),
+                "close".equals(exchange.getRequestHeaders().getFirst("Connection")));
+        calls.add(call);
+        return call;
+    }
+
+    private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(tables).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        for (String header : List.of("X-Amz-Target", "X-Amz-Date", "Authorization", "Content-Type")) {
+            request.header(header, exchange.getRequestHeaders().getFirst(header));
+        }
+        HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        answer(exchange, response.statusCode(), response.body());
+    }
+
+    private static void error(HttpExchange exchange, int status, String type) throws IOException {
+        answer(
+                exchange,
+                status,
+                ("{\"__type\":\"" + type + "\",\"message\":\"slow down\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+}
