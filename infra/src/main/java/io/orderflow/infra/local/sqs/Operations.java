@@ -57,7 +57,11 @@ final class Operations {
             }
             case "GetQueueAttributes" -> attributes(in);
             case "SetQueueAttributes" -> {
-                queues.setAttributes(queue(in), MessageShapes.map(in.path("Attributes")));
+                Map<String, String> attributes = MessageShapes.map(in.path("Attributes"));
+                if (attributes.isEmpty()) {
+                    throw AwsError.badRequest("MissingParameter", "The request must contain the parameter Attributes.");
+                }
+                queues.setAttributes(queue(in), attributes);
                 yield Json.object();
             }
             case "PurgeQueue" -> purge(in);
