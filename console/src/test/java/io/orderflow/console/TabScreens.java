@@ -12,6 +12,7 @@ import io.orderflow.console.queues.WatchedQueue;
 import io.orderflow.console.setup.FakeStack;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
+import io.orderflow.console.setup.TopicSubscribers.Subscriber;
 import io.orderflow.console.shell.Environment;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
@@ -110,12 +111,29 @@ class TabScreens {
         shot("dead-after" + suffix);
         act(() -> deadModel.dismissOutcome());
         shot("dead-empty" + suffix);
+        setup(main, suffix);
+    }
+
+    private void setup(MainViewModel main, String suffix) throws Exception {
+        stack.findings.addAll(SampleData.findings());
+        stack.subscribers.put(new Subscriber(null, "email", "warehouse@example.com", null, false, false));
+        stack.subscribers.put(new Subscriber(
+                "arn:aws:sns:x", "https", "https://hooks.example.com/o", "{\"status\":[\"cancelled\"]}", true, false));
         show(main, Tab.SETUP, "setup" + suffix);
-        act(() -> ((Button) stage.getScene().lookup("#setup-apply")).fireEvent(new javafx.event.ActionEvent()), false);
-        shot("setup-confirm" + suffix);
-        closeDialog();
+        for (String dialog : List.of("apply", "policies", "destroy")) {
+            press("#setup-" + dialog, "setup-" + dialog + suffix);
+        }
+        press("#subscriber-add", "setup-subscriber" + suffix);
+        stack.setup.withoutTags();
+        press("#setup-destroy", "setup-destroy-names" + suffix);
         act(() -> setupParts.setup().apply());
         shot("setup-after" + suffix);
+    }
+
+    private void press(String button, String name) throws Exception {
+        act(() -> ((Button) stage.getScene().lookup(button)).fireEvent(new javafx.event.ActionEvent()), false);
+        shot(name);
+        closeDialog();
     }
 
     @ParameterizedTest

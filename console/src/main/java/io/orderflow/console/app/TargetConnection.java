@@ -5,7 +5,6 @@ import io.orderflow.console.aws.InfraDoctor;
 import io.orderflow.console.aws.InfraPolicies;
 import io.orderflow.console.aws.InfraStackSetup;
 import io.orderflow.console.aws.InfraSubscribers;
-import io.orderflow.console.aws.PortFaults;
 import io.orderflow.console.check.CheckTarget;
 import io.orderflow.console.cli.ConsoleServices;
 import io.orderflow.console.cli.TargetOptions;
@@ -36,11 +35,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** A target that answers: the embedded AWS started or joined, or an account reached. Thread-safe. */
 final class TargetConnection implements ConsoleServices.Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetConnection.class);
     private static final Duration LOOK_FOR_END = Duration.ofMillis(500);
 
     private final TargetOptions options;
@@ -191,7 +193,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     /** Whether orders could flow: one call, which everybody who works with the stack may make. */
-    boolean hasStack(Bootstrapper stack) throws PortException {
+    boolean hasStack(Bootstrapper stack) {
         String queue = stack.spec().names().queue();
         try {
             String unused = clients.sqs()
@@ -201,7 +203,8 @@ final class TargetConnection implements ConsoleServices.Connection {
         } catch (QueueDoesNotExistException e) {
             return false;
         } catch (SdkException e) {
-            throw PortFaults.of(e, clients.target(), queue);
+            LOG.info("Whether {} is there cannot be told", queue, e);
+            return true; // each tab says what it cannot read; that is no reason to keep the window shut
         }
     }
 

@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Who is notified of orders, with Add… and Remove. */
@@ -54,7 +55,7 @@ final class SubscribersCard {
         return card;
     }
 
-    private javafx.stage.Window window() {
+    private Window window() {
         return card.getScene().getWindow();
     }
 
@@ -75,7 +76,10 @@ final class SubscribersCard {
         var endpoint = new Label(shortened(subscriber));
         endpoint.getStyleClass().add("mono");
         endpoint.setTooltip(new Tooltip(subscriber.endpoint()));
-        var words = new VBox(1, endpoint);
+        boolean confirmed = subscriber.confirmed();
+        var state = new Label(texts.get(confirmed ? "setup.subscribers.confirmed" : "setup.subscribers.pending"));
+        state.getStyleClass().add("resource-state");
+        var words = new VBox(1, endpoint, state);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         if (subscriber.filterPolicy() != null) {
@@ -85,11 +89,7 @@ final class SubscribersCard {
         }
         var protocol = new Label(subscriber.protocol());
         protocol.getStyleClass().add("subscriber-protocol");
-        boolean confirmed = subscriber.confirmed();
-        var state = new Label(texts.get(confirmed ? "setup.subscribers.confirmed" : "setup.subscribers.pending"));
-        state.getStyleClass().add("resource-state");
-        state.setMinWidth(Region.USE_PREF_SIZE);
-        var line = new HBox(8, protocol, words, state);
+        var line = new HBox(8, protocol, words);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll("subscriber-row", (confirmed ? Tone.SUCCESS : Tone.WARNING).styleClass());
         if (subscriber.removable()) {

@@ -109,7 +109,7 @@ class SetupViewTest {
         assertThat(ok.isDisabled()).isFalse();
         robot.clickOn(ok);
         assertThat(stack.setup.mutations()).isEqualTo(8);
-        assertThat(label(robot, "#setup-title")).isEqualTo("0 in step, 10 missing");
+        assertThat(label(robot, "#setup-title")).isEqualTo("Nothing is set up here yet");
     }
 
     @Test

@@ -24,6 +24,7 @@ class MainViewModelTest {
     private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
     private final List<String> calls = new ArrayList<>();
     private final StepTaskRunner runner = new StepTaskRunner();
+    private Tab firstTab = Tab.ORDERS;
     private final List<Exception> failures = new ArrayList<>();
     private final MainViewModel model = new MainViewModel(
             runner,
@@ -51,6 +52,22 @@ class MainViewModelTest {
         assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
         assertThat(model.environmentProperty().get().account()).isEqualTo("000000000000");
         assertThat(calls).containsExactly("shown ORDERS");
+    }
+
+    @Test
+    void opensWhereTheTargetSaysUnlessSomebodyWentElsewhere() {
+        firstTab = Tab.SETUP;
+        open();
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.SETUP);
+    }
+
+    @Test
+    void aTabThatWasChosenMeanwhileStays() {
+        firstTab = Tab.SETUP;
+        model.start();
+        model.show(Tab.QUEUES);
+        runner.finishOldest();
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.QUEUES);
     }
 
     @Test
@@ -131,6 +148,11 @@ class MainViewModelTest {
         @Override
         public Environment environment() {
             return new Environment("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:4566");
+        }
+
+        @Override
+        public Tab firstTab() {
+            return firstTab;
         }
 
         @Override
