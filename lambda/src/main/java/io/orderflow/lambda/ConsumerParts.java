@@ -38,10 +38,10 @@ record ConsumerParts(BatchProcessor processor, SnapshotHooks hooks) {
         Jitter jitter = new Jitter(new Random(), () -> new SecureRandom().nextLong());
         DynamoDbClients clients =
                 new DynamoDbClients(environment, credentials(environment), config.parallelism(), jitter, workers);
-        RenewableStore store = new RenewableStore(
-                clients, client -> new DynamoDbOrderStore(client, config.table(), config.shards(), clock));
         OrderMessageCodec codec = new OrderMessageCodec(new OrderValidator(clock));
         ConsumerLog log = new ConsumerLog(clock, line -> print(System.out, line));
+        RenewableStore store = new RenewableStore(
+                clients, client -> new DynamoDbOrderStore(client, config.table(), config.shards(), clock));
         BatchProcessor processor =
                 new BatchProcessor(codec, store, clock, workers, config.parallelism(), config.margin(), log);
         return new ConsumerParts(

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -42,6 +43,7 @@ final class DynamoDbClients implements Supplier<DynamoDbClient> {
     private final int connections;
     private final Jitter jitter;
     private final Executor executor;
+    private final CompletableFuture<?> metadata;
 
     /**
      * @param connections how many are kept open to the endpoint
@@ -58,13 +60,14 @@ final class DynamoDbClients implements Supplier<DynamoDbClient> {
         this.connections = connections;
         this.jitter = jitter;
         this.executor = executor;
+        // The costliest part of a client: loaded by one of init's processors while the other does the rest.
+        this.metadata =
+                CompletableFuture.runAsync(() -> ServiceMetadata.of(DynamoDbClient.SERVICE_METADATA_ID), executor);
     }
 
     @Override
     public DynamoDbClient get() {
-        // Init has more processors than the function later: while one of them loads these two, another loads the rest.
-        CompletableFuture<?> metadata =
-                CompletableFuture.runAsync(() -> ServiceMetadata.of(DynamoDbClient.SERVICE_METADATA_ID), executor);
+        // Likewise the JDK's trust store, which only the first request waits for.
         PendingHttpClient http = new PendingHttpClient(CompletableFuture.supplyAsync(this::http, executor));
         StandardRetryStrategy retries = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
@@ -74,8 +77,11 @@ final class DynamoDbClients implements Supplier<DynamoDbClient> {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .credentialsProvider(credentials)
                 .httpClient(http)
-                .overrideConfiguration(
-                        override -> override.apiCallAttemptTimeout(ATTEMPT).retryStrategy(retries));
+                .endpointDiscoveryEnabled(false)
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(ATTEMPT)
+                        .retryStrategy(retries)
+                        // Lambda has no profiles: they are not even looked for.
+                        .defaultProfileFile(ProfileFile.aggregator().build()));
         String region = environment.get("AWS_REGION");
         if (region != null) {
             builder.region(Region.of(region));
@@ -86,7 +92,6 @@ final class DynamoDbClients implements Supplier<DynamoDbClient> {
         }
         DynamoDbClient client = builder.build();
         metadata.join();
-        http.awaitReady();
         return client;
     }
 

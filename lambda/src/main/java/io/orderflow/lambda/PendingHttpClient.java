@@ -16,10 +16,6 @@ final class PendingHttpClient implements SdkHttpClient {
         this.client = client;
     }
 
-    void awaitReady() {
-        client.join();
-    }
-
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         return client.join().prepareRequest(request);

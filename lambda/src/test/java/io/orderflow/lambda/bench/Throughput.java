@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Throughput {
     private static final int WARM_UP = 4_000;
-    private static final int MESSAGES = 4_000;
-    private static final int ROUNDS = 7;
+    private static final int MESSAGES = 1_000;
+    private static final int ROUNDS = 24;
     private static final int PARALLELISM = 16;
 
     private final ExecutorService executor = Executors.newFixedThreadPool(PARALLELISM);
@@ -59,8 +59,13 @@ final class Throughput {
         handler(WARM_UP, batch);
         raw(WARM_UP, Math.min(batch, PARALLELISM));
         for (int round = 0; round < ROUNDS; round++) {
-            ours.add(handler(MESSAGES, batch));
-            ceiling.add(raw(MESSAGES, Math.min(batch, PARALLELISM)));
+            if (round % 2 == 0) {
+                ours.add(handler(MESSAGES, batch));
+                ceiling.add(raw(MESSAGES, Math.min(batch, PARALLELISM)));
+            } else {
+                ceiling.add(raw(MESSAGES, Math.min(batch, PARALLELISM)));
+                ours.add(handler(MESSAGES, batch));
+            }
         }
         new Bench("handler_batch" + batch, Bench.median(ours), "msg/s", Bench.median(ceiling)).print();
     }
