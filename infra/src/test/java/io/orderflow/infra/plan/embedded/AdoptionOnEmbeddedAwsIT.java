@@ -68,7 +68,8 @@ class AdoptionOnEmbeddedAwsIT {
                         ResourceKind.TOPIC,
                         ResourceKind.TABLE,
                         ResourceKind.ROLE,
-                        ResourceKind.FUNCTION);
+                        ResourceKind.FUNCTION,
+                        ResourceKind.EVENT_SOURCE_MAPPING);
         calls.clear();
         bootstrapper.apply(plan, ApplyListener.NONE);
 

@@ -235,12 +235,7 @@ final class Tampers {
             aws.lambda()
                     .updateAlias(it -> it.functionName(function).name("live").functionVersion(version));
         });
-        add(ResourceKind.ALIAS, spec.alias().orElseThrow().name(), "FunctionVersion", () -> {
-            String version = aws.lambda()
-                    .getAlias(it -> it.functionName(function).name("live"))
-                    .functionVersion();
-            aws.lambda().deleteFunction(it -> it.functionName(function).qualifier(version));
-        });
+        // That the alias's version is deleted cannot happen: Lambda refuses it while an alias leads to it.
     }
 
     private void changed(String property, java.util.function.Consumer<UpdateEventSourceMappingRequest.Builder> change) {
