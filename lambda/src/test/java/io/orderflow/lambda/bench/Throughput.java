@@ -1,6 +1,7 @@
 package io.orderflow.lambda.bench;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.sun.management.OperatingSystemMXBean;
 import io.orderflow.lambda.BatchProcessor;
 import io.orderflow.lambda.ConsumerLog;
 import io.orderflow.lambda.Messages;
@@ -9,11 +10,13 @@ import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.store.DynamoDbOrderStore;
 import io.orderflow.store.LocalTables;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +37,9 @@ final class Throughput {
     private static final int ROUNDS = 24;
     private static final int PARALLELISM = 16;
 
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private final ExecutorService executor = Executors.newFixedThreadPool(PARALLELISM);
     private final LocalTables tables;
     private final DynamoDbClient client;
@@ -53,6 +59,13 @@ final class Throughput {
         }
     }
 
+    /** What the process, DynamoDB Local included, uses of the processors: hardly disturbed by what else runs. */
+    private double cpuMicros(Callable<Double> run) throws Exception {
+        long before = SYSTEM.getProcessCpuTime();
+        run.call();
+        return (SYSTEM.getProcessCpuTime() - before) / 1e3 / MESSAGES;
+    }
+
     private void measure(int batch) throws Exception {
         List<Double> ours = new ArrayList<>();
         List<Double> ceiling = new ArrayList<>();
@@ -67,6 +80,13 @@ final class Throughput {
                 ours.add(handler(MESSAGES, batch));
             }
         }
+        List<Double> ourCpu = new ArrayList<>();
+        List<Double> rawCpu = new ArrayList<>();
+        for (int round = 0; round < ROUNDS / 3; round++) {
+            ourCpu.add(cpuMicros(() -> handler(MESSAGES, batch)));
+            rawCpu.add(cpuMicros(() -> raw(MESSAGES, Math.min(batch, PARALLELISM))));
+        }
+        new Bench("cpu_batch" + batch, Bench.median(ourCpu), "us/message", Bench.median(rawCpu)).print();
         new Bench("handler_batch" + batch, Bench.median(ours), "msg/s", Bench.median(ceiling)).print();
     }
 
