@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class Clients implements AutoCloseable {
 
     private final AwsTarget.Embedded target;
+    private final boolean retries;
     private final SdkHttpClient http = ApacheHttpClient.builder()
             .maxConnections(64)
             .socketTimeout(Duration.ofSeconds(40))
@@ -38,7 +39,17 @@ final class Clients implements AutoCloseable {
     }
 
     Clients(AwsTarget.Embedded target, Region region) {
+        this(target, region, true);
+    }
+
+    /** Clients that try each call once. */
+    static Clients withoutRetries(AwsTarget.Embedded target) {
+        return new Clients(target, Region.of(target.region()), false);
+    }
+
+    private Clients(AwsTarget.Embedded target, Region region, boolean retries) {
         this.target = target;
+        this.retries = retries;
         dynamoDb = build(DynamoDbClient.builder(), region);
         sqs = build(SqsClient.builder(), region);
         sns = build(SnsClient.builder(), region);
@@ -52,6 +63,11 @@ final class Clients implements AutoCloseable {
         return builder.httpClient(http)
                 .endpointOverride(target.endpoint())
                 .region(region)
+                .overrideConfiguration(o -> {
+                    if (!retries) {
+                        o.retryStrategy(retry -> retry.maxAttempts(1));
+                    }
+                })
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(target.accessKeyId(), target.secretAccessKey())))
                 .build();

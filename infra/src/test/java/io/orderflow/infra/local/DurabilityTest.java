@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.orderflow.infra.client.AwsTarget;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -32,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -121,23 +120,11 @@ final class DurabilityTest {
         }
     }
 
-    private Process serve() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServeAws.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
     @Test
     void nothingAcknowledgedIsLostByAKill() throws Exception {
-        Process owner = serve();
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-        try (BufferedReader out = owner.inputReader()) {
-            assertThat(out.readLine()).isEqualTo("serving true");
+        try (OwnerProcess owner = OwnerProcess.start(folder, 0)) {
+            owner.awaitServing();
             LocalAws joined = open();
             assertThat(joined.owner()).isFalse();
             assertThat(joined.alive()).isTrue();
@@ -145,11 +132,8 @@ final class DurabilityTest {
                 setUp(clients);
                 publishUntilKilled(clients, acknowledged, owner);
             }
-            assertThat(owner.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(joined.alive()).isFalse();
             joined.close();
-        } finally {
-            owner.destroyForcibly();
         }
         try (LocalAws aws = open();
                 Clients clients = new Clients(aws.target())) {
@@ -173,7 +157,7 @@ final class DurabilityTest {
                 .messages();
     }
 
-    private static void publishUntilKilled(Clients clients, Set<String> acknowledged, Process owner)
+    private static void publishUntilKilled(Clients clients, Set<String> acknowledged, OwnerProcess owner)
             throws InterruptedException {
         ExecutorService publishers = Executors.newFixedThreadPool(8);
         AtomicInteger next = new AtomicInteger();
@@ -186,14 +170,60 @@ final class DurabilityTest {
                         acknowledged.add(message);
                     }
                 } catch (SdkException e) {
-                    assertThat(owner.isAlive()).isFalse();
+                    assertThat(owner.handle().isAlive()).isFalse();
                 }
             });
         }
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > 300);
-        owner.destroyForcibly();
+        owner.kill();
         publishers.shutdown();
         assertThat(publishers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aMoveTaskGoesOnAfterAKill() throws Exception {
+        int count = 40;
+        String dead = Fixtures.arn("Dead");
+        try (OwnerProcess owner = OwnerProcess.start(folder, 0)) {
+            owner.awaitServing();
+            try (LocalAws joined = open();
+                    Clients clients = new Clients(joined.target())) {
+                setUp(clients);
+                clients.sqs.createQueue(r -> r.queueName("Parked"));
+                for (int i = 0; i < count; i++) {
+                    String body = "m" + i;
+                    clients.sqs.sendMessage(
+                            r -> r.queueUrl(queueUrl(clients, "Dead")).messageBody(body));
+                }
+                clients.sqs.startMessageMoveTask(r ->
+                        r.sourceArn(dead).destinationArn(Fixtures.arn("Parked")).maxNumberOfMessagesPerSecond(10));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> task(clients).approximateNumberOfMessagesMoved() >= 10);
+                owner.kill();
+            }
+        }
+        try (LocalAws aws = open();
+                Clients clients = new Clients(aws.target())) {
+            assertThat(task(clients).status()).isEqualTo("RUNNING");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> task(clients).status().equals("COMPLETED"));
+            Set<String> parked = new HashSet<>();
+            String url = queueUrl(clients, "Parked");
+            for (List<Message> batch = drain(clients, url); !batch.isEmpty(); batch = drain(clients, url)) {
+                batch.forEach(message -> parked.add(message.body()));
+            }
+            assertThat(parked).hasSize(count);
+            assertThat(drain(clients, queueUrl(clients, "Dead"))).isEmpty();
+        }
+    }
+
+    private static ListMessageMoveTasksResultEntry task(Clients clients) {
+        return clients.sqs
+                .listMessageMoveTasks(r -> r.sourceArn(Fixtures.arn("Dead")))
+                .results()
+                .get(0);
     }
 
     @Test

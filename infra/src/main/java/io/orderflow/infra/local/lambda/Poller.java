@@ -1,7 +1,5 @@
 package io.orderflow.infra.local.lambda;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.sqs.Queues;
@@ -13,14 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +29,12 @@ final class Poller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final int MAX_LOOPS = 2; // as many as a function has JVMs
     private static final int RECEIVE = 10;
-    private static final int MAX_PAYLOAD = 5 * 1024 * 1024; // Lambda's 6 MB, less the frame around the bodies
     private static final Duration SLICE = Duration.ofMillis(250);
     private static final Duration RETRY = Duration.ofSeconds(1);
     /** Sending wakes the loops; this is how late a message may be noticed whose visibility timeout has ended. */
     private static final Duration LOOK = Duration.ofMillis(500);
+
+    private static final Duration HELP = Duration.ofSeconds(2);
     /** A batch that takes longer than this is helped, however few messages wait. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
@@ -115,7 +112,7 @@ final class Poller implements AutoCloseable {
                     busy = pollOnce(first, busy);
                     complaint = "";
                     if (!busy && !stopped()) {
-                        queues.awaitActivity(queue, activity, LOOK);
+                        queues.awaitActivity(queue, activity, first ? LOOK : HELP);
                     }
                 } catch (AwsError | RuntimeException e) {
                     busy = false;
@@ -190,7 +187,7 @@ final class Poller implements AutoCloseable {
         Duration visibility = queues.visibilityTimeout(queue).orElse(Duration.ZERO);
         Instant hiddenUntil = received.plus(visibility);
         boolean later = false;
-        for (List<ReceivedMessage> batch : split(messages)) {
+        for (List<ReceivedMessage> batch : Batches.split(messages)) {
             if (stopped() && later) {
                 giveBack(batch);
                 continue;
@@ -219,7 +216,7 @@ final class Poller implements AutoCloseable {
             giveBack(batch);
             return;
         }
-        Set<String> failed = failed(result, batch);
+        Set<String> failed = Batches.failed(result, batch, plan.reportsItemFailures());
         for (ReceivedMessage message : batch) {
             if (!failed.contains(message.id())) {
                 queues.delete(queue, message.receiptHandle());
@@ -246,7 +243,10 @@ final class Poller implements AutoCloseable {
         List<ReceivedMessage> batch = new ArrayList<>(
                 queues.receive(queue, Math.min(RECEIVE, plan.batchSize()), Optional.empty(), Duration.ZERO));
         Instant end = clock.instant().plus(plan.window());
-        while (!batch.isEmpty() && batch.size() < plan.batchSize() && !stopped() && size(batch) < MAX_PAYLOAD) {
+        while (!batch.isEmpty()
+                && batch.size() < plan.batchSize()
+                && !stopped()
+                && Batches.size(batch) < Batches.MAX_PAYLOAD) {
             Duration left = Duration.between(clock.instant(), end);
             if (left.isNegative() || left.isZero()) {
                 break;
@@ -258,55 +258,6 @@ final class Poller implements AutoCloseable {
                     left.compareTo(SLICE) < 0 ? left : SLICE));
         }
         return batch;
-    }
-
-    private static long size(List<ReceivedMessage> batch) {
-        return batch.stream().mapToLong(message -> message.body().length()).sum();
-    }
-
-    private static List<List<ReceivedMessage>> split(List<ReceivedMessage> messages) {
-        List<List<ReceivedMessage>> batches = new ArrayList<>();
-        List<ReceivedMessage> batch = new ArrayList<>();
-        for (ReceivedMessage message : messages) {
-            if (!batch.isEmpty() && size(batch) + message.body().length() > MAX_PAYLOAD) {
-                batches.add(batch);
-                batch = new ArrayList<>();
-            }
-            batch.add(message);
-        }
-        if (!batch.isEmpty()) {
-            batches.add(batch);
-        }
-        return batches;
-    }
-
-    /**
-     * The messages that stay. As on AWS an empty or missing list is a success; an answer that cannot be read, or that
-     * names nothing or a message that is not in the batch, fails the whole batch.
-     */
-    private Set<String> failed(InvocationResult result, List<ReceivedMessage> batch) {
-        Set<String> all = batch.stream().map(ReceivedMessage::id).collect(Collectors.toSet());
-        if (result.failed()) {
-            return all;
-        }
-        String text = new String(result.payload(), StandardCharsets.UTF_8).trim();
-        if (!plan.reportsItemFailures() || text.isEmpty() || text.equals("null")) {
-            return Set.of();
-        }
-        Optional<ObjectNode> answer = Json.tryRead(text);
-        if (answer.isEmpty()) {
-            return all;
-        }
-        JsonNode failures = answer.get().path("batchItemFailures");
-        Set<String> failed = new HashSet<>();
-        for (JsonNode failure : failures) {
-            String id = Json.text(failure, "itemIdentifier").orElse("");
-            if (!all.contains(id)) {
-                return all;
-            }
-            failed.add(id);
-        }
-        return failures.isArray() || failures.isMissingNode() || failures.isNull() ? failed : all;
     }
 
     /** Asks the loops to end; a batch that is under way may still finish. */

@@ -10,6 +10,7 @@ import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.store.DurableStore;
 import io.orderflow.infra.local.store.StateMap;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +155,7 @@ public final class LogsService implements AwsService {
 
     private ObjectNode filter(ObjectNode in) throws AwsError {
         String group = existing(in).name();
-        long from = in.path("startTime").asLong(0);
+        long from = Math.max(in.path("startTime").asLong(0), oldest(group));
         long to = in.path("endTime").asLong(Long.MAX_VALUE);
         String pattern = plain(Json.text(in, "filterPattern").orElse(""));
         int limit = in.path("limit").asInt(MAX_EVENTS);
@@ -191,6 +192,12 @@ public final class LogsService implements AwsService {
         }
         out.putArray("searchedLogStreams");
         return out;
+    }
+
+    /** What is older than the group keeps its lines is not found any more. */
+    private long oldest(String group) {
+        int days = groups.get(group).map(LogGroup::retentionDays).orElse(0);
+        return days == 0 ? 0 : clock.instant().minus(Duration.ofDays(days)).toEpochMilli();
     }
 
     /** A pattern in quotes is the text in them. */

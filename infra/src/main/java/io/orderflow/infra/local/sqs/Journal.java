@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.apache.pekko.actor.AbstractActor;
 import org.elasticmq.actor.queue.InternalMessage;
 import org.elasticmq.actor.queue.OperationSuccessful$;
@@ -30,9 +31,12 @@ final class Journal {
     private static final String DELIVERIES = "sqs-deliveries";
 
     private final DurableStore store;
-    private final Map<String, String> places = new ConcurrentHashMap<>();
+    private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Set<String> uncounted = ConcurrentHashMap.newKeySet();
+
+    /** Where a message is and since when it has been under way. */
+    private record Place(String queue, long created) {}
 
     Journal(DurableStore store) {
         this.store = store;
@@ -46,23 +50,25 @@ final class Journal {
             EngineMessages.Delivery delivery = read(bytes, EngineMessages.Delivery.class);
             byte[] content = contents.get(id);
             if (content != null) {
-                places.put(id, delivery.queue());
+                EngineMessages.Content kept = read(content, EngineMessages.Content.class);
+                places.put(id, new Place(delivery.queue(), kept.created()));
                 messages.computeIfAbsent(delivery.queue(), queue -> new ArrayList<>())
-                        .add(EngineMessages.restore(id, read(content, EngineMessages.Content.class), delivery));
+                        .add(EngineMessages.restore(id, kept, delivery));
             }
         });
         return messages;
     }
 
     void added(String queue, InternalMessage message) {
-        if (places.put(message.id(), queue) == null) {
+        Place place = new Place(queue, message.created().toInstant().toEpochMilli());
+        if (places.put(message.id(), place) == null) {
             store.record(CONTENTS, message.id(), write(EngineMessages.content(message)));
         }
         store.record(DELIVERIES, message.id(), write(EngineMessages.delivery(queue, message)));
     }
 
     void updated(String queue, InternalMessage message) {
-        if (queue.equals(places.get(message.id()))) {
+        if (in(queue, message.id())) {
             EngineMessages.Delivery delivery = EngineMessages.delivery(queue, message);
             store.record(
                     DELIVERIES,
@@ -72,7 +78,8 @@ final class Journal {
     }
 
     void removed(String queue, String id) {
-        if (asked.remove(id) && places.remove(id, queue)) {
+        if (asked.remove(id) && in(queue, id)) {
+            places.remove(id);
             forget(id);
         }
     }
@@ -95,14 +102,27 @@ final class Journal {
     /** The messages that are on disk for the queue now, to be forgotten once the engine has cleared it. */
     List<String> idsOf(String queue) {
         return places.entrySet().stream()
-                .filter(place -> place.getValue().equals(queue))
+                .filter(place -> place.getValue().queue().equals(queue))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
+    private boolean in(String queue, String id) {
+        Place place = places.get(id);
+        return place != null && place.queue().equals(queue);
+    }
+
+    /** When the messages of the queue were first sent; unordered. */
+    LongStream created(String queue) {
+        return places.values().stream()
+                .filter(place -> place.queue().equals(queue))
+                .mapToLong(Place::created);
+    }
+
     void forgetAll(String queue, List<String> ids) {
         ids.forEach(id -> {
-            if (places.remove(id, queue)) {
+            if (in(queue, id)) {
+                places.remove(id);
                 forget(id);
             }
         });

@@ -5,6 +5,7 @@ import io.orderflow.infra.local.store.DurableStore;
 import io.orderflow.infra.local.store.StateMap;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ final class MoveTasks implements AutoCloseable {
     private static final int BATCH = 10;
     private static final int MAX_PER_SECOND = 500;
     private static final int LISTED = 10;
-    private static final Duration HOLD = Duration.ofSeconds(30);
+    private static final Duration HOLD = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Queues queues;
     private final DurableStore store;
@@ -43,7 +45,9 @@ final class MoveTasks implements AutoCloseable {
         this.tasks = new StateMap<>(store, "sqs-move-tasks", MoveTask.class);
         this.executor = executor;
         this.clock = clock;
-        tasks.values().stream().filter(MoveTask::active).forEach(this::run);
+        // What the last run had received but not yet moved is hidden for as long as it meant to hold it.
+        Instant held = clock.instant().plus(HOLD);
+        tasks.values().stream().filter(MoveTask::active).forEach(task -> run(task, held));
     }
 
     /** Starts a task and returns its handle. */
@@ -83,7 +87,7 @@ final class MoveTasks implements AutoCloseable {
                 clock.millis(),
                 null);
         tasks.put(task.handle(), task);
-        run(task);
+        run(task, Instant.MIN);
         return task.handle();
     }
 
@@ -120,10 +124,10 @@ final class MoveTasks implements AutoCloseable {
                         "The resource that you specified for the " + parameter + " parameter doesn't exist."));
     }
 
-    private void run(MoveTask task) {
+    private void run(MoveTask task, Instant heldUntil) {
         executor.execute(() -> {
             try {
-                move(task.handle());
+                move(task.handle(), heldUntil);
             } catch (AwsError | RuntimeException e) {
                 if (stopping.getCount() > 0) {
                     LOG.warn("Message move task {} failed", task.handle(), e);
@@ -135,7 +139,7 @@ final class MoveTasks implements AutoCloseable {
         });
     }
 
-    private void move(String handle) throws AwsError, InterruptedException {
+    private void move(String handle, Instant heldUntil) throws AwsError, InterruptedException {
         while (stopping.getCount() > 0) {
             MoveTask task = tasks.get(handle).orElseThrow();
             if (task.status() == MoveTask.Status.CANCELLING) {
@@ -147,6 +151,12 @@ final class MoveTasks implements AutoCloseable {
             String source = Queues.nameOf(task.sourceArn()).orElseThrow();
             List<ReceivedMessage> messages =
                     batch < 1 ? List.of() : queues.receive(source, batch, Optional.of(HOLD), Duration.ZERO);
+            if (messages.isEmpty() && batch > 0 && clock.instant().isBefore(heldUntil)) {
+                if (stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                continue;
+            }
             if (messages.isEmpty()) {
                 update(handle, now -> now.with(MoveTask.Status.COMPLETED));
                 return;

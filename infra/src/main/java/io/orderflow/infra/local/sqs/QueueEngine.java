@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -84,6 +85,11 @@ final class QueueEngine implements AutoCloseable {
         manager = system.actorOf(Props.create(
                 QueueManagerActor.class,
                 () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, listener)));
+    }
+
+    /** When the queue's messages were first sent; nothing where nothing is kept on disk. */
+    LongStream created(String name) {
+        return journal.created(name);
     }
 
     /** Creates the queue, with the messages it had in the last run. */

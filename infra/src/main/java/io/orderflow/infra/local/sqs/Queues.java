@@ -27,6 +27,7 @@ public final class Queues implements AutoCloseable {
     private static final String ARN_PREFIX = "arn:aws:sqs:us-east-1:000000000000:";
 
     private final QueueEngine engine;
+    private final Retention retention;
     private final StateMap<QueueState> states;
     private final Clock clock;
     private final Map<String, Bell> bells = new ConcurrentHashMap<>();
@@ -34,6 +35,7 @@ public final class Queues implements AutoCloseable {
     /** Opens the queues with the messages of the last run. */
     public Queues(DurableStore store, Clock clock) {
         this.engine = new QueueEngine(store);
+        this.retention = new Retention(engine::created);
         this.states = new StateMap<>(store, "sqs-queues", QueueState.class);
         this.clock = clock;
         // a dead-letter queue must be there before the queue that names it
@@ -201,8 +203,31 @@ public final class Queues implements AutoCloseable {
     /** Up to {@code count} visible messages, waiting for the first; without a visibility the queue's own holds. */
     public List<ReceivedMessage> receive(String name, int count, Optional<Duration> visibility, Duration wait)
             throws AwsError {
-        state(name);
-        return engine.receive(name, count, visibility, wait);
+        Duration kept = retention(state(name));
+        Duration left = wait;
+        while (true) {
+            List<ReceivedMessage> received = engine.receive(name, count, visibility, left);
+            List<ReceivedMessage> fresh = received.stream()
+                    .filter(message -> !dropped(name, message, kept))
+                    .toList();
+            if (!fresh.isEmpty() || received.isEmpty()) {
+                return fresh;
+            }
+            left = Duration.ZERO; // all had outlived the queue: what else is there?
+        }
+    }
+
+    private static Duration retention(QueueState queue) {
+        return Duration.ofSeconds(QueueAttributes.number(queue, "MessageRetentionPeriod"));
+    }
+
+    private boolean dropped(String name, ReceivedMessage message, Duration kept) {
+        boolean expired = Retention.expired(message.sentMillis(), kept, clock.millis());
+        if (expired) {
+            engine.delete(name, message.receiptHandle());
+            retention.recount(name);
+        }
+        return expired;
     }
 
     /** Deletes the message if the handle is its latest one. */
@@ -256,8 +281,9 @@ public final class Queues implements AutoCloseable {
     }
 
     Depth depth(String name) throws AwsError {
-        state(name);
-        return engine.depth(name, clock.millis());
+        QueueState queue = state(name);
+        Depth depth = engine.depth(name, clock.millis());
+        return depth.without(retention.count(name, retention(queue), clock.millis()));
     }
 
     Map<String, String> attributes(String name) throws AwsError {
