@@ -96,7 +96,7 @@ final class LocalAwsBenchmark {
     }
 
     private static void rest() throws InterruptedException {
-        new CountDownLatch(1).await(3, TimeUnit.SECONDS); // compilers and caches settle
+        new CountDownLatch(1).await(20, TimeUnit.SECONDS); // compilers and caches settle
         double before = cpuSeconds();
         long from = System.nanoTime();
         new CountDownLatch(1).await(REST.toMillis(), TimeUnit.MILLISECONDS);

@@ -47,6 +47,7 @@ public final class FunctionJvm {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
+                "-XX:-UsePerfData", // nobody looks, and its timer is most of what an idle JVM costs
                 "-Xmx" + heap + "m",
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",

@@ -71,7 +71,7 @@ final class QueueEngine implements AutoCloseable {
                                 "pekko { loglevel = WARNING, stdout-loglevel = OFF, log-dead-letters = off,"
                                         + " daemonic = on, jvm-shutdown-hooks = off,"
                                         + " coordinated-shutdown.run-by-jvm-shutdown-hook = off,"
-                                        + " scheduler.tick-duration = 50ms,"
+                                        + " scheduler.tick-duration = 100ms,"
                                         + " actor.default-dispatcher.fork-join-executor { parallelism-min = 2, parallelism-max = 8 } }")
                         .withFallback(ConfigFactory.defaultReference(loader))
                         .resolve(),
