@@ -26,6 +26,8 @@ public final class FunctionProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
+            // The runtime interface client is native; newer JDKs say so in the function's log unless it is allowed.
+            "--enable-native-access=ALL-UNNAMED",
             // Where Lambda's runtime keeps its checkpoint interface; org.crac finds it by this name.
             "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
 
