@@ -1,8 +1,12 @@
 package io.orderflow.infra.plan.policy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +24,12 @@ import java.util.TreeSet;
 
 /** The least IAM policy of each role, for one stack. Makes no calls. Thread-safe. */
 public final class RolePolicies {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** One action and one resource a line, as the AWS console shows them. */
+    private static final ObjectWriter WRITER = new ObjectMapper()
+            .writer(new DefaultPrettyPrinter(
+                            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                    .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
+
     private static final String VERSION = "2012-10-17";
 
     private final StackSpec spec;
@@ -37,7 +46,7 @@ public final class RolePolicies {
     /** As {@link #policy}, indented for people. */
     public String text(PolicyRole role) {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(policy(role));
+            return WRITER.writeValueAsString(policy(role));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can always be written", e);
         }
