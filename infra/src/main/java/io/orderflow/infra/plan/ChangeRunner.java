@@ -51,7 +51,7 @@ final class ChangeRunner {
                     unsupported(after, waits.refused()));
         } catch (SdkException e) {
             AwsFault fault = AwsFaults.of(e, target);
-            if (fault.kind() == AwsFault.Kind.UNSUPPORTED) {
+            if (fault.kind() == AwsFault.Kind.UNSUPPORTED && isThere(resource)) {
                 return new ApplyResult(
                         change,
                         Duration.between(start, clock.instant()),
@@ -62,6 +62,15 @@ final class ChangeRunner {
                 throw (CancellationException) new CancellationException("interrupted").initCause(e);
             }
             throw SetupException.of(change.resource(), fault, e);
+        }
+    }
+
+    /** What is there without the refused change can be built upon. */
+    private static boolean isThere(ManagedResource resource) {
+        try {
+            return resource.observe().presence() != Observation.Presence.MISSING;
+        } catch (SdkException e) {
+            return false;
         }
     }
 

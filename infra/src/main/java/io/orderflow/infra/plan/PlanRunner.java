@@ -1,5 +1,6 @@
 package io.orderflow.infra.plan;
 
+import io.orderflow.infra.client.AwsFault;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.ResourceId;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a plan out: each resource after those that it needs, independent ones at the same time. After a failure nothing
- * new is started, and what runs is waited for.
+ * new is started, and what runs is waited for; where the endpoint cannot make a resource at all, only what needs it is left
+ * out before the failure is thrown.
  */
 final class PlanRunner {
     private final List<ManagedResource> resources;
@@ -65,6 +67,7 @@ final class PlanRunner {
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final List<ApplyResult> results = new ArrayList<>();
         private @Nullable Throwable failure;
+        private @Nullable SetupException unsupported;
         private boolean interrupted;
         private int started;
         private int running;
@@ -91,6 +94,9 @@ final class PlanRunner {
             }
             if (failure != null) {
                 throw Rethrow.unchecked(failure);
+            }
+            if (unsupported != null) {
+                throw unsupported;
             }
             return List.copyOf(results);
         }
@@ -146,13 +152,21 @@ final class PlanRunner {
 
         private void take(Outcome outcome) {
             running--;
-            if (outcome.failure() != null) {
+            if (outcome.failure() instanceof SetupException e && cannotBeMade(e)) {
+                unsupported = unsupported == null ? e : unsupported; // what needs it is left out, the rest goes on
+            } else if (outcome.failure() != null) {
                 fail(outcome.failure());
             } else if (outcome.result() != null) {
                 results.add(outcome.result());
                 dependencies.done(outcome.change().resource());
                 listener.finished(outcome.change(), outcome.result());
             }
+        }
+
+        private static boolean cannotBeMade(SetupException failure) {
+            return failure.fault()
+                    .filter(fault -> fault.kind() == AwsFault.Kind.UNSUPPORTED)
+                    .isPresent();
         }
 
         private void fail(Throwable cause) {

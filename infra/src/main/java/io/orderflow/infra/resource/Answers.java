@@ -3,6 +3,7 @@ package io.orderflow.infra.resource;
 import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.stack.StackTags;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,6 +46,15 @@ final class Answers {
             call.accept(Map.of());
             waits.refused("tags");
         }
+    }
+
+    /** The tags of a request; none at all rather than an empty list, which a server without tags may refuse too. */
+    static @Nullable Map<String, String> orNone(Map<String, String> tags) {
+        return tags.isEmpty() ? null : tags;
+    }
+
+    static <T> @Nullable List<T> orNone(List<T> tags) {
+        return tags.isEmpty() ? null : tags;
     }
 
     /** Makes a call that sets one property; false where the endpoint does not have it, which is noted. */

@@ -88,7 +88,7 @@ final class FunctionChanges {
                 .environment(environment -> environment.variables(spec.environment()))
                 .code(code -> code.zipFile(SdkBytes.fromByteArray(spec.code().zip())))
                 .snapStart(snapStart)
-                .tags(tags)
+                .tags(Answers.orNone(tags))
                 .overrideConfiguration(UPLOAD_TIME));
     }
 

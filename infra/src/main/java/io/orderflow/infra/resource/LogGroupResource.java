@@ -62,7 +62,7 @@ public final class LogGroupResource implements ManagedResource {
             Answers.tagged(
                     waits,
                     tags -> logs.createLogGroup(
-                            request -> request.logGroupName(spec.name()).tags(tags)));
+                            request -> request.logGroupName(spec.name()).tags(Answers.orNone(tags))));
             putRetention(waits);
         } catch (ResourceAlreadyExistsException e) { // somebody was quicker, or an answer was lost
             update(Answers.awaitPresent(this, waits), waits);

@@ -184,7 +184,7 @@ public final class MappingResource implements ManagedResource {
                                     .batchSize(spec.batchSize())
                                     .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)
                                     .scalingConfig(scaling())
-                                    .tags(tags))));
+                                    .tags(Answers.orNone(tags)))));
         } catch (ResourceConflictException e) { // somebody was quicker, or an answer was lost
             Observation seen = Answers.awaitPresent(this, waits);
             if (seen.presence() != Observation.Presence.PRESENT) {

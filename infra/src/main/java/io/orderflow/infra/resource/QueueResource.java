@@ -72,7 +72,7 @@ public final class QueueResource implements ManagedResource {
             Predicate<QueueAttributeName> lacked) {
         Comparison comparison = new Comparison();
         spec.values().forEach((attribute, wanted) -> {
-            if (strongerEncryption(attribute, now)) {
+            if (strongerEncryption(attribute, now) || takesMore(attribute, now, wanted)) {
                 return;
             }
             if (now.get(attribute) == null && lacked.test(attribute)) {
@@ -120,6 +120,11 @@ public final class QueueResource implements ManagedResource {
                 && !now.getOrDefault(QueueAttributeName.KMS_MASTER_KEY_ID, "").isEmpty();
     }
 
+    private static boolean takesMore(QueueAttributeName attribute, Map<QueueAttributeName, String> now, String wanted) {
+        return attribute == QueueAttributeName.MAXIMUM_MESSAGE_SIZE
+                && Long.parseLong(now.getOrDefault(attribute, "0")) >= Long.parseLong(wanted);
+    }
+
     @Override
     public void create(Waits waits) {
         Map<QueueAttributeName, String> attributes = new LinkedHashMap<>(spec.values());
@@ -151,7 +156,7 @@ public final class QueueResource implements ManagedResource {
                         QueueResource::passes,
                         () -> sqs.createQueue(request -> request.queueName(spec.name())
                                 .attributes(attributes)
-                                .tags(tags))));
+                                .tags(Answers.orNone(tags)))));
     }
 
     private static boolean passes(AwsServiceException failure) {

@@ -89,7 +89,7 @@ public final class RoleResource implements ManagedResource {
                     tags -> iam.createRole(request -> request.roleName(spec.name())
                             .description("Execution role of the Orderflow consumer")
                             .assumeRolePolicyDocument(JsonTrees.text(spec.trust()))
-                            .tags(tags(tags))));
+                            .tags(Answers.orNone(tags(tags)))));
             putPolicy(waits);
         } catch (EntityAlreadyExistsException e) { // somebody was quicker, or an answer was lost
             update(Answers.awaitPresent(this, waits), waits);

@@ -74,7 +74,7 @@ final class TableChanges {
                 .keySchema(element(spec.partitionKey(), KeyType.HASH))
                 .globalSecondaryIndexes(indexes.isEmpty() ? null : indexes)
                 .deletionProtectionEnabled(spec.deletionProtection())
-                .tags(tags(tags)));
+                .tags(Answers.orNone(tags(tags))));
     }
 
     void delete(Waits waits) {

@@ -54,7 +54,7 @@ public final class TopicResource implements ManagedResource {
         try {
             Answers.tagged(
                     waits,
-                    tags -> sns.createTopic(request -> request.name(spec.name()).tags(tags(tags))));
+                    tags -> sns.createTopic(request -> request.name(spec.name()).tags(Answers.orNone(tags(tags)))));
         } catch (InvalidParameterException e) { // somebody was quicker, with other tags
             update(Answers.awaitPresent(this, waits), waits);
         }

@@ -29,6 +29,13 @@ public record StackSpec(Identity identity, ResourceNames names, StackOptions opt
     /** A move to a DLQ keeps the original enqueue time, so the DLQ must keep messages longer than the source. */
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
 
+    /**
+     * What SNS may send, and every server accepts; newer queues take four times as much.
+     *
+     * @see <a href="https://docs.aws.amazon.com/general/latest/gr/sns.html">Amazon SNS quotas</a>
+     */
+    private static final int MESSAGE_SIZE = 262_144;
+
     private static final Duration BROWSE_VISIBILITY = Duration.ofSeconds(30);
     private static final String HANDLER = "io.orderflow.lambda.OrderConsumer::handleRequest";
     private static final String RUNTIME = "java21";
@@ -101,6 +108,7 @@ public record StackSpec(Identity identity, ResourceNames names, StackOptions opt
             values.put(QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS, "20");
         }
         values.put(QueueAttributeName.DELAY_SECONDS, "0");
+        values.put(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, Integer.toString(MESSAGE_SIZE));
         if (options.has(ExpertDefault.QUEUE_ENCRYPTION)) {
             values.put(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true");
         }

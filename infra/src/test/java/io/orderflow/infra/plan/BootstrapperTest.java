@@ -49,12 +49,24 @@ class BootstrapperTest {
     }
 
     @Test
-    void whatTheEndpointCannotMakeIsReportedAndTheRestIsApplied() {
+    void whatTheEndpointCannotMakeIsAFailureAfterTheRestWasApplied() {
+        table.failure = fault("UnknownOperationException", "no such operation");
+
+        assertThatThrownBy(() -> bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE))
+                .isInstanceOfSatisfying(SetupException.class, e -> {
+                    assertThat(e.resource()).contains(table.id());
+                    assertThat(e.fault()).map(AwsFault::kind).contains(AwsFault.Kind.UNSUPPORTED);
+                });
+        assertThat(journal).containsExactly("create OrderQueue", "create OrderConsumer");
+    }
+
+    @Test
+    void aPropertyThatTheEndpointDoesNotTakeIsReported() {
+        table.present(diff("PointInTimeRecovery", "false", "true"));
         table.failure = fault("UnknownOperationException", "no such operation");
 
         List<ApplyResult> results = bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
 
-        assertThat(journal).containsExactly("create OrderQueue", "create OrderConsumer");
         assertThat(results.get(1).unsupported()).containsExactly("DynamoDB table");
     }
 

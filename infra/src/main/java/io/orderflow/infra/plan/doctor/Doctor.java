@@ -26,7 +26,7 @@ public final class Doctor {
 
     public Doctor(AwsClients clients, StackSpec spec, Clock clock) {
         this.target = clients.target();
-        this.examinations = List.of(
+        List<Examination> all = new ArrayList<>(List.of(
                 new Examination(
                         new ResourceId(ResourceKind.QUEUE, spec.queue().name()),
                         new QueueChecks(clients.sqs(), clients.lambda(), spec)::run),
@@ -41,7 +41,11 @@ public final class Doctor {
                         new FunctionChecks(clients.lambda(), spec)::run),
                 new Examination(
                         new ResourceId(ResourceKind.LOG_GROUP, spec.logGroup().name()),
-                        new LogChecks(clients.logs(), spec, clock)::run));
+                        new LogChecks(clients.logs(), spec, clock)::run)));
+        spec.role()
+                .ifPresent(role -> all.add(new Examination(
+                        new ResourceId(ResourceKind.ROLE, role.name()), new RoleChecks(clients.iam(), role)::run)));
+        this.examinations = List.copyOf(all);
     }
 
     /** The findings, the gravest first; empty where all is well. What cannot be read is a finding too. */

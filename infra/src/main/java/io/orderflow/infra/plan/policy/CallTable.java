@@ -3,11 +3,13 @@ package io.orderflow.infra.plan.policy;
 import static io.orderflow.infra.plan.policy.Scope.ANY;
 import static io.orderflow.infra.plan.policy.Scope.DEAD_LETTERS;
 import static io.orderflow.infra.plan.policy.Scope.FUNCTION;
-import static io.orderflow.infra.plan.policy.Scope.INDEXES;
 import static io.orderflow.infra.plan.policy.Scope.LOG_GROUP;
 import static io.orderflow.infra.plan.policy.Scope.MAPPINGS;
+import static io.orderflow.infra.plan.policy.Scope.MAPPING_TAGS;
+import static io.orderflow.infra.plan.policy.Scope.NEW_MAPPINGS;
 import static io.orderflow.infra.plan.policy.Scope.QUEUE;
 import static io.orderflow.infra.plan.policy.Scope.QUEUES;
+import static io.orderflow.infra.plan.policy.Scope.RECENT_ORDERS;
 import static io.orderflow.infra.plan.policy.Scope.ROLE;
 import static io.orderflow.infra.plan.policy.Scope.TABLE;
 import static io.orderflow.infra.plan.policy.Scope.TOPIC;
@@ -63,7 +65,7 @@ final class CallTable {
                 "dynamodb:CreateTable",
                 new Grant("dynamodb:CreateTable", TABLE),
                 new Grant("dynamodb:TagResource", TABLE));
-        call("dynamodb:Query", new Grant("dynamodb:Query", TABLE), new Grant("dynamodb:Query", INDEXES));
+        call("dynamodb:Query", new Grant("dynamodb:Query", RECENT_ORDERS));
 
         lambda();
         same("iam", ROLE, "GetRole", "GetRolePolicy", "ListRoleTags", "UpdateAssumeRolePolicy", "PutRolePolicy");
@@ -101,14 +103,14 @@ final class CallTable {
         same("lambda", ANY, "ListEventSourceMappings");
         call(
                 "lambda:CreateEventSourceMapping",
-                new Grant("lambda:CreateEventSourceMapping", ANY),
-                new Grant("lambda:TagResource", MAPPINGS));
+                new Grant("lambda:CreateEventSourceMapping", NEW_MAPPINGS),
+                new Grant("lambda:TagResource", MAPPING_TAGS));
         // Both kinds of resources are asked by the same two calls.
-        call("lambda:ListTags", new Grant("lambda:ListTags", FUNCTION), new Grant("lambda:ListTags", MAPPINGS));
+        call("lambda:ListTags", new Grant("lambda:ListTags", FUNCTION), new Grant("lambda:ListTags", MAPPING_TAGS));
         call(
                 "lambda:TagResource",
                 new Grant("lambda:TagResource", FUNCTION),
-                new Grant("lambda:TagResource", MAPPINGS));
+                new Grant("lambda:TagResource", MAPPING_TAGS));
     }
 
     private static void same(String service, Scope scope, String... operations) {

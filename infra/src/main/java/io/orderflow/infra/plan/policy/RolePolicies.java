@@ -69,6 +69,9 @@ public final class RolePolicies {
         Set<Grant> passing = new LinkedHashSet<>();
         for (String call : calls) {
             for (Grant grant : CallTable.grants(call)) {
+                if (grant.scope() == Scope.ROLE && grant.passedTo() == null && bringsRole()) {
+                    continue; // it is passed on, and never touched
+                }
                 if (grant.passedTo() == null) {
                     actions.computeIfAbsent(grant.scope(), scope -> new TreeSet<>())
                             .add(grant.action());
@@ -86,6 +89,10 @@ public final class RolePolicies {
         return document;
     }
 
+    private boolean bringsRole() {
+        return spec.options().roleArn() != null;
+    }
+
     /** A role may be handed over to one service only; one that the user brings is that one. */
     private ObjectNode pass(Grant grant) {
         ObjectNode pass = statement(grant.scope(), "PassRole", Set.of(grant.action()));
@@ -98,12 +105,22 @@ public final class RolePolicies {
         ObjectNode statement =
                 JsonNodeFactory.instance.objectNode().put("Sid", sid).put("Effect", "Allow");
         actions.forEach(statement.putArray("Action")::add);
-        List<String> arns = scope.arns(spec.arns(), spec.names());
-        if (arns.size() == 1) {
-            return statement.put("Resource", arns.get(0));
+        oneOrMore(statement, "Resource", scope.arns(spec.arns(), spec.names()));
+        if (scope.ofFunctionOnly()) {
+            oneOrMore(
+                    statement.putObject("Condition").putObject("ArnLike"),
+                    "lambda:FunctionArn",
+                    Scope.FUNCTION.arns(spec.arns(), spec.names()));
         }
-        arns.forEach(statement.putArray("Resource")::add);
         return statement;
+    }
+
+    private static void oneOrMore(ObjectNode node, String field, List<String> values) {
+        if (values.size() == 1) {
+            node.put(field, values.get(0));
+        } else {
+            values.forEach(node.putArray(field)::add);
+        }
     }
 
     /** IAM takes only letters and digits. */

@@ -2,6 +2,7 @@ package io.orderflow.infra.plan.policy;
 
 import io.orderflow.infra.stack.Arns;
 import io.orderflow.infra.stack.ResourceNames;
+import io.orderflow.store.OrdersTable;
 import java.util.List;
 
 /** Which resources of the stack an action is allowed on. */
@@ -22,7 +23,7 @@ enum Scope {
     DEAD_LETTERS {
         @Override
         List<String> arns(Arns arns, ResourceNames names) {
-            return List.of(arns.queue(names.deadLetterQueue()), arns.queue(names.undelivered()));
+            return List.of(arns.queue(names.deadLetterQueue()));
         }
     },
     TOPIC {
@@ -37,10 +38,10 @@ enum Scope {
             return List.of(arns.table(names.table()));
         }
     },
-    INDEXES {
+    RECENT_ORDERS {
         @Override
         List<String> arns(Arns arns, ResourceNames names) {
-            return List.of(arns.table(names.table()) + "/index/*");
+            return List.of(arns.table(names.table()) + "/index/" + OrdersTable.RECENT_ORDERS);
         }
     },
     ROLE {
@@ -56,8 +57,31 @@ enum Scope {
             return List.of(arns.function(names.function()), arns.function(names.function()) + ":*");
         }
     },
-    /** AWS names them, so that none can be told from others beforehand. */
+    /** AWS names mappings, so that a resource cannot tell them apart; for most actions a condition can. */
     MAPPINGS {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.mappings());
+        }
+
+        @Override
+        boolean ofFunctionOnly() {
+            return true;
+        }
+    },
+    NEW_MAPPINGS {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of("*"); // it has no ARN yet
+        }
+
+        @Override
+        boolean ofFunctionOnly() {
+            return true;
+        }
+    },
+    /** The actions on tags do not know the function. */
+    MAPPING_TAGS {
         @Override
         List<String> arns(Arns arns, ResourceNames names) {
             return List.of(arns.mappings());
@@ -79,4 +103,9 @@ enum Scope {
     };
 
     abstract List<String> arns(Arns arns, ResourceNames names);
+
+    /** Whether the action is allowed only where it is about the stack's function. */
+    boolean ofFunctionOnly() {
+        return false;
+    }
 }

@@ -92,7 +92,7 @@ class DoctorOnEmbeddedAwsIT {
 
     @Test
     void withoutAStackEachThingThatIsMissingIsNamed() {
-        assertThat(findings()).extracting(Finding::check).hasSize(7).containsOnly(Check.MISSING);
+        assertThat(findings()).extracting(Finding::check).hasSize(8).containsOnly(Check.MISSING);
     }
 
     @Test
@@ -121,6 +121,49 @@ class DoctorOnEmbeddedAwsIT {
                 .filteredOn(it -> it.check() == Check.VISIBILITY)
                 .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR);
+    }
+
+    @Test
+    void aConditionThatBindsNobodyLeavesATopicOpen() {
+        stack.apply(prefix);
+        String topic = stack.spec(prefix).topic().arn();
+        assertThat(openUnder(topic, "{\"Bool\":{\"aws:SecureTransport\":\"true\"}}"))
+                .isTrue();
+        assertThat(openUnder(topic, "{\"ArnLike\":{\"aws:SourceArn\":\"*\"}}")).isTrue();
+        assertThat(openUnder(topic, "{\"StringNotEquals\":{\"aws:PrincipalAccount\":\"123456789012\"}}"))
+                .isTrue();
+        assertThat(openUnder(topic, "{\"StringEquals\":{\"AWS:SourceOwner\":\"000000000000\"}}"))
+                .isFalse();
+        assertThat(openUnder(topic, "{\"StringEquals\":{\"aws:PrincipalOrgID\":[\"o-1\"]}}"))
+                .isFalse();
+    }
+
+    private boolean openUnder(String topic, String condition) {
+        stack.plain().sns().setTopicAttributes(it -> it.topicArn(topic)
+                .attributeName("Policy")
+                .attributeValue("{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sns:Publish\","
+                        + "\"Condition\":" + condition + "}]}"));
+        return findings().stream().anyMatch(it -> it.check() == Check.OPEN_POLICY);
+    }
+
+    @Test
+    void aRoleThatMayMoreThanItsPolicyIsNamed() {
+        stack.apply(prefix);
+        String role = prefix + "OrderConsumerRole";
+        stack.plain().iam().attachRolePolicy(it -> it.roleName(role)
+                .policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        stack.plain().iam().putRolePolicy(it -> it.roleName(role)
+                .policyName("more")
+                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[]}"));
+
+        assertThat(findings())
+                .filteredOn(it -> it.check() == Check.EXTRA_PERMISSIONS)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(it.resource().name()).isEqualTo(role);
+                    assertThat(it.what()).endsWith("AdministratorAccess, more");
+                });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.orderflow.infra.plan.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderflow.infra.plan.ApplyListener;
 import io.orderflow.infra.plan.ApplyResult;
@@ -11,6 +12,7 @@ import io.orderflow.infra.plan.DestroyPlan;
 import io.orderflow.infra.plan.Fate;
 import io.orderflow.infra.plan.Removal;
 import io.orderflow.infra.plan.ResourceState;
+import io.orderflow.infra.plan.SetupException;
 import io.orderflow.infra.resource.PropertyDiff;
 import io.orderflow.infra.resource.ResourceKind;
 import io.orderflow.infra.stack.StackOptions;
@@ -122,6 +124,25 @@ class OtherServersIT {
                     .flatExtracting(change -> change.diffs())
                     .extracting(PropertyDiff::property)
                     .containsOnly("RedriveAllowPolicy", "SqsManagedSseEnabled");
+        }
+    }
+
+    @Test
+    void whatCannotBeMadeAtAllIsAFailureThatLeavesOutOnlyWhatNeedsIt() throws Exception {
+        Refusing refusing = new Refusing(Set.of("CreateQueue"), Set.of(), true, true, true);
+        try (EmbeddedStack stack = new EmbeddedStack(refusing)) {
+            Bootstrapper bootstrapper = stack.bootstrapper(prefix);
+
+            assertThatThrownBy(() -> bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE))
+                    .isInstanceOf(SetupException.class)
+                    .hasMessageContaining("SQS queue")
+                    .hasMessageContaining("not supported by this endpoint");
+
+            assertThat(bootstrapper.status())
+                    .filteredOn(it -> it.state() == ResourceState.State.IN_STEP)
+                    .extracting(it -> it.resource().kind())
+                    .contains(ResourceKind.TOPIC, ResourceKind.TABLE, ResourceKind.ROLE)
+                    .doesNotContain(ResourceKind.QUEUE, ResourceKind.SUBSCRIPTION, ResourceKind.EVENT_SOURCE_MAPPING);
         }
     }
 

@@ -14,6 +14,8 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
@@ -84,10 +86,9 @@ final class Refusing implements ExecutionInterceptor {
     private static boolean hasTags(SdkRequest request) {
         for (String field : List.of("Tags", "tags")) {
             Optional<Object> value = request.getValueForField(field, Object.class);
-            if (value.isPresent()
-                    && (value.get() instanceof Map<?, ?> map
-                            ? !map.isEmpty()
-                            : value.get() instanceof Collection<?> list && !list.isEmpty())) {
+            // even an empty member is one that such a server may not know
+            if (value.filter(it -> !(it instanceof SdkAutoConstructMap) && !(it instanceof SdkAutoConstructList))
+                    .isPresent()) {
                 return true;
             }
         }

@@ -68,6 +68,7 @@ final class Tampers {
             attribute(each, QueueAttributeName.MESSAGE_RETENTION_PERIOD, "86400");
             attribute(each, QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS, "1");
             attribute(each, QueueAttributeName.DELAY_SECONDS, "7");
+            attribute(each, QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024");
             attribute(each, QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "false");
             attribute(
                     each,

@@ -70,6 +70,23 @@ class RolePoliciesTest {
                         .asText())
                 .isEqualTo(own);
         assertThat(brought.policy(PolicyRole.FUNCTION)).isEqualTo(policies.policy(PolicyRole.FUNCTION));
+        assertThat(actions(brought.policy(PolicyRole.BOOTSTRAP), null))
+                .filteredOn(it -> it.startsWith("iam:"))
+                .containsExactly("iam:PassRole");
+    }
+
+    @Test
+    void onlyMappingsOfTheFunctionCanBeMadeAndChanged() {
+        JsonNode bootstrap = policies.policy(PolicyRole.BOOTSTRAP);
+
+        for (String verb : List.of("Create", "Get", "Update", "Delete")) {
+            assertThat(statement(bootstrap, "lambda:" + verb + "EventSourceMapping")
+                            .at("/Condition/ArnLike/lambda:FunctionArn"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly(
+                            "arn:aws:lambda:eu-west-1:123456789012:function:OrderConsumer",
+                            "arn:aws:lambda:eu-west-1:123456789012:function:OrderConsumer:*");
+        }
     }
 
     @Test
