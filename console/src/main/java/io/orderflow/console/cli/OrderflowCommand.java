@@ -1,5 +1,7 @@
 package io.orderflow.console.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,7 +55,7 @@ public final class OrderflowCommand implements Callable<Integer> {
                 .setErr(answer.err())
                 .setExecutionStrategy(parsed -> inPlace(parsed, new CommandLine.RunLast()))
                 .setParameterExceptionHandler((fault, args) -> wrongOptions(fault, answer))
-                .setExecutionExceptionHandler((fault, command, parsed) -> answer.failed(fault));
+                .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault, parsed, answer));
     }
 
     private static CommandLine setup(ConsoleServices services, Answer answer) {
@@ -87,6 +89,21 @@ public final class OrderflowCommand implements Callable<Integer> {
         CommandSpec command = fault.getCommandLine().getCommandSpec();
         answer.say("orderflow: " + oneLine(fault.getMessage()) + " (see " + command.qualifiedName() + " --help)");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Whoever asked for JSON gets it of a failure too. */
+    private static int failed(Exception fault, CommandLine.ParseResult parsed, Answer answer) {
+        CommandLine.ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (last.hasMatchedOption("--json")) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("ok", false);
+            json.put("error", answer.fault(fault));
+            answer.json(json);
+        }
+        return answer.failed(fault);
     }
 
     private static String oneLine(@Nullable String message) {

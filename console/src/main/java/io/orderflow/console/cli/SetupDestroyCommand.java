@@ -102,7 +102,9 @@ final class SetupDestroyCommand extends StackCommand {
         return exportTo != null
                 ? exportTo.toAbsolutePath()
                 : ExportFile.in(
-                        services().home(),
+                        common.dataDir != null
+                                ? common.dataDir.toAbsolutePath()
+                                : services().home(),
                         tools.setup().place().name(),
                         services().clock().instant());
     }

@@ -234,6 +234,24 @@ class SetupCommandsTest {
     }
 
     @Test
+    void whoeverAskedForJsonGetsItOfAFailureToo() throws Exception {
+        services.accountFault = new PortException(PortException.Kind.REFUSED, "account", "another account.");
+        assertThat(run("setup apply --yes --json")).isEqualTo(1);
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.path("ok").asBoolean(true)).isFalse();
+        assertThat(json.path("error").asText()).isEqualTo("another account.");
+        assertThat(err.toString()).contains("orderflow: another account.");
+    }
+
+    @Test
+    void theExportLiesInTheDataFolderThatWasNamed() {
+        Path folder = home.resolve("elsewhere");
+        assertThat(run("setup", "destroy", "--delete-data", "--confirm", "OrderTopic", "--data-dir", folder.toString()))
+                .isZero();
+        assertThat(folder.resolve("exports")).isDirectory();
+    }
+
+    @Test
     void destroyShowsWhatGoesAndStaysThenDeletes() {
         services.replies.add("OrderTopic");
         assertThat(run("setup destroy")).isZero();

@@ -24,7 +24,7 @@ public enum ExpertDefault {
     POINT_IN_TIME_RECOVERY,
     /** The table cannot be deleted by accident. */
     DELETION_PROTECTION,
-    /** The indexes by day and by user; without them the console reads by scanning. */
+    /** The indexes by day and by user; without them the console shows no orders. */
     INDEXES,
     /** The function's own lines in JSON. */
     JSON_LOGGING,
