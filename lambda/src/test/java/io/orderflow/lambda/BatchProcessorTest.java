@@ -4,6 +4,7 @@ import static io.orderflow.lambda.Messages.enveloped;
 import static io.orderflow.lambda.Messages.message;
 import static io.orderflow.lambda.Messages.raw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
@@ -19,16 +20,19 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +47,9 @@ class BatchProcessorTest {
     private final FakeOrderStore store = new FakeOrderStore();
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final ExecutorService executor = Executors.newFixedThreadPool(PARALLELISM);
+    private final AtomicInteger workers = new AtomicInteger();
+    private Clock validating = Clock.fixed(NOW, ZoneOffset.UTC);
+    private int mostWorkers = Integer.MAX_VALUE;
     private long remainingMillis = 20_000;
 
     @AfterEach
@@ -67,6 +74,8 @@ class BatchProcessorTest {
 
         assertThat(failed).containsExactly("m2", "m4", "m5", "m6");
         assertThat(store.orders()).extracting(Order::orderId).containsExactlyInAnyOrder("O1", "O3", "O7");
+        assertThat(line("m5").path("error").asText()).isEqualTo("IllegalStateException");
+        assertThat(String.join("\n", log)).doesNotContain("secret");
     }
 
     @Test
@@ -78,6 +87,32 @@ class BatchProcessorTest {
         assertThat(process(message("m1", raw("O1")), message("m2", raw("O2")))).containsExactly("m1");
         assertThat(line("m1").path("outcome").asText()).isEqualTo("FAILED");
         assertThat(line("m1").path("error").asText()).isEqualTo("StackOverflowError");
+    }
+
+    @Test
+    void anErrorNobodyForesawWhileReadingIsAFailureToo() {
+        validating = new Clock() {
+            @Override
+            public Instant instant() {
+                throw new IllegalStateException("secret-clock");
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+
+        assertThat(process(message("m1", raw("O1")), message("m2", "bad"))).containsExactly("m1", "m2");
+        assertThat(line("m1").path("outcome").asText()).isEqualTo("FAILED");
+        assertThat(line("m1").path("error").asText()).isEqualTo("IllegalStateException");
+        assertThat(line("m2").path("outcome").asText()).isEqualTo("MALFORMED");
+        assertThat(String.join("\n", log)).doesNotContain("secret");
     }
 
     @Test
@@ -112,6 +147,101 @@ class BatchProcessorTest {
 
         assertThat(process(orders(3 * PARALLELISM))).isEmpty();
         assertThat(most.get()).isEqualTo(PARALLELISM);
+        assertThat(workers.get()).isEqualTo(PARALLELISM);
+    }
+
+    @Test
+    void aSmallBatchTakesNoMoreWorkersThanMessages() {
+        assertThat(process(orders(3))).isEmpty();
+        assertThat(workers.get()).isEqualTo(3);
+    }
+
+    @Test
+    void aBatchIsAnsweredAsSoonAsItsLastMessageIsDone() {
+        remainingMillis = 60_000;
+        Thread caller = Thread.currentThread();
+        store.always((order, atMost) -> await().pollInterval(Duration.ofMillis(5))
+                .until(() -> caller.getState() == Thread.State.TIMED_WAITING));
+        long start = System.nanoTime();
+
+        assertThat(process(orders(3))).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void workersThatAreNotToBeHadLeaveTheirShareToTheOthers() {
+        mostWorkers = 2;
+
+        assertThat(process(orders(3 * PARALLELISM))).isEmpty();
+        assertThat(store.orders()).hasSize(3 * PARALLELISM);
+    }
+
+    @Test
+    void ofALongRemainingTimeOnlyTheMarginIsKeptBack() {
+        remainingMillis = 60_000;
+        store.always((order, atMost) ->
+                assertThat(atMost).isBetween(Duration.ofMillis(50_000), Duration.ofMillis(60_000 - 500)));
+
+        assertThat(process(orders(3))).isEmpty();
+    }
+
+    @Test
+    void anOrderTheTableRefusesHoldsNoOtherBack() {
+        store.when("O0", (order, atMost) -> {
+            throw new OrderStoreException(Kind.REJECTED, "ValidationException", "table Orders", new RuntimeException());
+        });
+        store.when("O1", (order, atMost) -> {
+            throw new OrderStoreException(Kind.TRANSIENT, "Timeout", "table Orders", new RuntimeException());
+        });
+
+        assertThat(process(orders(500))).containsExactly("m0", "m1");
+        assertThat(store.orders()).hasSize(498);
+        assertThat(log).noneMatch(line -> line.contains("\"ERROR\""));
+    }
+
+    @Test
+    void anInvocationThatIsInterruptedAnswersAtOnce() {
+        store.always((order, atMost) -> new CountDownLatch(1).await());
+        Thread.currentThread().interrupt();
+
+        List<String> failed = process(orders(3));
+
+        assertThat(Thread.interrupted()).as("still told").isTrue();
+        assertThat(failed).containsExactly("m0", "m1", "m2");
+    }
+
+    @Test
+    void aMessageIdIsCutShortInTheLogOnly() {
+        String id = "m".repeat(200);
+
+        assertThat(process(message(id, "bad"))).containsExactly(id);
+        assertThat(lines("m".repeat(128))).hasSize(1);
+    }
+
+    @Test
+    void aReceiveCountThatIsNoneIsLeftOut() {
+        SQSMessage message = message("m1", raw("O1"));
+        message.setAttributes(Map.of("ApproximateReceiveCount", "9".repeat(20)));
+
+        assertThat(process(message)).isEmpty();
+        assertThat(line("m1").has("receiveCount")).isFalse();
+    }
+
+    @Test
+    void whatIsFinishedAtTheEndOfTheTimeCountsAsFinished() {
+        remainingMillis = 2_000;
+        Thread caller = Thread.currentThread();
+        store.always((order, atMost) -> {
+            if (order.orderId().equals("O0")) {
+                new CountDownLatch(1).await();
+            }
+            // Too few are handed over together to wake the caller once it waits.
+            await().pollInterval(Duration.ofMillis(5)).until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+        });
+
+        assertThat(process(orders(3))).containsExactly("m0");
+        assertThat(line("m1").path("outcome").asText()).isEqualTo("STORED");
+        assertThat(line("m2").path("outcome").asText()).isEqualTo("STORED");
     }
 
     @Test
@@ -201,7 +331,7 @@ class BatchProcessorTest {
         process(
                 message("m1", enveloped(raw("O1"), "2025-05-03T12:00:01.500Z"), 1),
                 message("m2", raw("O2").replace("\"new\"", "\"secret-status\""), 3),
-                message("m3", raw("O1", "2025-05-03T11:00:00Z"), 2));
+                message("m3", raw("O3", "2025-05-03T11:00:00Z"), 2));
 
         assertThat(messageLines()).hasSize(3);
         assertThat(line("m1"))
@@ -252,6 +382,25 @@ class BatchProcessorTest {
     }
 
     @Test
+    void percentilesAreThoseOfAllWrittenMessages() {
+        process(IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> message(
+                        "m" + i,
+                        enveloped(raw("O" + i), NOW.minusMillis(10L * i).toString())))
+                .toArray(SQSMessage[]::new));
+
+        assertThat(metrics().path("PublishToStoredP50").asLong()).isEqualTo(500);
+        assertThat(metrics().path("PublishToStoredP99").asLong()).isEqualTo(990);
+    }
+
+    @Test
+    void aPublicationByAClockThatRunsAheadTookNoTime() {
+        process(message("m1", enveloped(raw("O1"), NOW.plusSeconds(5).toString())));
+
+        assertThat(metrics().path("PublishToStoredP99").asLong(-1)).isZero();
+    }
+
+    @Test
     void anEmptyBatchIsDone() throws Exception {
         assertThat(process()).isEmpty();
         assertThat(metrics().has("PublishToStoredP50")).isFalse();
@@ -260,10 +409,15 @@ class BatchProcessorTest {
     private List<String> process(SQSMessage... messages) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         BatchProcessor processor = new BatchProcessor(
-                new OrderMessageCodec(new OrderValidator(clock)),
+                new OrderMessageCodec(new OrderValidator(validating)),
                 store,
                 clock,
-                executor,
+                work -> {
+                    if (workers.incrementAndGet() > mostWorkers) {
+                        throw new RejectedExecutionException();
+                    }
+                    executor.execute(work);
+                },
                 PARALLELISM,
                 Duration.ofMillis(500),
                 new ConsumerLog(clock, log::add));

@@ -133,6 +133,39 @@ class FunctionFaultsIT {
     }
 
     @Test
+    void deniedAccessIsSaidOnceAnInvocationAndTheRestIsNotTried() throws Exception {
+        int messages = 100;
+        int workers = 16;
+        String event = SqsEvents.orders("D", messages);
+        List<String> all = IntStream.range(0, messages).mapToObj(i -> "m" + i).toList();
+        dynamoDb.rule(call -> DynamoDbFront.Answer.DENY);
+        try (FunctionUnderTest function = FunctionUnderTest.on(folder, dynamoDb.endpoint(), "Orders")) {
+            assertThat(function.invoke(event, TIMEOUT)).isEqualTo(SqsEvents.failures(all));
+            assertThat(function.invoke(event, TIMEOUT)).isEqualTo(SqsEvents.failures(all));
+
+            assertThat(dynamoDb.calls()).hasSizeBetween(2, 2 * workers);
+            // A line for each message, one for the metrics, one that says why.
+            await().untilAsserted(() -> assertThat(function.output()).hasSize(2 * (messages + 2)));
+            assertThat(function.output())
+                    .filteredOn(line -> line.contains("\"level\":\"ERROR\""))
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("\"error\":\"AccessDeniedException\"")
+                            && line.contains("table Orders: access denied; allow dynamodb:PutItem"));
+            assertThat(function.output())
+                    .filteredOn(line -> line.contains("\"messageId\""))
+                    .allMatch(line -> line.contains("\"outcome\":\"FAILED\"")
+                            && line.contains("\"error\":\"AccessDeniedException\""));
+            assertThat(function.output()).noneMatch(line -> line.contains("secret"));
+
+            dynamoDb.rule(call -> DynamoDbFront.Answer.PASS);
+            assertThat(function.invoke(event, TIMEOUT))
+                    .as("allowed meanwhile")
+                    .isEqualTo(SqsEvents.failures(List.of()));
+        }
+        assertThat(rows()).hasSize(messages);
+    }
+
+    @Test
     void whatIsSlowBeyondTheDeadlineIsReportedBeforeIt() throws Exception {
         dynamoDb.rule(call -> {
             if (!call.orderId().endsWith("-warm-0") && call.orderId().hashCode() % 2 == 0) {

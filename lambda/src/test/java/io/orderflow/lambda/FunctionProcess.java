@@ -63,6 +63,10 @@ public final class FunctionProcess implements AutoCloseable {
                         "AWS_ACCESS_KEY_ID", "key",
                         "AWS_SECRET_ACCESS_KEY", "secret"));
         builder.environment().putAll(variables);
+        if (variables.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
+            // As Lambda does under SnapStart: a snapshot must not hold keys that run out.
+            builder.environment().keySet().removeAll(List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+        }
         process = builder.redirectErrorStream(true).start();
         reader = new Thread(this::read, "function-output");
         reader.start();

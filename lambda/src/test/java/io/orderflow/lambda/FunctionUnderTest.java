@@ -31,7 +31,14 @@ final class FunctionUnderTest implements AutoCloseable {
 
     /** Initialised as for SnapStart. */
     static FunctionUnderTest snapStart(Path folder, URI endpoint, String table) throws IOException {
+        return snapStart(folder, endpoint, table, Map.of());
+    }
+
+    /** Initialised as for SnapStart, with more variables. */
+    static FunctionUnderTest snapStart(Path folder, URI endpoint, String table, Map<String, String> more)
+            throws IOException {
         Map<String, String> variables = new HashMap<>(variables(endpoint, table));
+        variables.putAll(more);
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         return new FunctionUnderTest(folder, variables);
     }

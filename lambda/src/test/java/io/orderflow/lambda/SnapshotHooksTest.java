@@ -33,6 +33,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 @Timeout(60)
 class SnapshotHooksTest {
@@ -121,6 +124,19 @@ class SnapshotHooksTest {
     }
 
     @Test
+    void norDoesAWriteThatCannotBeStopped() {
+        RenewableStore store = new RenewableStore(
+                () -> new DeafClient(closing), client -> new DynamoDbOrderStore(client, table, 4, clock));
+
+        hooks(store).beforeCheckpoint(null);
+
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("\"snapshot\":\"NOT_PRIMED\"", "the table did not answer within 4 s");
+    }
+
+    @Test
     void norDoesAnErrorNobodyForesaw() {
         new SnapshotHooks(
                         () -> {
@@ -197,6 +213,31 @@ class SnapshotHooksTest {
 
     private static Order order(String id) {
         return new Order(id, "U1", "Laptop", 1, OrderStatus.NEW, Instant.parse("2025-05-03T12:00:00Z"));
+    }
+
+    /** Its writes neither end nor hear that they should. */
+    private record DeafClient(CountDownLatch release) implements DynamoDbClient {
+        @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            boolean released = false;
+            while (!released) {
+                try {
+                    release.await();
+                    released = true;
+                } catch (InterruptedException notHeard) {
+                    // As a name service that hangs.
+                }
+            }
+            throw ConditionalCheckFailedException.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "dynamodb";
+        }
+
+        @Override
+        public void close() {}
     }
 
     private record ClosingClient(Runnable onClose) implements DynamoDbClient {

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 public final class DynamoDbFront implements AutoCloseable {
     private static final Pattern ORDER_ID = Pattern.compile("\"orderId\":\\{\"S\":\"([^\"]*)\"");
 
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]*)/");
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -32,14 +34,16 @@ public final class DynamoDbFront implements AutoCloseable {
      * A write that came in.
      *
      * @param number how many came for this order up to now, this one included
+     * @param accessKeyId whose key it is signed with
      */
-    public record Call(String orderId, long number, int clientPort, boolean closes) {}
+    public record Call(String orderId, long number, int clientPort, boolean closes, String accessKeyId) {}
 
     /** What becomes of a call. */
     public enum Answer {
         PASS,
         THROTTLE,
-        FAIL
+        FAIL,
+        DENY
     }
 
     /** May wait before it answers. */
@@ -82,6 +86,7 @@ public final class DynamoDbFront implements AutoCloseable {
                 case THROTTLE ->
                     error(exchange, 400, "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException");
                 case FAIL -> error(exchange, 500, "com.amazonaws.dynamodb.v20120810#InternalServerError");
+                case DENY -> error(exchange, 400, "com.amazon.coral.service#AccessDeniedException");
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -97,9 +102,15 @@ public final class DynamoDbFront implements AutoCloseable {
                 orderId,
                 before + 1,
                 exchange.getRemoteAddress().getPort(),
-                "close".equals(exchange.getRequestHeaders().getFirst("Connection")));
+                "close".equals(exchange.getRequestHeaders().getFirst("Connection")),
+                accessKeyId(exchange));
         calls.add(call);
         return call;
+    }
+
+    private static String accessKeyId(HttpExchange exchange) {
+        Matcher credential = CREDENTIAL.matcher(exchange.getRequestHeaders().getFirst("Authorization"));
+        return credential.find() ? credential.group(1) : "";
     }
 
     private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 class DynamoDbOrderStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-22T23:59:59.9999Z");
@@ -130,6 +134,19 @@ class DynamoDbOrderStoreTest {
 
         assertThat(store.store(event(NOON, "ours"), AT_MOST)).isEqualTo(new Replaced());
         assertThat(store.store(event(NOON, "ours"), AT_MOST)).isEqualTo(new Unchanged(Reason.DUPLICATE));
+    }
+
+    @Test
+    void aRowThatIsGoneWhenItsFailureComesIsWrittenAnew() {
+        List<PutItemRequest> writes = new ArrayList<>();
+        DynamoDbOrderStore vanished =
+                new DynamoDbOrderStore(new VanishingRow(writes), "Orders", 4, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThat(vanished.store(event(NOON, "ours"), AT_MOST)).isEqualTo(new Stored());
+        assertThat(writes)
+                .hasSize(2)
+                .extracting(PutItemRequest::conditionExpression)
+                .containsOnly(writes.get(0).conditionExpression());
     }
 
     @Test
@@ -239,5 +256,25 @@ class DynamoDbOrderStoreTest {
         texts.forEach((name, text) -> item.put(name, AttributeValue.fromS(text)));
         item.put("orderId", AttributeValue.fromS(id));
         tables.client().putItem(put -> put.tableName("Orders").item(item));
+    }
+
+    /** Its first write fails its condition on a row that is not there any more. */
+    private record VanishingRow(List<PutItemRequest> writes) implements DynamoDbClient {
+        @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            writes.add(request);
+            if (writes.size() == 1) {
+                throw ConditionalCheckFailedException.builder().build();
+            }
+            return PutItemResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return "dynamodb";
+        }
+
+        @Override
+        public void close() {}
     }
 }
