@@ -27,6 +27,12 @@ public final class BatchProcessor {
     static final String DEADLINE = "Deadline";
     static final String DEADLINE_LINE = "not finished before the function's timeout";
 
+    /**
+     * What the log line of a message takes that failed by the deadline: 16 to 24 µs measured over the first 10,000 on one
+     * processor, so this is for a quarter of one. Each is a write of its own, as Lambda makes a log event of each write.
+     */
+    private static final Duration LINE = Duration.ofNanos(100_000);
+
     private final MessageHandler handler;
     private final Executor executor;
     private final int parallelism;
@@ -35,7 +41,7 @@ public final class BatchProcessor {
 
     /**
      * @param executor runs the workers, at most {@code parallelism} at a time for each batch
-     * @param margin how long before the function's end the answer is given
+     * @param margin how long before the function's end the answer is given; the time for the log lines comes on top
      */
     public BatchProcessor(
             OrderMessageCodec codec,
@@ -56,7 +62,7 @@ public final class BatchProcessor {
     public SQSBatchResponse process(List<@Nullable SQSMessage> messages, Invocation invocation) {
         TableFault tableFault = new TableFault();
         InvocationMetrics metrics = new InvocationMetrics();
-        BatchRun run = new BatchRun(messages, handler, budget(invocation), tableFault);
+        BatchRun run = new BatchRun(messages, handler, budget(invocation, messages.size()), tableFault);
         boolean[] done = new boolean[messages.size()];
         boolean said = false;
         run.start(executor, parallelism);
@@ -76,10 +82,16 @@ public final class BatchProcessor {
         return response(messages, done);
     }
 
-    /** The time for the whole batch; of a short remaining time the margin takes no more than a quarter. */
-    private Duration budget(Invocation invocation) {
-        long remaining = Math.max(0, invocation.remainingMillis().getAsLong());
-        return Duration.ofMillis(remaining - Math.min(margin.toMillis(), remaining / 4));
+    /** The time for the writes of the whole batch; of a short remaining time at least half. */
+    private Duration budget(Invocation invocation, int messages) {
+        Duration remaining =
+                Duration.ofMillis(Math.max(0, invocation.remainingMillis().getAsLong()));
+        Duration most = remaining.dividedBy(4);
+        return remaining.minus(least(margin, most)).minus(least(LINE.multipliedBy(messages), most));
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static SQSBatchResponse response(List<@Nullable SQSMessage> messages, boolean[] done) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param shards {@code ORDERS_SHARDS}: partitions a day of the index recent-orders, 1 to 1,000, 4 unless given
  * @param parallelism {@code ORDERS_PARALLELISM}: messages worked on at a time, 1 to 256, 16 unless given
  * @param margin {@code ORDERS_MARGIN_MS}: how long before the function's timeout the batch is answered, 1 to 60,000 ms, 500
- *     unless given; never more than a quarter of the time that is left
+ *     unless given; never more than a quarter of the time that is left. The time for the batch's log lines comes on top
  */
 public record ConsumerConfig(String table, int shards, int parallelism, Duration margin) {
     public static final String TABLE = "ORDERS_TABLE";

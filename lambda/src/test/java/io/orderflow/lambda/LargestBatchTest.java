@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,24 @@ class LargestBatchTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(failed).hasSize(MESSAGES);
         assertThat(log).hasSize(MESSAGES + 1);
+    }
+
+    @Test
+    void timeForItsLinesIsKeptBackBesidesTheMargin() throws Exception {
+        assertThat(mostTimeForAWrite(60_000)).isBetween(50_000L, 60_000L - 500 - 1_000);
+    }
+
+    @Test
+    void ofAShortTimeHalfIsLeftForItsWrites() throws Exception {
+        assertThat(mostTimeForAWrite(8_000)).isBetween(4_000L, 8_000L - 500 - 1_000);
+        assertThat(mostTimeForAWrite(1_000)).isBetween(1L, 500L);
+    }
+
+    private long mostTimeForAWrite(long remainingMillis) throws Exception {
+        LongAccumulator most = new LongAccumulator(Math::max, 0);
+        store.always((order, atMost) -> most.accumulate(atMost.toMillis()));
+        process(SqsJson.read(new ByteArrayInputStream(event())), remainingMillis);
+        return most.get();
     }
 
     private List<String> process(List<@Nullable SQSMessage> messages, long remainingMillis) {
