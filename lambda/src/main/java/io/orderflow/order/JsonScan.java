@@ -27,17 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonScan {
     private static final int DEEPEST = 32;
-    private static final Set<String> WANTED = Set.of(
+    private static final Set<String> ORDER = Set.of(
             OrderRules.ORDER_ID,
             OrderRules.USER_ID,
             OrderRules.ITEM_NAME,
             OrderRules.QUANTITY,
             OrderRules.STATUS,
-            OrderRules.TIMESTAMP,
-            "Type",
-            "Message",
-            "MessageId",
-            "Timestamp");
+            OrderRules.TIMESTAMP);
+    private static final String MESSAGE = "Message";
+    private static final Set<String> ENVELOPE = Set.of("Type", MESSAGE, "MessageId", "Timestamp");
 
     private static final JsonFactory JSON = factory();
 
@@ -94,6 +92,14 @@ final class JsonScan {
         return values.getOrDefault(key, FieldValue.MISSING);
     }
 
+    /** The text inside an SNS envelope; null when this is none. */
+    @Nullable
+    String message() {
+        FieldValue message = value(MESSAGE);
+        boolean envelope = "Notification".equals(value("Type").text()) && message.kind() == Kind.TEXT && !unreadable;
+        return envelope ? message.text() : null;
+    }
+
     /** Faults of the text as a whole and of its keys. */
     List<OrderFault> faults() {
         return faults;
@@ -138,7 +144,7 @@ final class JsonScan {
             if (token == JsonToken.FIELD_NAME) {
                 key = name(parser);
             } else {
-                boolean wanted = open.size() == 1 && WANTED.contains(key);
+                boolean wanted = open.size() == 1 && isWanted(key);
                 if (!follow(token)) {
                     return;
                 }
@@ -151,6 +157,11 @@ final class JsonScan {
             }
         }
         expectEnd(parser);
+        checkKept();
+    }
+
+    private static boolean isWanted(String key) {
+        return ORDER.contains(key) || ENVELOPE.contains(key);
     }
 
     /** Keeps the stack of open objects and arrays; false when the text is nested too deep to go on. */
@@ -179,7 +190,7 @@ final class JsonScan {
 
     /** Notes a key given twice: each that matters once, of all others the first. */
     private void repeated(String name) {
-        boolean wanted = open.size() == 1 && WANTED.contains(name);
+        boolean wanted = open.size() == 1 && isWanted(name);
         String field = wanted ? name : OrderFault.MESSAGE;
         if (repeated.add(field)) {
             faults.add(new OrderFault(field, OrderRule.DUPLICATE_KEY, List.of(), wanted ? null : name));
@@ -193,7 +204,17 @@ final class JsonScan {
         }
     }
 
-    /** What an order ignores must be whole too; the fields of the order are checked by their own rules. */
+    /** Checks what was kept but for what is looked at by itself: the order's fields, or the text in an envelope. */
+    private void checkKept() {
+        Set<String> others = message() == null ? ORDER : Set.of(MESSAGE);
+        values.forEach((key, value) -> {
+            if (value.kind() == Kind.TEXT && value.text() != null && !others.contains(key)) {
+                checkSurrogates(value.text());
+            }
+        });
+    }
+
+    /** What an order ignores must be whole too. */
     private void checkSurrogates(CharSequence text) {
         if (!loneSurrogate && OrderRules.hasLoneSurrogate(text)) {
             loneSurrogate = true;

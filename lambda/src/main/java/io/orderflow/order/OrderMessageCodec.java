@@ -45,7 +45,7 @@ public final class OrderMessageCodec {
     /** As {@link #decode}, with what the envelope says about the message. */
     public DecodedMessage read(String body) throws MalformedOrderException {
         JsonScan outer = JsonScan.of(body, LARGEST_BODY_BYTES);
-        String message = message(outer);
+        String message = outer.message();
         if (message == null) {
             JsonScan raw = JsonScan.fits(body, LARGEST_ORDER_BYTES) ? outer : JsonScan.of(body, LARGEST_ORDER_BYTES);
             return new DecodedMessage(order(raw, List.of()), false, null, null);
@@ -61,7 +61,7 @@ public final class OrderMessageCodec {
      */
     public Optional<String> peekOrderId(String body) {
         JsonScan outer = JsonScan.of(body, LARGEST_BODY_BYTES);
-        String message = message(outer);
+        String message = outer.message();
         JsonScan scan = message == null ? outer : JsonScan.of(message, LARGEST_ORDER_BYTES);
         FieldValue id = scan.value(OrderRules.ORDER_ID);
         return Optional.ofNullable(id.kind() == Kind.TEXT ? id.text() : null).filter(OrderRules::isOrderId);
@@ -97,14 +97,6 @@ public final class OrderMessageCodec {
                 scan.value(OrderRules.STATUS),
                 scan.value(OrderRules.TIMESTAMP));
         return validator.validate(fields, JsonScan.join(known, scan.faults()));
-    }
-
-    /** The text inside an SNS envelope; null when the body is none. */
-    private static @Nullable String message(JsonScan outer) {
-        FieldValue message = outer.value("Message");
-        boolean envelope =
-                "Notification".equals(outer.value("Type").text()) && message.kind() == Kind.TEXT && !outer.unreadable();
-        return envelope ? message.text() : null;
     }
 
     private static @Nullable Instant publishedAt(JsonScan outer) {

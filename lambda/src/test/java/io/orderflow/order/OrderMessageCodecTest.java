@@ -183,6 +183,26 @@ class OrderMessageCodecTest {
                 .isEqualTo(ORDER);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Type", "Message", "MessageId", "Timestamp"})
+    void halfACharacterInAKeyOfTheEnvelopeIsRefusedInARawOrderToo(String key) {
+        String body = RAW.replace("{\"orderId\"", "{\"" + key + "\":\"\\ud800\",\"orderId\"");
+
+        assertThat(lines(body)).containsExactly("message holds half a character (an unpaired surrogate)");
+    }
+
+    @Test
+    void halfACharacterInAnEnvelopeIsSaidOnceAndWhereItStands() {
+        String half = "\\ud800";
+
+        assertThat(lines(envelope(RAW).replace("m-1", half)))
+                .containsExactly("message holds half a character (an unpaired surrogate)");
+        assertThat(lines(envelope(RAW).replace("{\"Type\"", "{\"userId\":\"" + half + "\",\"Type\"")))
+                .containsExactly("message holds half a character (an unpaired surrogate)");
+        assertThat(lines(envelope(RAW).replace("Laptop", half)))
+                .containsExactly("itemName holds half a character (an unpaired surrogate)");
+    }
+
     @Test
     void tellsTheOrderIdOfMessagesItRefuses() {
         assertThat(codec.peekOrderId(RAW.replace("new", "lost"))).contains("O1234");
