@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonScan {
     private static final int DEEPEST = 32;
+    private static final int MOST_UNKNOWN_REPEATED = 8;
     private static final Set<String> ORDER = Set.of(
             OrderRules.ORDER_ID,
             OrderRules.USER_ID,
@@ -45,6 +46,7 @@ final class JsonScan {
     private final List<@Nullable Set<String>> open = new ArrayList<>();
 
     private final Set<String> repeated = new HashSet<>();
+    private final Set<String> repeatedUnknown = new HashSet<>();
 
     private boolean unreadable;
     private boolean loneSurrogate;
@@ -188,11 +190,14 @@ final class JsonScan {
         return name;
     }
 
-    /** Notes a key given twice: each that matters once, of all others the first. */
+    /** Notes a key given twice, once; of those that do not matter the first few, as there can be thousands. */
     private void repeated(String name) {
         boolean wanted = open.size() == 1 && isWanted(name);
-        String field = wanted ? name : OrderFault.MESSAGE;
-        if (repeated.add(field)) {
+        boolean first = wanted
+                ? repeated.add(name)
+                : repeatedUnknown.size() < MOST_UNKNOWN_REPEATED && repeatedUnknown.add(name);
+        if (first) {
+            String field = wanted ? name : OrderFault.MESSAGE;
             faults.add(new OrderFault(field, OrderRule.DUPLICATE_KEY, List.of(), wanted ? null : name));
         }
     }

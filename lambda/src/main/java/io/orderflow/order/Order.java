@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One order event that has passed {@link OrderValidator}.
@@ -33,8 +34,9 @@ public record Order(
     }
 
     private static void requireText(String field, String text, int longest) {
-        OrderRules.textFault(field, text, longest).ifPresent(fault -> {
-            throw new IllegalArgumentException(fault.messageWithoutValue());
-        });
+        List<OrderFault> faults = OrderRules.textFaults(field, text, longest);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(faults.get(0).messageWithoutValue());
+        }
     }
 }

@@ -65,24 +65,26 @@ final class OrderRules {
                 && text.chars().allMatch(OrderRules::isIdCharacter);
     }
 
-    /** The fault of a text field's characters, if any; the text is not empty. */
-    static Optional<OrderFault> textFault(String field, String text, int longest) {
+    /** All faults of a text field's characters. */
+    static List<OrderFault> textFaults(String field, String text, int longest) {
+        List<OrderFault> found = new ArrayList<>();
         if (hasLoneSurrogate(text)) {
-            return Optional.of(new OrderFault(field, OrderRule.LONE_SURROGATE, List.of(), text));
+            found.add(new OrderFault(field, OrderRule.LONE_SURROGATE, List.of(), text));
         }
         int length = text.codePointCount(0, text.length());
         if (length < 1 || length > longest) {
-            return Optional.of(new OrderFault(field, OrderRule.LENGTH, lengths(longest, length), text));
+            found.add(new OrderFault(field, OrderRule.LENGTH, lengths(longest, length), text));
         }
-        Optional<Integer> control =
-                text.chars().filter(Character::isISOControl).boxed().findFirst();
-        if (control.isPresent()) {
-            List<String> first = List.of(DisplayText.hex(control.get()));
-            return Optional.of(new OrderFault(field, OrderRule.CONTROL_CHARACTERS, first, text));
+        text.chars()
+                .filter(Character::isISOControl)
+                .mapToObj(DisplayText::hex)
+                .findFirst()
+                .ifPresent(
+                        first -> found.add(new OrderFault(field, OrderRule.CONTROL_CHARACTERS, List.of(first), text)));
+        if (text.codePoints().allMatch(OrderRules::isBlank)) {
+            found.add(new OrderFault(field, OrderRule.BLANK, List.of(), text));
         }
-        return text.codePoints().allMatch(OrderRules::isBlank)
-                ? Optional.of(new OrderFault(field, OrderRule.BLANK, List.of(), text))
-                : Optional.empty();
+        return found;
     }
 
     static boolean hasLoneSurrogate(CharSequence text) {
@@ -106,21 +108,19 @@ final class OrderRules {
         if (text == null) {
             return null;
         }
+        int known = faults.size();
         if (hasLoneSurrogate(text)) {
             add(ORDER_ID, OrderRule.LONE_SURROGATE, List.of(), text);
-            return null;
         }
-        boolean fits = true;
         int length = text.codePointCount(0, text.length());
         if (length > LONGEST_ORDER_ID) {
             add(ORDER_ID, OrderRule.LENGTH, lengths(LONGEST_ORDER_ID, length), text);
-            fits = false;
         }
-        if (!text.chars().allMatch(OrderRules::isIdCharacter)) {
+        // Half a character has been said already.
+        if (!text.codePoints().filter(c -> !isHalf(c)).allMatch(OrderRules::isIdCharacter)) {
             add(ORDER_ID, OrderRule.PATTERN, List.of(), text);
-            fits = false;
         }
-        return fits ? text : null;
+        return faults.size() == known ? text : null;
     }
 
     private @Nullable String text(String field, FieldValue value, int longest) {
@@ -128,9 +128,9 @@ final class OrderRules {
         if (text == null) {
             return null;
         }
-        Optional<OrderFault> fault = textFault(field, text, longest);
-        fault.ifPresent(faults::add);
-        return fault.isPresent() ? null : text;
+        List<OrderFault> found = textFaults(field, text, longest);
+        faults.addAll(found);
+        return found.isEmpty() ? text : null;
     }
 
     private @Nullable Integer quantity(FieldValue value) {
@@ -202,6 +202,10 @@ final class OrderRules {
 
     private static List<String> lengths(int longest, int actual) {
         return List.of("1", Integer.toString(longest), Integer.toString(actual));
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static boolean isIdCharacter(int c) {

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,6 +175,25 @@ class OrderMessageCodecTest {
         String body = RAW.replace("{\"orderId\"", "{" + "\"k\":1,".repeat(30_000) + "\"orderId\"");
 
         assertThat(rules(body)).containsExactly(OrderRule.DUPLICATE_KEY);
+    }
+
+    @Test
+    void differentRepeatedKeysAreAllNamedUpToEight() {
+        String two = "\"a\":1,\"a\":1,\"b\":{\"c\":1,\"c\":1},\"a\":1,";
+
+        assertThat(lines(RAW.replace("{\"orderId\"", "{" + two + "\"orderId\":\"O1\",\"orderId\"")))
+                .containsExactly(
+                        "message gives a key twice: \"a\"",
+                        "message gives a key twice: \"c\"",
+                        "orderId is given twice");
+
+        String many = IntStream.range(0, 100)
+                .mapToObj(i -> "\"k" + i + "\":1,\"k" + i + "\":1,")
+                .collect(Collectors.joining());
+
+        assertThat(lines(RAW.replace("{\"orderId\"", "{" + many + "\"orderId\":\"O1\",\"orderId\"")))
+                .hasSize(8 + 1)
+                .contains("message gives a key twice: \"k7\"", "orderId is given twice");
     }
 
     @Test

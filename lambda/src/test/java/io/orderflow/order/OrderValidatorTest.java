@@ -57,6 +57,29 @@ class OrderValidatorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"userId", "itemName"})
+    void aTextIsToldAllThatIsWrongWithIt(String field) {
+        String tooLong = "x".repeat(300);
+
+        assertThat(rules(field, tooLong + "\u0007")).containsExactly(OrderRule.LENGTH, OrderRule.CONTROL_CHARACTERS);
+        assertThat(rules(field, " ".repeat(300))).containsExactly(OrderRule.LENGTH, OrderRule.BLANK);
+        assertThat(rules(field, tooLong + "\uD83D")).containsExactly(OrderRule.LONE_SURROGATE, OrderRule.LENGTH);
+        assertThat(rules(field, "\t\n")).containsExactly(OrderRule.CONTROL_CHARACTERS, OrderRule.BLANK);
+        assertThat(rules(field, tooLong + "\uD83D\n"))
+                .containsExactly(OrderRule.LONE_SURROGATE, OrderRule.LENGTH, OrderRule.CONTROL_CHARACTERS);
+    }
+
+    @Test
+    void anIdIsToldAllThatIsWrongWithIt() {
+        String tooLong = "x".repeat(65);
+
+        assertThat(rules("orderId", tooLong + "\uD83D")).containsExactly(OrderRule.LONE_SURROGATE, OrderRule.LENGTH);
+        assertThat(rules("orderId", tooLong + "\uD83Dä"))
+                .containsExactly(OrderRule.LONE_SURROGATE, OrderRule.LENGTH, OrderRule.PATTERN);
+        assertThat(rules("orderId", "\uDCBB")).containsExactly(OrderRule.LONE_SURROGATE);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "1000000, 1000000", "007, NOT_AN_INTEGER", "0, RANGE", "-1, RANGE", "1000001, RANGE"})
     @CsvSource({"99999999999999999999, RANGE", "1e3, NOT_AN_INTEGER", "+1, NOT_AN_INTEGER", "' 1', NOT_AN_INTEGER"})
     @CsvSource({"١, NOT_AN_INTEGER", "-, NOT_AN_INTEGER", "'', REQUIRED", "NaN, NOT_AN_INTEGER"})
@@ -143,6 +166,13 @@ class OrderValidatorTest {
         } catch (MalformedOrderException malformed) {
             return malformed.faults().get(0).rule().name();
         }
+    }
+
+    private List<OrderRule> rules(String field, String value) {
+        return faults(with(field, value)).stream()
+                .peek(fault -> assertThat(fault.field()).isEqualTo(field))
+                .map(OrderFault::rule)
+                .toList();
     }
 
     private List<OrderFault> faults(OrderInput input) {
