@@ -6,7 +6,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -28,21 +27,30 @@ final class StoreFaults {
             "ExpiredTokenException",
             "OptInRequired");
 
+    /** How the SDK's providers begin to say that there are none. */
+    private static final Set<String> NO_CREDENTIALS =
+            Set.of("Unable to load credentials from ", "Cannot fetch credentials from container - neither ");
+
     private StoreFaults() {}
 
     static OrderStoreException explain(String table, SdkException fault) {
         if (fault instanceof AwsServiceException service) {
             return explain(table, service);
         }
-        boolean setUp = fault instanceof SdkClientException && isAboutCredentials(fault);
-        String code = setUp
-                ? "NoCredentials"
-                : timedOut(fault) ? "Timeout" : fault.getClass().getSimpleName();
-        String advice = setUp
-                ? "no credentials were found: give the function an execution role"
-                : timedOut(fault) ? "DynamoDB did not answer in time" : "DynamoDB could not be reached";
-        return new OrderStoreException(
-                setUp ? Kind.CONFIGURATION : Kind.TRANSIENT, code, "table %s: %s".formatted(table, advice), fault);
+        if (timedOut(fault)) {
+            return passing(table, "Timeout", "DynamoDB did not answer in time", fault);
+        }
+        if (noCredentials(fault)) {
+            String line = "table %s: no credentials were found: give the function an execution role".formatted(table);
+            return new OrderStoreException(Kind.CONFIGURATION, "NoCredentials", line, fault);
+        }
+        return aboutCredentials(fault)
+                ? passing(table, "CredentialsAway", "the function's credentials could not be fetched", fault)
+                : passing(table, fault.getClass().getSimpleName(), "DynamoDB could not be reached", fault);
+    }
+
+    private static OrderStoreException passing(String table, String code, String line, SdkException fault) {
+        return new OrderStoreException(Kind.TRANSIENT, code, "table %s: %s".formatted(table, line), fault);
     }
 
     static OrderStoreException contended(String table) {
@@ -59,8 +67,7 @@ final class StoreFaults {
         }
         boolean passing = fault.isThrottlingException() || fault.statusCode() >= 500 || fault.retryable();
         return passing
-                ? new OrderStoreException(
-                        Kind.TRANSIENT, shown, "table %s: DynamoDB is throttled or failing".formatted(table), fault)
+                ? passing(table, shown, "DynamoDB is throttled or failing", fault)
                 : new OrderStoreException(
                         Kind.REJECTED, shown, "table %s: DynamoDB refused the order".formatted(table), fault);
     }
@@ -82,9 +89,16 @@ final class StoreFaults {
                 || fault instanceof AbortedException;
     }
 
-    /** The SDK has no type of its own for this. */
-    private static boolean isAboutCredentials(SdkException fault) {
-        String message = fault.getMessage();
-        return message != null && message.contains("credentials");
+    /**
+     * Whether credentials are nowhere to be found, which has no type of its own in the SDK. Where they were looked for and not
+     * reached the cause says why, and that passes.
+     */
+    private static boolean noCredentials(SdkException fault) {
+        String message = String.valueOf(fault.getMessage());
+        return fault.getCause() == null && NO_CREDENTIALS.stream().anyMatch(message::startsWith);
+    }
+
+    private static boolean aboutCredentials(SdkException fault) {
+        return String.valueOf(fault.getMessage()).contains("credentials");
     }
 }

@@ -1,17 +1,38 @@
 package io.orderflow.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.store.OrderStoreException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class StoreFaultsTest {
+    private static final String ENDPOINT = SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
+
     @ParameterizedTest
     @CsvSource({
         "ProvisionedThroughputExceededException, 400, TRANSIENT",
@@ -50,14 +71,73 @@ class StoreFaultsTest {
     }
 
     @Test
-    void timeoutsPassAndMissingCredentialsDoNot() {
+    void timeoutsPass() {
         assertThat(StoreFaults.explain("Orders", ApiCallTimeoutException.create(1)))
                 .extracting(OrderStoreException::kind, OrderStoreException::code)
                 .containsExactly(Kind.TRANSIENT, "Timeout");
-        assertThat(StoreFaults.explain(
-                        "Orders",
-                        SdkClientException.create("Unable to load credentials from any of the providers in the chain")))
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Unable to load credentials from system settings. Access key must be specified either via environment"
+                        + " variable (AWS_ACCESS_KEY_ID) or system property (aws.accessKeyId).",
+                "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(…)",
+                "Cannot fetch credentials from container - neither AWS_CONTAINER_CREDENTIALS_FULL_URI or"
+                        + " AWS_CONTAINER_CREDENTIALS_RELATIVE_URI environment variables are set."
+            })
+    void credentialsThatAreNowhereLast(String message) {
+        assertThat(StoreFaults.explain("Orders", SdkClientException.create(message)))
                 .extracting(OrderStoreException::kind, OrderStoreException::code)
                 .containsExactly(Kind.CONFIGURATION, "NoCredentials");
+    }
+
+    @Test
+    void credentialsThatCannotBeFetchedForAMomentPass() {
+        List<SdkClientException> passing = List.of(
+                SdkClientException.create("Failed to load credentials from metadata service.", new IOException()),
+                SdkClientException.create("Unable to fetch credentials from container.", new ConnectException()),
+                SdkClientException.create("Failed to load credentials from metadata service."),
+                SdkClientException.create(
+                        "Unable to load credentials from any of the providers in the chain",
+                        SdkClientException.create("Unable to execute", new UncheckedIOException(new IOException()))));
+
+        assertThat(passing).allSatisfy(fault -> assertThat(StoreFaults.explain("Orders", fault))
+                .hasMessage("table Orders: the function's credentials could not be fetched")
+                .extracting(OrderStoreException::kind, OrderStoreException::code)
+                .containsExactly(Kind.TRANSIENT, "CredentialsAway"));
+    }
+
+    @Test
+    void aClientWhoseCredentialsEndpointIsAwayFailsForAMomentOnly() {
+        System.setProperty(ENDPOINT, "http://127.0.0.1:1/");
+        try {
+            assertThat(failure(ContainerCredentialsProvider.builder().build()))
+                    .extracting(OrderStoreException::kind, OrderStoreException::code)
+                    .containsExactly(Kind.TRANSIENT, "CredentialsAway");
+        } finally {
+            System.clearProperty(ENDPOINT);
+        }
+    }
+
+    @Test
+    void aClientWithNoCredentialsAtAllIsSetUpWrongly() {
+        assertThat(failure(ContainerCredentialsProvider.builder().build()))
+                .extracting(OrderStoreException::kind, OrderStoreException::code)
+                .containsExactly(Kind.CONFIGURATION, "NoCredentials");
+    }
+
+    private static OrderStoreException failure(AwsCredentialsProvider credentials) {
+        Instant time = Instant.parse("2025-05-03T12:00:00Z");
+        Order order = new Order("O1", "U1", "Laptop", 1, OrderStatus.NEW, time);
+        try (DynamoDbClient client = DynamoDbClient.builder()
+                .region(Region.US_EAST_1)
+                .endpointOverride(URI.create("http://127.0.0.1:1"))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(credentials)
+                .build()) {
+            OrderStore store = new DynamoDbOrderStore(client, "Orders", 4, Clock.fixed(time, ZoneOffset.UTC));
+            return catchThrowableOfType(OrderStoreException.class, () -> store.store(order, Duration.ofSeconds(20)));
+        }
     }
 }
