@@ -9,12 +9,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The function's composition root.
@@ -29,15 +34,24 @@ record ConsumerParts(BatchProcessor processor, SnapshotHooks hooks) {
     static ConsumerParts production(Map<String, String> environment) {
         // The SDK logs through SLF4J; without a provider that is silent, but says so in three lines unless told.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        return make(ConsumerConfig.fromEnvironment(environment), environment);
+        ConsumerConfig config = ConsumerConfig.fromEnvironment(environment);
+        return make(
+                config,
+                () -> new SecureRandom().nextLong(),
+                (jitter, workers) -> new DynamoDbClients(
+                        environment, credentials(environment), config.parallelism(), jitter, workers));
     }
 
-    private static ConsumerParts make(ConsumerConfig config, Map<String, String> environment) {
+    /**
+     * @param seeds as in {@link Jitter}
+     * @param source gives the maker of clients, which wait between tries as told and load on those threads
+     */
+    static ConsumerParts make(
+            ConsumerConfig config, LongSupplier seeds, BiFunction<Jitter, Executor, Supplier<DynamoDbClient>> source) {
         ExecutorService workers = workers(config.parallelism());
         Clock clock = Clock.systemUTC();
-        Jitter jitter = new Jitter(new Random(), () -> new SecureRandom().nextLong());
-        DynamoDbClients clients =
-                new DynamoDbClients(environment, credentials(environment), config.parallelism(), jitter, workers);
+        Jitter jitter = new Jitter(new Random(), seeds);
+        Supplier<DynamoDbClient> clients = source.apply(jitter, workers);
         OrderMessageCodec codec = new OrderMessageCodec(new OrderValidator(clock));
         ConsumerLog log = new ConsumerLog(clock, line -> print(System.out, line));
         RenewableStore store = new RenewableStore(

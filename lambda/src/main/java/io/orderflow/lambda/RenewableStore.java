@@ -17,7 +17,10 @@ final class RenewableStore implements OrderStore {
 
     private record Link(DynamoDbClient client, DynamoDbOrderStore store) {}
 
-    /** @param clients makes a client with connections, credentials and retry quota of its own */
+    /**
+     * @param clients makes a client with connections and retry quota of its own; the provider of credentials may be shared, as
+     *     it fetches new ones itself where the old ones have run out
+     */
     RenewableStore(Supplier<DynamoDbClient> clients, Function<DynamoDbClient, DynamoDbOrderStore> stores) {
         this.clients = clients;
         this.stores = stores;
@@ -34,7 +37,7 @@ final class RenewableStore implements OrderStore {
         link.store().rehearse(order, atMost);
     }
 
-    /** Whatever the next write needs is new: nothing that the old client knew or had open is used again. */
+    /** The next write has a client of its own: no connection or retry quota of the old one is used again. */
     void renew() {
         Link old = link;
         link = link();

@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +192,30 @@ class SnapshotHooksTest {
 
         assertThat(made).hasSize(2);
         assertThat(closed).as("the old one, after the new one was there").isTrue();
+    }
+
+    @Test
+    void eachRestoreOfTheFunctionRenewsItsRandomnessAndItsClient() {
+        AtomicInteger seeds = new AtomicInteger();
+        AtomicInteger clients = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        ConsumerParts parts = ConsumerParts.make(
+                ConsumerConfig.fromEnvironment(Map.of(ConsumerConfig.TABLE, table)),
+                seeds::incrementAndGet,
+                (jitter, workers) -> () -> {
+                    clients.incrementAndGet();
+                    return new ClosingClient(closed::incrementAndGet);
+                });
+        assertThat(seeds).hasValue(0);
+        assertThat(clients).hasValue(1);
+
+        for (int restore = 1; restore <= 2; restore++) {
+            parts.hooks().afterRestore(null);
+
+            assertThat(seeds).as("seeds drawn").hasValue(restore);
+            assertThat(clients).as("clients made").hasValue(1 + restore);
+            assertThat(closed).as("clients closed").hasValue(restore);
+        }
     }
 
     @Test
