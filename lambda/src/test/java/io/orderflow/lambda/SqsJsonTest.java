@@ -34,6 +34,13 @@ class SqsJsonTest {
         assertThat(messages.get(1).getAttributes()).isNull();
     }
 
+    @Test
+    void strangersNamesAreNotKeptFromOneEventForTheNext() throws IOException {
+        String event = "{\"Records\":[{\"attributes\":{\"of-a-stranger\":\"x\"}}]}";
+
+        assertThat(attributeName(event)).isEqualTo(attributeName(event)).isNotSameAs(attributeName(event));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"Records\":null}", "{\"Records\":[]}", "{\"Records\":{\"a\":[]}}", "[]", "\"x\""})
     void anEventWithoutRecordsHasNoMessages(String event) throws IOException {
@@ -63,6 +70,10 @@ class SqsJsonTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m\\\"1\"},{\"itemIdentifier\":\"\"}]}");
+    }
+
+    private static String attributeName(String event) throws IOException {
+        return read(event).get(0).getAttributes().keySet().iterator().next();
     }
 
     private static List<@Nullable SQSMessage> read(String event) throws IOException {
