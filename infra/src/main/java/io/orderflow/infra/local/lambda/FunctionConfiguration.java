@@ -1,9 +1,11 @@
 package io.orderflow.infra.local.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,7 +43,7 @@ final class FunctionConfiguration {
         function.putObject("EphemeralStorage").put("Size", 512);
         function.putObject("TracingConfig").put("Mode", "PassThrough");
         function.putObject("SnapStart").put("ApplyOn", "None").put("OptimizationStatus", "Off");
-        function.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", "/aws/lambda/" + name);
+        function.putObject("LoggingConfig");
         apply(function, in);
         if (in.path("Architectures").isArray()) {
             function.set("Architectures", in.get("Architectures"));
@@ -56,6 +58,7 @@ final class FunctionConfiguration {
 
     /** Takes over what the request names, or refuses it. */
     static void apply(ObjectNode function, ObjectNode in) throws AwsError {
+        refuseUnsupported(in);
         number(function, in, "Timeout", 1, MAX_TIMEOUT);
         number(function, in, "MemorySize", DEFAULT_MEMORY, MAX_MEMORY);
         Optional<String> runtime = Json.text(in, "Runtime");
@@ -67,9 +70,10 @@ final class FunctionConfiguration {
         }
         for (String object : List.of("Environment", "TracingConfig", "EphemeralStorage", "LoggingConfig")) {
             if (in.get(object) instanceof ObjectNode value) {
-                function.set(object, value);
+                function.set(object, value.deepCopy());
             }
         }
+        completeLogging(function);
         Optional<String> applyOn = Json.text(in.path("SnapStart"), "ApplyOn");
         if (applyOn.isPresent()) {
             if (!applyOn.get().equals("None") && !applyOn.get().equals(SNAP_START_ON)) {
@@ -80,6 +84,45 @@ final class FunctionConfiguration {
         if (function.path("Environment").path("Variables").isEmpty()) {
             function.remove("Environment");
         }
+    }
+
+    /** Refuses what would otherwise be forgotten; asking for none of it is fine. */
+    private static void refuseUnsupported(ObjectNode in) throws AwsError {
+        Map<String, List<JsonNode>> unsupported = Map.of(
+                "Layers", List.of(in.path("Layers")),
+                "VpcConfig",
+                        List.of(
+                                in.path("VpcConfig").path("SubnetIds"),
+                                in.path("VpcConfig").path("SecurityGroupIds")),
+                "DeadLetterConfig", List.of(in.path("DeadLetterConfig").path("TargetArn")),
+                "FileSystemConfigs", List.of(in.path("FileSystemConfigs")),
+                "ImageConfig", List.of(in.path("ImageConfig")),
+                "KMSKeyArn", List.of(in.path("KMSKeyArn")));
+        for (Map.Entry<String, List<JsonNode>> member : unsupported.entrySet()) {
+            if (member.getValue().stream()
+                    .anyMatch(value -> !value.isEmpty() || !value.asText("").isEmpty())) {
+                throw invalid("The embedded AWS does not support " + member.getKey() + ".");
+            }
+        }
+    }
+
+    /** What a logging configuration leaves open is as it is without one. */
+    private static void completeLogging(ObjectNode function) throws AwsError {
+        if (function.get("LoggingConfig") instanceof ObjectNode logging) {
+            logging.put("LogFormat", Json.text(logging, "LogFormat").orElse("Text"));
+            logging.put("LogGroup", logGroup(function));
+            if (!logging.path("LogGroup").asText().matches("[.\\-_/#A-Za-z0-9]{1,512}")) {
+                throw invalid("The LogGroup of LoggingConfig is no name of a log group: "
+                        + logging.path("LogGroup").asText());
+            }
+        }
+    }
+
+    /** Where the function prints to. */
+    static String logGroup(ObjectNode function) {
+        return Json.text(function.path("LoggingConfig"), "LogGroup")
+                .filter(group -> !group.isEmpty())
+                .orElse("/aws/lambda/" + function.path("FunctionName").asText());
     }
 
     private static void number(ObjectNode function, ObjectNode in, String name, int from, int to) throws AwsError {

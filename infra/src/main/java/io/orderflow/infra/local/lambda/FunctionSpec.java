@@ -14,13 +14,10 @@ record FunctionSpec(
         int memoryMb,
         Map<String, String> variables,
         String codeSha256,
-        String revision) {
+        String revision,
+        String logGroup) {
 
     FunctionSpec {
         variables = Map.copyOf(variables);
-    }
-
-    String logGroup() {
-        return "/aws/lambda/" + name;
     }
 }

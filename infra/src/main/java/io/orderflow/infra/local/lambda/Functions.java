@@ -87,7 +87,8 @@ final class Functions {
                 function.path("MemorySize").asInt(),
                 variables,
                 function.path("CodeSha256").asText(),
-                function.path("RevisionId").asText());
+                function.path("RevisionId").asText(),
+                FunctionConfiguration.logGroup(function));
     }
 
     /** The zip in a request's {@code ZipFile} member. */

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 public final class LambdaService implements AwsService, AutoCloseable {
 
     private static final String CONTENT_TYPE = "application/json";
+    private static final int MAX_ITEMS = 10_000;
     private static final Duration DRAIN = Duration.ofMillis(700);
     private static final Duration LAST_WORD = Duration.ofMillis(500);
 
@@ -73,6 +74,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
         if (invoke && call.method().equals("POST")) {
             return invoke(call, request);
         }
+        checkLength(call);
         Optional<AwsResponse> answer =
                 switch (call.part(0)) {
                     case "functions" -> call.path().length < 3 ? function(call) : functionPart(call);
@@ -84,6 +86,18 @@ public final class LambdaService implements AwsService, AutoCloseable {
                 404,
                 "UnknownOperationException",
                 "The embedded Lambda does not know " + request.method() + " " + request.path() + "."));
+    }
+
+    private static void checkLength(Call call) throws AwsError {
+        Optional<String> length = query(call, "MaxItems");
+        if (length.isPresent()
+                && (!length.get().matches("\\d{1,5}")
+                        || Integer.parseInt(length.get()) < 1
+                        || Integer.parseInt(length.get()) > MAX_ITEMS)) {
+            throw AwsError.badRequest(
+                    "InvalidParameterValueException",
+                    "MaxItems must be a number between 1 and " + MAX_ITEMS + ", not " + length.get() + ".");
+        }
     }
 
     @Override

@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** CloudWatch Logs: what functions printed, filtered by plain text. Thread-safe. */
+/** CloudWatch Logs: what functions printed, filtered by words. Thread-safe. */
 public final class LogsService implements AwsService {
 
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
     private static final String ARN_PREFIX = "arn:aws:logs:us-east-1:000000000000:log-group:";
     private static final int MAX_EVENTS = 10_000;
+    private static final Set<Integer> RETENTION_DAYS = Set.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
     private final LogStore lines;
     private final StateMap<LogGroup> groups;
@@ -51,8 +53,7 @@ public final class LogsService implements AwsService {
                         lines.delete(group.name());
                         yield Json.object();
                     }
-                    case "PutRetentionPolicy" ->
-                        retention(in, in.path("retentionInDays").asInt());
+                    case "PutRetentionPolicy" -> retention(in, days(in));
                     case "DeleteRetentionPolicy" -> retention(in, 0);
                     case "TagResource", "UntagResource", "TagLogGroup" -> tag(in);
                     case "ListTagsForResource", "ListTagsLogGroup" -> {
@@ -109,6 +110,17 @@ public final class LogsService implements AwsService {
         return Json.object();
     }
 
+    private static int days(ObjectNode in) throws AwsError {
+        int days = in.path("retentionInDays").asInt();
+        if (!RETENTION_DAYS.contains(days)) {
+            throw AwsError.badRequest(
+                    "InvalidParameterException",
+                    "retentionInDays must be one of " + new TreeSet<>(RETENTION_DAYS) + ", not "
+                            + in.path("retentionInDays").asText() + ".");
+        }
+        return days;
+    }
+
     private synchronized ObjectNode retention(ObjectNode in, int days) throws AwsError {
         LogGroup group = existing(in);
         groups.put(group.name(), new LogGroup(group.name(), group.createdMillis(), days, group.tags()));
@@ -157,7 +169,8 @@ public final class LogsService implements AwsService {
         String group = existing(in).name();
         long from = Math.max(in.path("startTime").asLong(0), oldest(group));
         long to = in.path("endTime").asLong(Long.MAX_VALUE);
-        String pattern = plain(Json.text(in, "filterPattern").orElse(""));
+        FilterPattern pattern =
+                FilterPattern.parse(Json.text(in, "filterPattern").orElse(""));
         int limit = in.path("limit").asInt(MAX_EVENTS);
         long after = Json.text(in, "nextToken")
                 .filter(token -> token.matches("\\d{1,18}"))
@@ -172,7 +185,7 @@ public final class LogsService implements AwsService {
             if (line.sequence() > after
                     && line.atMillis() >= from
                     && line.atMillis() < to
-                    && line.text().contains(pattern)) {
+                    && pattern.matches(line.text())) {
                 if (events.size() == limit) {
                     out.put("nextToken", Long.toString(after));
                     break;
@@ -198,12 +211,5 @@ public final class LogsService implements AwsService {
     private long oldest(String group) {
         int days = groups.get(group).map(LogGroup::retentionDays).orElse(0);
         return days == 0 ? 0 : clock.instant().minus(Duration.ofDays(days)).toEpochMilli();
-    }
-
-    /** A pattern in quotes is the text in them. */
-    private static String plain(String pattern) {
-        return pattern.length() > 1 && pattern.startsWith("\"") && pattern.endsWith("\"")
-                ? pattern.substring(1, pattern.length() - 1)
-                : pattern;
     }
 }
