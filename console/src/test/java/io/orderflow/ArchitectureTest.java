@@ -3,9 +3,13 @@ package io.orderflow;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,8 +18,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
+import java.util.Timer;
 import javafx.application.Platform;
 
 /** The rules that keep the modules apart. Jars stay in: after package, lambda and infra are jars. */
@@ -63,10 +68,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule viewModelsKnowNoToolkit = noClasses()
             .that()
-            .haveSimpleNameEndingWith("ViewModel")
+            .haveNameMatching(".*ViewModel(\\$.*)?")
             .should()
             .dependOnClassesThat(resideInAPackage("javafx..")
-                    .and(not(resideInAnyPackage("javafx.beans..", "javafx.collections..", "javafx.util.."))));
+                    .and(not(resideInAnyPackage("javafx.beans..", "javafx.collections..", "javafx.util.."))))
+            .orShould()
+            .dependOnClassesThat(simpleNameEndingWith("View"));
 
     @ArchTest
     static final ArchRule theSdkStaysBehindThePorts = noClasses()
@@ -96,7 +103,14 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage(CONSOLE + "task..")
             .should()
-            .callMethod(Platform.class, "runLater", Runnable.class);
+            .accessTargetWhere(use(Platform.class, "runLater"));
+
+    @ArchTest
+    static final ArchRule onlyTheCompositionRootStartsTheToolkit = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONSOLE + "app..")
+            .should()
+            .accessTargetWhere(use(Platform.class, "startup"));
 
     @ArchTest
     static final ArchRule ordersKnowNoSdk = noClasses()
@@ -151,15 +165,37 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(COMPOSITION_ROOTS)
             .should()
-            .callMethod(Instant.class, "now")
+            .accessTargetWhere(use(System.class, "currentTimeMillis"))
             .orShould()
-            .callMethod(Clock.class, "systemUTC")
+            .accessTargetWhere(readingTheMachinesClock())
             .orShould()
-            .callMethod(System.class, "currentTimeMillis")
+            .accessTargetWhere(use(Thread.class, "<init>"))
             .orShould()
-            .callConstructor(Thread.class)
-            .orShould()
-            .callConstructor(Thread.class, Runnable.class)
-            .orShould()
-            .callConstructor(Thread.class, Runnable.class, String.class);
+            .accessTargetWhere(use(Timer.class, "<init>"));
+
+    /** A call or a method reference. */
+    private static DescribedPredicate<JavaAccess<?>> use(Class<?> owner, String member) {
+        return DescribedPredicate.describe(
+                owner.getSimpleName() + "." + member,
+                access -> access.getTarget().getOwner().isEquivalentTo(owner)
+                        && access.getTarget().getName().equals(member));
+    }
+
+    /** Instant.now() and its like, unless it is told a clock; a clock of the system; new Date(). */
+    private static DescribedPredicate<JavaAccess<?>> readingTheMachinesClock() {
+        return DescribedPredicate.describe("the machine's clock", access -> {
+            if (!(access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target)) {
+                return false;
+            }
+            JavaClass owner = target.getOwner();
+            boolean told = target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
+            boolean time = owner.getPackageName().equals("java.time");
+            return (time && target.getName().equals("now") && !told)
+                    || (owner.isEquivalentTo(Clock.class)
+                            && target.getName().matches("system.*|tick(Millis|Seconds|Minutes)"))
+                    || (owner.isEquivalentTo(Date.class)
+                            && target.getName().equals("<init>")
+                            && target.getRawParameterTypes().isEmpty());
+        });
+    }
 }

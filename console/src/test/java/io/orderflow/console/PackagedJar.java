@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +16,17 @@ import java.util.concurrent.TimeUnit;
 /** Runs the packaged program, {@code java -jar orderflow.jar …}, as a user does. */
 final class PackagedJar {
     private final Path home;
+    private final Map<String, String> more = new HashMap<>();
 
     /** @param home what the program takes for the user's data folder */
     PackagedJar(Path home) {
         this.home = home;
+    }
+
+    /** Sets one more environment variable. */
+    PackagedJar with(String name, String value) {
+        more.put(name, value);
+        return this;
     }
 
     /** How a command ended. */
@@ -60,6 +68,7 @@ final class PackagedJar {
         environment.keySet().removeIf(name -> name.startsWith("AWS_"));
         environment.remove("DISPLAY");
         environment.put("ORDERFLOW_HOME", home.toString());
+        environment.putAll(more);
         return builder;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,22 @@ import org.junit.jupiter.api.io.TempDir;
 class SetupIT {
     @TempDir
     Path home;
+
+    @Test
+    void theEmbeddedAwsReadsNothingOfTheMachinesAwsSettings() throws Exception {
+        Path garbage = Files.writeString(home.resolve("garbage"), "garbage [[[ not = a\n]]\n");
+        PackagedJar.Ended plan = new PackagedJar(home)
+                .with("AWS_CONFIG_FILE", garbage.toString())
+                .with("AWS_SHARED_CREDENTIALS_FILE", garbage.toString())
+                .with("AWS_PROFILE", "nonsense")
+                .with("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+                .with("AWS_REGION", "xx")
+                .with("AWS_ACCESS_KEY_ID", "wrong")
+                .with("AWS_SECRET_ACCESS_KEY", "wrong")
+                .run("setup", "plan", "--ephemeral");
+        assertThat(plan.exitCode()).as(plan.err()).isEqualTo(2);
+        assertThat(plan.out()).contains("11 to create");
+    }
 
     @Test
     void plansAppliesFindsNothingToDoAndDestroysOnlyByName() throws Exception {

@@ -4,6 +4,9 @@ import io.orderflow.console.cli.ConsoleServices;
 import io.orderflow.console.cli.TargetOptions;
 import io.orderflow.console.task.PortException;
 import io.orderflow.infra.stack.StackOptionsBuilder;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -23,6 +26,7 @@ final class ApplicationServices implements ConsoleServices {
     private final Clock clock = Clock.systemUTC();
     private final Map<String, String> environment;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile Runnable whenEnding = () -> {};
 
     ApplicationServices(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -78,7 +82,15 @@ final class ApplicationServices implements ConsoleServices {
         return connection;
     }
 
+    /** Told when the process is told to end, before the connections are closed. */
+    void whenEnding(Runnable told) {
+        whenEnding = told;
+    }
+
     private void closeAll() {
+        whenEnding.run();
+        // JavaFX's threads meet closed executors now, and print their traces where nobody can catch them.
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         open.forEach(Connection::close);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +66,7 @@ public final class ConsoleApplication {
             Platform.startup(() -> open(runner));
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             runner.close();
-            throw new NoDisplayException("there is no display to open the window on", e);
+            throw new NoDisplayException("there is no display to open the window on, or no GTK 3", e);
         }
         try {
             closed.await();
@@ -84,7 +85,7 @@ public final class ConsoleApplication {
         var main = new MainViewModel(
                 runner,
                 progress -> {
-                    Workspace workspace = composition.open(progress, tools);
+                    Workspace workspace = opened(() -> composition.open(progress, tools));
                     target.set(workspace);
                     return workspace;
                 },
@@ -108,6 +109,16 @@ public final class ConsoleApplication {
         });
         stage.show();
         main.start();
+    }
+
+    /** The window shows one line of a failure; the log has the rest. */
+    private static Workspace opened(Callable<Workspace> opening) throws Exception {
+        try {
+            return opening.call();
+        } catch (Exception | LinkageError e) {
+            LOG.error("The target was not opened", e);
+            throw e;
+        }
     }
 
     /** The one place where faults end that nobody expected: logged, and said in one line. Any thread. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The program's entry. Not an {@code Application}: the JDK's launcher would else insist on JavaFX modules before a
@@ -29,12 +30,16 @@ public final class Launcher {
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 new FaultTexts(new Texts(Locale.getDefault())));
+        services.whenEnding(answer::end);
         System.exit(OrderflowCommand.commandLine(services, answer).execute(args));
     }
 
     /** Before the first logger is made: logback.xml reads the property. */
     private static void prepareLogging(Path home) {
         System.setProperty("orderflow.logs", home.resolve("logs").toString());
+        DataFolder.make(home);
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) ->
+                LoggerFactory.getLogger(Launcher.class).error("Unexpected, on {}", thread.getName(), fault));
         // JavaFX warns on stderr that it runs from the class path, which is how a thin jar runs.
         JAVAFX.setLevel(Level.SEVERE);
     }

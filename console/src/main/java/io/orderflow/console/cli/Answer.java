@@ -16,6 +16,7 @@ public final class Answer {
     private final PrintWriter out;
     private final PrintWriter err;
     private final FaultTexts faults;
+    private volatile boolean ending;
 
     public Answer(PrintWriter out, PrintWriter err, FaultTexts faults) {
         this.out = out;
@@ -52,15 +53,20 @@ public final class Answer {
         err.flush();
     }
 
+    /** The process was told to end: what fails from now on was interrupted. Any thread. */
+    public void end() {
+        ending = true;
+    }
+
     /** A job that failed: one line for people, the whole for the log, exit code 1. */
     int failed(Throwable fault) {
         LOG.error("A command failed", fault);
-        say("orderflow: " + faults.line(fault));
+        say("orderflow: " + fault(fault));
         return CommandLine.ExitCode.SOFTWARE;
     }
 
     /** A fault as the one line that people read. */
     String fault(Throwable fault) {
-        return faults.line(fault);
+        return ending ? "interrupted" : faults.line(fault);
     }
 }

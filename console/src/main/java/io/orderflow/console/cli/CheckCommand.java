@@ -99,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
             Check check = new Check(connection.check(), plan, codec, clock, Check.sleeping(), answer::say);
             broken = follow(check);
             steps.addAll(check.steps());
-        } catch (PortException e) {
+        } catch (PortException | RuntimeException e) {
             broken = fault(e);
         }
         if (broken != null) {

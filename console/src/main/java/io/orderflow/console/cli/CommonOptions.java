@@ -86,6 +86,9 @@ final class CommonOptions {
             throw wrong("the embedded AWS has the one region " + EMBEDDED_REGION + ", not " + shown(region)
                     + ": leave out --region, or add --target aws");
         }
+        if (region != null && !region.matches("[a-z0-9-]{1,40}")) {
+            throw wrong("--region " + shown(region) + " is no region: use one such as eu-central-1");
+        }
         if (dataDir != null && ephemeral) {
             throw wrong("--data-dir keeps data and --ephemeral keeps none: leave one of them out");
         }

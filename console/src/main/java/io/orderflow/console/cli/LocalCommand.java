@@ -42,7 +42,8 @@ final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port " + port + " is no port: use 1 to 65535");
+            throw new ParameterException(
+                    spec.commandLine(), "--port " + port + " is no port: use 1 to 65535, or 0 for any free one");
         }
         TargetOptions options = common.target(false, services::home, port);
         if (options.cloud()) {

@@ -46,9 +46,13 @@ public final class FaultTexts {
             return texts.get(key, port.subject(), clause(port));
         }
         String message = fault.getMessage();
+        String name = fault.getClass().getSimpleName();
+        if (message == null || message.isBlank()) {
+            return texts.get("port.unexpected", name);
+        }
+        // an error's message is often no more than the name of a class
         return texts.get(
-                "port.unexpected",
-                message == null || message.isBlank() ? fault.getClass().getSimpleName() : firstLine(message));
+                "port.unexpected", fault instanceof Error ? name + " " + firstLine(message) : firstLine(message));
     }
 
     private static String clause(PortException fault) {

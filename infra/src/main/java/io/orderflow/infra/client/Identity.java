@@ -1,5 +1,6 @@
 package io.orderflow.infra.client;
 
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
@@ -26,7 +27,11 @@ public record Identity(String account, String arn, String region) {
      */
     public static Identity of(AwsClients clients) {
         GetCallerIdentityResponse caller = clients.sts().getCallerIdentity();
-        return new Identity(caller.account(), caller.arn(), clients.region());
+        String account = caller.account();
+        if (account == null || !account.matches("\\d{12}") || caller.arn() == null) {
+            throw SdkClientException.create("there is no account in its answer, so it is no AWS; check --endpoint-url");
+        }
+        return new Identity(account, caller.arn(), clients.region());
     }
 
     /** {@code aws}, {@code aws-cn} or {@code aws-us-gov}: the second part of every ARN. */

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,8 +44,19 @@ final class DataFolder implements AutoCloseable {
 
     /** The folder, locked for us; empty if another process, or another part of this one, owns it. */
     static Optional<DataFolder> tryAcquire(Path path) throws IOException {
-        Files.createDirectories(path);
+        makePrivate(path);
         return acquire(path, false);
+    }
+
+    /** A folder that is new is for its owner alone: it holds people's orders. */
+    private static void makePrivate(Path path) throws IOException {
+        if (Files.exists(path)
+                || !FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(path);
+        } else {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
     }
 
     private static Optional<DataFolder> acquire(Path path, boolean ephemeral) throws IOException {

@@ -3,6 +3,10 @@ package io.orderflow.infra.local;
 import io.orderflow.infra.client.AwsTarget;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -43,8 +47,8 @@ public final class LocalAws implements AutoCloseable {
                 return own(config, DataFolder.ephemeral(), clock, owner);
             } catch (IOException e) {
                 throw new LocalAwsException(
-                        "No temporary folder can be made in " + System.getProperty("java.io.tmpdir")
-                                + ". Free some space or set -Djava.io.tmpdir. (" + e.getMessage() + ")",
+                        "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + " (" + reason(e)
+                                + "). Free some space or set -Djava.io.tmpdir.",
                         e);
             }
         }
@@ -53,8 +57,8 @@ public final class LocalAws implements AutoCloseable {
             return ownOrJoin(path, config, clock, owner);
         } catch (IOException e) {
             throw new LocalAwsException(
-                    "The data folder " + path + " cannot be written. Choose another with --data-dir, or --ephemeral. ("
-                            + e + ")",
+                    "The data folder " + path + " cannot be written (" + reason(e)
+                            + "). Choose another with --data-dir, or --ephemeral.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,5 +133,18 @@ public final class LocalAws implements AutoCloseable {
         if (engines != null) {
             engines.close();
         }
+    }
+
+    /** Java says of some of these no more than the path. */
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "there is a file of that name";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : String.valueOf(e.getMessage());
     }
 }
