@@ -320,7 +320,10 @@ class ConvergenceTest {
         assertThat(bootstrapper.plan().isEmpty()).isTrue();
         assertThat(aws.sqs().queues).containsOnlyKeys("OrderDLQ", "OrderQueue");
         assertThat(aws.sqs().queues.get("OrderDLQ"))
-                .containsOnlyKeys(QueueAttributeName.VISIBILITY_TIMEOUT, QueueAttributeName.DELAY_SECONDS);
+                .containsOnlyKeys(
+                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                        QueueAttributeName.DELAY_SECONDS,
+                        QueueAttributeName.MAXIMUM_MESSAGE_SIZE);
         assertThat(aws.dynamoDb().recovery).isFalse();
         assertThat(aws.lambda().aliases).isEmpty();
 
