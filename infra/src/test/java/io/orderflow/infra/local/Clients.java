@@ -11,6 +11,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -27,6 +28,7 @@ final class Clients implements AutoCloseable {
             .socketTimeout(Duration.ofSeconds(40))
             .build();
     final DynamoDbClient dynamoDb;
+    final DynamoDbStreamsClient streams;
     final SqsClient sqs;
     final SnsClient sns;
     final LambdaClient lambda;
@@ -51,6 +53,7 @@ final class Clients implements AutoCloseable {
         this.target = target;
         this.retries = retries;
         dynamoDb = build(DynamoDbClient.builder(), region);
+        streams = build(DynamoDbStreamsClient.builder(), region);
         sqs = build(SqsClient.builder(), region);
         sns = build(SnsClient.builder(), region);
         lambda = build(LambdaClient.builder(), region);

@@ -3,11 +3,16 @@ package io.orderflow.infra.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -128,5 +133,51 @@ final class DynamoDbContractTest {
                                 .expressionAttributeValues(Map.of(":u", AttributeValue.fromS("u"))))
                         .items())
                 .containsExactly(item);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SSESpecification|{\"Enabled\":true}",
+                "TableClass|\"STANDARD_INFREQUENT_ACCESS\"",
+                "WarmThroughput|{\"ReadUnitsPerSecond\":5}",
+                "ReplicaUpdates|[{\"Create\":{\"RegionName\":\"eu-west-1\"}}]",
+                "MultiRegionConsistency|\"STRONG\"",
+                "OnDemandThroughput|{\"MaxReadRequestUnits\":5}",
+                "OnDemandThroughput|{\"MaxReadRequestUnits\":\"x\"}",
+                "OnDemandThroughput|{}",
+                "OnDemandThroughput|5"
+            })
+    void aChangeThatTheEmbeddedAwsHasNotIsRefusedByName(String member, String value) throws IOException {
+        for (String also : List.of("", "\"BillingMode\":\"PAY_PER_REQUEST\",")) {
+            refusedByName(
+                    member,
+                    "UpdateTable",
+                    "{" + also + "\"TableName\":\"" + table + "\",\"" + member + "\":" + value + "}");
+        }
+    }
+
+    private void refusedByName(String member, String operation, String body) throws IOException {
+        RawAws.Answer answer = new RawAws(AWS.aws().target()).json("dynamodb", "DynamoDB_20120810." + operation, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("#ValidationException")
+                .contains("The embedded AWS does not support " + member + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"MaxReadRequestUnits\":5}", "{\"MaxReadRequestUnits\":{}}", "\"x\""})
+    void aTableOrIndexIsNotCreatedWithOnDemandThroughput(String value) throws IOException {
+        String schema = "\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}]";
+        String create = "{\"TableName\":\"" + table + "-2\",\"BillingMode\":\"PAY_PER_REQUEST\"," + schema
+                + ",\"AttributeDefinitions\":[{\"AttributeName\":\"id\",\"AttributeType\":\"S\"}],";
+        refusedByName("OnDemandThroughput", "CreateTable", create + "\"OnDemandThroughput\":" + value + "}");
+        refusedByName(
+                "OnDemandThroughput",
+                "CreateTable",
+                create + "\"GlobalSecondaryIndexes\":[{\"IndexName\":\"index\"," + schema
+                        + ",\"Projection\":{\"ProjectionType\":\"ALL\"},\"OnDemandThroughput\":" + value + "}]}");
+        assertThat(dynamoDb.listTables().tableNames()).doesNotContain(table + "-2");
     }
 }

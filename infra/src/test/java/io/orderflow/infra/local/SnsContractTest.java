@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.Tag;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -171,5 +174,85 @@ final class SnsContractTest {
                 .isThrownBy(() -> sns.publish(r -> r.topicArn(topic).message("")));
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> sns.publish(r -> r.topicArn(topic).message("x".repeat(262_145))));
+    }
+
+    private void refused(ThrowingCallable call, String message) {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(call)
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void aStructuredMessageNeedsADefault() {
+        String url = queue(name, Fixtures.allow(topic, name));
+        subscribe(name, Map.of("RawMessageDelivery", "true"));
+        for (String message : List.of("{\"sqs\":\"q\"}", "{\"sqs\":\"q\",\"default\":{}}", "{}")) {
+            refused(
+                    () -> sns.publish(
+                            r -> r.topicArn(topic).messageStructure("json").message(message)),
+                    "No default entry in JSON message body");
+        }
+        refused(
+                () -> sns.publish(
+                        r -> r.topicArn(topic).messageStructure("json").message("no json")),
+                "failed to parse");
+        sns.publish(r -> r.topicArn(topic).messageStructure("json").message("{\"sqs\":\"q\",\"default\":\"d\"}"));
+        sns.publish(r -> r.topicArn(topic).messageStructure("json").message("{\"default\":\"d\"}"));
+        assertThat(receive(url)).extracting(Message::body).containsExactlyInAnyOrder("q", "d");
+    }
+
+    @Test
+    void aStandardTopicTakesNoDeduplicationAndNoAttributeOfAwss() {
+        refused(
+                () -> sns.publish(r -> r.topicArn(topic).message("x").messageDeduplicationId("d")),
+                "MessageDeduplicationId");
+        assertThatExceptionOfType(SnsException.class)
+                .isThrownBy(() -> sns.publish(r -> r.topicArn(topic)
+                        .message("x")
+                        .messageAttributes(Map.of(
+                                "AWS.kind",
+                                MessageAttributeValue.builder()
+                                        .dataType("String")
+                                        .stringValue("v")
+                                        .build()))))
+                .withMessageContaining("AWS.kind")
+                .matches(e -> e.awsErrorDetails().errorCode().equals("ParameterValueInvalid"));
+    }
+
+    @Test
+    void topicsAndSubscriptionsAreListedAHundredAtATime() {
+        List<String> topics = IntStream.range(0, 101)
+                .mapToObj(i -> sns.createTopic(r -> r.name(name + "-" + i)).topicArn())
+                .toList();
+        IntStream.range(0, 101).forEach(i -> subscribe(name + "-" + i, Map.of()));
+        assertThat(sns.listTopics().topics()).hasSize(100);
+        assertThat(sns.listTopicsPaginator().topics().stream().map(t -> t.topicArn()))
+                .containsAll(topics)
+                .doesNotHaveDuplicates();
+        assertThat(sns.listSubscriptions().subscriptions()).hasSize(100);
+        assertThat(sns.listSubscriptionsPaginator().subscriptions().stream()
+                        .filter(s -> s.topicArn().equals(topic)))
+                .hasSize(101);
+        assertThat(sns.listSubscriptionsByTopic(r -> r.topicArn(topic)).subscriptions())
+                .hasSize(100);
+        assertThat(sns.listSubscriptionsByTopicPaginator(r -> r.topicArn(topic)).subscriptions())
+                .hasSize(101)
+                .doesNotHaveDuplicates();
+        topics.forEach(arn -> sns.deleteTopic(r -> r.topicArn(arn)));
+        sns.deleteTopic(r -> r.topicArn(topic));
+    }
+
+    @Test
+    void aTokenThatNobodyGaveOutIsRefused() {
+        refused(() -> sns.listTopics(r -> r.nextToken("nonsense")), "NextToken");
+        refused(() -> sns.listSubscriptions(r -> r.nextToken("nonsense")), "NextToken");
+        refused(() -> sns.listSubscriptionsByTopic(r -> r.topicArn(topic).nextToken("nonsense")), "NextToken");
+    }
+
+    @Test
+    void aFifoTopicIsRefusedByThatWord() {
+        refused(() -> sns.createTopic(r -> r.name("orders.fifo").attributes(Map.of("FifoTopic", "true"))), "FIFO");
+        refused(() -> sns.createTopic(r -> r.name("orders.fifo")), "FIFO");
+        refused(() -> sns.createTopic(r -> r.name("orders").attributes(Map.of("FifoTopic", "true"))), "FIFO");
     }
 }

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
@@ -302,5 +305,92 @@ final class SqsContractTest {
         assertThat(sqs.receiveMessage(r -> r.queueUrl(url).waitTimeSeconds(10)).messages())
                 .hasSize(1);
         sender.join();
+    }
+
+    private void refused(ThrowingCallable call, String code, String message) {
+        assertThatExceptionOfType(SqsException.class)
+                .isThrownBy(call)
+                .withMessageContaining(message)
+                .matches(e -> e.awsErrorDetails().errorCode().equals(code), "code " + code);
+    }
+
+    private void send(String url, String attribute, String value) {
+        sqs.sendMessage(r -> r.queueUrl(url)
+                .messageBody("x")
+                .messageAttributes(Map.of(
+                        attribute,
+                        MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(value)
+                                .build())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS.x", "Amazon.x", "aws.x", "AMAZON.x"})
+    void anAttributesNameMayNotClaimToBeAwss(String attribute) {
+        refused(() -> send(queue(), attribute, "v"), "InvalidParameterValue", attribute);
+    }
+
+    @Test
+    void anAttributeHasAValueAndANameOfItsOwn() {
+        String url = queue();
+        refused(() -> send(url, "kind", ""), "InvalidParameterValue", "'kind' must contain a non-empty value");
+        send(url, "AWSome", "v");
+        assertThat(receive(url, 30).get(0).messageAttributes()).containsOnlyKeys("AWSome");
+    }
+
+    @Test
+    void aStandardQueueTakesAGroupButNoDeduplication() {
+        String url = queue();
+        sqs.sendMessage(r -> r.queueUrl(url).messageBody("x").messageGroupId("g"));
+        refused(
+                () -> sqs.sendMessage(r -> r.queueUrl(url).messageBody("x").messageDeduplicationId("d")),
+                "InvalidParameterValue",
+                "MessageDeduplicationId");
+        assertThat(sqs.sendMessageBatch(r -> r.queueUrl(url)
+                                .entries(SendMessageBatchRequestEntry.builder()
+                                        .id("a")
+                                        .messageBody("x")
+                                        .messageDeduplicationId("d")
+                                        .build()))
+                        .failed())
+                .extracting(e -> e.code())
+                .containsExactly("InvalidParameterValue");
+        assertThat(receive(url, 30)).hasSize(1);
+    }
+
+    @Test
+    void queuesAreListedInPagesIfAskedFor() {
+        String prefix = "p-" + UUID.randomUUID() + "-";
+        List<String> urls =
+                IntStream.range(0, 5).mapToObj(i -> queue(prefix + i, Map.of())).toList();
+        assertThat(sqs.listQueues(r -> r.queueNamePrefix(prefix)).nextToken()).isNull();
+        assertThat(sqs.listQueuesPaginator(r -> r.queueNamePrefix(prefix).maxResults(2)).stream()
+                        .map(page -> page.queueUrls()))
+                .containsExactly(urls.subList(0, 2), urls.subList(2, 4), urls.subList(4, 5));
+        refused(
+                () -> sqs.listQueues(r -> r.maxResults(2).nextToken("nonsense")),
+                "InvalidParameterValue",
+                "next token");
+        refused(() -> sqs.listQueues(r -> r.maxResults(1001)), "InvalidParameterValue", "MaxResults");
+    }
+
+    @Test
+    void anotherAccountHasNoQueues() {
+        String url = queue();
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        assertThat(sqs.getQueueUrl(r -> r.queueName(name).queueOwnerAWSAccountId("000000000000"))
+                        .queueUrl())
+                .isEqualTo(url);
+        assertThatExceptionOfType(QueueDoesNotExistException.class)
+                .isThrownBy(() -> sqs.getQueueUrl(r -> r.queueName(name).queueOwnerAWSAccountId("111111111111")));
+    }
+
+    @Test
+    void aFifoQueueIsRefusedByThatWord() {
+        String code = "AWS.SimpleQueueService.UnsupportedOperation";
+        refused(() -> queue("orders.fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true")), code, "FIFO");
+        refused(() -> queue("orders.fifo", Map.of()), code, "FIFO");
+        refused(() -> queue("orders", Map.of(QueueAttributeName.FIFO_QUEUE, "true")), code, "FIFO");
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,16 @@ public final class DynamoDbService implements AwsService, AutoCloseable {
 
     private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
     private static final String ARN_PREFIX = "arn:aws:dynamodb:us-east-1:000000000000:table/";
+    /** What the engine would ignore. */
+    private static final List<String> UNSUPPORTED_CHANGES = List.of(
+            "SSESpecification",
+            "TableClass",
+            "WarmThroughput",
+            "ReplicaUpdates",
+            "MultiRegionConsistency",
+            "GlobalTableWitnessUpdates",
+            "GlobalTableSettingsReplicationMode");
+
     private static final int MAX_RECOVERY_DAYS = 35;
     private static final int ENGINE_FAILED = 500;
 
@@ -63,6 +74,10 @@ public final class DynamoDbService implements AwsService, AutoCloseable {
             case "ListTagsOfResource" -> listTags(request);
             case "DescribeContinuousBackups" -> backups(table(Json.read(request.body()), "TableName", request));
             case "UpdateContinuousBackups" -> updateBackups(request);
+            case "ListStreams", "DescribeStream", "GetShardIterator" ->
+                StreamArns.forCaller(call(request, operation, StreamArns.forEngine(Json.read(request.body()))));
+            case "GetRecords" ->
+                StreamArns.records(call(request, operation, StreamArns.forEngine(Json.read(request.body()))));
             case "" -> throw unknown();
             default -> engine.call(request, operation, request.body());
         };
@@ -88,6 +103,7 @@ public final class DynamoDbService implements AwsService, AutoCloseable {
 
     private AwsResponse create(AwsRequest request) throws AwsError {
         ObjectNode body = Json.read(request.body());
+        refuseOnDemandThroughput(body);
         Overlay overlay = new Overlay(
                 tags(body.path("Tags")),
                 0,
@@ -103,8 +119,27 @@ public final class DynamoDbService implements AwsService, AutoCloseable {
         return corrected(answer);
     }
 
+    private static AwsError unsupported(String member) {
+        return AwsError.badRequest("ValidationException", "The embedded AWS does not support " + member + ".");
+    }
+
+    /** The engine fails at most of them, on tables and on indexes. */
+    private static void refuseOnDemandThroughput(ObjectNode body) throws AwsError {
+        JsonNode found = body.findValue("OnDemandThroughput");
+        if (found != null && !found.isNull()) {
+            throw unsupported("OnDemandThroughput");
+        }
+    }
+
     private AwsResponse update(AwsRequest request) throws AwsError {
         ObjectNode body = Json.read(request.body());
+        for (String member : UNSUPPORTED_CHANGES) {
+            if (body.hasNonNull(member)
+                    && !(body.get(member).isArray() && body.get(member).isEmpty())) {
+                throw unsupported(member);
+            }
+        }
+        refuseOnDemandThroughput(body);
         String table = table(body, "TableName", request);
         JsonNode protection = body.remove("DeletionProtectionEnabled");
         String operation = body.size() > 1 ? "UpdateTable" : "DescribeTable";
@@ -151,8 +186,7 @@ public final class DynamoDbService implements AwsService, AutoCloseable {
         if (answer.status() != 200) {
             return answer;
         }
-        String text = new String(answer.body(), StandardCharsets.UTF_8).replace(":ddblocal:", ":us-east-1:");
-        ObjectNode body = Json.read(text.getBytes(StandardCharsets.UTF_8));
+        ObjectNode body = Json.read(StreamArns.forCaller(answer).body());
         for (String member : new String[] {"Table", "TableDescription"}) {
             if (body.get(member) instanceof ObjectNode table) {
                 Overlay overlay = overlay(Json.text(table, "TableName").orElse(""));

@@ -38,7 +38,10 @@ final class RequestShape {
             "UpdateItem", List.of("TableName", "Key"),
             "DeleteItem", List.of("TableName", "Key"),
             "BatchWriteItem", List.of("RequestItems"),
-            "BatchGetItem", List.of("RequestItems"));
+            "BatchGetItem", List.of("RequestItems"),
+            "DescribeStream", List.of("StreamArn"),
+            "GetShardIterator", List.of("StreamArn", "ShardId", "ShardIteratorType"),
+            "GetRecords", List.of("ShardIterator"));
 
     private RequestShape() {}
 
@@ -95,6 +98,9 @@ final class RequestShape {
                         "ExclusiveStartTableName",
                         "ExclusiveStartStreamArn",
                         "StreamArn",
+                        "ShardId",
+                        "ShardIteratorType",
+                        "ShardIterator",
                         "ClientRequestToken")
                 .forEach(name -> members.put(name, JsonNode::isTextual));
         List.of("Limit", "Segment", "TotalSegments", "ReadCapacityUnits", "WriteCapacityUnits")

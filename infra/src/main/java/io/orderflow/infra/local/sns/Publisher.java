@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.sns;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.http.QueryParams;
@@ -58,6 +59,10 @@ final class Publisher {
         if (subject.isPresent() && subject.get().length() > MAX_SUBJECT) {
             throw SnsService.invalid("Subject");
         }
+        if (in.get("MessageDeduplicationId").isPresent()) {
+            throw SnsService.invalid("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
+                    + " parameter that is not valid for this topic type");
+        }
         Map<String, AttributeValue> attributes = attributes(in);
         if (size(message, attributes) > MAX_BYTES) {
             throw SnsService.invalid("Message too long");
@@ -66,9 +71,11 @@ final class Publisher {
     }
 
     private static String forQueues(String structured) throws AwsError {
-        return Json.tryRead(structured)
-                .flatMap(json -> Json.text(json, "sqs").or(() -> Json.text(json, "default")))
+        ObjectNode json = Json.tryRead(structured)
+                .orElseThrow(() -> SnsService.invalid("Message Structure - JSON message body failed to parse"));
+        String byDefault = Json.text(json, "default")
                 .orElseThrow(() -> SnsService.invalid("Message Structure - No default entry in JSON message body"));
+        return Json.text(json, "sqs").orElse(byDefault);
     }
 
     private static Map<String, AttributeValue> attributes(QueryParams in) throws AwsError {
@@ -82,6 +89,11 @@ final class Publisher {
                 throw AwsError.badRequest(
                         "ParameterValueInvalid",
                         "The message attribute '" + name + "' needs a type String, Number or Binary and a value.");
+            }
+            if (AttributeValue.reserved(name)) {
+                throw AwsError.badRequest(
+                        "ParameterValueInvalid",
+                        "The message attribute name '" + name + "' must not start with AWS. or Amazon.");
             }
             attributes.put(name, new AttributeValue(type, value));
         }

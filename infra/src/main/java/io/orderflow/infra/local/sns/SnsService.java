@@ -4,6 +4,7 @@ import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.AwsRequest;
 import io.orderflow.infra.local.http.AwsResponse;
 import io.orderflow.infra.local.http.AwsService;
+import io.orderflow.infra.local.http.Page;
 import io.orderflow.infra.local.http.QueryParams;
 import io.orderflow.infra.local.http.Xml;
 import io.orderflow.infra.local.sqs.Queues;
@@ -16,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** SNS over its query protocol: standard topics that deliver to queues of this endpoint. Thread-safe. */
 public final class SnsService implements AwsService {
 
     private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
     private static final String ARN_PREFIX = "arn:aws:sns:us-east-1:000000000000:";
+    private static final int PAGE = 100;
     static final String OWNER = "000000000000";
     private static final Set<String> TOPIC_ATTRIBUTES =
             Set.of("DisplayName", "Policy", "DeliveryPolicy", "KmsMasterKeyId", "SignatureVersion", "TracingConfig");
@@ -44,7 +47,7 @@ public final class SnsService implements AwsService {
         switch (action) {
             case "CreateTopic" -> createTopic(in, out);
             case "DeleteTopic" -> deleteTopic(in.require("TopicArn"));
-            case "ListTopics" -> listTopics(out);
+            case "ListTopics" -> listTopics(in, out);
             case "GetTopicAttributes" -> topicAttributes(topic(in.require("TopicArn")), out);
             case "SetTopicAttributes" -> setTopicAttribute(in);
             case "Subscribe" -> subscriptions.add(topic(in.require("TopicArn")).arn(), in, out);
@@ -52,9 +55,9 @@ public final class SnsService implements AwsService {
             case "ConfirmSubscription" -> throw invalid("Token"); // none was ever sent out
             case "GetSubscriptionAttributes" -> subscriptions.attributes(in.require("SubscriptionArn"), out);
             case "SetSubscriptionAttributes" -> subscriptions.setAttribute(in);
-            case "ListSubscriptions" -> subscriptions.list(Optional.empty(), out);
+            case "ListSubscriptions" -> subscriptions.list(Optional.empty(), in, out);
             case "ListSubscriptionsByTopic" ->
-                subscriptions.list(Optional.of(topic(in.require("TopicArn")).arn()), out);
+                subscriptions.list(Optional.of(topic(in.require("TopicArn")).arn()), in, out);
             case "Publish" ->
                 out.leaf("MessageId", publisher.publish(topic(target(in)).arn(), in));
             case "PublishBatch" ->
@@ -88,10 +91,13 @@ public final class SnsService implements AwsService {
 
     private synchronized void createTopic(QueryParams in, Xml out) throws AwsError {
         String name = in.require("Name");
+        Map<String, String> attributes = in.map("Attributes.entry", "key", "value");
+        if (name.endsWith(".fifo") || "true".equals(attributes.get("FifoTopic"))) {
+            throw invalid("The embedded AWS does not support FIFO topics");
+        }
         if (!name.matches("[A-Za-z0-9_-]{1,256}")) {
             throw invalid("Topic Name");
         }
-        Map<String, String> attributes = in.map("Attributes.entry", "key", "value");
         attributes.keySet().removeIf(key -> key.equals("FifoTopic") && "false".equals(attributes.get(key)));
         for (String attribute : attributes.keySet()) {
             checkName(TOPIC_ATTRIBUTES, attribute);
@@ -119,10 +125,16 @@ public final class SnsService implements AwsService {
         subscriptions.removeAll(arn);
     }
 
-    private void listTopics(Xml out) {
+    private void listTopics(QueryParams in, Xml out) throws AwsError {
+        Page<String> page = page(topics.keys(), Function.identity(), in);
         out.open("Topics");
-        topics.keys().forEach(arn -> out.open("member").leaf("TopicArn", arn).close("member"));
+        page.items().forEach(arn -> out.open("member").leaf("TopicArn", arn).close("member"));
         out.close("Topics");
+        page.next().ifPresent(next -> out.leaf("NextToken", next));
+    }
+
+    static <T> Page<T> page(List<T> all, Function<T, String> arn, QueryParams in) throws AwsError {
+        return Page.of(all, arn, in.get("NextToken"), PAGE).orElseThrow(() -> invalid("NextToken"));
     }
 
     private void topicAttributes(Topic topic, Xml out) {

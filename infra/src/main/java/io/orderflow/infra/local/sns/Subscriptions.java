@@ -2,6 +2,7 @@ package io.orderflow.infra.local.sns;
 
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.http.Page;
 import io.orderflow.infra.local.http.QueryParams;
 import io.orderflow.infra.local.http.Xml;
 import io.orderflow.infra.local.sqs.Queues;
@@ -183,10 +184,12 @@ final class Subscriptions {
         SnsService.entries(all, out);
     }
 
-    /** Lists them; as on AWS a pending one has a word in place of its ARN. */
-    void list(Optional<String> topicArn, Xml out) {
+    /** Lists a page of them; as on AWS a pending one has a word in place of its ARN. */
+    void list(Optional<String> topicArn, QueryParams in, Xml out) throws AwsError {
+        Page<Subscription> page =
+                SnsService.page(topicArn.isPresent() ? of(topicArn.get()) : all(), Subscription::arn, in);
         out.open("Subscriptions");
-        (topicArn.isPresent() ? of(topicArn.get()) : all()).forEach(subscription -> out.open("member")
+        page.items().forEach(subscription -> out.open("member")
                 .leaf("SubscriptionArn", subscription.pending() ? "PendingConfirmation" : subscription.arn())
                 .leaf("Owner", SnsService.OWNER)
                 .leaf("Protocol", subscription.protocol())
@@ -194,6 +197,7 @@ final class Subscriptions {
                 .leaf("TopicArn", subscription.topicArn())
                 .close("member"));
         out.close("Subscriptions");
+        page.next().ifPresent(next -> out.leaf("NextToken", next));
     }
 
     /** Idempotent, as on AWS. */

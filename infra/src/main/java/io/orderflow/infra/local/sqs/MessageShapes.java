@@ -37,6 +37,13 @@ final class MessageShapes {
                     "Value " + input.path("DelaySeconds").asText() + " for parameter DelaySeconds is invalid. Reason:"
                             + " DelaySeconds must be >= 0 and <= " + MAX_DELAY_SECONDS + ".");
         }
+        Optional<String> deduplication = Json.text(input, "MessageDeduplicationId");
+        if (deduplication.isPresent()) { // a MessageGroupId is welcome: it makes a standard queue a fair one
+            throw AwsError.badRequest(
+                    "InvalidParameterValue",
+                    "Value " + deduplication.get() + " for parameter MessageDeduplicationId is invalid. Reason: The"
+                            + " request includes a parameter that is not valid for this queue type.");
+        }
         return new OutgoingMessage(
                 body,
                 attributes(input.path("MessageAttributes")),
@@ -65,6 +72,17 @@ final class MessageShapes {
                         "InvalidParameterValue",
                         "The message attribute '" + entry.getKey() + "' needs a type String, Number or Binary and a"
                                 + " value.");
+            }
+            if (AttributeValue.reserved(entry.getKey())) {
+                throw AwsError.badRequest(
+                        "InvalidParameterValue",
+                        "The message attribute name '" + entry.getKey() + "' must not start with AWS. or Amazon.");
+            }
+            if (value.get().isEmpty()) {
+                throw AwsError.badRequest(
+                        "InvalidParameterValue",
+                        "The message attribute '" + entry.getKey() + "' must contain a non-empty value of type '" + type
+                                + "'.");
             }
             attributes.put(entry.getKey(), new AttributeValue(type, binary ? base64(value.get()) : value.get()));
         }

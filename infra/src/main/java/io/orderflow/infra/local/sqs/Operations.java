@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.http.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,10 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** SQS's operations in the shapes of its JSON protocol, whichever protocol the caller spoke. Thread-safe. */
 final class Operations {
 
+    private static final String ACCOUNT = "000000000000";
+    private static final int MAX_LISTED = 1000;
     private static final int BATCH = 10;
     private static final int MAX_BATCH_BYTES = 1_048_576;
     private static final long MAX_WAIT_SECONDS = 20;
@@ -47,8 +51,12 @@ final class Operations {
         return switch (operation) {
             case "CreateQueue" -> create(in, endpoint);
             case "GetQueueUrl" -> {
-                String name = queues.state(required(in, "QueueName")).name();
-                yield Json.object().put("QueueUrl", url(endpoint, name));
+                String name = required(in, "QueueName");
+                if (!Json.text(in, "QueueOwnerAWSAccountId").orElse(ACCOUNT).equals(ACCOUNT)) {
+                    throw Queues.nonExistent();
+                }
+                yield Json.object()
+                        .put("QueueUrl", url(endpoint, queues.state(name).name()));
             }
             case "ListQueues" -> list(in, endpoint);
             case "DeleteQueue" -> {
@@ -87,7 +95,7 @@ final class Operations {
     }
 
     private static String url(String endpoint, String name) {
-        return endpoint + "/000000000000/" + name;
+        return endpoint + "/" + ACCOUNT + "/" + name;
     }
 
     private static String required(JsonNode in, String name) throws AwsError {
@@ -108,11 +116,21 @@ final class Operations {
         return Json.object().put("QueueUrl", url(endpoint, name));
     }
 
-    private ObjectNode list(ObjectNode in, String endpoint) {
+    /** As on AWS up to 1000 queues, and a token for the rest only to who asks for pages. */
+    private ObjectNode list(ObjectNode in, String endpoint) throws AwsError {
         String prefix = Json.text(in, "QueueNamePrefix").orElse("");
+        int max = in.path("MaxResults").asInt(MAX_LISTED);
+        if (max < 1 || max > MAX_LISTED) {
+            throw AwsError.badRequest("InvalidParameterValue", "MaxResults must be between 1 and " + MAX_LISTED + ".");
+        }
+        List<String> names =
+                queues.names().stream().filter(name -> name.startsWith(prefix)).toList();
+        Page<String> page = Page.of(names, Function.identity(), Json.text(in, "NextToken"), max)
+                .orElseThrow(() -> AwsError.badRequest("InvalidParameterValue", "Invalid or expired next token."));
         ObjectNode out = Json.object();
         ArrayNode urls = out.putArray("QueueUrls");
-        queues.names().stream().filter(name -> name.startsWith(prefix)).forEach(name -> urls.add(url(endpoint, name)));
+        page.items().forEach(name -> urls.add(url(endpoint, name)));
+        page.next().filter(next -> in.hasNonNull("MaxResults")).ifPresent(next -> out.put("NextToken", next));
         return out;
     }
 

@@ -27,6 +27,9 @@ final class QueryShapes {
             "MaxNumberOfMessagesPerSecond",
             "TaskHandle",
             "MaxResults",
+            "NextToken",
+            "QueueOwnerAWSAccountId",
+            "MessageDeduplicationId",
             "Id");
     /** Member of the answer → element, for lists that the query protocol flattens. */
     private static final Map<String, String> LISTS =

@@ -76,14 +76,18 @@ final class QueueAttributes {
             String name = attribute.getKey();
             String value = attribute.getValue();
             if (name.equals("FifoQueue") || name.equals("ContentBasedDeduplication")) {
-                throw AwsError.badRequest(
-                        "AWS.SimpleQueueService.UnsupportedOperation", "The embedded AWS has standard queues only.");
+                throw fifo();
             }
             if (!settable(name)) {
                 throw AwsError.badRequest("InvalidAttributeName", "Unknown Attribute " + name + ".");
             }
             checkValue(name, value);
         }
+    }
+
+    static AwsError fifo() {
+        return AwsError.badRequest(
+                "AWS.SimpleQueueService.UnsupportedOperation", "The embedded AWS does not support FIFO queues.");
     }
 
     private static void checkValue(String name, String value) throws AwsError {

@@ -63,9 +63,11 @@ public final class Queues implements AutoCloseable {
     }
 
     QueueState state(String name) throws AwsError {
-        return states.get(name)
-                .orElseThrow(() -> AwsError.badRequest(
-                        "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist."));
+        return states.get(name).orElseThrow(Queues::nonExistent);
+    }
+
+    static AwsError nonExistent() {
+        return AwsError.badRequest("AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
     }
 
     /** The queue's policy document, if it has one. */
@@ -80,6 +82,9 @@ public final class Queues implements AutoCloseable {
 
     /** Creates the queue; one that is there already must agree with every attribute that is given. */
     synchronized void create(String name, Map<String, String> attributes, Map<String, String> tags) throws AwsError {
+        if (name.endsWith(".fifo")) {
+            throw QueueAttributes.fifo();
+        }
         if (!name.matches("[A-Za-z0-9_-]{1,80}")) {
             throw AwsError.badRequest(
                     "InvalidParameterValue",
