@@ -6,17 +6,10 @@ import static io.orderflow.lambda.Messages.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
 import io.orderflow.store.OrderStoreException;
 import io.orderflow.store.OrderStoreException.Kind;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,39 +17,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class BatchProcessorTest {
-    private static final Instant NOW = Instant.parse("2025-05-03T12:00:02Z");
-    private static final int PARALLELISM = 10;
-
-    private final FakeOrderStore store = new FakeOrderStore();
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private final ExecutorService executor = Executors.newFixedThreadPool(PARALLELISM);
-    private final AtomicInteger workers = new AtomicInteger();
-    private Clock validating = Clock.fixed(NOW, ZoneOffset.UTC);
-    private int mostWorkers = Integer.MAX_VALUE;
-    private long remainingMillis = 20_000;
-
-    @AfterEach
-    void stop() {
-        executor.shutdownNow();
-    }
-
+class BatchProcessorTest extends BatchProcessorFixture {
     @Test
     void answersExactlyTheFailedMessagesInTheOrderOfTheBatch() {
         store.when("O5", (order, atMost) -> {
@@ -326,149 +298,9 @@ class BatchProcessorTest {
         assertThat(lines("m1")).hasSize(2);
     }
 
-    @Test
-    void eachDeliveryHasOneLineWithoutContent() throws Exception {
-        process(
-                message("m1", enveloped(raw("O1"), "2025-05-03T12:00:01.500Z"), 1),
-                message("m2", raw("O2").replace("\"new\"", "\"secret-status\""), 3),
-                message("m3", raw("O3", "2025-05-03T11:00:00Z"), 2));
-
-        assertThat(messageLines()).hasSize(3);
-        assertThat(line("m1"))
-                .isEqualTo(json("{'timestamp':'2025-05-03T12:00:02.000Z','level':'INFO','requestId':'r-1',"
-                        + "'outcome':'STORED','orderId':'O1','messageId':'m1','receiveCount':1,'ms':"
-                        + line("m1").path("ms") + "}"));
-        assertThat(line("m2"))
-                .isEqualTo(json("{'timestamp':'2025-05-03T12:00:02.000Z','level':'WARN','requestId':'r-1',"
-                        + "'outcome':'MALFORMED','orderId':'O2','messageId':'m2','receiveCount':3,'ms':"
-                        + line("m2").path("ms") + ",'faults':[{'field':'status','rule':'UNKNOWN_STATUS','message':"
-                        + "'status must be one of new, processing, shipped, delivered, cancelled, returned'}]}"));
-        assertThat(String.join("\n", log)).doesNotContain("secret");
-    }
-
-    @Test
-    void linesStaySingleAndAscii() {
-        SQSMessage message = message("m\n\"1\u2028é", "bad");
-        message.setAttributes(null);
-
-        process(message);
-
-        assertThat(log).allMatch(line -> line.chars().allMatch(c -> c >= ' ' && c < 0x7F));
-        assertThat(line("m\n\"1\u2028é").has("receiveCount")).isFalse();
-    }
-
-    @Test
-    void anInvocationHasOneLineOfMetrics() throws Exception {
-        process(
-                message("m1", enveloped(raw("O1"), "2025-05-03T12:00:01.500Z")),
-                message("m2", enveloped(raw("O2"), "2025-05-03T12:00:00.000Z")),
-                message("m3", raw("O3")),
-                message("m4", "bad"));
-
-        JsonNode metrics = metrics();
-        assertThat(metrics.at("/_aws/CloudWatchMetrics/0"))
-                .isEqualTo(json("{'Namespace':'Orderflow','Dimensions':[['FunctionName']],'Metrics':["
-                        + "{'Name':'Stored','Unit':'Count'},{'Name':'Replaced','Unit':'Count'},"
-                        + "{'Name':'Unchanged','Unit':'Count'},{'Name':'Malformed','Unit':'Count'},"
-                        + "{'Name':'Failed','Unit':'Count'},{'Name':'PublishToStoredP50','Unit':'Milliseconds'},"
-                        + "{'Name':'PublishToStoredP99','Unit':'Milliseconds'}]}"));
-        assertThat(metrics.at("/_aws/Timestamp").asLong()).isEqualTo(NOW.toEpochMilli());
-        assertThat(metrics.path("FunctionName").asText()).isEqualTo("OrderConsumer");
-        assertThat(metrics.path("Stored").asInt()).isEqualTo(3);
-        assertThat(metrics.path("Malformed").asInt()).isEqualTo(1);
-        assertThat(metrics.path("Failed").isInt()).isTrue();
-        assertThat(metrics.path("PublishToStoredP50").asLong()).isEqualTo(500);
-        assertThat(metrics.path("PublishToStoredP99").asLong()).isEqualTo(2_000);
-    }
-
-    @Test
-    void percentilesAreThoseOfAllWrittenMessages() {
-        process(IntStream.rangeClosed(1, 100)
-                .mapToObj(i -> message(
-                        "m" + i,
-                        enveloped(raw("O" + i), NOW.minusMillis(10L * i).toString())))
-                .toArray(SQSMessage[]::new));
-
-        assertThat(metrics().path("PublishToStoredP50").asLong()).isEqualTo(500);
-        assertThat(metrics().path("PublishToStoredP99").asLong()).isEqualTo(990);
-    }
-
-    @Test
-    void aPublicationByAClockThatRunsAheadTookNoTime() {
-        process(message("m1", enveloped(raw("O1"), NOW.plusSeconds(5).toString())));
-
-        assertThat(metrics().path("PublishToStoredP99").asLong(-1)).isZero();
-    }
-
-    @Test
-    void anEmptyBatchIsDone() throws Exception {
-        assertThat(process()).isEmpty();
-        assertThat(metrics().has("PublishToStoredP50")).isFalse();
-    }
-
-    private List<String> process(SQSMessage... messages) {
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        BatchProcessor processor = new BatchProcessor(
-                new OrderMessageCodec(new OrderValidator(validating)),
-                store,
-                clock,
-                work -> {
-                    if (workers.incrementAndGet() > mostWorkers) {
-                        throw new RejectedExecutionException();
-                    }
-                    executor.execute(work);
-                },
-                PARALLELISM,
-                Duration.ofMillis(500),
-                new ConsumerLog(clock, log::add));
-        SQSBatchResponse response = processor.process(
-                Arrays.asList(messages), new Invocation("r-1", "OrderConsumer", () -> remainingMillis));
-        return response.getBatchItemFailures().stream()
-                .map(BatchItemFailure::getItemIdentifier)
-                .toList();
-    }
-
     private static SQSMessage[] orders(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> message("m" + i, raw("O" + i)))
                 .toArray(SQSMessage[]::new);
-    }
-
-    private JsonNode line(String messageId) {
-        return lines(messageId).get(0);
-    }
-
-    private List<JsonNode> lines(String messageId) {
-        return messageLines().stream()
-                .filter(line -> line.path("messageId").asText().equals(messageId))
-                .toList();
-    }
-
-    private List<JsonNode> messageLines() {
-        return log.stream()
-                .map(BatchProcessorTest::parsed)
-                .filter(line -> line.has("messageId"))
-                .toList();
-    }
-
-    private JsonNode metrics() {
-        List<JsonNode> lines = log.stream()
-                .map(BatchProcessorTest::parsed)
-                .filter(line -> line.has("_aws"))
-                .toList();
-        assertThat(lines).hasSize(1);
-        return lines.get(0);
-    }
-
-    private static JsonNode json(String singleQuoted) {
-        return parsed(singleQuoted.replace('\'', '"'));
-    }
-
-    private static JsonNode parsed(String line) {
-        try {
-            return new ObjectMapper().readTree(line);
-        } catch (IOException notJson) {
-            throw new AssertionError(line, notJson);
-        }
     }
 }

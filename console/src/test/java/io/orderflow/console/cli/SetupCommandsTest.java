@@ -4,35 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
-import io.orderflow.console.check.CheckTarget;
 import io.orderflow.console.setup.FakeStack;
 import io.orderflow.console.setup.ResourceKind;
 import io.orderflow.console.setup.ResourceState;
 import io.orderflow.console.setup.StackAction;
 import io.orderflow.console.setup.StackDoctor.Severity;
 import io.orderflow.console.setup.StackResource;
-import io.orderflow.console.setup.StackTools;
 import io.orderflow.console.task.PortException;
 import io.orderflow.console.text.FaultTexts;
 import io.orderflow.console.text.Texts;
 import io.orderflow.infra.stack.ExpertDefault;
-import io.orderflow.infra.stack.StackOptions;
-import io.orderflow.infra.stack.StackOptionsBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +37,7 @@ class SetupCommandsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private FakeStack stack = new FakeStack(drifted());
-    private final FakeServices services = new FakeServices();
+    private final FakeServices services = new FakeServices(() -> home, () -> stack.tools());
 
     /** As the samples, with everything readable. */
     private static List<StackResource> drifted() {
@@ -357,87 +346,5 @@ class SetupCommandsTest {
         Answer answer = new Answer(
                 new PrintWriter(out, true), new PrintWriter(err, true), new FaultTexts(new Texts(Locale.ENGLISH)));
         return OrderflowCommand.commandLine(services, answer).execute(args);
-    }
-
-    private final class FakeServices implements ConsoleServices, ConsoleServices.Connection {
-        final Deque<String> replies = new ArrayDeque<>();
-
-        @Nullable
-        PortException accountFault;
-
-        @Nullable
-        StackOptions wished;
-
-        int remembered;
-
-        @Override
-        public Clock clock() {
-            return new MutableClock(SampleData.NOW);
-        }
-
-        @Override
-        public Path home() {
-            return home;
-        }
-
-        @Override
-        public Prompt prompt() {
-            return question -> replies.poll();
-        }
-
-        @Override
-        public int window(
-                TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments) {
-            throw new AssertionError("no window");
-        }
-
-        @Override
-        public Connection connect(TargetOptions options, Consumer<String> progress) {
-            return this;
-        }
-
-        @Override
-        public Where where() {
-            return new Where("000000000000", "us-east-1", "http://127.0.0.1:40213");
-        }
-
-        @Override
-        public StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) {
-            wished = wishes.apply(StackOptions.builder()).build();
-            return stack.tools();
-        }
-
-        @Override
-        public void checkAccount() throws PortException {
-            if (accountFault != null) {
-                throw accountFault;
-            }
-        }
-
-        @Override
-        public void rememberAccount() {
-            remembered++;
-        }
-
-        @Override
-        public Access access() {
-            throw new AssertionError("no key is needed");
-        }
-
-        @Override
-        public void awaitEnd() {}
-
-        @Override
-        public boolean owner() {
-            return true;
-        }
-
-        @Override
-        public CheckTarget check() {
-            throw new AssertionError("no check");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -24,12 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -86,16 +81,7 @@ final class DurabilityTest {
                 Clients clients = new Clients(aws.target())) {
             first = aws.target();
             setUp(clients);
-            clients.dynamoDb.createTable(r -> r.tableName("Orders")
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(AttributeDefinition.builder()
-                            .attributeName("orderId")
-                            .attributeType(ScalarAttributeType.S)
-                            .build())
-                    .keySchema(KeySchemaElement.builder()
-                            .attributeName("orderId")
-                            .keyType(KeyType.HASH)
-                            .build()));
+            Fixtures.ordersTable(clients);
             clients.dynamoDb.putItem(r -> r.tableName("Orders").item(Map.of("orderId", AttributeValue.fromS("O1"))));
             publish(clients, "dead soon");
             receive(clients, "Work");

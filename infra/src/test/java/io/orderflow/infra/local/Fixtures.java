@@ -1,9 +1,17 @@
 package io.orderflow.infra.local;
 
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Names and documents that several tests use. */
 final class Fixtures {
@@ -23,6 +31,38 @@ final class Fixtures {
                 + arn(queue) + "\",\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":\"" + topicArn + "\"}}},"
                 + "{\"Sid\":\"TlsOnly\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"sqs:*\",\"Resource\":\""
                 + arn(queue) + "\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}]}";
+    }
+
+    /** A queue "Work" whose messages the {@link TestFunction} "Consumer" gets. */
+    static void consumer(Clients clients, int timeoutSeconds) throws IOException {
+        String role = clients.iam
+                .createRole(r -> r.roleName("Runner").assumeRolePolicyDocument(TRUST))
+                .role()
+                .arn();
+        SdkBytes zip = TestFunction.zip();
+        clients.lambda.createFunction(r -> r.functionName("Consumer")
+                .runtime("java21")
+                .handler(TestFunction.class.getName())
+                .role(role)
+                .timeout(timeoutSeconds)
+                .code(c -> c.zipFile(zip)));
+        clients.sqs.createQueue(
+                r -> r.queueName("Work").attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30")));
+        clients.lambda.createEventSourceMapping(r -> r.functionName("Consumer").eventSourceArn(arn("Work")));
+    }
+
+    /** A table "Orders" with the key orderId. */
+    static void ordersTable(Clients clients) {
+        clients.dynamoDb.createTable(r -> r.tableName("Orders")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("orderId")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("orderId")
+                        .keyType(KeyType.HASH)
+                        .build()));
     }
 
     static String sha256(SdkBytes zip) {

@@ -9,14 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * How long the embedded AWS takes to start and, with a busy poller, to stop, and what it costs at rest. Each round is a
@@ -114,20 +111,7 @@ final class LocalAwsBenchmark {
     }
 
     private static void setUp(Clients clients) throws IOException {
-        String role = clients.iam
-                .createRole(r -> r.roleName("Runner").assumeRolePolicyDocument(Fixtures.TRUST))
-                .role()
-                .arn();
-        SdkBytes zip = TestFunction.zip();
-        clients.lambda.createFunction(r -> r.functionName("Consumer")
-                .runtime("java21")
-                .handler(TestFunction.class.getName())
-                .role(role)
-                .timeout(5)
-                .code(c -> c.zipFile(zip)));
-        clients.sqs.createQueue(
-                r -> r.queueName("Work").attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30")));
-        clients.lambda.createEventSourceMapping(r -> r.functionName("Consumer").eventSourceArn(Fixtures.arn("Work")));
+        Fixtures.consumer(clients, 5);
     }
 
     private static void send(Clients clients, String body) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -40,20 +38,7 @@ final class PollerTroubleTest {
         handler = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.add(e));
         open();
-        String role = clients.iam
-                .createRole(r -> r.roleName("Runner").assumeRolePolicyDocument(Fixtures.TRUST))
-                .role()
-                .arn();
-        SdkBytes zip = TestFunction.zip();
-        clients.lambda.createFunction(r -> r.functionName("Consumer")
-                .runtime("java21")
-                .handler(TestFunction.class.getName())
-                .role(role)
-                .timeout(2)
-                .code(c -> c.zipFile(zip)));
-        clients.sqs.createQueue(
-                r -> r.queueName("Work").attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30")));
-        clients.lambda.createEventSourceMapping(r -> r.functionName("Consumer").eventSourceArn(Fixtures.arn("Work")));
+        Fixtures.consumer(clients, 2);
     }
 
     @AfterEach

@@ -57,7 +57,7 @@ public final class FunctionMain {
                 Thread.currentThread().setContextClassLoader(loader);
                 handler = FunctionHandler.load(environment.getOrDefault("_HANDLER", ""), loader);
             } catch (ReflectiveOperationException | LinkageError | RuntimeException | MalformedURLException e) {
-                e.printStackTrace(output);
+                e.printStackTrace(output); // into the function's log, as Lambda's own runtime does
                 client.failInit(Objects.requireNonNullElse(e.getCause(), e));
                 return;
             }
@@ -88,7 +88,7 @@ public final class FunctionMain {
         try {
             result = handler.handle(invocation.event(), context);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            e.printStackTrace(output);
+            e.printStackTrace(output); // as above
             output.flush();
             client.fail(invocation.requestId(), e);
             return;
