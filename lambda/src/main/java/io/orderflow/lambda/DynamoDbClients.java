@@ -67,8 +67,7 @@ final class DynamoDbClients implements Supplier<DynamoDbClient> {
 
     @Override
     public DynamoDbClient get() {
-        // Likewise the JDK's trust store, which only the first request waits for.
-        PendingHttpClient http = new PendingHttpClient(CompletableFuture.supplyAsync(this::http, executor));
+        CompletableFuture<SdkHttpClient> http = new CompletableFuture<>();
         StandardRetryStrategy retries = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
                 .backoffStrategy(jitter.upTo(BACKOFF, LONGEST_BACKOFF))
@@ -76,7 +75,7 @@ final class DynamoDbClients implements Supplier<DynamoDbClient> {
                 .build();
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .credentialsProvider(credentials)
-                .httpClient(http)
+                .httpClient(new PendingHttpClient(http))
                 .endpointDiscoveryEnabled(false)
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(ATTEMPT)
                         .retryStrategy(retries)
@@ -92,6 +91,10 @@ final class DynamoDbClients implements Supplier<DynamoDbClient> {
         }
         DynamoDbClient client = builder.build();
         metadata.join();
+        // With TLS it reads the JDK's trust store. Only the first request waits for that: begun last, it takes no
+        // processor from
+        // the rest of init and runs on while the first event comes in.
+        http.completeAsync(this::http, executor);
         return client;
     }
 

@@ -4,10 +4,12 @@ import io.orderflow.lambda.FunctionProcess;
 import io.orderflow.lambda.RuntimeApi;
 import io.orderflow.lambda.SqsEvents;
 import io.orderflow.store.LocalTables;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,29 +18,27 @@ import java.util.Map;
  * so that what disturbs the machine disturbs both; medians.
  */
 final class ColdStarts {
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 15;
     private static final Path FUNCTION = Path.of("target", "function", "order-consumer.zip");
     private static final Path NAIVE = Path.of("target", "naive", "naive-consumer.zip");
 
-    private final LocalTables tables;
     private int orders;
 
-    private ColdStarts(LocalTables tables) {
-        this.tables = tables;
-    }
+    private ColdStarts() {}
 
-    /** One build's times in ms. */
+    /** One build's times in ms at one endpoint. */
     private static final class Times {
         private final Path folder;
         private final String handler;
+        private final Map<String, String> environment;
         private final List<Double> init = new ArrayList<>();
-        private final List<Double> initHttps = new ArrayList<>();
         private final List<Double> first = new ArrayList<>();
         private final List<Double> restored = new ArrayList<>();
 
-        Times(Path zip, String handler) throws Exception {
+        Times(Path zip, String handler, Map<String, String> environment) throws Exception {
             this.folder = Files.createTempDirectory("bench");
             this.handler = handler;
+            this.environment = environment;
             FunctionProcess.unzip(zip, folder);
         }
     }
@@ -46,33 +46,43 @@ final class ColdStarts {
     static void run() throws Exception {
         try (LocalTables tables = new LocalTables()) {
             tables.create("Orders");
-            new ColdStarts(tables).measure();
+            LoopbackTls tls = LoopbackTls.create();
+            URI https = tables.endpointWithTls(tls.keyStore(), LoopbackTls.PASSWORD);
+            new ColdStarts()
+                    .measure(
+                            "cold",
+                            "primed",
+                            Map.of("AWS_ENDPOINT_URL", tables.endpoint().toString()));
+            // As on AWS; beside the one more certificate the JDK's trust store is as long as it is there.
+            new ColdStarts()
+                    .measure(
+                            "cold_https",
+                            "primed_https",
+                            Map.of("AWS_ENDPOINT_URL", https.toString(), "JAVA_TOOL_OPTIONS", tls.clientOptions()));
         }
+        new Bench("zip_size", Files.size(FUNCTION), "bytes", Files.size(NAIVE)).print();
     }
 
-    private void measure() throws Exception {
-        Times ours = new Times(FUNCTION, "io.orderflow.lambda.OrderConsumer::handleRequest");
-        Times naive = new Times(NAIVE, "io.orderflow.naive.NaiveConsumer::handleRequest");
+    private void measure(String cold, String primed, Map<String, String> environment) throws Exception {
+        Times ours = new Times(FUNCTION, "io.orderflow.lambda.OrderConsumer::handleRequest", environment);
+        Times naive = new Times(NAIVE, "io.orderflow.naive.NaiveConsumer::handleRequest", environment);
         for (int round = 0; round <= ROUNDS; round++) {
             // The first round warms the file system's cache and the table.
             boolean counts = round > 0;
             for (Times build : round % 2 == 0 ? List.of(ours, naive) : List.of(naive, ours)) {
                 onDemand(build, counts);
-                initHttps(build, counts);
                 snapStart(build, counts);
             }
         }
-        new Bench("cold_init", Bench.median(ours.init), "ms", Bench.median(naive.init)).print();
-        new Bench("cold_init_https", Bench.median(ours.initHttps), "ms", Bench.median(naive.initHttps)).print();
-        new Bench("cold_first_invoke", Bench.median(ours.first), "ms", Bench.median(naive.first)).print();
+        new Bench(cold + "_init", Bench.median(ours.init), "ms", Bench.median(naive.init)).print();
+        new Bench(cold + "_first_invoke", Bench.median(ours.first), "ms", Bench.median(naive.first)).print();
         new Bench(
-                        "cold_init_and_first_invoke",
+                        cold + "_init_and_first_invoke",
                         Bench.median(ours.init) + Bench.median(ours.first),
                         "ms",
                         Bench.median(naive.init) + Bench.median(naive.first))
                 .print();
-        new Bench("primed_first_invoke", Bench.median(ours.restored), "ms", Bench.median(naive.restored)).print();
-        new Bench("zip_size", Files.size(FUNCTION), "bytes", Files.size(NAIVE)).print();
+        new Bench(primed + "_first_invoke", Bench.median(ours.restored), "ms", Bench.median(naive.restored)).print();
     }
 
     private void onDemand(Times build, boolean counts) throws Exception {
@@ -104,29 +114,11 @@ final class ColdStarts {
         }
     }
 
-    /** For an endpoint with TLS, as on AWS: ours reads the trust store in init, the naive build in its first invoke. */
-    private void initHttps(Times build, boolean counts) throws Exception {
-        try (RuntimeApi api = new RuntimeApi()) {
-            long start = System.nanoTime();
-            try (FunctionProcess function = start(build, api, "on-demand", "https://127.0.0.1:1")) {
-                api.awaitReady();
-                if (counts) {
-                    build.initHttps.add(millisSince(start));
-                }
-            }
-        }
-    }
-
-    private FunctionProcess start(Times build, RuntimeApi api, String type) throws Exception {
-        return start(build, api, type, tables.endpoint().toString());
-    }
-
-    private static FunctionProcess start(Times build, RuntimeApi api, String type, String endpoint) throws Exception {
-        return new FunctionProcess(
-                build.folder,
-                build.handler,
-                api.address(),
-                Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", type, "AWS_ENDPOINT_URL", endpoint, "ORDERS_TABLE", "Orders"));
+    private static FunctionProcess start(Times build, RuntimeApi api, String type) throws Exception {
+        Map<String, String> environment = new HashMap<>(build.environment);
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", type);
+        environment.put("ORDERS_TABLE", "Orders");
+        return new FunctionProcess(build.folder, build.handler, api.address(), environment);
     }
 
     private double invoke(RuntimeApi api, FunctionProcess function) throws Exception {

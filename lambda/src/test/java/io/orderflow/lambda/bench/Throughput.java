@@ -14,10 +14,10 @@ import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,12 +28,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Messages/s of the handler, batch after batch as a sandbox gets them, next to the ceiling: as many threads that do nothing but
- * put the same rows under the same condition, through the same client. In turn, each into a table of its own; medians.
+ * Messages/s of the handler, batch after batch as a sandbox gets them, next to two ceilings: as many threads that do nothing but
+ * put ready-made rows under the specification's condition, through the same client, once a batch at a time (Lambda gives a
+ * sandbox the next batch after it has answered) and once without ever waiting for each other. In turn, each into a table of its
+ * own; medians.
  */
 final class Throughput {
-    private static final int WARM_UP = 4_000;
     private static final int MESSAGES = 1_000;
+    private static final int WARM_UP = 6;
     private static final int ROUNDS = 24;
     private static final int PARALLELISM = 16;
 
@@ -43,7 +45,7 @@ final class Throughput {
     private final ExecutorService executor = Executors.newFixedThreadPool(PARALLELISM);
     private final LocalTables tables;
     private final DynamoDbClient client;
-    private int runs;
+    private int tablesMade;
 
     private Throughput(LocalTables tables) {
         this.tables = tables;
@@ -59,100 +61,113 @@ final class Throughput {
         }
     }
 
-    /** What the process, DynamoDB Local included, uses of the processors: hardly disturbed by what else runs. */
-    private double cpuMicros(Callable<Double> run) throws Exception {
-        long before = SYSTEM.getProcessCpuTime();
-        run.call();
-        return (SYSTEM.getProcessCpuTime() - before) / 1e3 / MESSAGES;
+    /**
+     * @param rate messages/s
+     * @param cpuMicros of the process, DynamoDB Local included, per message: hardly disturbed by what else runs
+     */
+    private record Run(double rate, double cpuMicros) {}
+
+    @FunctionalInterface
+    private interface Writing {
+        void run(String table) throws Exception;
     }
 
     private void measure(int batch) throws Exception {
-        List<Double> ours = new ArrayList<>();
-        List<Double> ceiling = new ArrayList<>();
-        handler(WARM_UP, batch);
-        raw(WARM_UP, Math.min(batch, PARALLELISM));
-        for (int round = 0; round < ROUNDS; round++) {
-            if (round % 2 == 0) {
-                ours.add(handler(MESSAGES, batch));
-                ceiling.add(raw(MESSAGES, Math.min(batch, PARALLELISM)));
-            } else {
-                ceiling.add(raw(MESSAGES, Math.min(batch, PARALLELISM)));
-                ours.add(handler(MESSAGES, batch));
+        Callable<Run> handler = () -> handler(batch);
+        Callable<Run> batched = () -> bare(batch, batch);
+        Callable<Run> unbatched = () -> bare(batch, MESSAGES);
+        List<Callable<Run>> kinds = List.of(handler, batched, unbatched);
+        Map<Callable<Run>, List<Run>> runs = new HashMap<>();
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            for (int i = 0; i < kinds.size(); i++) {
+                Callable<Run> kind = kinds.get(Math.floorMod(round + i, kinds.size()));
+                Run run = kind.call();
+                if (round >= 0) {
+                    runs.computeIfAbsent(kind, none -> new ArrayList<>()).add(run);
+                }
             }
         }
-        List<Double> ourCpu = new ArrayList<>();
-        List<Double> rawCpu = new ArrayList<>();
-        for (int round = 0; round < ROUNDS / 3; round++) {
-            ourCpu.add(cpuMicros(() -> handler(MESSAGES, batch)));
-            rawCpu.add(cpuMicros(() -> raw(MESSAGES, Math.min(batch, PARALLELISM))));
-        }
-        new Bench("cpu_batch" + batch, Bench.median(ourCpu), "us/message", Bench.median(rawCpu)).print();
-        new Bench("handler_batch" + batch, Bench.median(ours), "msg/s", Bench.median(ceiling)).print();
+        String of = "_batch" + batch;
+        Run ours = median(runs.get(handler));
+        Run ceiling = median(runs.get(batched));
+        Run free = median(runs.get(unbatched));
+        new Bench("handler" + of, ours.rate(), "msg/s", ceiling.rate()).print();
+        new Bench("handler_to_unbatched" + of, ours.rate(), "msg/s", free.rate()).print();
+        new Bench("ceiling_to_unbatched" + of, ceiling.rate(), "msg/s", free.rate()).print();
+        new Bench("cpu" + of, ours.cpuMicros(), "us/message", ceiling.cpuMicros()).print();
     }
 
-    private double handler(int messages, int batch) {
-        String table = table();
+    private static Run median(List<Run> runs) {
+        return new Run(
+                Bench.median(runs.stream().map(Run::rate).toList()),
+                Bench.median(runs.stream().map(Run::cpuMicros).toList()));
+    }
+
+    private Run timed(Writing writing) throws Exception {
+        String table = "run-" + ++tablesMade;
+        tables.create(table);
+        long cpu = SYSTEM.getProcessCpuTime();
+        long start = System.nanoTime();
+        writing.run(table);
+        double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+        Run run = new Run(MESSAGES / seconds, (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / MESSAGES);
+        tables.client().deleteTable(delete -> delete.tableName(table));
+        return run;
+    }
+
+    private Run handler(int batch) throws Exception {
         Clock clock = Clock.systemUTC();
-        BatchProcessor processor = new BatchProcessor(
-                new OrderMessageCodec(new OrderValidator(clock)),
-                new DynamoDbOrderStore(client, table, 4, clock),
-                clock,
-                executor,
-                PARALLELISM,
-                Duration.ofMillis(500),
-                new ConsumerLog(clock, line -> {}));
-        List<List<SQSMessage>> batches = IntStream.range(0, messages / batch)
+        List<List<SQSMessage>> batches = IntStream.range(0, MESSAGES / batch)
                 .mapToObj(b -> IntStream.range(b * batch, (b + 1) * batch)
                         .mapToObj(i -> Messages.message(
                                 "m" + i, Messages.enveloped(Messages.raw("O" + i), "2025-05-03T12:00:01.500Z")))
                         .toList())
                 .toList();
-        long start = System.nanoTime();
-        for (List<SQSMessage> each : batches) {
-            if (!processor
-                    .process(new ArrayList<>(each), TestClients.invocation())
-                    .getBatchItemFailures()
-                    .isEmpty()) {
-                throw new IllegalStateException("messages failed");
+        return timed(table -> {
+            BatchProcessor processor = new BatchProcessor(
+                    new OrderMessageCodec(new OrderValidator(clock)),
+                    new DynamoDbOrderStore(client, table, 4, clock),
+                    clock,
+                    executor,
+                    PARALLELISM,
+                    Duration.ofMillis(500),
+                    new ConsumerLog(clock, line -> {}));
+            for (List<SQSMessage> each : batches) {
+                if (!processor
+                        .process(new ArrayList<>(each), TestClients.invocation())
+                        .getBatchItemFailures()
+                        .isEmpty()) {
+                    throw new IllegalStateException("messages failed");
+                }
             }
-        }
-        double rate = perSecond(messages, start);
-        tables.client().deleteTable(delete -> delete.tableName(table));
-        return rate;
+        });
     }
 
-    private double raw(int messages, int threads) throws InterruptedException, ExecutionException {
-        String table = table();
-        List<Map<String, AttributeValue>> rows = IntStream.range(0, messages)
+    /**
+     * The writes alone, by as many threads as the handler has for a batch.
+     *
+     * @param atOnce after so many the threads wait for each other
+     */
+    private Run bare(int batch, int atOnce) throws Exception {
+        List<Map<String, AttributeValue>> rows = IntStream.range(0, MESSAGES)
                 .mapToObj(i -> TestClients.row("O" + i))
                 .toList();
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> workers = new ArrayList<>();
-        long start = System.nanoTime();
-        for (int i = 0; i < threads; i++) {
-            workers.add(executor.submit(() -> {
-                for (int row = next.getAndIncrement(); row < messages; row = next.getAndIncrement()) {
-                    Map<String, AttributeValue> item = rows.get(row);
-                    client.putItem(put ->
-                            put.tableName(table).item(item).conditionExpression("attribute_not_exists(orderId)"));
+        return timed(table -> {
+            for (int from = 0; from < MESSAGES; from += atOnce) {
+                AtomicInteger next = new AtomicInteger(from);
+                int end = from + atOnce;
+                List<Future<?>> workers = new ArrayList<>();
+                for (int i = 0; i < Math.min(batch, PARALLELISM); i++) {
+                    workers.add(executor.submit(() -> {
+                        for (int row = next.getAndIncrement(); row < end; row = next.getAndIncrement()) {
+                            client.putItem(TestClients.put(table, rows.get(row)));
+                        }
+                    }));
                 }
-            }));
-        }
-        for (Future<?> worker : workers) {
-            worker.get();
-        }
-        double rate = perSecond(messages, start);
-        tables.client().deleteTable(delete -> delete.tableName(table));
-        return rate;
-    }
-
-    private String table() {
-        String table = "run-" + ++runs;
-        tables.create(table);
-        return table;
-    }
-
-    private static double perSecond(int messages, long start) {
-        return messages / ((System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1));
+                for (Future<?> worker : workers) {
+                    worker.get();
+                }
+            }
+        });
     }
 }
