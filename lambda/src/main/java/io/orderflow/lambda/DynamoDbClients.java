@@ -91,9 +91,9 @@ final class DynamoDbClients implements Supplier<DynamoDbClient> {
         }
         DynamoDbClient client = builder.build();
         metadata.join();
-        // With TLS it reads the JDK's trust store. Only the first request waits for that: begun last, it takes no
-        // processor from
-        // the rest of init and runs on while the first event comes in.
+        // With TLS this reads the JDK's trust store, which only the first request waits for. Begun last, it takes no
+        // processor
+        // from the rest of init and goes on while the first event comes in.
         http.completeAsync(this::http, executor);
         return client;
     }

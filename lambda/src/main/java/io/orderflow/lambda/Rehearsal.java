@@ -50,11 +50,11 @@ final class Rehearsal implements Runnable {
     /** @throws OrderStoreException when the table was not reached; all that needs no table is warm nevertheless */
     @Override
     public void run() {
-        AtomicReference<@Nullable OrderStoreException> failed = new AtomicReference<>();
+        AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
         OrderStore dry = (order, atMost) -> {
             try {
                 store.rehearse(order, atMost);
-            } catch (OrderStoreException away) {
+            } catch (RuntimeException away) {
                 failed.compareAndSet(null, away);
             }
             return new StoreOutcome.Stored();
@@ -72,7 +72,7 @@ final class Rehearsal implements Runnable {
         } catch (IOException impossible) {
             throw new UncheckedIOException("an event of our own cannot be read", impossible);
         }
-        OrderStoreException away = failed.get();
+        RuntimeException away = failed.get();
         if (away != null) {
             throw away;
         }

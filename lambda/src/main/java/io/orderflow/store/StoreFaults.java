@@ -31,6 +31,9 @@ final class StoreFaults {
     private static final Set<String> NO_CREDENTIALS =
             Set.of("Unable to load credentials from ", "Cannot fetch credentials from container - neither ");
 
+    /** Chains of causes may run in a circle. */
+    private static final int MOST_CAUSES = 16;
+
     private StoreFaults() {}
 
     static OrderStoreException explain(String table, SdkException fault) {
@@ -46,7 +49,20 @@ final class StoreFaults {
         }
         return aboutCredentials(fault)
                 ? passing(table, "CredentialsAway", "the function's credentials could not be fetched", fault)
-                : passing(table, fault.getClass().getSimpleName(), "DynamoDB could not be reached", fault);
+                : passing(
+                        table,
+                        fault.getClass().getSimpleName(),
+                        "DynamoDB could not be reached (%s)".formatted(innermost(fault)),
+                        fault);
+    }
+
+    /** The type of what began it, such as UnknownHostException: its message could quote anything. */
+    private static String innermost(Throwable fault) {
+        Throwable cause = fault;
+        for (int i = 0; i < MOST_CAUSES && cause.getCause() != null; i++) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
     }
 
     private static OrderStoreException passing(String table, String code, String line, SdkException fault) {

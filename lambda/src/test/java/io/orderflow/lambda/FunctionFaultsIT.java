@@ -101,7 +101,7 @@ class FunctionFaultsIT {
             await().untilAsserted(() -> assertThat(function.output()).hasSize(3));
             assertThat(function.lines("m0"))
                     .allSatisfy(line -> assertThat(line.path("explanation").asText())
-                            .isEqualTo("table Orders: DynamoDB could not be reached"));
+                            .isEqualTo("table Orders: DynamoDB could not be reached (ConnectException)"));
         }
     }
 

@@ -10,12 +10,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -75,6 +79,17 @@ class FunctionZipIT {
                 .noneMatch(name -> name.matches("(io/netty|org/apache|org/joda|org/jspecify|ch/qos"
                         + "|com/fasterxml/jackson/(databind|annotation)|software/amazon/(eventstream|lambda/powertools)"
                         + "|software/amazon/awssdk/(enhanced|http/(apache|nio)))/.*"));
+    }
+
+    /** Lambda runs it as another user than built it, and the zip's hash must not depend on the builder's umask. */
+    @Test
+    void isReadableByAnybody() throws IOException {
+        try (FileSystem zip =
+                        FileSystems.newFileSystem(FunctionUnderTest.ZIP, Map.of("enablePosixFileAttributes", true));
+                Stream<Path> files = Files.walk(zip.getPath("/")).skip(1)) {
+            assertThat(files).hasSizeGreaterThan(60).allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                    .isEqualTo(PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxr-xr-x" : "rw-r--r--")));
+        }
     }
 
     @Test

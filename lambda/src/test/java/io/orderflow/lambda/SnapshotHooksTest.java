@@ -139,6 +139,20 @@ class SnapshotHooksTest {
     }
 
     @Test
+    void norDoesAClientThatBreaks() {
+        RenewableStore store =
+                new RenewableStore(BrokenClient::new, client -> new DynamoDbOrderStore(client, table, 4, clock));
+
+        hooks(store).beforeCheckpoint(null);
+
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("\"snapshot\":\"NOT_PRIMED\"", "\"error\":\"IllegalStateException\"")
+                .doesNotContain("in time", "answer within");
+    }
+
+    @Test
     void norDoesAnErrorNobodyForesaw() {
         new SnapshotHooks(
                         () -> {
@@ -239,6 +253,21 @@ class SnapshotHooksTest {
 
     private static Order order(String id) {
         return new Order(id, "U1", "Laptop", 1, OrderStatus.NEW, Instant.parse("2025-05-03T12:00:00Z"));
+    }
+
+    private record BrokenClient() implements DynamoDbClient {
+        @Override
+        public PutItemResponse putItem(PutItemRequest request) {
+            throw new IllegalStateException("no TLS");
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Its writes neither end nor hear that they should. */

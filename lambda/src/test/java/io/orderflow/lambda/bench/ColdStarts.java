@@ -1,6 +1,7 @@
 package io.orderflow.lambda.bench;
 
 import io.orderflow.lambda.FunctionProcess;
+import io.orderflow.lambda.LoopbackTls;
 import io.orderflow.lambda.RuntimeApi;
 import io.orderflow.lambda.SqsEvents;
 import io.orderflow.store.LocalTables;

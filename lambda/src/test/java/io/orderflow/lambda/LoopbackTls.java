@@ -1,4 +1,4 @@
-package io.orderflow.lambda.bench;
+package io.orderflow.lambda;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +12,14 @@ import java.util.List;
  * @param keyStore a PKCS #12 file with the key
  * @param trustStore for the clients
  */
-record LoopbackTls(Path keyStore, Path trustStore) {
+public record LoopbackTls(Path keyStore, Path trustStore) {
     /** Guards nothing: the key is for one run on loopback. */
-    static final String PASSWORD = "loopback";
+    public static final String PASSWORD = "loopback";
 
     /** Of the JDK's own trust store. */
     private static final String JDK_PASSWORD = "changeit";
 
-    static LoopbackTls create() throws Exception {
+    public static LoopbackTls create() throws Exception {
         Path folder = Files.createTempDirectory("bench-tls");
         LoopbackTls tls = new LoopbackTls(folder.resolve("key.p12"), folder.resolve("trust.jks"));
         Path certificate = folder.resolve("certificate.pem");
@@ -39,7 +39,7 @@ record LoopbackTls(Path keyStore, Path trustStore) {
     }
 
     /** Makes a JVM trust the certificate, as JAVA_TOOL_OPTIONS. */
-    String clientOptions() {
+    public String clientOptions() {
         return "-Djavax.net.ssl.trustStore=" + trustStore + " -Djavax.net.ssl.trustStoreType=JKS"
                 + " -Djavax.net.ssl.trustStorePassword=" + PASSWORD;
     }
