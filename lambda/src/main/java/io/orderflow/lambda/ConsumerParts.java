@@ -87,7 +87,7 @@ record ConsumerParts(BatchProcessor processor, SnapshotHooks hooks) {
     }
 
     /** One write a line: Lambda makes a log event of each write, and lines must not mix. */
-    private static void print(PrintStream out, String line) {
+    static void print(PrintStream out, String line) {
         byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, bytes.length);
         out.flush();

@@ -92,8 +92,7 @@ final class DynamoDbClients implements Supplier<DynamoDbClient> {
         DynamoDbClient client = builder.build();
         metadata.join();
         // With TLS this reads the JDK's trust store, which only the first request waits for. Begun last, it takes no
-        // processor
-        // from the rest of init and goes on while the first event comes in.
+        // processor from the rest of init and goes on while the first event comes in.
         http.completeAsync(this::http, executor);
         return client;
     }

@@ -1,6 +1,8 @@
 package io.orderflow.lambda;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -18,7 +20,12 @@ final class PendingHttpClient implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        return client.join().prepareRequest(request);
+        try {
+            return client.join().prepareRequest(request);
+        } catch (CompletionException failed) {
+            // As a fault of the SDK's, so that it is told like one.
+            throw SdkClientException.create("the HTTP client could not be made", failed.getCause());
+        }
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.orderflow.store;
 
 import io.orderflow.store.OrderStoreException.Kind;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -47,22 +51,21 @@ final class StoreFaults {
             String line = "table %s: no credentials were found: give the function an execution role".formatted(table);
             return new OrderStoreException(Kind.CONFIGURATION, "NoCredentials", line, fault);
         }
-        return aboutCredentials(fault)
-                ? passing(table, "CredentialsAway", "the function's credentials could not be fetched", fault)
-                : passing(
-                        table,
-                        fault.getClass().getSimpleName(),
-                        "DynamoDB could not be reached (%s)".formatted(innermost(fault)),
-                        fault);
-    }
-
-    /** The type of what began it, such as UnknownHostException: its message could quote anything. */
-    private static String innermost(Throwable fault) {
-        Throwable cause = fault;
-        for (int i = 0; i < MOST_CAUSES && cause.getCause() != null; i++) {
-            cause = cause.getCause();
+        if (aboutCredentials(fault)) {
+            return passing(table, "CredentialsAway", "the function's credentials could not be fetched", fault);
         }
-        return cause.getClass().getSimpleName();
+        List<Throwable> causes = Stream.<Throwable>iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .toList();
+        // Only its type is told, such as UnknownHostException, as its message could quote anything.
+        String began = causes.get(causes.size() - 1).getClass().getSimpleName();
+        if (causes.stream().anyMatch(GeneralSecurityException.class::isInstance)) {
+            String line =
+                    "table %s: no trusted connection to DynamoDB (%s): correct the function's TLS settings or endpoint";
+            return new OrderStoreException(Kind.CONFIGURATION, "Untrusted", line.formatted(table, began), fault);
+        }
+        return passing(
+                table, fault.getClass().getSimpleName(), "DynamoDB could not be reached (%s)".formatted(began), fault);
     }
 
     private static OrderStoreException passing(String table, String code, String line, SdkException fault) {

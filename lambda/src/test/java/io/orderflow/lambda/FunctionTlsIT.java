@@ -78,17 +78,36 @@ class FunctionTlsIT {
     }
 
     @Test
-    void namesWhatIsWrongWithACertificateThatIsNotTrusted() throws Exception {
+    void saysOnceThatACertificateIsNotTrusted() throws Exception {
         Map<String, String> variables = variables();
         variables.remove("JAVA_TOOL_OPTIONS");
-        try (FunctionUnderTest function = new FunctionUnderTest(folder, variables)) {
-            assertThat(function.invoke(SqsEvents.orders("U", 1), TIMEOUT).body())
-                    .contains("itemIdentifier");
 
-            await().untilAsserted(() -> assertThat(function.output())
-                    .anyMatch(line -> line.contains("table Orders: DynamoDB could not be reached (")
-                            && line.matches(".*\\((SunCertPath|CertPath|SSLHandshake|Validator)\\w*\\).*")));
+        assertThat(errorOf(variables))
+                .contains("table Orders: no trusted connection to DynamoDB (")
+                .containsPattern("\\((\\w*CertPath\\w*|ValidatorException)\\)");
+    }
+
+    @Test
+    void saysOnceThatNoClientCanBeMade() throws Exception {
+        Map<String, String> variables = variables();
+        variables.merge("JAVA_TOOL_OPTIONS", " -Djdk.tls.client.protocols=NONSENSE", String::concat);
+
+        assertThat(errorOf(variables)).contains("table Orders: no trusted connection to DynamoDB (");
+    }
+
+    /** The one ERROR line of an invocation whose messages all fail. */
+    private String errorOf(Map<String, String> variables) throws Exception {
+        try (FunctionUnderTest function = new FunctionUnderTest(folder, variables)) {
+            assertThat(function.invoke(SqsEvents.orders("U", 3), TIMEOUT))
+                    .isEqualTo(SqsEvents.failures(List.of("m0", "m1", "m2")));
+            await().untilAsserted(
+                            () -> assertThat(function.output()).anyMatch(line -> line.contains("CloudWatchMetrics")));
             assertThat(rows("U")).isZero();
+            List<String> errors = function.output().stream()
+                    .filter(line -> line.contains("\"level\":\"ERROR\""))
+                    .toList();
+            assertThat(errors).hasSize(1);
+            return errors.get(0);
         }
     }
 

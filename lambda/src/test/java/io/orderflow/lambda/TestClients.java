@@ -1,15 +1,26 @@
 package io.orderflow.lambda;
 
 import io.orderflow.order.Order;
+import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderValidator;
 import io.orderflow.store.DynamoDbOrderStore;
 import io.orderflow.store.OrdersTable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -55,6 +66,37 @@ public final class TestClients {
                 .expressionAttributeNames(Map.of("#timestamp", "timestamp"))
                 .expressionAttributeValues(Map.of(":t", row.get("timestamp"), ":h", row.get("eventHash")))
                 .build();
+    }
+
+    /**
+     * The function as Lambda's runtime calls it, over this client: an event's JSON in, the answer's out.
+     *
+     * @param log takes the log lines, each with one write
+     */
+    public static UnaryOperator<String> function(
+            DynamoDbClient client, String table, Executor executor, int parallelism, PrintStream log) {
+        Clock clock = Clock.systemUTC();
+        ConsumerLog lines = new ConsumerLog(clock, line -> ConsumerParts.print(log, line));
+        OrderConsumer consumer = new OrderConsumer(new ConsumerParts(
+                new BatchProcessor(
+                        new OrderMessageCodec(new OrderValidator(clock)),
+                        new DynamoDbOrderStore(client, table, 4, clock),
+                        clock,
+                        executor,
+                        parallelism,
+                        Duration.ofMillis(500),
+                        lines),
+                new SnapshotHooks(() -> {}, () -> {}, lines)));
+        return event -> {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            try {
+                consumer.handleRequest(
+                        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, new FakeContext());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            return answer.toString(StandardCharsets.UTF_8);
+        };
     }
 
     /** One with plenty of time. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,5 +140,20 @@ class StoreFaultsTest {
             OrderStore store = new DynamoDbOrderStore(client, "Orders", 4, Clock.fixed(time, ZoneOffset.UTC));
             return catchThrowableOfType(OrderStoreException.class, () -> store.store(order, Duration.ofSeconds(20)));
         }
+    }
+
+    @Test
+    void aConnectionThatCannotBeTrustedIsSetUpWrongAndOneThatBreaksPasses() {
+        Exception untrusted = new IOException("handshake", new CertificateException("secret-item"));
+        OrderStoreException lasting = StoreFaults.explain("Orders", SdkClientException.create("no", untrusted));
+        OrderStoreException passing =
+                StoreFaults.explain("Orders", SdkClientException.create("no", new ConnectException("secret-item")));
+
+        assertThat(lasting.kind()).isEqualTo(Kind.CONFIGURATION);
+        assertThat(lasting)
+                .hasMessage("table Orders: no trusted connection to DynamoDB (CertificateException):"
+                        + " correct the function's TLS settings or endpoint");
+        assertThat(passing.kind()).isEqualTo(Kind.TRANSIENT);
+        assertThat(passing).hasMessage("table Orders: DynamoDB could not be reached (ConnectException)");
     }
 }

@@ -1,18 +1,15 @@
 package io.orderflow.lambda.bench;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.sun.management.OperatingSystemMXBean;
-import io.orderflow.lambda.BatchProcessor;
-import io.orderflow.lambda.ConsumerLog;
-import io.orderflow.lambda.Messages;
+import io.orderflow.lambda.SqsEvents;
 import io.orderflow.lambda.TestClients;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
-import io.orderflow.store.DynamoDbOrderStore;
 import io.orderflow.store.LocalTables;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.time.Clock;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +20,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Messages/s of the batch processor, without Lambda's JSON around it, batch after batch as a sandbox gets them, next to two ceilings: as many threads that do nothing but
- * put ready-made rows under the specification's condition, through the same client, once a batch at a time (Lambda gives a
- * sandbox the next batch after it has answered) and once without ever waiting for each other. In turn, each into a table of its
- * own; medians.
+ * Messages/s of the handler as Lambda's runtime calls it, from the event's JSON to the answer's and with its log in a file,
+ * batch after batch as a sandbox gets them. Beside it as many threads that do nothing but put ready-made rows under the
+ * specification's condition, through the same client: a batch at a time (Lambda gives a sandbox the next batch after it has
+ * answered), and without ever waiting for each other. In turn, each into a table of its own; medians.
  */
 final class Throughput {
     private static final int MESSAGES = 1_000;
@@ -116,31 +114,23 @@ final class Throughput {
     }
 
     private Run handler(int batch) throws Exception {
-        Clock clock = Clock.systemUTC();
-        List<List<SQSMessage>> batches = IntStream.range(0, MESSAGES / batch)
-                .mapToObj(b -> IntStream.range(b * batch, (b + 1) * batch)
-                        .mapToObj(i -> Messages.message(
-                                "m" + i, Messages.enveloped(Messages.raw("O" + i), "2025-05-03T12:00:01.500Z")))
-                        .toList())
+        List<String> events = IntStream.range(0, MESSAGES / batch)
+                .mapToObj(b -> SqsEvents.orders("B" + b, batch))
                 .toList();
-        return timed(table -> {
-            BatchProcessor processor = new BatchProcessor(
-                    new OrderMessageCodec(new OrderValidator(clock)),
-                    new DynamoDbOrderStore(client, table, 4, clock),
-                    clock,
-                    executor,
-                    PARALLELISM,
-                    Duration.ofMillis(500),
-                    new ConsumerLog(clock, line -> {}));
-            for (List<SQSMessage> each : batches) {
-                if (!processor
-                        .process(new ArrayList<>(each), TestClients.invocation())
-                        .getBatchItemFailures()
-                        .isEmpty()) {
-                    throw new IllegalStateException("messages failed");
+        Path log = Files.createTempFile("throughput", ".log");
+        try (PrintStream lines = new PrintStream(new FileOutputStream(log.toFile()), false, StandardCharsets.UTF_8)) {
+            return timed(table -> {
+                UnaryOperator<String> function = TestClients.function(client, table, executor, PARALLELISM, lines);
+                for (String event : events) {
+                    String answer = function.apply(event);
+                    if (!answer.equals("{\"batchItemFailures\":[]}")) {
+                        throw new IllegalStateException(answer);
+                    }
                 }
-            }
-        });
+            });
+        } finally {
+            Files.delete(log);
+        }
     }
 
     /**
