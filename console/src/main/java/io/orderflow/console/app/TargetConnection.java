@@ -90,7 +90,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         try {
             LocalAws local = LocalAws.start(
                     new LocalAwsConfig(Optional.ofNullable(options.dataDir()), options.port(), progress));
-            return reach(options, local, local.target(), clock, accounts);
+            return reach(options, local, EmbeddedTarget.of(local), clock, accounts);
         } catch (LocalAwsException e) {
             throw notOpened(String.valueOf(e.getMessage()), e);
         }

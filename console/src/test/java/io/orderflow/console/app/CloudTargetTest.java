@@ -45,7 +45,7 @@ class CloudTargetTest {
     @BeforeEach
     void serve() throws Exception {
         server = LocalAws.start(new LocalAwsConfig(Optional.empty(), 0, line -> {}));
-        AwsTarget.Embedded embedded = (AwsTarget.Embedded) server.target();
+        AwsTarget.Embedded embedded = EmbeddedTarget.of(server);
         endpoint = embedded.endpoint();
         System.setProperty(KEY_ID, embedded.accessKeyId());
         System.setProperty(KEY, embedded.secretAccessKey());

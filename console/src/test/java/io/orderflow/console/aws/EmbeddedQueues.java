@@ -1,5 +1,6 @@
 package io.orderflow.console.aws;
 
+import io.orderflow.console.app.EmbeddedTarget;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.infra.local.LocalAws;
@@ -23,7 +24,7 @@ final class EmbeddedQueues implements BeforeAllCallback, BeforeEachCallback, Aft
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         local = LocalAws.start(new LocalAwsConfig(Optional.empty(), 0, line -> {}));
-        clients = SdkAwsClients.open(local.target());
+        clients = SdkAwsClients.open(EmbeddedTarget.of(local));
     }
 
     @Override

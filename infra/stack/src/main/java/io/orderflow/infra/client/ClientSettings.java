@@ -1,0 +1,130 @@
+package io.orderflow.infra.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+
+/**
+ * What every client of one target shares: region, credentials, endpoint, retries and time limits.
+ *
+ * @param region the region in use
+ * @param credentials closed with the clients where it can be
+ * @param endpoint the server in place of AWS; null for AWS itself (or AWS_ENDPOINT_URL, which the SDK reads)
+ * @param profile the profile named by the user; null leaves it to AWS_PROFILE
+ * @param isolated true when nothing of the machine's AWS settings may be read
+ */
+record ClientSettings(
+        Region region,
+        AwsCredentialsProvider credentials,
+        @Nullable URI endpoint,
+        @Nullable String profile,
+        boolean isolated) {
+
+    /** Longer than SQS's longest long poll (20 s), or each empty poll would fail. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_ATTEMPTS = 4;
+    /** The SDK's own default; given, so that it is not looked up. */
+    private static final int LEAST_COMPRESSION = 10_240;
+
+    static ClientSettings of(AwsTarget target) {
+        if (target instanceof AwsTarget.Embedded embedded) {
+            return new ClientSettings(
+                    Region.of(embedded.region()),
+                    StaticCredentialsProvider.create(
+                            AwsBasicCredentials.create(embedded.accessKeyId(), embedded.secretAccessKey())),
+                    embedded.endpoint(),
+                    null,
+                    true);
+        }
+        if (target instanceof AwsTarget.Endpoint endpoint) {
+            return ofChains(endpoint.url(), endpoint.profile(), endpoint.region());
+        }
+        AwsTarget.Cloud cloud = (AwsTarget.Cloud) target;
+        return ofChains(null, cloud.profile(), cloud.region());
+    }
+
+    private static ClientSettings ofChains(@Nullable URI endpoint, @Nullable String profile, @Nullable String region) {
+        Region chosen =
+                region != null ? Region.of(region) : regionChain(profile).getRegion();
+        // A profile that the user names beats credentials in the environment, as in the AWS CLI.
+        AwsCredentialsProvider credentials = profile != null
+                ? ProfileCredentialsProvider.create(profile)
+                : DefaultCredentialsProvider.builder().build();
+        return new ClientSettings(chosen, credentials, endpoint, profile, false);
+    }
+
+    private static DefaultAwsRegionProviderChain regionChain(@Nullable String profile) {
+        DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+        return profile == null ? chain.build() : chain.profileName(profile).build();
+    }
+
+    /** The one connection pool of all clients. */
+    SdkHttpClient httpClient() {
+        Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(ATTEMPT_TIMEOUT);
+        if (isolated || (endpoint != null && Endpoints.isLoopback(endpoint))) {
+            builder.proxyConfiguration(ProxyConfiguration.builder()
+                    .useSystemPropertyValues(false)
+                    .useEnvironmentVariableValues(false)
+                    .build());
+        }
+        return builder.build();
+    }
+
+    /** Applies everything shared to one service's builder. */
+    <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B apply(
+            B builder, SdkHttpClient http, List<ExecutionInterceptor> interceptors) {
+        builder.region(region).credentialsProvider(credentials).httpClient(http);
+        builder.overrideConfiguration(override(interceptors));
+        Optional.ofNullable(endpoint).ifPresent(builder::endpointOverride);
+        if (isolated) { // each of these would else be looked up in the environment and in ~/.aws
+            builder.defaultsMode(DefaultsMode.STANDARD).dualstackEnabled(false).fipsEnabled(false);
+        }
+        return builder;
+    }
+
+    private ClientOverrideConfiguration override(List<ExecutionInterceptor> interceptors) {
+        ClientOverrideConfiguration.Builder override = ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
+                        .maxAttempts(MAX_ATTEMPTS)
+                        .build());
+        interceptors.forEach(override::addExecutionInterceptor);
+        if (isolated) {
+            Supplier<ProfileFile> none = () -> ProfileFile.aggregator().build();
+            override.defaultProfileFileSupplier(none).defaultProfileName("default");
+            override.compressionConfiguration(
+                    it -> it.requestCompressionEnabled(false).minimumCompressionThresholdInBytes(LEAST_COMPRESSION));
+        } else if (profile != null) {
+            override.defaultProfileName(profile);
+        }
+        return override.build();
+    }
+}
