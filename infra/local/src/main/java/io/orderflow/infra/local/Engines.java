@@ -145,8 +145,6 @@ final class Engines implements AutoCloseable {
             config.progress().accept("Starting DynamoDB Local");
             CompletableFuture<DynamoDbService> tables = CompletableFuture.supplyAsync(
                     () -> new DynamoDbService(tableFolder(durable), store, clock), executor);
-            CompletableFuture<LogStore> kept = CompletableFuture.supplyAsync(
-                    () -> new LogStore(durable.map(path -> path.resolve("logs"))), executor);
             config.progress().accept("Starting ElasticMQ");
             Queues queues = new Queues(store, clock);
             parts.push(queues);
@@ -154,8 +152,7 @@ final class Engines implements AutoCloseable {
             parts.push(sqs);
             SnsService sns = new SnsService(queues, store, clock);
             IamService iam = new IamService(store, clock);
-            LogStore lines = kept.join();
-            parts.push(lines);
+            LogStore lines = new LogStore(store);
             LogsService logs = new LogsService(lines, store, clock);
             Path functions = folder.path().resolve("functions");
             FunctionJvm jvm =

@@ -1,118 +1,142 @@
 package io.orderflow.infra.local.logs;
 
-import java.nio.file.Path;
-import java.util.ArrayDeque;
+import io.orderflow.infra.local.store.Change;
+import io.orderflow.infra.local.store.DurableStore;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The newest lines of each log group. With a folder they survive a restart and a kill of this process, though perhaps
- * not of the machine: nobody is promised a log line, so none waits for the disk. Thread-safe.
+ * The newest lines of each log group, in the store: nobody is promised a log line, so none waits for the disk, yet what
+ * was printed a moment before a kill is there after it. Thread-safe.
  */
-public final class LogStore implements AutoCloseable {
+public final class LogStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LogStore.class);
     private static final int MAX_LINES = 50_000;
     private static final int MAX_LINE = 16_384;
+    private static final String MAPS = "log-lines/";
 
     /** One line of a function's output. */
-    record Line(long sequence, long atMillis, String stream, String text) {}
+    record Line(long sequence, long atMillis, String stream, String text) {
 
-    private static final class Lines {
-        private final Deque<Line> lines = new ArrayDeque<>();
-        private final Optional<LogFile> file;
-        private long next;
-
-        private Lines(Optional<LogFile> file) {
-            this.file = file;
+        private static Line of(byte[] key, byte[] value) {
+            ByteBuffer in = ByteBuffer.wrap(value);
+            long at = in.getLong();
+            byte[] stream = new byte[in.getInt()];
+            in.get(stream);
+            byte[] text = new byte[in.remaining()];
+            in.get(text);
+            return new Line(
+                    ByteBuffer.wrap(key).getLong(),
+                    at,
+                    new String(stream, StandardCharsets.UTF_8),
+                    new String(text, StandardCharsets.UTF_8));
         }
 
-        private void add(Line line) {
-            lines.addLast(line);
-            next = line.sequence() + 1;
-            if (lines.size() > MAX_LINES) {
-                lines.removeFirst();
-            }
+        private byte[] bytes() {
+            byte[] name = stream.getBytes(StandardCharsets.UTF_8);
+            byte[] line = text.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(Long.BYTES + Integer.BYTES + name.length + line.length)
+                    .putLong(atMillis)
+                    .putInt(name.length)
+                    .put(name)
+                    .put(line)
+                    .array();
         }
     }
 
-    private final Optional<Path> folder;
-    private final Map<String, Lines> groups = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final DurableStore store;
+    /** The next line's number in each group; a group is here once it was printed into. */
+    private final Map<String, AtomicLong> groups = new ConcurrentHashMap<>();
 
-    /**
-     * @param folder keeps the lines, one file a group; empty keeps them in memory alone
-     */
-    public LogStore(Optional<Path> folder) {
-        this.folder = folder;
-        folder.ifPresent(path -> LogFile.all(path).forEach(file -> {
-            Lines lines = new Lines(Optional.of(file));
-            file.read().forEach(lines::add);
-            groups.put(file.group(), lines);
-        }));
-    }
-
-    private Lines open(String group) {
-        return groups.computeIfAbsent(group, name -> new Lines(folder.map(path -> LogFile.of(path, name))));
+    public LogStore(DurableStore store) {
+        this.store = store;
+        for (String map : store.names(MAPS)) {
+            AtomicLong next = new AtomicLong();
+            store.map(map).scan(null, null, false, (key, value) -> {
+                next.set(ByteBuffer.wrap(key).getLong() + 1);
+                return false;
+            });
+            groups.put(map.substring(MAPS.length()), next);
+        }
     }
 
     /** Keeps a line, shortened to 16 KiB. */
     public void append(String group, String stream, long atMillis, String text) {
-        Lines lines = open(group);
-        synchronized (lines) {
-            String kept = text.length() > MAX_LINE ? text.substring(0, MAX_LINE) : text;
-            Line line = new Line(lines.next, atMillis, stream, kept);
-            lines.add(line);
-            lines.file.filter(file -> !closed).ifPresent(file -> {
-                file.append(line);
-                if (file.written() > 2 * MAX_LINES) {
-                    file.rewrite(lines.lines);
-                }
-            });
+        AtomicLong next = groups.computeIfAbsent(group, name -> new AtomicLong());
+        String map = MAPS + group;
+        synchronized (next) { // lines are recorded in the order of their numbers
+            long number = next.getAndIncrement();
+            Line line = new Line(number, atMillis, stream, shortened(text));
+            List<Change> changes = new ArrayList<>();
+            changes.add(new Change(map, key(number), line.bytes()));
+            if (number >= MAX_LINES) {
+                changes.add(new Change(map, key(number - MAX_LINES), null));
+            }
+            try {
+                store.record(changes);
+            } catch (IllegalStateException e) {
+                LOG.debug("A line of {} came too late to be kept", group, e);
+            }
+        }
+    }
+
+    /** At most so many characters, half of none. */
+    private static String shortened(String text) {
+        if (text.length() <= MAX_LINE) {
+            return text;
+        }
+        boolean pair = Character.isHighSurrogate(text.charAt(MAX_LINE - 1));
+        return text.substring(0, pair ? MAX_LINE - 1 : MAX_LINE);
+    }
+
+    private static byte[] key(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    /** Whether anything was printed into the group. */
+    boolean has(String group) {
+        return groups.containsKey(group);
+    }
+
+    /** Shows the group's lines from that number on, oldest first, until the reader has enough. */
+    void read(String group, long from, Predicate<Line> reader) {
+        if (has(group)) {
+            store.map(MAPS + group).scan(key(from), null, true, (key, value) -> reader.test(Line.of(key, value)));
         }
     }
 
     List<Line> lines(String group) {
-        Lines lines = groups.get(group);
-        if (lines == null) {
-            return List.of();
-        }
-        synchronized (lines) {
-            return new ArrayList<>(lines.lines);
-        }
+        List<Line> lines = new ArrayList<>();
+        read(group, 0, lines::add);
+        return lines;
     }
 
     Map<String, Long> groupSizes() {
         Map<String, Long> sizes = new TreeMap<>();
-        groups.keySet()
-                .forEach(name -> sizes.put(
-                        name,
-                        lines(name).stream()
-                                .mapToLong(line -> line.text().length())
-                                .sum()));
+        for (String group : groups.keySet()) {
+            AtomicLong size = new AtomicLong();
+            read(group, 0, line -> {
+                size.addAndGet(line.text().length());
+                return true;
+            });
+            sizes.put(group, size.get());
+        }
         return sizes;
     }
 
     void delete(String group) {
-        Lines lines = groups.remove(group);
-        if (lines != null) {
-            synchronized (lines) {
-                lines.file.ifPresent(LogFile::delete);
-            }
+        if (groups.remove(group) != null) {
+            store.drop(MAPS + group);
         }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        groups.values().forEach(lines -> {
-            synchronized (lines) {
-                lines.file.ifPresent(LogFile::close);
-            }
-        });
     }
 }

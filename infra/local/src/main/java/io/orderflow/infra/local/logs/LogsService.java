@@ -90,9 +90,7 @@ public final class LogsService implements AwsService {
     private LogGroup existing(ObjectNode in) throws AwsError {
         String name = name(in);
         return groups.get(name)
-                .or(() -> lines.groupSizes().containsKey(name)
-                        ? Optional.of(new LogGroup(name, 0, 0, Map.of()))
-                        : Optional.empty())
+                .or(() -> lines.has(name) ? Optional.of(new LogGroup(name, 0, 0, Map.of())) : Optional.empty())
                 .orElseThrow(() ->
                         AwsError.badRequest("ResourceNotFoundException", "The specified log group does not exist."));
     }
@@ -181,28 +179,26 @@ public final class LogsService implements AwsService {
         }
         ObjectNode out = Json.object();
         ArrayNode events = out.putArray("events");
-        for (LogStore.Line line : lines.lines(group)) {
-            if (line.sequence() > after
-                    && line.atMillis() >= from
-                    && line.atMillis() < to
-                    && pattern.matches(line.text())) {
-                if (events.size() == limit) {
-                    out.put("nextToken", Long.toString(after));
-                    break;
-                }
-                after = line.sequence();
-                events.addObject()
-                        .put("logStreamName", line.stream())
-                        .put("timestamp", line.atMillis())
-                        .put("message", line.text())
-                        .put("ingestionTime", line.atMillis())
-                        .put(
-                                "eventId",
-                                UUID.nameUUIDFromBytes((group + line.sequence())
-                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                        .toString());
+        lines.read(group, after + 1, line -> {
+            if (line.atMillis() < from || line.atMillis() >= to || !pattern.matches(line.text())) {
+                return true;
             }
-        }
+            if (events.size() == limit) {
+                out.put("nextToken", Long.toString(line.sequence() - 1));
+                return false;
+            }
+            events.addObject()
+                    .put("logStreamName", line.stream())
+                    .put("timestamp", line.atMillis())
+                    .put("message", line.text())
+                    .put("ingestionTime", line.atMillis())
+                    .put(
+                            "eventId",
+                            UUID.nameUUIDFromBytes(
+                                            (group + line.sequence()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                    .toString());
+            return true;
+        });
         out.putArray("searchedLogStreams");
         return out;
     }

@@ -1,79 +1,174 @@
 package io.orderflow.infra.local.store;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one file under queues, topics, functions and roles. Changes are applied in the order they are recorded, many to a
- * commit, and each commit is forced to disk: {@link #awaitDurable} returns when everything recorded before the call
- * survives a kill. Thread-safe. Without a file it remembers nothing and waits for nothing.
+ * The one file under everything that the embedded AWS keeps: maps of bytes, ordered by key. What is recorded together is
+ * in one commit or in none; it is seen at once, and survives a kill or a power cut when {@link #awaitDurable} has
+ * returned. One thread commits, many records at a time, and forces each commit to disk before the next. Without a file
+ * the maps are in memory and nobody waits. Thread-safe.
  */
 public final class DurableStore implements AutoCloseable {
 
-    private record Change(String map, String key, byte @Nullable [] value) {}
+    /** Raised whenever a newer program could not read what an older one wrote, or the other way round. */
+    static final int FORMAT = 2;
 
-    private final @Nullable MVStore file;
+    private static final int CACHE_MB = 16;
+    /** Small pages: each commit writes whole every page that it touches, and keys are mostly random. */
+    private static final int PAGE_BYTES = 4 * 1024;
+
+    private final MVStore store;
+    private final boolean persistent;
+    private final Map<String, OrderedMap> maps = new ConcurrentHashMap<>();
+    /** Recording shares it, committing has it alone: no commit takes half of what belongs together. */
+    private final ReadWriteLock commits = new ReentrantReadWriteLock();
+
     private final Object lock = new Object();
-    private List<Change> pending = new ArrayList<>();
     private long recorded;
     private long durable;
     private boolean closed;
     private boolean stopped;
     private @Nullable RuntimeException failure;
 
-    private DurableStore(@Nullable MVStore file) {
-        this.file = file;
+    private DurableStore(MVStore store, boolean persistent) {
+        this.store = store;
+        this.persistent = persistent;
+        this.stopped = !persistent;
     }
 
     /**
      * Opens or creates the file.
      *
+     * @param path empty keeps everything in memory
      * @param writer runs the one long task that commits
-     * @throws org.h2.mvstore.MVStoreException if the file is locked, unreadable or not writable
+     * @throws MVStoreException if the file is locked, unreadable or not writable
      */
     public static DurableStore open(Optional<Path> path, ExecutorService writer) {
-        if (path.isEmpty()) {
-            return new DurableStore(null);
-        }
-        MVStore file = new MVStore.Builder()
-                .fileName(path.get().toString())
+        MVStore.Builder builder = new MVStore.Builder()
                 .autoCommitDisabled()
-                .cacheSize(8)
-                .open();
-        file.setRetentionTime(0); // every commit is forced to disk before the next, so old chunks may be reused at once
-        DurableStore store = new DurableStore(file);
+                .autoCommitBufferSize(0) // else a large change would be committed in the middle
+                .pageSplitSize(PAGE_BYTES)
+                .cacheSize(CACHE_MB);
+        if (path.isEmpty()) {
+            return new DurableStore(builder.open(), false);
+        }
+        MVStore file = builder.fileName(path.get().toString()).open();
+        file.setRetentionTime(0); // every commit is on disk before the next, so what is dead may be overwritten at once
+        file.setStoreVersion(FORMAT);
+        DurableStore store = new DurableStore(file, true);
+        file.getMapNames().forEach(store::map); // the space of maps that are not open cannot be reclaimed
         writer.execute(store::write);
         return store;
     }
 
-    /** Whether anything is kept at all. */
+    /** Whether anything outlives this process. */
     public boolean persistent() {
-        return file != null;
+        return persistent;
     }
 
-    /** Everything kept under the name, as it was when the store was opened or last written. */
-    public Map<String, byte[]> readAll(String map) {
-        return file == null ? Map.of() : new HashMap<>(file.<String, byte[]>openMap(map));
+    /** Everything kept under the name. */
+    public Map<String, byte[]> readAll(String name) {
+        Map<String, byte[]> all = new HashMap<>();
+        map(name).scan(null, null, true, (key, value) -> {
+            all.put(new String(key, StandardCharsets.UTF_8), value);
+            return true;
+        });
+        return all;
     }
 
-    /** Records one change; null removes. */
+    /** The names of the maps that begin so. */
+    public List<String> names(String prefix) {
+        return maps.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .sorted()
+                .toList();
+    }
+
+    /** The map of that name, made if need be. */
+    public OrderedMap map(String name) {
+        return maps.computeIfAbsent(name, this::open);
+    }
+
+    private OrderedMap open(String name) {
+        return new OrderedMap(
+                store,
+                store.openMap(
+                        name,
+                        new MVMap.Builder<byte[], byte[]>()
+                                .keyType(KeyType.INSTANCE)
+                                .valueType(KeyType.INSTANCE)));
+    }
+
+    /**
+     * Records one change; null removes.
+     *
+     * @throws IllegalStateException if the file cannot be written any more, or the store was closed
+     */
     public void record(String map, String key, byte @Nullable [] value) {
-        if (file == null) {
-            return;
-        }
-        synchronized (lock) {
-            if (closed) {
-                return; // too late to be acknowledged: the caller's await fails
+        record(List.of(new Change(map, Change.bytes(key), value)));
+    }
+
+    /**
+     * Records changes that belong together.
+     *
+     * @throws IllegalStateException if the file cannot be written any more, or the store was closed
+     */
+    public void record(List<Change> changes) {
+        commits.readLock().lock();
+        try {
+            synchronized (lock) {
+                check();
             }
-            pending.add(new Change(map, key, value));
+            for (Change change : changes) {
+                map(change.map()).apply(change);
+            }
+            counted();
+        } finally {
+            commits.readLock().unlock();
+        }
+    }
+
+    /** Removes the map and all that it holds. */
+    public void drop(String name) {
+        commits.readLock().lock();
+        try {
+            synchronized (lock) {
+                check();
+            }
+            maps.computeIfPresent(name, (key, map) -> {
+                map.remove();
+                return null;
+            });
+            counted();
+        } finally {
+            commits.readLock().unlock();
+        }
+    }
+
+    private void check() {
+        if (failure != null) {
+            throw new IllegalStateException("The data file cannot be written: " + failure.getMessage(), failure);
+        }
+        if (closed) {
+            throw new IllegalStateException("The embedded AWS has stopped");
+        }
+    }
+
+    private void counted() {
+        synchronized (lock) {
             recorded++;
             lock.notifyAll();
         }
@@ -82,15 +177,15 @@ public final class DurableStore implements AutoCloseable {
     /**
      * Waits until everything recorded so far is on disk.
      *
-     * @throws IllegalStateException if the file cannot be written any more
+     * @throws IllegalStateException if the file cannot be written any more, or the store was closed before
      */
     public void awaitDurable() {
-        if (file == null) {
-            return;
-        }
         synchronized (lock) {
             long upTo = recorded;
-            while (durable < upTo && failure == null && !stopped) {
+            while (persistent && durable < upTo) {
+                if (failure != null || stopped) {
+                    check();
+                }
                 try {
                     lock.wait();
                 } catch (InterruptedException e) {
@@ -98,34 +193,23 @@ public final class DurableStore implements AutoCloseable {
                     throw new IllegalStateException("Interrupted before the change was on disk", e);
                 }
             }
-            if (failure != null) {
-                throw new IllegalStateException("The data file cannot be written: " + failure.getMessage(), failure);
-            }
-            if (durable < upTo) {
-                throw new IllegalStateException("The embedded AWS has stopped");
-            }
         }
     }
 
     private void write() {
-        MVStore to = Objects.requireNonNull(file);
+        Housekeeping housekeeping = new Housekeeping(store);
         try {
-            while (true) {
-                List<Change> batch;
+            while (awaitChange()) {
+                long upTo = commit();
+                store.sync();
                 synchronized (lock) {
-                    while (pending.isEmpty() && !closed) {
-                        lock.wait();
-                    }
-                    if (pending.isEmpty()) {
-                        return;
-                    }
-                    batch = pending;
-                    pending = new ArrayList<>();
-                }
-                apply(to, batch);
-                synchronized (lock) {
-                    durable += batch.size();
+                    durable = upTo;
                     lock.notifyAll();
+                }
+                if (housekeeping.due()) {
+                    housekeeping.run();
+                    commit();
+                    store.sync(); // what was moved is on disk before its old place may be overwritten
                 }
             }
         } catch (InterruptedException e) {
@@ -137,30 +221,40 @@ public final class DurableStore implements AutoCloseable {
         } finally {
             synchronized (lock) {
                 stopped = true;
+                closed = true;
                 lock.notifyAll();
             }
         }
     }
 
-    private static void apply(MVStore to, List<Change> batch) {
-        for (Change change : batch) {
-            Map<String, byte[]> map = to.openMap(change.map());
-            if (change.value() == null) {
-                map.remove(change.key());
-            } else {
-                map.put(change.key(), change.value());
+    /** False when the store is closed and nothing is left to commit. */
+    private boolean awaitChange() throws InterruptedException {
+        synchronized (lock) {
+            while (durable == recorded && !closed) {
+                lock.wait();
             }
+            return durable < recorded;
         }
-        to.commit();
-        to.sync();
     }
 
-    /** Writes what was recorded and closes the file. Idempotent. */
+    /** Commits, and says how much of what was recorded is in it. */
+    private long commit() {
+        commits.writeLock().lock();
+        try {
+            long upTo;
+            synchronized (lock) {
+                upTo = recorded;
+            }
+            store.commit();
+            return upTo;
+        } finally {
+            commits.writeLock().unlock();
+        }
+    }
+
+    /** Commits what was recorded and closes the file. Idempotent. */
     @Override
     public void close() {
-        if (file == null) {
-            return;
-        }
         synchronized (lock) {
             closed = true;
             lock.notifyAll();
@@ -173,6 +267,6 @@ public final class DurableStore implements AutoCloseable {
                 }
             }
         }
-        file.close(100);
+        store.close();
     }
 }

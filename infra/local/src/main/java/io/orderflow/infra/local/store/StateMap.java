@@ -2,9 +2,9 @@ package io.orderflow.infra.local.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class StateMap<T> {
 
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DurableStore store;
     private final String name;
@@ -28,7 +28,10 @@ public final class StateMap<T> {
     public StateMap(DurableStore store, String name, Class<T> type) {
         this.store = store;
         this.name = name;
-        store.readAll(name).forEach((key, bytes) -> values.put(key, read(bytes, type)));
+        store.map(name).scan(null, null, true, (key, value) -> {
+            values.put(new String(key, StandardCharsets.UTF_8), read(value, type));
+            return true;
+        });
     }
 
     public Optional<T> get(String key) {

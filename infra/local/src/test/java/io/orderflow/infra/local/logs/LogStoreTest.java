@@ -1,15 +1,17 @@
 package io.orderflow.infra.local.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.orderflow.infra.local.store.DurableStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,71 +22,84 @@ final class LogStoreTest {
     @TempDir
     Path folder;
 
-    private LogStore open() {
-        return new LogStore(Optional.of(folder));
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    private DurableStore open() {
+        return DurableStore.open(Optional.of(folder.resolve("store")), executor);
     }
 
     private static List<String> texts(LogStore store) {
         return store.lines(GROUP).stream().map(LogStore.Line::text).toList();
     }
 
-    private Path file() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findFirst().orElseThrow();
-        }
-    }
-
     @Test
-    void linesAreThereForTheNextRunThoughNobodyClosed() {
-        LogStore killed = open();
-        killed.append(GROUP, "stream", 1, "one");
-        killed.append(GROUP, "stream", 2, "zwei\nÜ 😀");
-        try (LogStore next = open()) {
-            assertThat(next.lines(GROUP)).isEqualTo(killed.lines(GROUP));
-            next.append(GROUP, "other", 3, "three");
-        }
-        try (LogStore last = open()) {
-            assertThat(texts(last)).containsExactly("one", "zwei\nÜ 😀", "three");
-            assertThat(last.lines(GROUP)).extracting(LogStore.Line::sequence).containsExactly(0L, 1L, 2L);
-        }
-    }
-
-    @Test
-    void whatAKillHasCutOffHidesNothingElse() throws IOException {
-        try (LogStore store = open()) {
-            store.append(GROUP, "stream", 1, "whole");
-        }
-        byte[] cut = "{\"sequence\":1,\"text\":\"Ü".getBytes(StandardCharsets.UTF_8);
-        Files.write(file(), java.util.Arrays.copyOf(cut, cut.length - 1), StandardOpenOption.APPEND);
-        try (LogStore store = open()) {
-            store.append(GROUP, "stream", 2, "after");
-        }
-        try (LogStore store = open()) {
-            assertThat(texts(store)).containsExactly("whole", "after");
+    void linesAreThereForTheNextRunThoughNobodyClosed() throws IOException {
+        try (DurableStore first = open()) {
+            LogStore killed = new LogStore(first);
+            killed.append(GROUP, "stream", 1, "one");
+            killed.append(GROUP, "stream", 2, "zwei\nÜ 😀");
+            first.awaitDurable(); // as the next request does, whoever makes it
+            Path left = folder.resolve("left");
+            Files.copy(folder.resolve("store"), left);
+            try (DurableStore second = DurableStore.open(Optional.of(left), executor)) {
+                LogStore next = new LogStore(second);
+                assertThat(next.lines(GROUP)).isEqualTo(killed.lines(GROUP));
+                next.append(GROUP, "other", 3, "three");
+                assertThat(texts(next)).containsExactly("one", "zwei\nÜ 😀", "three");
+                assertThat(next.lines(GROUP))
+                        .extracting(LogStore.Line::sequence)
+                        .containsExactly(0L, 1L, 2L);
+            }
         }
     }
 
     @Test
     void onlyTheNewestLinesAreKept() {
-        try (LogStore store = open()) {
+        try (DurableStore file = open()) {
+            LogStore store = new LogStore(file);
             for (int i = 0; i < 100_005; i++) {
                 store.append(GROUP, "stream", i, "line " + i);
             }
             assertThat(store.lines(GROUP)).hasSize(50_000);
         }
-        try (LogStore store = open()) {
+        try (DurableStore file = open()) {
+            LogStore store = new LogStore(file);
             assertThat(texts(store)).hasSize(50_000).contains("line 100004").doesNotContain("line 50004");
         }
     }
 
     @Test
+    void aLongLineIsCutBetweenCharacters() {
+        try (DurableStore file = open()) {
+            LogStore store = new LogStore(file);
+            store.append(GROUP, "stream", 1, "x".repeat(16_383) + "😀" + "y");
+            assertThat(texts(store)).containsExactly("x".repeat(16_383));
+        }
+    }
+
+    @Test
     void aDeletedGroupIsGone() {
-        try (LogStore store = open()) {
+        try (DurableStore file = open()) {
+            LogStore store = new LogStore(file);
             store.append(GROUP, "stream", 1, "one");
             store.delete(GROUP);
-        }
-        try (LogStore store = open()) {
             assertThat(store.lines(GROUP)).isEmpty();
         }
+        try (DurableStore file = open()) {
+            assertThat(new LogStore(file).lines(GROUP)).isEmpty();
+        }
+    }
+
+    @Test
+    void aLineAfterTheEndIsNobodysFailure() {
+        DurableStore file = open();
+        LogStore store = new LogStore(file);
+        file.close();
+        assertThatCode(() -> store.append(GROUP, "stream", 1, "late")).doesNotThrowAnyException();
     }
 }
