@@ -3,6 +3,8 @@ package io.orderflow.console.app;
 import io.orderflow.console.shell.Environment;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.Progress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Which target the window is for, and how to open it. */
 public interface Composition {
@@ -14,8 +16,9 @@ public interface Composition {
      * Opens the target and the adapters over it. Called off the FX thread, again when people try again after a failure;
      * may take long.
      *
+     * @param folder where the embedded AWS keeps its data instead of in its own folder; null leaves it there
      * @param progress hears each step's text
      * @throws Exception with a line for people, preferably a {@code PortException}
      */
-    Workspace open(Progress progress, ConsoleTools tools) throws Exception;
+    Workspace open(@Nullable Path folder, Progress progress, ConsoleTools tools) throws Exception;
 }

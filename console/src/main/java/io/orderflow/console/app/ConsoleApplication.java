@@ -84,8 +84,8 @@ public final class ConsoleApplication {
         var tools = new ConsoleTools(runner, texts, formats, faults, clock, zone);
         var main = new MainViewModel(
                 runner,
-                progress -> {
-                    Workspace workspace = opened(() -> composition.open(progress, tools));
+                (folder, progress) -> {
+                    Workspace workspace = opened(() -> composition.open(folder, progress, tools));
                     target.set(workspace);
                     return workspace;
                 },

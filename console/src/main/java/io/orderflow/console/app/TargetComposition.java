@@ -12,9 +12,11 @@ import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.SetupException;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The target that the command line named, opened for the window. */
 final class TargetComposition implements Composition {
@@ -44,7 +46,8 @@ final class TargetComposition implements Composition {
     }
 
     @Override
-    public AwsWorkspace open(Progress progress, ConsoleTools tools) throws PortException {
+    public AwsWorkspace open(@Nullable Path folder, Progress progress, ConsoleTools tools) throws PortException {
+        TargetOptions options = folder == null ? this.options : this.options.in(folder);
         TargetConnection connection = services.open(options, line -> progress.update(0, -1, line));
         try {
             connection.checkAccount();
@@ -55,7 +58,7 @@ final class TargetComposition implements Composition {
             }
             boolean first = options.cloud() && !connection.hasStack(stack);
             return new AwsWorkspace(
-                    connection, stack, environment(connection), tools, command(), services.home(), first);
+                    connection, stack, environment(connection), tools, command(options), services.home(), first);
         } catch (PortException e) {
             connection.close();
             throw e;
@@ -84,7 +87,7 @@ final class TargetComposition implements Composition {
     }
 
     /** What the Setup tab applies, for a shell; an ephemeral AWS lives in this process only. */
-    private String command() {
+    private String command(TargetOptions options) {
         if (!options.cloud() && options.dataDir() == null) {
             return "";
         }

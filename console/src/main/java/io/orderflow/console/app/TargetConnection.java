@@ -18,12 +18,14 @@ import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
 import io.orderflow.infra.local.LocalAwsException;
+import io.orderflow.infra.local.OldDataFolderException;
 import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.plan.SetupException;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,9 +93,29 @@ final class TargetConnection implements ConsoleServices.Connection {
             LocalAws local = LocalAws.start(
                     new LocalAwsConfig(Optional.ofNullable(options.dataDir()), options.port(), progress));
             return reach(options, local, EmbeddedTarget.of(local), clock, accounts);
+        } catch (OldDataFolderException e) {
+            throw new PortException(
+                    PortException.Kind.OLD_DATA, unused(e.folder()).toString(), oldData(e.folder()), e);
         } catch (LocalAwsException e) {
             throw notOpened(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A folder beside it that is not there yet. */
+    private static Path unused(Path folder) {
+        int number = 2;
+        while (Files.exists(folder.resolveSibling(folder.getFileName() + "-" + number))) {
+            number++;
+        }
+        return folder.resolveSibling(folder.getFileName() + "-" + number);
+    }
+
+    private static String oldData(Path folder) {
+        String dir = " --data-dir " + CommandLineText.of(List.of(folder.toString()));
+        return "The data folder " + folder + " was written by an earlier Orderflow and is not opened; nothing in it was"
+                + " changed. With the earlier jar, java -jar orderflow.jar setup destroy --delete-data" + dir
+                + " exports its orders first; setup import FILE brings them back here. To start anew, name another"
+                + " folder with --data-dir.";
     }
 
     /** A client reads ~/.aws even when it is told every setting, and fails where that cannot be read. */

@@ -24,6 +24,11 @@ public record TargetOptions(
         @Nullable Path dataDir,
         int port) {
 
+    /** The same target with the embedded AWS's data in that folder. */
+    public TargetOptions in(Path folder) {
+        return new TargetOptions(cloud, profile, region, endpointUrl, prefix, forgetAccount, folder, port);
+    }
+
     /** The options that name this target again, for a command line. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>();

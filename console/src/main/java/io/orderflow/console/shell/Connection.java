@@ -1,6 +1,7 @@
 package io.orderflow.console.shell;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How the console stands with its target. */
@@ -20,8 +21,9 @@ public sealed interface Connection {
      * Could not be opened.
      *
      * @param line what, where, what to do
+     * @param otherFolder a data folder in which it could be opened instead, where that helps
      */
-    record Failed(String line) implements Connection {}
+    record Failed(String line, Optional<String> otherFolder) implements Connection {}
 
     /**
      * Was open, does not answer now; polls go on at longer intervals.

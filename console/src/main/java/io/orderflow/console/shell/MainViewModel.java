@@ -13,10 +13,13 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.console.task.Work;
 import io.orderflow.console.text.FaultTexts;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -38,7 +41,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final TaskRunner runner;
-    private final Work<? extends Workspace> opener;
+    private final TargetOpener opener;
     private final FaultTexts faults;
     private final Clock clock;
     private final Jobs jobs;
@@ -58,14 +61,20 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private TaskHandle opening = TaskHandle.NONE;
     private @Nullable Workspace workspace;
     private @Nullable Feature front;
+    private @Nullable Path folder;
     private boolean closed;
 
-    /**
-     * @param opener opens the target; reports each step's text as progress; may take long
-     * @param initial what is known of the target before it is open
-     */
+    /** As below, for a target without a data folder. */
     public MainViewModel(
             TaskRunner runner, Work<? extends Workspace> opener, Environment initial, FaultTexts faults, Clock clock) {
+        this(runner, (folder, progress) -> opener.run(progress), initial, faults, clock);
+    }
+
+    /**
+     * @param opener opens the target; may take long
+     * @param initial what is known of the target before it is open
+     */
+    public MainViewModel(TaskRunner runner, TargetOpener opener, Environment initial, FaultTexts faults, Clock clock) {
         this.runner = runner;
         this.opener = opener;
         this.faults = faults;
@@ -86,7 +95,19 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         startSteps.clear();
         startProgress.set(-1);
         connection.set(new Starting());
-        opening = open(opener);
+        Path in = folder;
+        opening = open(progress -> opener.open(in, progress));
+    }
+
+    /** Opens the target with its data in that folder, where it could not be opened in its own. */
+    public void startIn(String other) {
+        try {
+            folder = Path.of(other);
+        } catch (InvalidPathException e) {
+            connection.set(new Failed(faults.notAFolder(other), Optional.of(other)));
+            return;
+        }
+        start();
     }
 
     private <W extends Workspace> TaskHandle open(Work<W> work) {
@@ -122,7 +143,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     }
 
     private void openFailed(Throwable fault) {
-        connection.set(new Failed(faults.line(fault)));
+        boolean old = fault instanceof PortException port && port.kind() == PortException.Kind.OLD_DATA;
+        Optional<String> other = old ? Optional.of(((PortException) fault).subject()) : Optional.empty();
+        connection.set(new Failed(faults.line(fault), other));
     }
 
     @Override

@@ -2,16 +2,21 @@ package io.orderflow.console.shell;
 
 import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Icons;
+import java.io.File;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import org.kordamp.ikonli.feather.Feather;
 
 /** In place of every tab until the target is open: what is happening, or what went wrong and Try again. */
@@ -78,7 +83,41 @@ final class StartingView {
         retry.setOnAction(event -> model.start());
         var buttons = new HBox(retry);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        return card(title, line, buttons);
+        return card(title, line, otherFolder(), buttons);
+    }
+
+    /** Where the data folder itself is in the way: another one, named or chosen. */
+    private Node otherFolder() {
+        var path = new TextField();
+        path.setId("other-folder");
+        path.setAccessibleText(texts.get("shell.folder.name"));
+        HBox.setHgrow(path, Priority.ALWAYS);
+        var browse = new Button(texts.get("shell.folder.browse"));
+        browse.setOnAction(event -> {
+            File chosen = new DirectoryChooser().showDialog(node.getScene().getWindow());
+            if (chosen != null) {
+                path.setText(chosen.getPath());
+            }
+        });
+        var use = new Button(texts.get("shell.folder.use"));
+        use.setId("use-folder");
+        use.getStyleClass().add("accent");
+        use.setMinWidth(Region.USE_PREF_SIZE);
+        use.disableProperty()
+                .bind(Bindings.createBooleanBinding(() -> path.getText().isBlank(), path.textProperty()));
+        use.setOnAction(event -> model.startIn(path.getText().strip()));
+        path.setOnAction(event -> use.fire());
+        var row = new HBox(8, path, browse, use);
+        row.managedProperty().bind(row.visibleProperty());
+        model.connectionProperty().subscribe(connection -> {
+            boolean offered = connection instanceof Connection.Failed failed
+                    && failed.otherFolder().isPresent();
+            row.setVisible(offered);
+            if (offered) {
+                path.setText(((Connection.Failed) connection).otherFolder().get());
+            }
+        });
+        return row;
     }
 
     private static Label title() {

@@ -21,6 +21,8 @@ public final class PortException extends Exception {
         MISSING,
         /** AWS asks to slow down. */
         THROTTLED,
+        /** The data folder is not for this version; the subject names one that could be used. */
+        OLD_DATA,
         /** The console itself has too much work waiting. */
         BUSY,
         /** Refused for another reason, which the message names. */

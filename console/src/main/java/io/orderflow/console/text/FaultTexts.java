@@ -55,6 +55,11 @@ public final class FaultTexts {
                 "port.unexpected", fault instanceof Error ? name + " " + firstLine(message) : firstLine(message));
     }
 
+    /** A text that names no folder on this system. */
+    public String notAFolder(String text) {
+        return texts.get("port.not_a_folder", text);
+    }
+
     private static String clause(PortException fault) {
         String message = fault.getMessage();
         return message == null ? "" : firstLine(message);

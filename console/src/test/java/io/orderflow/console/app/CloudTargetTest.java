@@ -100,6 +100,7 @@ class CloudTargetTest {
                 new FaultTexts(texts),
                 Clock.systemUTC(),
                 ZoneOffset.UTC);
-        return new TargetComposition(services, options, UnaryOperator.identity(), List.of()).open(Progress.NONE, tools);
+        return new TargetComposition(services, options, UnaryOperator.identity(), List.of())
+                .open(null, Progress.NONE, tools);
     }
 }

@@ -70,7 +70,7 @@ class EmbeddedWindowIT {
         model = new MainViewModel(
                 runner,
                 progress -> {
-                    AwsWorkspace workspace = composition.open(progress, tools);
+                    AwsWorkspace workspace = composition.open(null, progress, tools);
                     connection.set(workspace.connection());
                     return workspace;
                 },

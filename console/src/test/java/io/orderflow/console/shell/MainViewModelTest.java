@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +27,11 @@ class MainViewModelTest {
     private final StepTaskRunner runner = new StepTaskRunner();
     private Tab firstTab = Tab.ORDERS;
     private final List<Exception> failures = new ArrayList<>();
+    private final List<String> folders = new ArrayList<>();
     private final MainViewModel model = new MainViewModel(
             runner,
-            progress -> {
+            (folder, progress) -> {
+                folders.add(String.valueOf(folder));
                 progress.update(1, 3, "Queues");
                 progress.update(2, 3, "Table");
                 if (!failures.isEmpty()) {
@@ -75,13 +78,33 @@ class MainViewModelTest {
         failures.add(new PortException(PortException.Kind.REFUSED, "port 4566", "is in use"));
         model.start();
         runner.finishOldest();
-        assertThat(model.connectionProperty().get()).isEqualTo(new Failed("port 4566: is in use."));
+        assertThat(model.connectionProperty().get()).isEqualTo(new Failed("port 4566: is in use.", Optional.empty()));
 
         model.refresh();
         assertThat(model.connectionProperty().get()).isEqualTo(new Starting());
         runner.finishOldest();
 
         assertThat(model.connectionProperty().get()).isInstanceOf(Connected.class);
+    }
+
+    @Test
+    void offersAnotherFolderWhereTheDataFolderIsInTheWayAndOpensThere() {
+        failures.add(new PortException(PortException.Kind.OLD_DATA, "/data/orders-2", "Written by an earlier one."));
+        model.start();
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get())
+                .isEqualTo(new Failed("Written by an earlier one.", Optional.of("/data/orders-2")));
+
+        model.startIn("a\0b");
+        assertThat(model.connectionProperty().get()).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.line()).contains("cannot be the name of a folder");
+            assertThat(failed.otherFolder()).contains("a\0b");
+        });
+
+        model.startIn("/data/orders-2");
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isInstanceOf(Connected.class);
+        assertThat(folders).containsExactly("null", "/data/orders-2");
     }
 
     @Test

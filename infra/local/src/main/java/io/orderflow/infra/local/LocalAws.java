@@ -67,9 +67,11 @@ public final class LocalAws implements AutoCloseable {
     /** The folder's owner may be starting or ending at this very moment, so this is tried for some seconds. */
     private static LocalAws ownOrJoin(Path path, LocalAwsConfig config, Clock clock, Owner owner)
             throws LocalAwsException, IOException, InterruptedException {
+        DataFormat.check(path);
         for (int attempt = 0; attempt < JOIN_ATTEMPTS; attempt++) {
             Optional<DataFolder> folder = DataFolder.tryAcquire(path);
             if (folder.isPresent()) {
+                DataFormat.write(path);
                 return own(config, folder.get(), clock, owner);
             }
             if (attempt == 0) {

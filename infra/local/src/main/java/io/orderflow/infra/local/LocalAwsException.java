@@ -3,7 +3,7 @@ package io.orderflow.infra.local;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded AWS cannot start; the message is one line for the user: what, where, what to do. */
-public final class LocalAwsException extends Exception {
+public class LocalAwsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class DurableStore implements AutoCloseable {
 
     /** Raised whenever a newer program could not read what an older one wrote, or the other way round. */
-    static final int FORMAT = 2;
+    public static final int FORMAT = 2;
 
     private static final int CACHE_MB = 16;
     /** Small pages: each commit writes whole every page that it touches, and keys are mostly random. */

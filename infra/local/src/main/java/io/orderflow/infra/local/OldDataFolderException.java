@@ -1,0 +1,24 @@
+package io.orderflow.infra.local;
+
+import java.nio.file.Path;
+
+/** The data folder was written in a form that this version does not read. Nothing in it was changed. */
+public final class OldDataFolderException extends LocalAwsException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path folder;
+
+    OldDataFolderException(Path folder) {
+        super(
+                "The data folder " + folder + " was written by an earlier version of the embedded AWS, which this one"
+                        + " does not read; nothing in it was changed. Choose another folder.",
+                null);
+        this.folder = folder;
+    }
+
+    /** The folder, absolute. */
+    public Path folder() {
+        return folder;
+    }
+}
