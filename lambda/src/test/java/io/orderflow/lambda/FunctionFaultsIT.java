@@ -43,7 +43,7 @@ class FunctionFaultsIT {
     void start() throws IOException {
         tables = new LocalTables();
         tables.create("Orders");
-        dynamoDb = new DynamoDbFront(tables.endpoint());
+        dynamoDb = new DynamoDbFront(tables);
         FunctionProcess.unzip(FunctionUnderTest.ZIP, folder);
     }
 

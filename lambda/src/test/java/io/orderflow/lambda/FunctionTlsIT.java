@@ -3,6 +3,7 @@ package io.orderflow.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderflow.store.DynamoDbFront;
 import io.orderflow.store.LocalTables;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class FunctionTlsIT {
     static Path folder;
 
     private final LocalTables tables = new LocalTables();
+    private DynamoDbFront dynamoDb;
     private LoopbackTls tls;
     private URI endpoint;
 
@@ -37,12 +39,14 @@ class FunctionTlsIT {
     void start() throws Exception {
         tls = LoopbackTls.create();
         tables.create("Orders");
-        endpoint = tables.endpointWithTls(tls.keyStore(), LoopbackTls.PASSWORD);
+        dynamoDb = new DynamoDbFront(tables, tls.serverContext());
+        endpoint = dynamoDb.endpoint();
         FunctionProcess.unzip(FunctionUnderTest.ZIP, folder);
     }
 
     @AfterAll
     void stop() {
+        dynamoDb.close();
         tables.close();
     }
 

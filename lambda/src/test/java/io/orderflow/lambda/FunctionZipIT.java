@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.lambda.RuntimeApi.Answer;
+import io.orderflow.store.DynamoDbFront;
 import io.orderflow.store.LocalTables;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,16 +47,19 @@ class FunctionZipIT {
     Path folder;
 
     private LocalTables tables;
+    private DynamoDbFront dynamoDb;
 
     @BeforeEach
     void start() throws IOException {
         tables = new LocalTables();
         tables.create("dev-Orders");
+        dynamoDb = new DynamoDbFront(tables);
         FunctionProcess.unzip(FunctionUnderTest.ZIP, folder);
     }
 
     @AfterEach
     void stop() {
+        dynamoDb.close();
         tables.close();
     }
 
@@ -116,7 +120,7 @@ class FunctionZipIT {
     void storesWhatIsGoodAndAnswersWhatIsNot(String fixture, String failed, String stored) throws Exception {
         String event = Files.readString(EVENTS.resolve(fixture + ".json"));
         int messages = JSON.readTree(event).path("Records").size();
-        try (FunctionUnderTest function = FunctionUnderTest.on(folder, tables.endpoint(), "dev-Orders")) {
+        try (FunctionUnderTest function = FunctionUnderTest.on(folder, dynamoDb.endpoint(), "dev-Orders")) {
             Answer answer = function.invoke(event, TIMEOUT);
 
             assertThat(answer).isEqualTo(SqsEvents.failures(words(failed)));
@@ -137,7 +141,7 @@ class FunctionZipIT {
 
     @Test
     void theNewestOfSeveralEventsOfAnOrderStays() throws Exception {
-        try (FunctionUnderTest function = FunctionUnderTest.on(folder, tables.endpoint(), "dev-Orders")) {
+        try (FunctionUnderTest function = FunctionUnderTest.on(folder, dynamoDb.endpoint(), "dev-Orders")) {
             function.invoke(Files.readString(EVENTS.resolve("duplicates.json")), TIMEOUT);
             function.invoke(Files.readString(EVENTS.resolve("mixed-batch.json")), TIMEOUT);
         }
@@ -149,7 +153,7 @@ class FunctionZipIT {
 
     @Test
     void aMissingTableIsSaidOnceAnInvocation() throws Exception {
-        try (FunctionUnderTest function = FunctionUnderTest.on(folder, tables.endpoint(), "Orders")) {
+        try (FunctionUnderTest function = FunctionUnderTest.on(folder, dynamoDb.endpoint(), "Orders")) {
             String event = SqsEvents.orders("O", 3);
             assertThat(function.invoke(event, TIMEOUT)).isEqualTo(SqsEvents.failures(List.of("m0", "m1", "m2")));
             assertThat(function.invoke(event, TIMEOUT)).isEqualTo(SqsEvents.failures(List.of("m0", "m1", "m2")));
@@ -172,7 +176,7 @@ class FunctionZipIT {
 
     @Test
     void anEventThatIsNoneFailsAsAWholeAndTheSandboxLives() throws Exception {
-        try (FunctionUnderTest function = FunctionUnderTest.on(folder, tables.endpoint(), "dev-Orders")) {
+        try (FunctionUnderTest function = FunctionUnderTest.on(folder, dynamoDb.endpoint(), "dev-Orders")) {
             assertThat(function.invoke("{\"Records\":[{", TIMEOUT).kind()).isEqualTo("error");
             assertThat(function.invoke(SqsEvents.orders("O", 1), TIMEOUT)).isEqualTo(SqsEvents.failures(List.of()));
         }
@@ -180,7 +184,7 @@ class FunctionZipIT {
 
     @Test
     void underSnapStartItIsPrimedWithoutARowAndRenewedAfterTheRestore() throws Exception {
-        try (FunctionUnderTest function = FunctionUnderTest.snapStart(folder, tables.endpoint(), "dev-Orders")) {
+        try (FunctionUnderTest function = FunctionUnderTest.snapStart(folder, dynamoDb.endpoint(), "dev-Orders")) {
             function.api().awaitCheckpoint();
             assertThat(orderIds()).isEmpty();
             assertThat(function.output()).singleElement().asString().contains("\"snapshot\":\"PRIMED\"");

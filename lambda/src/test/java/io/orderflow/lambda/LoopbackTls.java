@@ -2,9 +2,12 @@ package io.orderflow.lambda;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A key for TLS on 127.0.0.1, made for one run, and a trust store that holds its certificate beside those of the JDK.
@@ -36,6 +39,16 @@ public record LoopbackTls(Path keyStore, Path trustStore) {
         tls.keytool("-importcert -noprompt -alias loopback -storepass " + PASSWORD + " -keystore " + tls.trustStore()
                 + " -file " + certificate);
         return tls;
+    }
+
+    /** For a server that holds the key. */
+    public SSLContext serverContext() throws Exception {
+        KeyStore keys = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
     }
 
     /** Makes a JVM trust the certificate, as JAVA_TOOL_OPTIONS. */

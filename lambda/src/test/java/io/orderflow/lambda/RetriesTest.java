@@ -50,7 +50,7 @@ class RetriesTest {
 
     @BeforeEach
     void start() throws IOException {
-        dynamoDb = new DynamoDbFront(tables.endpoint());
+        dynamoDb = new DynamoDbFront(tables);
         store = TestClients.store(dynamoDb.endpoint(), "Orders");
         // Classes are loaded and the connection is there: what follows measures tries only.
         store.rehearse(order, Duration.ofSeconds(10));

@@ -51,7 +51,7 @@ class SnapStartCredentialsIT {
     void start() throws IOException {
         tables = new LocalTables();
         tables.create("Orders");
-        dynamoDb = new DynamoDbFront(tables.endpoint());
+        dynamoDb = new DynamoDbFront(tables);
         credentials = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         credentials.createContext("/", this::credentials);
         credentials.start();

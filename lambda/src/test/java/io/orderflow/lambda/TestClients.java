@@ -5,6 +5,7 @@ import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.store.DynamoDbOrderStore;
+import io.orderflow.store.LocalTables;
 import io.orderflow.store.OrdersTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,9 +34,13 @@ public final class TestClients {
     private TestClients() {}
 
     static DynamoDbClients clients(URI endpoint, Jitter jitter) {
+        return clients(endpoint, StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")), jitter);
+    }
+
+    private static DynamoDbClients clients(URI endpoint, AwsCredentialsProvider credentials, Jitter jitter) {
         return new DynamoDbClients(
                 Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL", endpoint.toString()),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
+                credentials,
                 16,
                 jitter,
                 ForkJoinPool.commonPool());
@@ -46,8 +52,10 @@ public final class TestClients {
                 client -> new DynamoDbOrderStore(client, table, 4, Clock.systemUTC()));
     }
 
-    public static DynamoDbClient client(URI endpoint) {
-        return clients(endpoint, new Jitter(new Random(1), () -> 2)).get();
+    /** With nothing between it and the tables. */
+    public static DynamoDbClient client(LocalTables tables) {
+        return clients(tables.endpoint(), tables.credentials(), new Jitter(new Random(1), () -> 2))
+                .get();
     }
 
     /** A row as the store writes it. */

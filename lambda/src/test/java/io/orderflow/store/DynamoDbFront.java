@@ -2,6 +2,10 @@ package io.orderflow.store;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.orderflow.infra.local.Connection;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +20,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.signer.Aws4Signer;
+import software.amazon.awssdk.auth.signer.params.Aws4SignerParams;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.regions.Region;
 
-/** A server in front of DynamoDB Local that fails and delays calls as DynamoDB does and DynamoDB Local never. */
+/**
+ * A server in front of the embedded AWS's tables: it fails and delays calls as DynamoDB does, speaks TLS if it is to, and
+ * takes any key, as it signs each call again with the installation's.
+ */
+@SuppressWarnings("deprecation") // the newer signer adds headers to a request that has none of them
 public final class DynamoDbFront implements AutoCloseable {
     private static final Pattern ORDER_ID = Pattern.compile("\"orderId\":\\{\"S\":\"([^\"]*)\"");
 
@@ -27,7 +42,8 @@ public final class DynamoDbFront implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final HttpServer server;
-    private final URI tables;
+    private final LocalTables tables;
+    private final Aws4Signer signer = Aws4Signer.create();
     private volatile Rule rule = call -> Answer.PASS;
 
     /**
@@ -51,16 +67,36 @@ public final class DynamoDbFront implements AutoCloseable {
         Answer answer(Call call) throws InterruptedException;
     }
 
-    public DynamoDbFront(URI tables) throws IOException {
+    public DynamoDbFront(LocalTables tables) throws IOException {
+        this(tables, HttpServer.create(loopback(), 0));
+    }
+
+    /** With TLS. */
+    public DynamoDbFront(LocalTables tables, SSLContext tls) throws IOException {
+        this(tables, withTls(tls));
+    }
+
+    private static HttpServer withTls(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private DynamoDbFront(LocalTables tables, HttpServer server) {
         this.tables = tables;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = server;
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     public void rule(Rule rule) {
@@ -114,12 +150,34 @@ public final class DynamoDbFront implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(tables).POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        for (String header : List.of("X-Amz-Target", "X-Amz-Date", "Authorization", "Content-Type")) {
-            request.header(header, exchange.getRequestHeaders().getFirst(header));
-        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(tables.connection().endpoint())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        signed(exchange, body).headers().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("Host")) { // the client's own, and the same
+                request.header(name, values.get(0));
+            }
+        });
         HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         answer(exchange, response.statusCode(), response.body());
+    }
+
+    private SdkHttpFullRequest signed(HttpExchange exchange, byte[] body) {
+        Connection at = tables.connection();
+        SdkHttpFullRequest.Builder request = SdkHttpFullRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(at.endpoint())
+                .encodedPath("/")
+                .contentStreamProvider(() -> new ByteArrayInputStream(body));
+        for (String header : List.of("X-Amz-Target", "Content-Type")) {
+            request.putHeader(header, exchange.getRequestHeaders().getFirst(header));
+        }
+        return signer.sign(
+                request.build(),
+                Aws4SignerParams.builder()
+                        .awsCredentials(AwsBasicCredentials.create(at.accessKeyId(), at.secretAccessKey()))
+                        .signingName("dynamodb")
+                        .signingRegion(Region.of(at.region()))
+                        .build());
     }
 
     private static void error(HttpExchange exchange, int status, String type) throws IOException {

@@ -1,18 +1,14 @@
 package io.orderflow.store;
 
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
-import java.net.InetSocketAddress;
+import io.orderflow.infra.local.Connection;
+import io.orderflow.infra.local.LocalAws;
+import io.orderflow.infra.local.LocalAwsConfig;
+import io.orderflow.infra.local.LocalAwsException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -24,47 +20,32 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/**
- * DynamoDB Local in memory, as a handler in a Jetty on a loopback port of its own: its own runner would bind every interface
- * and send telemetry.
- */
+/** The tables of an embedded AWS that remembers nothing. */
 public final class LocalTables implements AutoCloseable {
-    private final LocalDynamoDBRequestHandler tables = new LocalDynamoDBRequestHandler(0, true, null, true, false);
-    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final LocalAws aws;
     private final DynamoDbClient client;
 
     public LocalTables() {
-        server.setHandler(new LocalDynamoDBServerHandler(tables, null));
         try {
-            server.start();
-        } catch (Exception failed) {
-            throw new IllegalStateException("DynamoDB Local does not start", failed);
+            aws = LocalAws.start(new LocalAwsConfig(Optional.empty(), 0, line -> {}));
+        } catch (LocalAwsException failed) {
+            throw new IllegalStateException("The embedded AWS does not start", failed);
         }
         client = clientWith(builder -> {});
     }
 
-    public URI endpoint() {
-        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-        return URI.create("http://127.0.0.1:" + port);
+    Connection connection() {
+        return aws.connection();
     }
 
-    /**
-     * Listens on another loopback port with TLS.
-     *
-     * @param keyStore a PKCS #12 file with the key of 127.0.0.1
-     */
-    public URI endpointWithTls(Path keyStore, String password) throws Exception {
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStorePath(keyStore.toString());
-        tls.setKeyStorePassword(password);
-        HttpConfiguration http = new HttpConfiguration();
-        // Clients call it by its address, of which TLS names no server.
-        http.addCustomizer(new SecureRequestCustomizer(false));
-        ServerConnector connector = new ServerConnector(server, tls, new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        connector.start();
-        return URI.create("https://127.0.0.1:" + connector.getLocalPort());
+    /** Where the tables answer, to {@link #credentials()} alone. */
+    public URI endpoint() {
+        return connection().endpoint();
+    }
+
+    public AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                connection().accessKeyId(), connection().secretAccessKey()));
     }
 
     public DynamoDbClient client() {
@@ -74,8 +55,8 @@ public final class LocalTables implements AutoCloseable {
     public DynamoDbClient clientWith(Consumer<DynamoDbClientBuilder> settings) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .endpointOverride(endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .region(Region.of(connection().region()))
+                .credentialsProvider(credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
         settings.accept(builder);
         return builder.build();
@@ -106,13 +87,7 @@ public final class LocalTables implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        try {
-            server.stop();
-        } catch (Exception failed) {
-            throw new IllegalStateException("DynamoDB Local does not stop", failed);
-        } finally {
-            tables.shutdown();
-        }
+        aws.close();
     }
 
     private static GlobalSecondaryIndex index(String name, String partition, String sort) {

@@ -4,8 +4,8 @@ import io.orderflow.lambda.FunctionProcess;
 import io.orderflow.lambda.LoopbackTls;
 import io.orderflow.lambda.RuntimeApi;
 import io.orderflow.lambda.SqsEvents;
+import io.orderflow.store.DynamoDbFront;
 import io.orderflow.store.LocalTables;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,21 +45,26 @@ final class ColdStarts {
     }
 
     static void run() throws Exception {
-        try (LocalTables tables = new LocalTables()) {
+        LoopbackTls tls = LoopbackTls.create();
+        try (LocalTables tables = new LocalTables();
+                DynamoDbFront http = new DynamoDbFront(tables);
+                DynamoDbFront https = new DynamoDbFront(tables, tls.serverContext())) {
             tables.create("Orders");
-            LoopbackTls tls = LoopbackTls.create();
-            URI https = tables.endpointWithTls(tls.keyStore(), LoopbackTls.PASSWORD);
             new ColdStarts()
                     .measure(
                             "cold",
                             "primed",
-                            Map.of("AWS_ENDPOINT_URL", tables.endpoint().toString()));
+                            Map.of("AWS_ENDPOINT_URL", http.endpoint().toString()));
             // As on AWS; beside the one more certificate the JDK's trust store is as long as it is there.
             new ColdStarts()
                     .measure(
                             "cold_https",
                             "primed_https",
-                            Map.of("AWS_ENDPOINT_URL", https.toString(), "JAVA_TOOL_OPTIONS", tls.clientOptions()));
+                            Map.of(
+                                    "AWS_ENDPOINT_URL",
+                                    https.endpoint().toString(),
+                                    "JAVA_TOOL_OPTIONS",
+                                    tls.clientOptions()));
         }
         new Bench("zip_size", Files.size(FUNCTION), "bytes", Files.size(NAIVE)).print();
     }

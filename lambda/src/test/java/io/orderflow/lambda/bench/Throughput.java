@@ -47,7 +47,7 @@ final class Throughput {
 
     private Throughput(LocalTables tables) {
         this.tables = tables;
-        this.client = TestClients.client(tables.endpoint());
+        this.client = TestClients.client(tables);
     }
 
     static void run() throws Exception {
@@ -61,7 +61,7 @@ final class Throughput {
 
     /**
      * @param rate messages/s
-     * @param cpuMicros of the process, DynamoDB Local included, per message: hardly disturbed by what else runs
+     * @param cpuMicros of the process, the tables included, per message: hardly disturbed by what else runs
      */
     private record Run(double rate, double cpuMicros) {}
 
