@@ -17,10 +17,8 @@ import io.orderflow.infra.local.sqs.Queues;
 import io.orderflow.infra.local.sqs.SqsService;
 import io.orderflow.infra.local.store.DurableStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -142,9 +139,6 @@ final class Engines implements AutoCloseable {
                 }
             });
             parts.push(store);
-            config.progress().accept("Starting DynamoDB Local");
-            CompletableFuture<DynamoDbService> tables = CompletableFuture.supplyAsync(
-                    () -> new DynamoDbService(tableFolder(durable), store, clock), executor);
             config.progress().accept("Starting ElasticMQ");
             Queues queues = new Queues(store, clock);
             parts.push(queues);
@@ -159,8 +153,7 @@ final class Engines implements AutoCloseable {
                     new FunctionJvm(credentials, () -> port, folder.path().resolve("home"));
             FunctionRuntime runtime =
                     new FunctionRuntime(functions, jvm, lines, executor, clock, Builder::loadPerProcessor);
-            DynamoDbService dynamoDb = tables.join();
-            parts.push(dynamoDb);
+            DynamoDbService dynamoDb = new DynamoDbService(store, executor, clock);
             Server server = connector.getServer();
             LambdaService lambda = new LambdaService(runtime, queues, store, iam::exists, executor, clock);
             Map<String, AwsService> services = Map.of(
@@ -195,16 +188,6 @@ final class Engines implements AutoCloseable {
         private static double loadPerProcessor() {
             OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
             return system.getSystemLoadAverage() / system.getAvailableProcessors();
-        }
-
-        private static Optional<Path> tableFolder(Optional<Path> durable) {
-            return durable.map(path -> {
-                try {
-                    return Files.createDirectories(path.resolve("dynamodb"));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
         }
 
         private ServerConnector listen() throws LocalAwsException {

@@ -19,9 +19,14 @@ final class AccessTest {
     static final EphemeralAws AWS = new EphemeralAws();
 
     private static String raw(String headers) throws IOException {
+        return raw("/", headers);
+    }
+
+    private static String raw(String path, String headers) throws IOException {
         try (Socket socket =
                 new Socket("127.0.0.1", AWS.aws().connection().endpoint().getPort())) {
-            String request = "POST / HTTP/1.1\r\n" + headers + "Content-Length: 0\r\nConnection: close\r\n\r\n";
+            String request =
+                    "POST " + path + " HTTP/1.1\r\n" + headers + "Content-Length: 0\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -45,7 +50,8 @@ final class AccessTest {
                             && e.awsErrorDetails().errorCode().equals("SignatureDoesNotMatch"));
             assertThatExceptionOfType(AwsServiceException.class)
                     .isThrownBy(wrong.dynamoDb::listTables)
-                    .matches(e -> e.statusCode() == 403);
+                    .matches(e -> e.statusCode() == 400
+                            && e.awsErrorDetails().errorCode().equals("InvalidSignatureException"));
             assertThatExceptionOfType(AwsServiceException.class)
                     .isThrownBy(wrong.sqs::listQueues)
                     .matches(e -> e.statusCode() == 403);
@@ -77,6 +83,31 @@ final class AccessTest {
     @Test
     void anUnsignedRequestIsRefused() throws IOException {
         assertThat(raw("Host: " + host() + "\r\n")).startsWith("HTTP/1.1 403").contains("MissingAuthenticationToken");
+    }
+
+    @Test
+    void aPresignedRequestIsRefusedAsSuch() throws IOException {
+        assertThat(raw(
+                        "/?Action=ListTopics&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=00",
+                        "Host: " + host() + "\r\n"))
+                .startsWith("HTTP/1.1 403")
+                .contains("takes no presigned requests");
+    }
+
+    /** An SDK that speaks JSON can read it, whatever is wrong with the signature. */
+    @Test
+    void aRefusalSpeaksTheProtocolOfTheServiceThatWasAsked() throws IOException {
+        assertThat(raw("/2015-03-31/functions/", "Host: " + host() + "\r\n"))
+                .containsIgnoringCase("x-amzn-ErrorType")
+                .contains("application/json")
+                .doesNotContain("<Error");
+        assertThat(raw("/", "Host: " + host() + "\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\n"))
+                .contains("com.amazon.coral.service#MissingAuthenticationTokenException");
+        try (Clients other = new Clients(AWS.aws().connection(), Region.EU_WEST_1)) {
+            assertThatExceptionOfType(AwsServiceException.class)
+                    .isThrownBy(other.lambda::listFunctions)
+                    .withMessageContaining("not eu-west-1");
+        }
     }
 
     @Test

@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.SSEType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 
@@ -139,46 +141,45 @@ final class DynamoDbContractTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SSESpecification|{\"Enabled\":true}",
-                "TableClass|\"STANDARD_INFREQUENT_ACCESS\"",
-                "WarmThroughput|{\"ReadUnitsPerSecond\":5}",
                 "ReplicaUpdates|[{\"Create\":{\"RegionName\":\"eu-west-1\"}}]",
                 "MultiRegionConsistency|\"STRONG\"",
-                "OnDemandThroughput|{\"MaxReadRequestUnits\":5}",
-                "OnDemandThroughput|{\"MaxReadRequestUnits\":\"x\"}",
-                "OnDemandThroughput|{}",
-                "OnDemandThroughput|5"
+                "GlobalTableWitnessUpdates|[{}]"
             })
     void aChangeThatTheEmbeddedAwsHasNotIsRefusedByName(String member, String value) throws IOException {
         for (String also : List.of("", "\"BillingMode\":\"PAY_PER_REQUEST\",")) {
-            refusedByName(
-                    member,
-                    "UpdateTable",
-                    "{" + also + "\"TableName\":\"" + table + "\",\"" + member + "\":" + value + "}");
+            RawAws.Answer answer = raw(
+                    "UpdateTable", "{" + also + "\"TableName\":\"" + table + "\",\"" + member + "\":" + value + "}");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains("#ValidationException")
+                    .contains("The embedded AWS does not have " + member + " of UpdateTable.");
         }
     }
 
-    private void refusedByName(String member, String operation, String body) throws IOException {
-        RawAws.Answer answer =
-                new RawAws(AWS.aws().connection()).json("dynamodb", "DynamoDB_20120810." + operation, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.body())
-                .contains("#ValidationException")
-                .contains("The embedded AWS does not support " + member + ".");
+    private static RawAws.Answer raw(String operation, String body) throws IOException {
+        return new RawAws(AWS.aws().connection()).json("dynamodb", "DynamoDB_20120810." + operation, body);
+    }
+
+    @Test
+    void whatChangesNothingHereIsKeptAndToldAgain() {
+        dynamoDb.updateTable(r -> r.tableName(table)
+                .sseSpecification(s -> s.enabled(true).sseType(SSEType.KMS).kmsMasterKeyId("alias/mine"))
+                .tableClass(TableClass.STANDARD_INFREQUENT_ACCESS)
+                .warmThroughput(w -> w.readUnitsPerSecond(13_000L).writeUnitsPerSecond(5_000L))
+                .onDemandThroughput(o -> o.maxReadRequestUnits(5L).maxWriteRequestUnits(6L)));
+        TableDescription description = describe();
+        assertThat(description.sseDescription().kmsMasterKeyArn()).isEqualTo("alias/mine");
+        assertThat(description.tableClassSummary().tableClass()).isEqualTo(TableClass.STANDARD_INFREQUENT_ACCESS);
+        assertThat(description.warmThroughput().readUnitsPerSecond()).isEqualTo(13_000);
+        assertThat(description.onDemandThroughput().maxWriteRequestUnits()).isEqualTo(6);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"MaxReadRequestUnits\":5}", "{\"MaxReadRequestUnits\":{}}", "\"x\""})
-    void aTableOrIndexIsNotCreatedWithOnDemandThroughput(String value) throws IOException {
-        String schema = "\"KeySchema\":[{\"AttributeName\":\"id\",\"KeyType\":\"HASH\"}]";
-        String create = "{\"TableName\":\"" + table + "-2\",\"BillingMode\":\"PAY_PER_REQUEST\"," + schema
-                + ",\"AttributeDefinitions\":[{\"AttributeName\":\"id\",\"AttributeType\":\"S\"}],";
-        refusedByName("OnDemandThroughput", "CreateTable", create + "\"OnDemandThroughput\":" + value + "}");
-        refusedByName(
-                "OnDemandThroughput",
-                "CreateTable",
-                create + "\"GlobalSecondaryIndexes\":[{\"IndexName\":\"index\"," + schema
-                        + ",\"Projection\":{\"ProjectionType\":\"ALL\"},\"OnDemandThroughput\":" + value + "}]}");
-        assertThat(dynamoDb.listTables().tableNames()).doesNotContain(table + "-2");
+    @ValueSource(strings = {"{\"MaxReadRequestUnits\":{}}", "\"x\"", "{\"MaxReadRequestUnits\":\"5\"}"})
+    void settingsOfAWrongTypeAreRefusedAsAwsDoes(String value) throws IOException {
+        RawAws.Answer answer =
+                raw("UpdateTable", "{\"TableName\":\"" + table + "\",\"OnDemandThroughput\":" + value + "}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("com.amazon.coral.service#SerializationException");
     }
 }

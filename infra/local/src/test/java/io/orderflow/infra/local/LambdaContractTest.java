@@ -107,7 +107,7 @@ final class LambdaContractTest {
     void aDirectInvocationAnswersWithTheFunctionsResult() {
         InvokeResponse good =
                 lambda.invoke(r -> r.functionName(name).payload(SdkBytes.fromUtf8String("{\"Records\":[]}")));
-        assertThat(good.functionError()).isNull();
+        assertThat(good.functionError()).as(good.payload().asUtf8String()).isNull();
         assertThat(good.payload().asUtf8String()).contains("batchItemFailures");
         InvokeResponse bad = lambda.invoke(r -> r.functionName(name)
                 .payload(SdkBytes.fromUtf8String(

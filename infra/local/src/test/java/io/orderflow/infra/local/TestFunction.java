@@ -70,7 +70,7 @@ public final class TestFunction implements RequestHandler<SQSEvent, SQSBatchResp
     }
 
     /** This class as it would be deployed, the event classes under lib. */
-    public static SdkBytes zip() throws IOException {
+    static SdkBytes zip() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             String name = TestFunction.class.getName().replace('.', '/') + ".class";

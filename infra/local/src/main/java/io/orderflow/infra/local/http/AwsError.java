@@ -1,5 +1,8 @@
 package io.orderflow.infra.local.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
 /** A refusal in AWS's words; the service's protocol decides how it looks on the wire. */
 public final class AwsError extends Exception {
 
@@ -7,15 +10,31 @@ public final class AwsError extends Exception {
 
     private final int status;
     private final String code;
+    private final transient Optional<ObjectNode> details;
 
     /**
      * @param status the HTTP status
      * @param code AWS's error code, e.g. {@code InvalidParameterValue}
      */
     public AwsError(int status, String code, String message) {
+        this(status, code, message, Optional.empty());
+    }
+
+    private AwsError(int status, String code, String message, Optional<ObjectNode> details) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.details = details;
+    }
+
+    /** The same with further members, for the JSON protocols. */
+    public AwsError with(ObjectNode further) {
+        return new AwsError(status, code, message(), Optional.of(further));
+    }
+
+    /** Members beside code and message. */
+    public Optional<ObjectNode> details() {
+        return details;
     }
 
     public static AwsError badRequest(String code, String message) {

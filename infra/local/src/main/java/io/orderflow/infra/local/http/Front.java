@@ -7,9 +7,11 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -31,6 +33,10 @@ public final class Front extends Handler.Abstract {
     private static final int TOO_LARGE = 413;
     private static final int MAX_BODY = 18 * 1024 * 1024; // DynamoDB's 16 MB and room
     private static final int MAX_ZIP_BODY = 72 * 1024 * 1024; // Lambda's 50 MB of zip, in base64
+
+    private static final Map<String, String> TARGETS =
+            Map.of("DynamoDB", "dynamodb", "AmazonSQS", "sqs", "Logs_", "logs");
+    private static final Pattern LAMBDA_PATH = Pattern.compile("/20\\d\\d-\\d\\d-\\d\\d/");
 
     private final Signatures signatures;
     private final DurableStore store;
@@ -148,7 +154,8 @@ public final class Front extends Handler.Abstract {
                 new AwsRequest(request.getMethod(), request.getHttpURI().getPath(), Map.of(), new byte[0], "", request);
         @Nullable AwsService service = null;
         try {
-            Signatures.Claim claim = signatures.claim(request.getHeaders());
+            Signatures.Claim claim =
+                    signatures.claim(request.getHeaders(), request.getHttpURI().getQuery());
             service = services.get(claim.service());
             if (service == null) {
                 throw AwsError.badRequest(
@@ -183,14 +190,31 @@ public final class Front extends Handler.Abstract {
         }
     }
 
-    private static AwsResponse refuse(@Nullable AwsService service, AwsRequest request, AwsError error) {
-        if (service != null) {
-            return service.refuse(request, error);
+    /** In the protocol of the service that the request is for, as far as it says. */
+    private AwsResponse refuse(@Nullable AwsService service, AwsRequest request, AwsError error) {
+        Optional<AwsService> asked = Optional.ofNullable(service).or(() -> askedFor(request));
+        if (asked.isPresent()) {
+            return asked.get().refuse(request, error);
         }
-        if (request.target().isPresent()) {
+        if (request.header("X-Amz-Target").isPresent()) {
             return Json.refuse("application/x-amz-json-1.0", error, error.code(), error.code());
         }
         return Xml.refuse(error, "http://webservices.amazon.com/AWSFault/2005-15-09");
+    }
+
+    /** Of a request that is not signed as it should be: what its target, its path or its signature name. */
+    private Optional<AwsService> askedFor(AwsRequest request) {
+        String target = request.header("X-Amz-Target").orElse("");
+        Optional<String> byTarget = TARGETS.entrySet().stream()
+                .filter(known -> target.startsWith(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        String name =
+                byTarget.orElseGet(() -> LAMBDA_PATH.matcher(request.path()).lookingAt()
+                        ? "lambda"
+                        : Signatures.scopedService(
+                                request.header("Authorization").orElse("")));
+        return Optional.ofNullable(services.get(name));
     }
 
     private static byte[] body(Request request, int limit) throws IOException, AwsError {

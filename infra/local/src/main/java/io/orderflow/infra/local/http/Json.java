@@ -89,6 +89,13 @@ public final class Json {
         return AwsResponse.of(200, contentType, write(body));
     }
 
+    /** The AWS JSON protocols' refusal, with what the fault has to tell beside its message. */
+    public static AwsResponse refuse(String contentType, AwsError error, int status, String type) {
+        ObjectNode body = object().put("__type", type).put("message", error.message());
+        error.details().ifPresent(body::setAll);
+        return AwsResponse.of(status, contentType, write(body));
+    }
+
     /** The AWS JSON protocols' refusal, with the header that names the older query protocol's code. */
     public static AwsResponse refuse(String contentType, AwsError error, String type, String queryCode) {
         ObjectNode body = object().put("__type", type).put("message", error.message());

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.signer.Aws4Signer;
 import software.amazon.awssdk.auth.signer.params.Aws4SignerParams;
@@ -37,6 +38,7 @@ public final class Signatures {
     private static final Pattern AUTHORIZATION = Pattern.compile(
             "AWS4-HMAC-SHA256 Credential=([A-Za-z0-9]+)/(\\d{8})/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request,\\s*"
                     + "SignedHeaders=([a-z0-9;_.-]+),\\s*Signature=([0-9a-f]{64})");
+    private static final Pattern SCOPE = Pattern.compile("/([a-z0-9-]+)/aws4_request");
     private static final DateTimeFormatter AMZ_DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -55,8 +57,13 @@ public final class Signatures {
     }
 
     /** What the request claims to be signed with, refused unless the key and the region are ours. */
-    Claim claim(HttpFields headers) throws AwsError {
+    Claim claim(HttpFields headers, @Nullable String query) throws AwsError {
         String authorization = headers.get("Authorization");
+        if (authorization == null && presigned(query)) {
+            throw denied(
+                    "IncompleteSignature",
+                    "The embedded AWS takes no presigned requests. Sign the request with the Authorization header.");
+        }
         if (authorization == null) {
             throw denied("MissingAuthenticationToken", "The request is not signed. Sign it with Signature Version 4.");
         }
@@ -79,6 +86,16 @@ public final class Signatures {
             throw denied("SignatureDoesNotMatch", "Host and X-Amz-Date must be among the signed headers.");
         }
         return new Claim(matcher.group(2), matcher.group(4), signed, matcher.group(6));
+    }
+
+    private static boolean presigned(@Nullable String query) {
+        return query != null && query.contains("X-Amz-Signature=");
+    }
+
+    /** The service that an Authorization header names, of whatever else is wrong with it; empty if none. */
+    static String scopedService(String authorization) {
+        Matcher scope = SCOPE.matcher(authorization);
+        return scope.find() ? scope.group(1) : "";
     }
 
     /** Refuses the request unless exactly it was signed with the installation's key, not long ago. */

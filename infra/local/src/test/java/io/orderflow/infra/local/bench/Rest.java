@@ -1,6 +1,6 @@
 package io.orderflow.infra.local.bench;
 
-import io.orderflow.infra.local.TestFunction;
+import io.orderflow.infra.local.TestFunctionPackage;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -68,10 +68,10 @@ final class Rest {
                 .role()
                 .arn();
         LambdaClient lambda = server.client(LambdaClient.builder());
-        SdkBytes zip = TestFunction.zip();
+        SdkBytes zip = TestFunctionPackage.zip();
         lambda.createFunction(r -> r.functionName("Consumer")
                 .runtime("java21")
-                .handler(TestFunction.class.getName())
+                .handler("io.orderflow.infra.local.TestFunction")
                 .role(role)
                 .timeout(5)
                 .code(c -> c.zipFile(zip)));

@@ -1,0 +1,154 @@
+package io.orderflow.infra.local.dynamodb.expression;
+
+import io.orderflow.infra.local.dynamodb.item.AttributeValue;
+import io.orderflow.infra.local.dynamodb.item.DocumentPath;
+import io.orderflow.infra.local.dynamodb.item.DocumentPath.Step;
+import io.orderflow.infra.local.http.AwsError;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What all kinds of expressions are made of: paths, values, and AWS's limits. Not thread-safe; one an expression. */
+final class OperandParser {
+
+    private static final int MAX_BYTES = 4096;
+    private static final int MAX_OPERATORS = 300;
+    private static final int MAX_LEVELS = 32;
+
+    private final Tokens tokens;
+    private final ExpressionFaults faults;
+    private final Placeholders placeholders;
+    private int operators;
+
+    private OperandParser(Tokens tokens, ExpressionFaults faults, Placeholders placeholders) {
+        this.tokens = tokens;
+        this.faults = faults;
+        this.placeholders = placeholders;
+    }
+
+    /** Of a text that is neither empty nor too long. */
+    static OperandParser of(String parameter, String text, Placeholders placeholders) throws AwsError {
+        ExpressionFaults faults = new ExpressionFaults(parameter);
+        if (text.isEmpty()) {
+            throw faults.fault("The expression can not be empty;");
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            throw faults.fault("Expression size has exceeded the maximum allowed size; expression size: " + bytes);
+        }
+        return new OperandParser(new Tokens(text, faults), faults, placeholders);
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    ExpressionFaults faults() {
+        return faults;
+    }
+
+    /** One more operator or function. */
+    void counted() throws AwsError {
+        if (++operators > MAX_OPERATORS) {
+            throw faults.fault("The expression contains too many operators; operator count: " + operators);
+        }
+    }
+
+    /** A name, then names behind dots and places in brackets. */
+    DocumentPath path() throws AwsError {
+        List<Step> steps = new ArrayList<>();
+        steps.add(name());
+        while (true) {
+            if (tokens.takeIf(".")) {
+                steps.add(name());
+            } else if (tokens.takeIf("[")) {
+                steps.add(place());
+                tokens.expect("]");
+            } else {
+                break;
+            }
+        }
+        if (steps.size() > MAX_LEVELS) {
+            throw faults.fault("The document path has too many nesting levels; nesting levels: " + steps.size());
+        }
+        return new DocumentPath(steps);
+    }
+
+    private Step name() throws AwsError {
+        Token token = tokens.peek();
+        if (token.kind() == Token.Kind.NAME) {
+            tokens.take();
+            Optional<String> name = placeholders.name(token.text());
+            if (name.isEmpty()) {
+                faults.add(
+                        ExpressionFaults.Kind.UNDEFINED,
+                        "An expression attribute name used in the document path is not defined; attribute name: "
+                                + token.text());
+            }
+            return new Step.Name(name.orElse(token.text()));
+        }
+        if (token.kind() != Token.Kind.WORD) {
+            throw tokens.unexpected();
+        }
+        tokens.take();
+        if (ReservedWords.contains(token.text())) {
+            faults.add(
+                    ExpressionFaults.Kind.RESERVED_WORD,
+                    "Attribute name is a reserved keyword; reserved keyword: " + token.text());
+        }
+        return new Step.Name(token.text());
+    }
+
+    private Step place() throws AwsError {
+        if (tokens.peek().kind() != Token.Kind.NUMBER) {
+            throw tokens.unexpected();
+        }
+        BigInteger index = new BigInteger(tokens.take().text());
+        if (index.bitLength() > 31) {
+            throw faults.fault("List index is not within the allowable range; index: [" + index + "]");
+        }
+        return new Step.Place(index.intValue());
+    }
+
+    boolean atValue() {
+        return tokens.peek().kind() == Token.Kind.VALUE;
+    }
+
+    /** The value behind a placeholder; null where it is not defined, which is told later. */
+    @Nullable
+    AttributeValue value() throws AwsError {
+        if (!atValue()) {
+            throw tokens.unexpected();
+        }
+        String placeholder = tokens.take().text();
+        Optional<AttributeValue> value = placeholders.value(placeholder);
+        if (value.isEmpty()) {
+            faults.add(
+                    ExpressionFaults.Kind.UNDEFINED,
+                    "An expression attribute value used in expression is not defined; attribute value: " + placeholder);
+        }
+        return value.orElse(null);
+    }
+
+    /** Paths that no two may lead into each other. */
+    static void checkApart(DocumentPath path, List<DocumentPath> others, ExpressionFaults faults) {
+        for (DocumentPath other : others) {
+            String both = " with each other; must remove or rewrite one of these paths; path one: " + other.listed()
+                    + ", path two: " + path.listed();
+            if (other.overlaps(path)) {
+                faults.add(ExpressionFaults.Kind.OVERLAP, "Two document paths overlap" + both);
+            } else if (other.conflicts(path)) {
+                faults.add(ExpressionFaults.Kind.CONFLICT, "Two document paths conflict" + both);
+            }
+        }
+    }
+
+    /** Any fault that was found while reading, and nothing left to read. */
+    void end() throws AwsError {
+        tokens.expectEnd();
+        faults.throwFirst();
+    }
+}

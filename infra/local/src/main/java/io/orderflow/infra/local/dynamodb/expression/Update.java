@@ -1,0 +1,166 @@
+package io.orderflow.infra.local.dynamodb.expression;
+
+import io.orderflow.infra.local.dynamodb.item.AttributeType;
+import io.orderflow.infra.local.dynamodb.item.AttributeValue;
+import io.orderflow.infra.local.dynamodb.item.DocumentPath;
+import io.orderflow.infra.local.dynamodb.item.DocumentPath.Step;
+import io.orderflow.infra.local.dynamodb.item.Item;
+import io.orderflow.infra.local.dynamodb.item.Numbers;
+import io.orderflow.infra.local.http.AwsError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of one update. All of them see the item as it was before. Immutable. */
+public record Update(List<UpdateAction> actions) {
+
+    public Update {
+        actions = List.copyOf(actions);
+    }
+
+    /** Where it changes something. */
+    public List<DocumentPath> paths() {
+        return actions.stream().map(UpdateAction::path).toList();
+    }
+
+    /** Whether it makes an item where none is; taking away makes none. */
+    public boolean creates() {
+        return actions.isEmpty()
+                || actions.stream()
+                        .anyMatch(action -> action instanceof UpdateAction.Set || action instanceof UpdateAction.Add);
+    }
+
+    /** The item afterwards. */
+    public Item apply(Item before) throws AwsError {
+        List<Result> set = new ArrayList<>();
+        List<Result> removed = new ArrayList<>();
+        for (UpdateAction action : actions) {
+            Result result = new Result(action.path(), after(action, before).orElse(null));
+            (result.value() == null ? removed : set).add(result);
+        }
+        set.sort(Comparator.comparingInt(Result::place)); // places behind a list's end are filled in their order
+        removed.sort(Comparator.comparingInt(Result::place).reversed()); // places are those of before: from the end on
+        AttributeValue root = new AttributeValue.Document(before.attributes());
+        for (Result result : set) {
+            root = put(root, result.path().steps(), result.value());
+        }
+        for (Result result : removed) {
+            root = put(root, result.path().steps(), null);
+        }
+        return new Item(((AttributeValue.Document) root).members());
+    }
+
+    /** What is at a path afterwards; null is nothing. */
+    private record Result(DocumentPath path, @Nullable AttributeValue value) {
+        int place() {
+            Step last = path.steps().get(path.steps().size() - 1);
+            return last instanceof Step.Place place ? place.index() : 0;
+        }
+    }
+
+    private static Optional<AttributeValue> after(UpdateAction action, Item before) throws AwsError {
+        if (action instanceof UpdateAction.Set set) {
+            return Optional.of(set.term().in(before));
+        }
+        if (action instanceof UpdateAction.Add add) {
+            return Optional.of(sum(add.path().in(before), add.value()));
+        }
+        if (action instanceof UpdateAction.Delete delete) {
+            return rest(delete.path().in(before), delete.value());
+        }
+        return Optional.empty();
+    }
+
+    private static AttributeValue sum(Optional<AttributeValue> old, AttributeValue more) throws AwsError {
+        if (old.isEmpty()) {
+            return more;
+        }
+        if (old.get() instanceof AttributeValue.Num a && more instanceof AttributeValue.Num b) {
+            return new AttributeValue.Num(Numbers.checked(a.value().add(b.value())));
+        }
+        if (old.get() instanceof AttributeValue.ValueSet a
+                && more instanceof AttributeValue.ValueSet b
+                && a.type() == b.type()) {
+            Set<AttributeValue> both = new LinkedHashSet<>(a.members());
+            both.addAll(b.members());
+            return new AttributeValue.ValueSet(a.type(), both);
+        }
+        if (old.get() instanceof AttributeValue.Sequence a && more instanceof AttributeValue.Sequence b) {
+            List<AttributeValue> both = new ArrayList<>(a.members());
+            both.addAll(b.members()); // only the older parameters allow it
+            return new AttributeValue.Sequence(both);
+        }
+        throw UpdateTerm.wrongType();
+    }
+
+    private static Optional<AttributeValue> rest(Optional<AttributeValue> old, AttributeValue less) throws AwsError {
+        if (old.isEmpty()) {
+            return old;
+        }
+        if (old.get() instanceof AttributeValue.ValueSet a
+                && less instanceof AttributeValue.ValueSet b
+                && a.type() == b.type()) {
+            Set<AttributeValue> left = new LinkedHashSet<>(a.members());
+            left.removeAll(b.members());
+            return left.isEmpty() ? Optional.empty() : Optional.of(new AttributeValue.ValueSet(a.type(), left));
+        }
+        throw UpdateTerm.wrongType();
+    }
+
+    /** The container with the value at the end of the steps; null takes away. */
+    private static AttributeValue put(AttributeValue container, List<Step> steps, @Nullable AttributeValue value)
+            throws AwsError {
+        Step step = steps.get(0);
+        List<Step> rest = steps.subList(1, steps.size());
+        if (step instanceof Step.Name name && container instanceof AttributeValue.Document document) {
+            Map<String, AttributeValue> members = new LinkedHashMap<>(document.members());
+            @Nullable
+            AttributeValue member = rest.isEmpty() ? value : put(inner(members.get(name.name())), rest, value);
+            if (member == null) {
+                members.remove(name.name());
+            } else {
+                members.put(name.name(), member);
+            }
+            return new AttributeValue.Document(members);
+        }
+        if (step instanceof Step.Place place && container.type() == AttributeType.L) {
+            List<AttributeValue> members = new ArrayList<>(((AttributeValue.Sequence) container).members());
+            boolean there = place.index() < members.size();
+            if (!rest.isEmpty()) {
+                members.set(there ? place.index() : notThere(), put(members.get(place.index()), rest, value));
+            } else if (value == null) {
+                if (there) {
+                    members.remove(place.index());
+                }
+            } else if (there) {
+                members.set(place.index(), value);
+            } else {
+                members.add(value);
+            }
+            return new AttributeValue.Sequence(members);
+        }
+        throw invalidPath();
+    }
+
+    private static AttributeValue inner(@Nullable AttributeValue value) throws AwsError {
+        if (value == null) {
+            throw invalidPath();
+        }
+        return value;
+    }
+
+    private static int notThere() throws AwsError {
+        throw invalidPath();
+    }
+
+    private static AwsError invalidPath() {
+        return io.orderflow.infra.local.dynamodb.item.Faults.validation(
+                "The document path provided in the update expression is invalid for update");
+    }
+}

@@ -1,0 +1,59 @@
+package io.orderflow.infra.local.dynamodb.item;
+
+import io.orderflow.infra.local.http.AwsError;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers as AWS has them: 38 digits, 1E-130 to 9.99…E+125 either side of zero, printed without exponent.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">Data types</a>
+ */
+public final class Numbers {
+
+    private static final int MAX_DIGITS = 38;
+    private static final int MAX_EXPONENT = 125;
+    private static final int MIN_EXPONENT = -130;
+    /** Longer ones would cost more to read than any number that fits. */
+    private static final int MAX_LENGTH = 512;
+
+    private static final Pattern FORM = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
+    private static final String NOT_NUMERIC = "The parameter cannot be converted to a numeric value";
+
+    private Numbers() {}
+
+    public static BigDecimal parse(String text) throws AwsError {
+        if (text.isEmpty()) {
+            throw Faults.validation(NOT_NUMERIC);
+        }
+        if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) {
+            throw Faults.validation(NOT_NUMERIC + ": " + text);
+        }
+        return checked(new BigDecimal(text));
+    }
+
+    /** The number without trailing zeros, refused where AWS cannot hold it. */
+    public static BigDecimal checked(BigDecimal number) throws AwsError {
+        if (number.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal plain = number.stripTrailingZeros();
+        int exponent = plain.precision() - plain.scale() - 1;
+        if (exponent > MAX_EXPONENT) {
+            throw Faults.validation(
+                    "Number overflow. Attempting to store a number with magnitude larger than supported range");
+        }
+        if (exponent < MIN_EXPONENT) {
+            throw Faults.validation(
+                    "Number underflow. Attempting to store a number with magnitude smaller than supported range");
+        }
+        if (plain.precision() > MAX_DIGITS) {
+            throw Faults.validation("Attempting to store more than 38 significant digits in a Number");
+        }
+        return plain;
+    }
+
+    public static String text(BigDecimal number) {
+        return number.toPlainString();
+    }
+}

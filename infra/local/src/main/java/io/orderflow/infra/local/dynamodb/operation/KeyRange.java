@@ -1,0 +1,119 @@
+package io.orderflow.infra.local.dynamodb.operation;
+
+import io.orderflow.infra.local.dynamodb.expression.KeyCondition;
+import io.orderflow.infra.local.dynamodb.item.AttributeType;
+import io.orderflow.infra.local.dynamodb.item.AttributeValue;
+import io.orderflow.infra.local.dynamodb.item.Faults;
+import io.orderflow.infra.local.dynamodb.item.KeyBytes;
+import io.orderflow.infra.local.dynamodb.table.KeyAttribute;
+import io.orderflow.infra.local.dynamodb.table.KeySchema;
+import io.orderflow.infra.local.http.AwsError;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a table or index that key conditions name: one partition, and of it what lies between two places.
+ *
+ * @param partition what all keys of the partition begin with
+ * @param from the first place
+ * @param to the first place that does not belong to it, null for none
+ */
+record KeyRange(byte[] partition, byte[] from, byte @Nullable [] to) {
+
+    static KeyRange of(KeySchema schema, Map<String, KeyCondition> conditions) throws AwsError {
+        Set<String> left = new HashSet<>(conditions.keySet());
+        List<AttributeValue> partition = new ArrayList<>();
+        for (KeyAttribute key : schema.partition()) {
+            KeyCondition condition = conditions.get(key.name());
+            if (condition == null) {
+                throw missed(key.name());
+            }
+            left.remove(key.name());
+            checkType(key, condition);
+            if (condition.test() != KeyCondition.Test.EQ) {
+                throw Faults.validation("Query key condition not supported");
+            }
+            partition.add(condition.values().get(0));
+        }
+        byte[] start = schema.partitionBytes(partition);
+        byte[] prefix = start;
+        for (KeyAttribute key : schema.sort()) {
+            KeyCondition condition = conditions.get(key.name());
+            if (condition == null) {
+                break;
+            }
+            left.remove(key.name());
+            checkType(key, condition);
+            if (condition.test() != KeyCondition.Test.EQ) {
+                checkNothingLeft(schema, left);
+                return range(start, prefix, condition);
+            }
+            prefix = KeyBytes.join(prefix, KeyBytes.of(condition.values()));
+        }
+        checkNothingLeft(schema, left);
+        return new KeyRange(start, prefix, KeyBytes.after(prefix));
+    }
+
+    private static void checkNothingLeft(KeySchema schema, Set<String> left) throws AwsError {
+        if (!left.isEmpty()) {
+            throw schema.sort().isEmpty()
+                    ? Faults.validation("Query key condition not supported")
+                    : missed(schema.sort().get(0).name());
+        }
+    }
+
+    private static AwsError missed(String name) {
+        return Faults.validation("Query condition missed key schema element: " + name);
+    }
+
+    private static void checkType(KeyAttribute key, KeyCondition condition) throws AwsError {
+        for (AttributeValue value : condition.values()) {
+            if (value.type() != key.type()) {
+                throw Faults.parameters("Condition parameter type does not match schema type");
+            }
+            boolean empty =
+                    value instanceof AttributeValue.Text text && text.value().isEmpty()
+                            || value instanceof AttributeValue.Binary binary && binary.value().length == 0;
+            if (empty) {
+                throw Faults.validation("One or more parameter values are not valid. The AttributeValue for a key"
+                        + " attribute cannot contain an empty "
+                        + (key.type() == AttributeType.S ? "string" : "binary") + " value. Key: " + key.name());
+            }
+        }
+        if (condition.test() == KeyCondition.Test.BEGINS_WITH && key.type() == AttributeType.N) {
+            throw Faults.validation("Query key condition not supported");
+        }
+    }
+
+    private static KeyRange range(byte[] partition, byte[] prefix, KeyCondition condition) {
+        AttributeValue first = condition.values().get(0);
+        byte[] at = KeyBytes.join(prefix, KeyBytes.of(List.of(first)));
+        byte @Nullable [] end = KeyBytes.after(prefix);
+        return switch (condition.test()) {
+            case LT -> new KeyRange(partition, prefix, at);
+            case LE -> new KeyRange(partition, prefix, KeyBytes.after(at));
+            case GT -> new KeyRange(partition, orEmpty(KeyBytes.after(at)), end);
+            case GE -> new KeyRange(partition, at, end);
+            case BETWEEN ->
+                new KeyRange(
+                        partition,
+                        at,
+                        KeyBytes.after(KeyBytes.join(
+                                prefix, KeyBytes.of(List.of(condition.values().get(1))))));
+            case BEGINS_WITH -> {
+                byte[] beginning = KeyBytes.join(prefix, KeyBytes.prefix(first));
+                yield new KeyRange(partition, beginning, KeyBytes.after(beginning));
+            }
+            case EQ -> new KeyRange(partition, at, KeyBytes.after(at));
+        };
+    }
+
+    /** A key never consists of FF alone, so there always is a next one. */
+    private static byte[] orEmpty(byte @Nullable [] bytes) {
+        return bytes == null ? new byte[0] : bytes;
+    }
+}

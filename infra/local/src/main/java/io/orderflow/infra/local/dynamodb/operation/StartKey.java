@@ -1,0 +1,57 @@
+package io.orderflow.infra.local.dynamodb.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.infra.local.dynamodb.item.Faults;
+import io.orderflow.infra.local.dynamodb.item.Item;
+import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.table.IndexDefinition;
+import io.orderflow.infra.local.http.AwsError;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Where the page before ended, as {@code ExclusiveStartKey} gives it back. */
+final class StartKey {
+
+    private static final String INVALID = "The provided starting key is invalid";
+    /** Faults of values that AWS does not introduce by words about the key. */
+    private static final Pattern BARE =
+            Pattern.compile("contains duplicates|number set|numeric value|significant digits|number with magnitude");
+
+    private StartKey() {}
+
+    static Optional<Item> read(JsonNode in) throws AwsError {
+        if (!in.has("ExclusiveStartKey")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ItemJson.readItem(in.get("ExclusiveStartKey")));
+        } catch (AwsError e) {
+            if (e.code().equals("ValidationException")
+                    && !BARE.matcher(e.message()).find()) {
+                throw Faults.validation(INVALID + ": " + e.message());
+            }
+            throw e;
+        }
+    }
+
+    /** Whether it could be the key of a row or of an entry. */
+    static void check(Item key, ReadRequest request, boolean scan) throws AwsError {
+        Set<String> names = new HashSet<>(request.table().definition().keys().names());
+        request.index().map(IndexDefinition::keys).ifPresent(keys -> names.addAll(keys.names()));
+        if (!key.attributes().keySet().equals(names)) {
+            throw Faults.validation(scan && request.index().isEmpty() ? INVALID + ": " + Keys.NO_MATCH : INVALID);
+        }
+        boolean typed = request.table().definition().keys().isIn(key)
+                && request.index().map(index -> index.keys().isIn(key)).orElse(true);
+        if (!typed) {
+            throw Faults.validation(INVALID + ": " + Keys.NO_MATCH);
+        }
+    }
+
+    /** The place just behind it. */
+    static byte[] behind(byte[] place) {
+        return java.util.Arrays.copyOf(place, place.length + 1);
+    }
+}

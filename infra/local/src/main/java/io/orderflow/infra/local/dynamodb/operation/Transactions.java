@@ -1,0 +1,195 @@
+package io.orderflow.infra.local.dynamodb.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.dynamodb.item.DocumentPath;
+import io.orderflow.infra.local.dynamodb.item.Faults;
+import io.orderflow.infra.local.dynamodb.item.Item;
+import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemSize;
+import io.orderflow.infra.local.dynamodb.table.RowKey;
+import io.orderflow.infra.local.dynamodb.table.StreamLog;
+import io.orderflow.infra.local.dynamodb.table.Table;
+import io.orderflow.infra.local.dynamodb.table.Tables;
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.store.Change;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+
+/** TransactGetItems and TransactWriteItems: all or nothing, and nobody sees half of it written. Thread-safe. */
+final class Transactions {
+
+    private static final long MAX_BYTES = 4 * 1024 * 1024;
+    private static final String CANCELED =
+            "Transaction cancelled, please refer cancellation reasons for specific reasons ";
+
+    private final Tables tables;
+    private final ClientTokens tokens;
+
+    Transactions(Tables tables, ClientTokens tokens) {
+        this.tables = tables;
+        this.tokens = tokens;
+    }
+
+    /** One read of a transaction. */
+    private record Get(Table table, RowKey key, Optional<List<DocumentPath>> projection) {}
+
+    ObjectNode get(ObjectNode in) throws AwsError {
+        List<Get> gets = new ArrayList<>();
+        for (JsonNode one : in.get("TransactItems")) {
+            JsonNode get = one.get("Get");
+            Parameters.checkMix(get, ItemGets.PROJECTION, List.of());
+            Optional<List<DocumentPath>> projection = ItemGets.projection(get);
+            Item key = ItemJson.readItem(get.get("Key"));
+            Table table = tables.get(get.get("TableName").asText());
+            gets.add(new Get(table, Keys.key(table, key), projection));
+        }
+        ObjectNode out = Json.object();
+        ArrayNode responses = out.putArray("Responses");
+        Capacity capacity = new Capacity(true);
+        List<Place> places =
+                gets.stream().map(get -> new Place(get.table(), get.key())).toList();
+        locked(places, () -> {
+            for (Get get : gets) {
+                Optional<Item> item = get.table().get(get.key());
+                ObjectNode response = responses.addObject();
+                item.map(found -> ItemGets.projected(found, get.projection()))
+                        .ifPresent(found -> response.set("Item", ItemJson.write(found)));
+                capacity.read(
+                        get.table().definition().name(), item.map(ItemSize::of).orElse(0), true);
+            }
+            return out;
+        });
+        capacity.tellAll(in, out);
+        return out;
+    }
+
+    ObjectNode write(ObjectNode in) throws AwsError {
+        List<TransactionPart> parts = new ArrayList<>();
+        Set<Place> places = new HashSet<>();
+        for (JsonNode one : in.get("TransactItems")) {
+            TransactionPart part = TransactionPart.of(one, tables);
+            parts.add(part);
+            if (!places.add(part.place())) {
+                throw Faults.validation("Transaction request cannot include multiple operations on one item");
+            }
+        }
+        Optional<String> token = Json.text(in, "ClientRequestToken");
+        ObjectNode out = Json.object();
+        Capacity capacity = new Capacity(true);
+        Table.Work<ObjectNode> work = () -> locked(List.copyOf(places), () -> {
+            List<Change> changes = new ArrayList<>();
+            written(parts, capacity, changes, token, in);
+            return out;
+        });
+        if (token.isPresent()) {
+            tokens.once(token.get(), in, work);
+        } else {
+            work.run();
+        }
+        metrics(in, parts, out);
+        capacity.tellAll(in, out);
+        return out;
+    }
+
+    private void written(
+            List<TransactionPart> parts, Capacity capacity, List<Change> changes, Optional<String> token, ObjectNode in)
+            throws AwsError {
+        List<TransactionPart.Outcome> outcomes = new ArrayList<>();
+        long bytes = 0;
+        for (TransactionPart part : parts) {
+            TransactionPart.Outcome outcome = part.outcome();
+            outcomes.add(outcome);
+            bytes += outcome.write().after().map(ItemSize::of).orElse(0);
+        }
+        if (outcomes.stream().anyMatch(outcome -> outcome.fault().isPresent())) {
+            throw canceled(outcomes);
+        }
+        if (bytes > MAX_BYTES) {
+            throw Faults.validation("Item collection size limit of a transaction has been exceeded: its items have "
+                    + bytes + " bytes, " + MAX_BYTES + " are allowed");
+        }
+        Map<Table, List<Table.Write>> byTable = new LinkedHashMap<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Table table = parts.get(i).place().table();
+            Table.Write write = outcomes.get(i).write();
+            capacity.write(table, write);
+            if (parts.get(i).writes()
+                    && (write.before().isPresent() || write.after().isPresent())) {
+                table.addChanges(write, changes);
+                byTable.computeIfAbsent(table, key -> new ArrayList<>()).add(write);
+            }
+        }
+        token.ifPresent(given -> changes.add(tokens.kept(given, in)));
+        tables.streams()
+                .recordTogether(
+                        byTable.entrySet().stream()
+                                .map(entry ->
+                                        new StreamLog.TableWrites(entry.getKey().definition(), entry.getValue()))
+                                .toList(),
+                        changes);
+    }
+
+    private static AwsError canceled(List<TransactionPart.Outcome> outcomes) {
+        ObjectNode details = Json.object();
+        ArrayNode reasons = details.putArray("CancellationReasons");
+        List<String> codes = new ArrayList<>();
+        for (TransactionPart.Outcome outcome : outcomes) {
+            ObjectNode reason = outcome.reason();
+            codes.add(reason.get("Code").asText());
+            reasons.add(reason);
+        }
+        return AwsError.badRequest("TransactionCanceledException", CANCELED + codes)
+                .with(details);
+    }
+
+    private static void metrics(ObjectNode in, List<TransactionPart> parts, ObjectNode out) {
+        if (!in.path("ReturnItemCollectionMetrics").asText().equals("SIZE")) {
+            return;
+        }
+        for (TransactionPart part : parts) {
+            Place place = part.place();
+            ItemCollections.metrics(place.table(), place.key())
+                    .ifPresent(one -> out.withObject("/ItemCollectionMetrics")
+                            .withArray(place.table().definition().name())
+                            .add(one));
+        }
+    }
+
+    /** A row of a table. */
+    record Place(Table table, RowKey key) {}
+
+    /** Does the work while nobody else writes any of the rows. */
+    private static <T> T locked(List<Place> places, Table.Work<T> work) throws AwsError {
+        Map<String, Table> involved = new TreeMap<>();
+        places.forEach(place -> involved.put(place.table().definition().id(), place.table()));
+        List<Lock> locks = new ArrayList<>();
+        for (Table table : involved.values()) { // always in the same order: nobody waits for each other
+            places.stream()
+                    .filter(place -> place.table() == table)
+                    .map(place -> table.lockOf(place.key()))
+                    .distinct()
+                    .sorted(Comparator.naturalOrder())
+                    .forEach(number -> locks.add(table.lock(number)));
+        }
+        locks.forEach(Lock::lock);
+        try {
+            for (Table table : involved.values()) {
+                table.checkThere();
+            }
+            return work.run();
+        } finally {
+            locks.forEach(Lock::unlock);
+        }
+    }
+}

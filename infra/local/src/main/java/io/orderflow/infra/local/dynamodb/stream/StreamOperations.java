@@ -1,0 +1,206 @@
+package io.orderflow.infra.local.dynamodb.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.dynamodb.item.Faults;
+import io.orderflow.infra.local.dynamodb.operation.Operation;
+import io.orderflow.infra.local.dynamodb.table.KeyAttribute;
+import io.orderflow.infra.local.dynamodb.table.StreamLog;
+import io.orderflow.infra.local.dynamodb.table.StreamSettings;
+import io.orderflow.infra.local.dynamodb.table.Table;
+import io.orderflow.infra.local.dynamodb.table.TableDefinition;
+import io.orderflow.infra.local.dynamodb.table.Tables;
+import io.orderflow.infra.local.http.AwsError;
+import io.orderflow.infra.local.http.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * ListStreams, DescribeStream, GetShardIterator and GetRecords. A stream has one shard. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB_Streams.html">DynamoDB Streams</a>
+ */
+public final class StreamOperations {
+
+    private static final int MAX_RECORDS = 1_000;
+    private static final int MAX_BYTES = 1024 * 1024;
+    private static final int MAX_STREAMS = 100;
+    private static final double MILLIS = 1_000.0;
+
+    private final Tables tables;
+    private final Clock clock;
+
+    public StreamOperations(Tables tables, Clock clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "ListStreams", this::list,
+                "DescribeStream", this::describe,
+                "GetShardIterator", this::iterator,
+                "GetRecords", this::records);
+    }
+
+    private static String arn(TableDefinition table) {
+        StreamSettings stream = table.stream();
+        return table.arn() + "/stream/" + (stream == null ? "" : stream.label());
+    }
+
+    private static String shard(TableDefinition table) {
+        return String.format(
+                Locale.ROOT,
+                "shardId-%020d-%s",
+                table.createdMillis(),
+                table.id().substring(0, 8));
+    }
+
+    private TableDefinition byArn(String arn) throws AwsError {
+        for (String name : tables.names()) {
+            TableDefinition table = tables.get(name).definition();
+            if (table.stream() != null && arn(table).equals(arn)) {
+                return table;
+            }
+        }
+        throw AwsError.badRequest(
+                "ResourceNotFoundException", "Requested resource not found: Stream: " + arn + " not found");
+    }
+
+    private ObjectNode list(ObjectNode in) {
+        String only = in.path("TableName").asText();
+        String after = in.path("ExclusiveStartStreamArn").asText();
+        int limit = in.path("Limit").asInt(MAX_STREAMS);
+        List<TableDefinition> streams = tables.names().stream()
+                .flatMap(name -> tables.find(name).stream())
+                .map(Table::definition)
+                .filter(table -> table.stream() != null)
+                .filter(table -> only.isEmpty() || table.name().equals(only))
+                .filter(table -> arn(table).compareTo(after) > 0)
+                .toList();
+        ObjectNode out = Json.object();
+        ArrayNode list = out.putArray("Streams");
+        for (TableDefinition table : streams.subList(0, Math.min(limit, streams.size()))) {
+            StreamSettings stream = table.stream();
+            list.addObject()
+                    .put("StreamArn", arn(table))
+                    .put("StreamLabel", stream == null ? "" : stream.label())
+                    .put("TableName", table.name());
+        }
+        if (limit < streams.size()) {
+            out.put("LastEvaluatedStreamArn", arn(streams.get(limit - 1)));
+        }
+        return out;
+    }
+
+    private ObjectNode describe(ObjectNode in) throws AwsError {
+        TableDefinition table = byArn(in.get("StreamArn").asText());
+        StreamSettings stream = table.stream();
+        ObjectNode out = Json.object();
+        ObjectNode one = out.putObject("StreamDescription")
+                .put("StreamArn", arn(table))
+                .put("StreamLabel", stream == null ? "" : stream.label())
+                .put("StreamStatus", table.isStreaming() ? "ENABLED" : "DISABLED")
+                .put("StreamViewType", stream == null ? "" : stream.viewType())
+                .put("CreationRequestDateTime", table.createdMillis() / MILLIS)
+                .put("TableName", table.name());
+        ArrayNode keys = one.putArray("KeySchema");
+        for (KeyAttribute key : table.keys().all()) {
+            keys.addObject()
+                    .put("AttributeName", key.name())
+                    .put("KeyType", table.keys().partition().contains(key) ? "HASH" : "RANGE");
+        }
+        ArrayNode shards = one.putArray("Shards");
+        if (in.path("ExclusiveStartShardId").asText().compareTo(shard(table)) < 0) {
+            ObjectNode range = shards.addObject()
+                    .put("ShardId", shard(table))
+                    .putObject("SequenceNumberRange")
+                    .put("StartingSequenceNumber", StreamLog.text(oldest(table)));
+            if (!table.isStreaming()) {
+                range.put(
+                        "EndingSequenceNumber", StreamLog.text(tables.streams().nextNumber(table)));
+            }
+        }
+        return out;
+    }
+
+    private long oldest(TableDefinition table) {
+        long[] number = {tables.streams().nextNumber(table)};
+        tables.streams().records(table).scan(null, null, true, (key, value) -> {
+            number[0] = ByteBuffer.wrap(key).getLong();
+            return false;
+        });
+        return number[0];
+    }
+
+    private ObjectNode iterator(ObjectNode in) throws AwsError {
+        TableDefinition table = byArn(in.get("StreamArn").asText());
+        String shard = in.get("ShardId").asText();
+        if (!shard.equals(shard(table))) {
+            throw AwsError.badRequest(
+                    "ResourceNotFoundException",
+                    "Requested resource not found: Shard: " + shard + " in stream " + arn(table) + " not found");
+        }
+        String type = in.get("ShardIteratorType").asText();
+        boolean numbered = type.endsWith("SEQUENCE_NUMBER");
+        if (numbered && !in.has("SequenceNumber")) {
+            throw Faults.validation("SequenceNumber must be specified for ShardIteratorType " + type);
+        }
+        if (!numbered && in.has("SequenceNumber")) {
+            throw Faults.validation("SequenceNumber must not be specified for ShardIteratorType " + type);
+        }
+        long from =
+                switch (type) {
+                    case "TRIM_HORIZON" -> oldest(table);
+                    case "LATEST" -> tables.streams().nextNumber(table);
+                    default -> number(in, table) + (type.startsWith("AFTER") ? 1 : 0);
+                };
+        return Json.object().put("ShardIterator", new ShardIterator(arn(table), from, clock.millis()).text());
+    }
+
+    private long number(ObjectNode in, TableDefinition table) throws AwsError {
+        String text = in.get("SequenceNumber").asText();
+        OptionalLong number = ShardIterator.number(text);
+        if (number.isEmpty() || number.getAsLong() >= tables.streams().nextNumber(table)) {
+            throw Faults.validation("Invalid SequenceNumber: " + text);
+        }
+        if (number.getAsLong() < oldest(table)) {
+            throw AwsError.badRequest(
+                    "TrimmedDataAccessException",
+                    "The operation attempted to read past the oldest stream record in a shard.");
+        }
+        return number.getAsLong();
+    }
+
+    private ObjectNode records(ObjectNode in) throws AwsError {
+        ShardIterator iterator = ShardIterator.read(in.get("ShardIterator").asText(), clock.millis());
+        TableDefinition table = byArn(iterator.streamArn());
+        int limit = in.path("Limit").asInt(MAX_RECORDS);
+        ObjectNode out = Json.object();
+        ArrayNode records = out.putArray("Records");
+        long[] next = {iterator.number()};
+        int[] bytes = {0};
+        tables.streams().records(table).scan(StreamLog.key(iterator.number()), null, true, (key, value) -> {
+            bytes[0] += value.length;
+            if (records.size() == limit || (bytes[0] > MAX_BYTES && !records.isEmpty())) {
+                return false;
+            }
+            JsonNode record = Json.tryRead(new String(value, StandardCharsets.UTF_8))
+                    .orElseThrow(() -> new IllegalStateException("An unreadable stream record"));
+            records.add(record);
+            next[0] = ByteBuffer.wrap(key).getLong() + 1;
+            return true;
+        });
+        boolean ended = !table.isStreaming() && records.isEmpty();
+        if (!ended) {
+            out.put("NextShardIterator", new ShardIterator(iterator.streamArn(), next[0], clock.millis()).text());
+        }
+        return out;
+    }
+}

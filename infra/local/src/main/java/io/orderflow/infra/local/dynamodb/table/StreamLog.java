@@ -1,0 +1,187 @@
+package io.orderflow.infra.local.dynamodb.table;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.dynamodb.item.Item;
+import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemSize;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.store.Change;
+import io.orderflow.infra.local.store.DurableStore;
+import io.orderflow.infra.local.store.OrderedMap;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What happened to the rows of tables with a stream, recorded together with it. The numbers of a stream's records grow in
+ * the order in which they can be read. Thread-safe.
+ */
+public final class StreamLog {
+
+    static final boolean BY_A_CALLER = false;
+    static final boolean BY_TIME = true;
+
+    private static final String PREFIX = "stream/";
+    /** Sequence numbers have 21 digits, as AWS's shortest. */
+    private static final long FIRST = 100_000_000_000_000_000L;
+
+    private final DurableStore store;
+    private final Clock clock;
+    private final Map<String, AtomicLong> next = new ConcurrentHashMap<>();
+
+    StreamLog(DurableStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Records the changes, and with them what they did, if anybody may want to know. */
+    void record(TableDefinition table, List<Table.Write> writes, List<Change> changes, boolean expired) {
+        if (!table.isStreaming()) {
+            store.record(changes);
+            return;
+        }
+        AtomicLong number = number(table);
+        synchronized (number) { // whoever sees a record sees all before it
+            for (Table.Write write : writes) {
+                add(table, write, changes, expired, number);
+            }
+            store.record(changes);
+        }
+    }
+
+    /** Adds the records of several tables' writes to their changes, and records all at once. */
+    public void recordTogether(List<TableWrites> all, List<Change> changes) {
+        List<TableWrites> streaming =
+                all.stream().filter(one -> one.table().isStreaming()).toList();
+        together(streaming, 0, changes);
+    }
+
+    private void together(List<TableWrites> streaming, int from, List<Change> changes) {
+        if (from == streaming.size()) {
+            store.record(changes);
+            return;
+        }
+        TableWrites one = streaming.get(from);
+        AtomicLong number = number(one.table());
+        synchronized (number) {
+            one.writes().forEach(write -> add(one.table(), write, changes, BY_A_CALLER, number));
+            together(streaming, from + 1, changes);
+        }
+    }
+
+    /** Writes of one table. */
+    public record TableWrites(TableDefinition table, List<Table.Write> writes) {}
+
+    private AtomicLong number(TableDefinition table) {
+        return next.computeIfAbsent(map(table), map -> {
+            AtomicLong number = new AtomicLong(FIRST);
+            store.map(map).scan(null, null, false, (key, value) -> {
+                number.set(ByteBuffer.wrap(key).getLong() + 1);
+                return false;
+            });
+            return number;
+        });
+    }
+
+    private static String map(TableDefinition table) {
+        StreamSettings stream = table.stream();
+        return PREFIX + table.id() + "/" + (stream == null ? "" : stream.label());
+    }
+
+    /** The records of the table's last stream, by their numbers. */
+    public OrderedMap records(TableDefinition table) {
+        return store.map(map(table));
+    }
+
+    /** The number that the next record will have at least. */
+    public long nextNumber(TableDefinition table) {
+        return number(table).get();
+    }
+
+    public static String text(long number) {
+        return String.format(Locale.ROOT, "%021d", number);
+    }
+
+    public static byte[] key(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    private void add(
+            TableDefinition table, Table.Write write, List<Change> changes, boolean expired, AtomicLong number) {
+        if (write.before().equals(write.after())) {
+            return; // nothing happened
+        }
+        long sequence = number.getAndIncrement();
+        byte[] record = Json.write(described(table, write, expired, sequence)).getBytes(StandardCharsets.UTF_8);
+        changes.add(new Change(map(table), key(sequence), record));
+    }
+
+    private ObjectNode described(TableDefinition table, Table.Write write, boolean expired, long sequence) {
+        String event = write.before().isEmpty() ? "INSERT" : write.after().isEmpty() ? "REMOVE" : "MODIFY";
+        String view = table.stream() == null ? "" : table.stream().viewType();
+        Item keys =
+                write.before().or(write::after).orElseThrow().only(table.keys().names());
+        ObjectNode change = Json.object()
+                .put("ApproximateCreationDateTime", clock.instant().getEpochSecond())
+                .put("SequenceNumber", text(sequence))
+                .put("StreamViewType", view);
+        change.set("Keys", ItemJson.write(keys));
+        int size = ItemSize.of(keys);
+        size += image(change, "NewImage", view.startsWith("NEW"), write.after());
+        size += image(change, "OldImage", view.endsWith("OLD_IMAGES") || view.startsWith("OLD"), write.before());
+        change.put("SizeBytes", size);
+        ObjectNode record = Json.object()
+                .put("eventID", UUID.randomUUID().toString().replace("-", ""))
+                .put("eventName", event)
+                .put("eventVersion", "1.1")
+                .put("eventSource", "aws:dynamodb")
+                .put("awsRegion", "us-east-1");
+        if (expired) {
+            record.putObject("userIdentity")
+                    .put("PrincipalId", "dynamodb.amazonaws.com")
+                    .put("Type", "Service");
+        }
+        record.set("dynamodb", change);
+        return record;
+    }
+
+    private static int image(ObjectNode change, String name, boolean wanted, Optional<Item> item) {
+        if (!wanted || item.isEmpty()) {
+            return 0;
+        }
+        change.set(name, ItemJson.write(item.get()));
+        return ItemSize.of(item.get());
+    }
+
+    /** Takes away what is older than that. */
+    void trim(TableDefinition table, long beforeSeconds) {
+        java.util.ArrayList<Change> old = new java.util.ArrayList<>();
+        String map = map(table);
+        store.map(map).scan(null, null, true, (key, value) -> {
+            long at = Json.tryRead(new String(value, StandardCharsets.UTF_8))
+                    .map(record -> record.path("dynamodb")
+                            .path("ApproximateCreationDateTime")
+                            .asLong())
+                    .orElse(0L);
+            if (at < beforeSeconds) {
+                old.add(new Change(map, key, null));
+            }
+            return at < beforeSeconds && old.size() < 1_000;
+        });
+        if (!old.isEmpty()) {
+            store.record(old);
+        }
+    }
+
+    void drop(TableDefinition table) {
+        next.remove(map(table));
+        store.drop(map(table));
+    }
+}
