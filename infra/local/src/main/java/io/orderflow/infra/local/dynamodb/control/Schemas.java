@@ -98,12 +98,16 @@ final class Schemas {
             for (JsonNode one : in.get("GlobalSecondaryIndexes")) {
                 indexes.add(global(one, types, "ACTIVE", in));
             }
-            if (in.get("GlobalSecondaryIndexes").size() > MAX_GLOBAL) {
-                throw Faults.parameters("GlobalSecondaryIndex count exceeds the per-table limit of " + MAX_GLOBAL);
-            }
+            checkGlobalCount(in.get("GlobalSecondaryIndexes").size());
         }
         checkNames(indexes);
         return indexes;
+    }
+
+    static void checkGlobalCount(long count) throws AwsError {
+        if (count > MAX_GLOBAL) {
+            throw Faults.parameters("GlobalSecondaryIndex count exceeds the per-table limit of " + MAX_GLOBAL);
+        }
     }
 
     private static void checkNotEmpty(ObjectNode in, String member) throws AwsError {

@@ -103,6 +103,8 @@ final class TableChanges {
                 throw Faults.validation("Attempting to create an index which already exists");
             }
             indexes.add(Schemas.global(create, types, "CREATING", in));
+            Schemas.checkGlobalCount(
+                    indexes.stream().filter(IndexDefinition::global).count());
             return;
         }
         JsonNode change = update.has("Delete") ? update.get("Delete") : update.get("Update");
@@ -129,8 +131,7 @@ final class TableChanges {
     }
 
     /** Only the types that some key still needs. */
-    private static Map<String, String> used(
-            TableDefinition table, List<IndexDefinition> indexes, Map<String, String> types) {
+    static Map<String, String> used(TableDefinition table, List<IndexDefinition> indexes, Map<String, String> types) {
         Set<String> names = new HashSet<>(table.keys().names());
         indexes.forEach(index -> names.addAll(index.keys().names()));
         Map<String, String> used = new LinkedHashMap<>(types);

@@ -63,14 +63,13 @@ public final class StreamOperations {
     }
 
     private TableDefinition byArn(String arn) throws AwsError {
-        for (String name : tables.names()) {
-            TableDefinition table = tables.get(name).definition();
-            if (table.stream() != null && arn(table).equals(arn)) {
-                return table;
-            }
-        }
-        throw AwsError.badRequest(
-                "ResourceNotFoundException", "Requested resource not found: Stream: " + arn + " not found");
+        return tables.names().stream()
+                .flatMap(name -> tables.find(name).stream()) // one may be deleted meanwhile
+                .map(Table::definition)
+                .filter(table -> table.stream() != null && arn(table).equals(arn))
+                .findFirst()
+                .orElseThrow(() -> AwsError.badRequest(
+                        "ResourceNotFoundException", "Requested resource not found: Stream: " + arn + " not found"));
     }
 
     private ObjectNode list(ObjectNode in) {
@@ -108,7 +107,9 @@ public final class StreamOperations {
                 .put("StreamLabel", stream == null ? "" : stream.label())
                 .put("StreamStatus", table.isStreaming() ? "ENABLED" : "DISABLED")
                 .put("StreamViewType", stream == null ? "" : stream.viewType())
-                .put("CreationRequestDateTime", table.createdMillis() / MILLIS)
+                .put(
+                        "CreationRequestDateTime",
+                        stream == null ? 0 : stream.since().toEpochMilli() / MILLIS)
                 .put("TableName", table.name());
         ArrayNode keys = one.putArray("KeySchema");
         for (KeyAttribute key : table.keys().all()) {
@@ -121,22 +122,15 @@ public final class StreamOperations {
             ObjectNode range = shards.addObject()
                     .put("ShardId", shard(table))
                     .putObject("SequenceNumberRange")
-                    .put("StartingSequenceNumber", StreamLog.text(oldest(table)));
+                    .put(
+                            "StartingSequenceNumber",
+                            StreamLog.text(tables.streams().oldestNumber(table)));
             if (!table.isStreaming()) {
                 range.put(
                         "EndingSequenceNumber", StreamLog.text(tables.streams().nextNumber(table)));
             }
         }
         return out;
-    }
-
-    private long oldest(TableDefinition table) {
-        long[] number = {tables.streams().nextNumber(table)};
-        tables.streams().records(table).scan(null, null, true, (key, value) -> {
-            number[0] = ByteBuffer.wrap(key).getLong();
-            return false;
-        });
-        return number[0];
     }
 
     private ObjectNode iterator(ObjectNode in) throws AwsError {
@@ -157,7 +151,7 @@ public final class StreamOperations {
         }
         long from =
                 switch (type) {
-                    case "TRIM_HORIZON" -> oldest(table);
+                    case "TRIM_HORIZON" -> tables.streams().oldestNumber(table);
                     case "LATEST" -> tables.streams().nextNumber(table);
                     default -> number(in, table) + (type.startsWith("AFTER") ? 1 : 0);
                 };
@@ -170,17 +164,22 @@ public final class StreamOperations {
         if (number.isEmpty() || number.getAsLong() >= tables.streams().nextNumber(table)) {
             throw Faults.validation("Invalid SequenceNumber: " + text);
         }
-        if (number.getAsLong() < oldest(table)) {
+        checkNotTrimmed(number.getAsLong(), table);
+        return number.getAsLong();
+    }
+
+    private void checkNotTrimmed(long number, TableDefinition table) throws AwsError {
+        if (number < tables.streams().oldestNumber(table)) {
             throw AwsError.badRequest(
                     "TrimmedDataAccessException",
                     "The operation attempted to read past the oldest stream record in a shard.");
         }
-        return number.getAsLong();
     }
 
     private ObjectNode records(ObjectNode in) throws AwsError {
         ShardIterator iterator = ShardIterator.read(in.get("ShardIterator").asText(), clock.millis());
         TableDefinition table = byArn(iterator.streamArn());
+        checkNotTrimmed(iterator.number(), table);
         int limit = in.path("Limit").asInt(MAX_RECORDS);
         ObjectNode out = Json.object();
         ArrayNode records = out.putArray("Records");

@@ -30,6 +30,9 @@ public final class StreamLog {
     static final boolean BY_TIME = true;
 
     private static final String PREFIX = "stream/";
+    /** Where each stream was last cut; its numbers go on above that even if nothing is left of it. */
+    private static final String TRIMMED = "stream-trimmed";
+
     /** Sequence numbers have 21 digits, as AWS's shortest. */
     private static final long FIRST = 100_000_000_000_000_000L;
 
@@ -84,7 +87,7 @@ public final class StreamLog {
 
     private AtomicLong number(TableDefinition table) {
         return next.computeIfAbsent(map(table), map -> {
-            AtomicLong number = new AtomicLong(FIRST);
+            AtomicLong number = new AtomicLong(oldestNumber(table));
             store.map(map).scan(null, null, false, (key, value) -> {
                 number.set(ByteBuffer.wrap(key).getLong() + 1);
                 return false;
@@ -101,6 +104,18 @@ public final class StreamLog {
     /** The records of the table's last stream, by their numbers. */
     public OrderedMap records(TableDefinition table) {
         return store.map(map(table));
+    }
+
+    /** The number before which nothing can be read any more. */
+    public long oldestNumber(TableDefinition table) {
+        return store.map(TRIMMED)
+                .get(trimKey(table))
+                .map(value -> ByteBuffer.wrap(value).getLong())
+                .orElse(FIRST);
+    }
+
+    private static byte[] trimKey(TableDefinition table) {
+        return map(table).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The number that the next record will have at least. */
@@ -179,6 +194,8 @@ public final class StreamLog {
             return at < beforeSeconds && old.size() < 1_000;
         });
         if (!old.isEmpty()) {
+            long last = ByteBuffer.wrap(old.get(old.size() - 1).key()).getLong();
+            old.add(new Change(TRIMMED, trimKey(table), key(last + 1)));
             store.record(old);
         }
     }
@@ -186,5 +203,6 @@ public final class StreamLog {
     void drop(TableDefinition table) {
         next.remove(map(table));
         store.drop(map(table));
+        store.record(List.of(new Change(TRIMMED, trimKey(table), null)));
     }
 }
