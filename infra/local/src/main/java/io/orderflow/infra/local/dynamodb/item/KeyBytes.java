@@ -62,6 +62,18 @@ public final class KeyBytes {
         return null;
     }
 
+    /** Where that many values end, of which the first begins there. */
+    public static int end(byte[] key, int from, int values) {
+        int at = from;
+        for (int left = values; left > 0; left--) {
+            while (key[at] != END || key[at + 1] != END) {
+                at += key[at] == END ? 2 : 1;
+            }
+            at += 2;
+        }
+        return at;
+    }
+
     private static void content(ByteArrayOutputStream out, AttributeValue value) {
         if (value instanceof AttributeValue.Text text) {
             escaped(out, text.value().getBytes(StandardCharsets.UTF_8));

@@ -41,6 +41,7 @@ final class Batches {
             String name, Table table, List<RowKey> keys, Optional<List<DocumentPath>> projection, JsonNode in) {}
 
     ObjectNode get(ObjectNode in) throws AwsError {
+        checkAny(in, "BatchGetItem");
         List<Gets> all = new ArrayList<>();
         int count = 0;
         for (Iterator<Map.Entry<String, JsonNode>> fields =
@@ -78,7 +79,18 @@ final class Batches {
         return out;
     }
 
+    private static void checkAny(ObjectNode in, String operation) throws AwsError {
+        if (in.get("RequestItems").isEmpty()) {
+            throw Faults.validation("The requestItems parameter is required for " + operation);
+        }
+    }
+
     private Gets gets(String name, JsonNode in) throws AwsError {
+        if (in.get("Keys").size() > MAX_GETS) {
+            throw Faults.validation("1 validation error detected: Value at 'RequestItems." + name
+                    + ".member.Keys' failed to satisfy constraint: Member must have length less than or equal to "
+                    + MAX_GETS);
+        }
         Parameters.checkMix(in, ItemGets.PROJECTION, ItemGets.ATTRIBUTES);
         Parameters.checkAttributesToGet(in);
         Optional<List<DocumentPath>> projection = ItemGets.projection(in);
@@ -111,13 +123,14 @@ final class Batches {
     private record Write(Table table, RowKey key, Optional<Item> item) {}
 
     ObjectNode write(ObjectNode in) throws AwsError {
+        checkAny(in, "BatchWriteItem");
         List<Write> writes = new ArrayList<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields =
                         in.get("RequestItems").fields();
                 fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
-            if (field.getValue().isEmpty()) {
-                throw Faults.validation("1 validation error detected: Value '" + Json.write(in.get("RequestItems"))
+            if (field.getValue().isEmpty() || field.getValue().size() > MAX_WRITES) {
+                throw Faults.validation("1 validation error detected: Value '" + told(in.get("RequestItems"))
                         + "' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member"
                         + " must have length less than or equal to 25, Member must have length greater than or equal to"
                         + " 1]");
@@ -151,6 +164,13 @@ final class Batches {
         return out;
     }
 
+    /** Requests as AWS repeats them in a fault. */
+    private static String told(JsonNode tables) {
+        List<String> told = new ArrayList<>();
+        tables.fields().forEachRemaining(field -> told.add(field.getKey() + "=" + Json.write(field.getValue())));
+        return "{" + String.join(", ", told) + "}";
+    }
+
     private static List<Write> writes(Table table, JsonNode requests) throws AwsError {
         List<Write> writes = new ArrayList<>();
         Set<RowKey> seen = new HashSet<>();
@@ -172,6 +192,9 @@ final class Batches {
         if (request.has("PutRequest")) {
             Item item = ItemJson.readItem(request.get("PutRequest").get("Item"));
             Keys.checkSize(item);
+            if (!table.definition().keys().isIn(item)) {
+                throw Faults.validation(Keys.NO_MATCH); // where PutItem says what exactly is wrong
+            }
             return new Write(table, Keys.item(table, item), Optional.of(item));
         }
         Item key = ItemJson.readItem(request.get("DeleteRequest").get("Key"));

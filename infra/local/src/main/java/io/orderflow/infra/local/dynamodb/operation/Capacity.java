@@ -11,6 +11,7 @@ import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.http.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The capacity units that a request used, by table and index. Not thread-safe; one a request.
@@ -77,21 +78,25 @@ final class Capacity {
 
     void write(Table table, Table.Write write) {
         Used used = used(table.definition().name());
+        used.rows += counted(writeUnits(size(write.before()), size(write.after())));
         KeySchema keys = table.definition().keys();
-        long bytes = Math.max(
-                size(write.before().orElse(Item.EMPTY)), size(write.after().orElse(Item.EMPTY)));
-        double units = Math.max(1, (bytes + WRITE_BYTES - 1) / WRITE_BYTES);
-        used.rows += counted(units);
         for (IndexDefinition index : table.definition().indexes()) {
-            int changed = Table.entriesChanged(index, keys, write);
-            if (changed > 0) {
-                (index.global() ? used.global : used.local).merge(index.name(), counted(changed * units), Double::sum);
+            Table.EntryChange change = Table.entryChange(index, keys, write);
+            if (change.removed() > 0 || change.written() > 0) {
+                double units = change.moved()
+                        ? writeUnits(change.removed(), 0) + writeUnits(0, change.written())
+                        : writeUnits(change.removed(), change.written());
+                (index.global() ? used.global : used.local).merge(index.name(), counted(units), Double::sum);
             }
         }
     }
 
-    private static long size(Item item) {
-        return ItemSize.of(item);
+    private static double writeUnits(long before, long after) {
+        return Math.max(1, (Math.max(before, after) + WRITE_BYTES - 1) / WRITE_BYTES);
+    }
+
+    private static long size(Optional<Item> item) {
+        return item.map(ItemSize::of).orElse(0);
     }
 
     /** Tells the one table's units if the request asks for them. */

@@ -1,5 +1,7 @@
 package io.orderflow.infra.local.dynamodb.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.http.AwsError;
@@ -15,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -74,10 +78,25 @@ public final class ClientTokens {
                         .array());
     }
 
+    /** The members of objects in one order: some callers send a repeated request with another. */
+    private static JsonNode sorted(JsonNode json) {
+        if (json.isArray()) {
+            ArrayNode array = Json.object().arrayNode();
+            json.forEach(member -> array.add(sorted(member)));
+            return array;
+        }
+        if (!json.isObject()) {
+            return json;
+        }
+        Map<String, JsonNode> members = new TreeMap<>();
+        json.fields().forEachRemaining(field -> members.put(field.getKey(), sorted(field.getValue())));
+        return Json.object().setAll(members);
+    }
+
     private static byte[] hash(ObjectNode in) {
         try {
             return MessageDigest.getInstance("SHA-256")
-                    .digest(Json.write(in.get("TransactItems")).getBytes(StandardCharsets.UTF_8));
+                    .digest(Json.write(sorted(in.get("TransactItems"))).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

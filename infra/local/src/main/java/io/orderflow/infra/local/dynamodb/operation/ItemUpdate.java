@@ -6,12 +6,18 @@ import io.orderflow.infra.local.dynamodb.expression.Condition;
 import io.orderflow.infra.local.dynamodb.expression.LegacyUpdates;
 import io.orderflow.infra.local.dynamodb.expression.Placeholders;
 import io.orderflow.infra.local.dynamodb.expression.Update;
+import io.orderflow.infra.local.dynamodb.expression.UpdateAction;
 import io.orderflow.infra.local.dynamodb.expression.UpdateParser;
+import io.orderflow.infra.local.dynamodb.expression.UpdateTerm;
+import io.orderflow.infra.local.dynamodb.item.AttributeType;
+import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemJson;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
+import io.orderflow.infra.local.dynamodb.table.IndexDefinition;
+import io.orderflow.infra.local.dynamodb.table.KeyAttribute;
 import io.orderflow.infra.local.dynamodb.table.RowKey;
 import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.http.AwsError;
@@ -20,6 +26,8 @@ import java.util.Optional;
 
 /** What UpdateItem, alone or in a transaction, does to an item. Immutable. */
 record ItemUpdate(Update update, Optional<Condition> condition) {
+
+    private static final String ATTEMPTED = "The update expression attempted to update ";
 
     static ItemUpdate of(JsonNode in) throws AwsError {
         Update older = LegacyUpdates.of(in.path("AttributeUpdates"));
@@ -42,6 +50,69 @@ record ItemUpdate(Update update, Optional<Condition> condition) {
         }
     }
 
+    /** What the request alone shows to be no key of an index, or no part of a key. */
+    void checkIndexKeys(Table table) throws AwsError {
+        for (IndexDefinition index : Keys.byName(table)) {
+            for (KeyAttribute key : index.keys().all()) {
+                for (UpdateAction action : update.actions()) {
+                    if (!action.path().attribute().equals(key.name())) {
+                        continue;
+                    }
+                    if (action.path().nested()) {
+                        throw Faults.validation("Key attributes must be scalars; list random access '[]' and map lookup"
+                                + " '.' are not allowed: IndexKey: " + key.name());
+                    }
+                    checkType(index, key, action);
+                }
+            }
+        }
+    }
+
+    private static void checkType(IndexDefinition index, KeyAttribute key, UpdateAction action) throws AwsError {
+        if (action instanceof UpdateAction.Set set && set.term().knownType().isPresent()) {
+            AttributeType type = set.term().knownType().get();
+            if (type != key.type()) {
+                throw Faults.parameters("Type mismatch for Index Key " + key.name() + " Expected: " + key.type()
+                        + " Actual: " + type + " IndexName: " + index.name());
+            }
+            if (set.term() instanceof UpdateTerm.Literal literal && Keys.empty(literal.value())) {
+                throw emptyKey(literal.value());
+            }
+        }
+        if (action instanceof UpdateAction.Add add && add.value().type() != key.type()) {
+            throw Faults.parameters("Type mismatch for Index Key " + key.name() + " Expected: " + key.type()
+                    + " Actual: " + add.value().type() + " IndexName: " + index.name());
+        }
+    }
+
+    private static AwsError emptyKey(AttributeValue value) {
+        return Faults.validation(
+                "One or more parameter values are not valid. " + ATTEMPTED + "a secondary index key to a"
+                        + " value that is not supported. The AttributeValue for a key attribute cannot contain an empty "
+                        + Keys.kind(value) + " value.");
+    }
+
+    /** What only the new item shows; what was wrong before and is left as it is does no harm. */
+    private static void checkIndexKeys(Table table, Item before, Item after) throws AwsError {
+        for (IndexDefinition index : table.definition().indexes()) {
+            for (KeyAttribute key : index.keys().all()) {
+                Optional<AttributeValue> value = after.get(key.name());
+                if (value.isEmpty() || value.equals(before.get(key.name()))) {
+                    continue;
+                }
+                if (value.get().type() != key.type()) {
+                    throw Faults.validation(ATTEMPTED + "the secondary index key to unsupported type");
+                }
+                if (Keys.empty(value.get())) {
+                    throw emptyKey(value.get());
+                }
+                if (!index.keys().fits(after) && index.keys().isIn(after)) {
+                    throw Faults.validation(ATTEMPTED + "the secondary index key beyond allowed size limits");
+                }
+            }
+        }
+    }
+
     Optional<Item> apply(Table table, RowKey key, Optional<Item> before) throws AwsError {
         if (before.isEmpty() && !update.creates()) {
             return before;
@@ -50,7 +121,7 @@ record ItemUpdate(Update update, Optional<Condition> condition) {
         if (ItemSize.of(after) > ItemSize.MAX_BYTES) {
             throw Faults.validation("Item size to update has exceeded the maximum allowed size");
         }
-        Keys.checkIndexKeys(table, after);
+        checkIndexKeys(table, before.orElse(Item.EMPTY), after);
         return Optional.of(after);
     }
 

@@ -9,6 +9,7 @@ import io.orderflow.infra.local.dynamodb.table.KeyAttribute;
 import io.orderflow.infra.local.dynamodb.table.KeySchema;
 import io.orderflow.infra.local.http.AwsError;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,32 @@ import org.jspecify.annotations.Nullable;
  * @param to the first place that does not belong to it, null for none
  */
 record KeyRange(byte[] partition, byte[] from, byte @Nullable [] to) {
+
+    /** Whether the conditions name no more than the partition. */
+    boolean whole() {
+        return Arrays.equals(partition, from) && Arrays.equals(to, KeyBytes.after(partition));
+    }
+
+    boolean inPartition(byte[] place) {
+        return place.length >= partition.length
+                && Arrays.equals(place, 0, partition.length, partition, 0, partition.length);
+    }
+
+    /** Whether a place's part behind its own partition lies between the bounds. */
+    boolean meetsSortConditions(byte[] place) {
+        int values = partitionValues();
+        byte[] sort = Arrays.copyOfRange(place, KeyBytes.end(place, KeySchema.HASH_BYTES, values), place.length);
+        byte[] moved = KeyBytes.join(partition, sort);
+        return Arrays.compareUnsigned(moved, from) >= 0 && (to == null || Arrays.compareUnsigned(moved, to) < 0);
+    }
+
+    private int partitionValues() {
+        int values = 0;
+        for (int at = KeySchema.HASH_BYTES; at < partition.length; values++) {
+            at = KeyBytes.end(partition, at, 1);
+        }
+        return values;
+    }
 
     static KeyRange of(KeySchema schema, Map<String, KeyCondition> conditions) throws AwsError {
         Set<String> left = new HashSet<>(conditions.keySet());

@@ -11,6 +11,8 @@ import io.orderflow.infra.local.dynamodb.table.KeySchema;
 import io.orderflow.infra.local.dynamodb.table.RowKey;
 import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.http.AwsError;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether keys and items fit a table. */
@@ -18,9 +20,7 @@ final class Keys {
 
     static final String NO_MATCH = "The provided key element does not match the schema";
 
-    private static final int MAX_PARTITION_BYTES = 2048;
-    private static final int MAX_SORT_BYTES = 1024;
-    private static final String NOT_VALID = "One or more parameter values are not valid. ";
+    static final String NOT_VALID = "One or more parameter values are not valid. ";
 
     private Keys() {}
 
@@ -52,8 +52,8 @@ final class Keys {
     }
 
     /** Whether what is in index keys could be one. */
-    static void checkIndexKeys(Table table, Item item) throws AwsError {
-        for (IndexDefinition index : table.definition().indexes()) {
+    private static void checkIndexKeys(Table table, Item item) throws AwsError {
+        for (IndexDefinition index : byName(table)) {
             for (KeyAttribute key : index.keys().all()) {
                 Optional<AttributeValue> value = item.get(key.name());
                 if (value.isEmpty()) {
@@ -73,6 +73,13 @@ final class Keys {
         }
     }
 
+    /** In the order in which AWS names them. */
+    static List<IndexDefinition> byName(Table table) {
+        return table.definition().indexes().stream()
+                .sorted(Comparator.comparing(IndexDefinition::name))
+                .toList();
+    }
+
     private static void checkValues(KeySchema schema, Item item) throws AwsError {
         for (KeyAttribute key : schema.all()) {
             AttributeValue value = item.get(key.name()).orElseThrow();
@@ -85,30 +92,29 @@ final class Keys {
     }
 
     private static void checkSizes(KeySchema schema, Item item) throws AwsError {
-        for (KeyAttribute key : schema.partition()) {
-            if (size(item, key) > MAX_PARTITION_BYTES) {
-                throw Faults.parameters(
-                        "Size of hashkey has exceeded the maximum size limit of" + MAX_PARTITION_BYTES + " bytes");
-            }
+        if (size(item, schema.partition()) > KeySchema.MAX_PARTITION_BYTES) {
+            throw Faults.parameters("Size of hashkey has exceeded the maximum size limit of"
+                    + KeySchema.MAX_PARTITION_BYTES + " bytes");
         }
-        for (KeyAttribute key : schema.sort()) {
-            if (size(item, key) > MAX_SORT_BYTES) {
-                throw Faults.parameters("Aggregated size of all range keys has exceeded the size limit of "
-                        + MAX_SORT_BYTES + " bytes");
-            }
+        if (size(item, schema.sort()) > KeySchema.MAX_SORT_BYTES) {
+            throw Faults.parameters("Aggregated size of all range keys has exceeded the size limit of "
+                    + KeySchema.MAX_SORT_BYTES + " bytes");
         }
     }
 
-    private static int size(Item item, KeyAttribute key) {
-        return item.get(key.name()).map(ItemSize::of).orElse(0);
+    private static int size(Item item, List<KeyAttribute> keys) {
+        return keys.stream()
+                .filter(key -> key.type() != AttributeType.N)
+                .mapToInt(key -> item.get(key.name()).map(ItemSize::of).orElse(0))
+                .sum();
     }
 
-    private static boolean empty(AttributeValue value) {
+    static boolean empty(AttributeValue value) {
         return value instanceof AttributeValue.Text text && text.value().isEmpty()
                 || value instanceof AttributeValue.Binary binary && binary.value().length == 0;
     }
 
-    private static String kind(AttributeValue value) {
+    static String kind(AttributeValue value) {
         return value.type() == AttributeType.S ? "string" : "binary";
     }
 

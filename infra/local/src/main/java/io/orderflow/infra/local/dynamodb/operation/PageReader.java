@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One page of a query or scan: up to a number of items or 1 MB, counted before they are filtered. One use. */
+/** One page of a query or scan: up to a number of items or the item that fills 1 MB, counted before they are filtered. One use. */
 final class PageReader {
 
     private static final int PAGE_BYTES = 1024 * 1024;
@@ -45,13 +45,8 @@ final class PageReader {
     }
 
     private boolean seen(Item entry) {
-        int size = ItemSize.of(entry);
-        if (scanned == request.limit() || (scanned > 0 && bytes + size > PAGE_BYTES)) {
-            more = true;
-            return false;
-        }
         scanned++;
-        bytes += size;
+        bytes += ItemSize.of(entry);
         last = entry;
         Item item = request.completed() ? completed(entry) : entry;
         if (request.filter().map(filter -> filter.test(item)).orElse(true)) {
@@ -60,7 +55,7 @@ final class PageReader {
                 found.add(ItemGets.projected(item, request.wanted()));
             }
         }
-        more = scanned == request.limit(); // AWS does not look whether anything follows
+        more = scanned == request.limit() || bytes >= PAGE_BYTES; // AWS does not look whether anything follows
         return !more;
     }
 

@@ -12,7 +12,6 @@ import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.table.Tables;
 import io.orderflow.infra.local.http.AwsError;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Query and Scan. Thread-safe. */
 final class Queries {
 
+    /** Only Query introduces these faults so, as seen on AWS. */
+    private static final String QUERY_FAULT = "1 validation error detected: ";
+
     private final Tables tables;
 
     Queries(Tables tables) {
@@ -28,6 +30,11 @@ final class Queries {
     }
 
     ObjectNode query(ObjectNode in) throws AwsError {
+        if (in.has("Limit") && in.get("Limit").asInt() < 1) {
+            throw Faults.validation(
+                    QUERY_FAULT
+                            + "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+        }
         List<String> older = in.has("KeyConditions") && !in.has("KeyConditionExpression")
                 ? List.of("AttributesToGet", "QueryFilter", "ConditionalOperator")
                 : List.of("AttributesToGet", "QueryFilter", "ConditionalOperator", "KeyConditions");
@@ -48,11 +55,14 @@ final class Queries {
             throw Faults.validation("Conditions can be of length 1 or 2 only");
         }
         ReadRequest request =
-                ReadRequest.of(in, tables.get(in.get("TableName").asText()), filter, projection, "Querying");
+                ReadRequest.of(in, tables.get(in.get("TableName").asText()), filter, projection, QUERY_FAULT);
         if (startKey.isPresent()) {
-            StartKey.check(startKey.get(), request, false);
+            StartKey.checkPlace(startKey.get(), request, false);
         }
         KeyRange range = KeyRange.of(request.keys(), conditions);
+        if (startKey.isPresent()) {
+            StartKey.checkRow(startKey.get(), request);
+        }
         checkFilter(in, request, filter);
         return page(in, request, range, startKey);
     }
@@ -90,18 +100,7 @@ final class Queries {
         byte @Nullable [] to = range.to();
         if (startKey.isPresent()) {
             byte[] place = request.table().place(request.index(), startKey.get());
-            byte[] partition = range.partition();
-            boolean same = place.length >= partition.length
-                    && Arrays.equals(place, 0, partition.length, partition, 0, partition.length);
-            if (!same) {
-                throw Faults.validation(
-                        "The provided starting key is outside query boundaries based on provided conditions");
-            }
-            boolean inside = Arrays.compareUnsigned(place, range.from()) >= 0
-                    && (range.to() == null || Arrays.compareUnsigned(place, range.to()) < 0);
-            if (!inside) {
-                throw Faults.validation("The provided starting key does not match the range key predicate");
-            }
+            checkInside(place, range);
             if (ascending) {
                 from = StartKey.behind(place);
             } else {
@@ -111,6 +110,19 @@ final class Queries {
         PageReader page = new PageReader(request);
         page.read(from, to, ascending);
         return page.answer(in);
+    }
+
+    private static void checkInside(byte[] place, KeyRange range) throws AwsError {
+        if (range.whole() && !range.inPartition(place)) {
+            throw Faults.validation(
+                    "The provided starting key is outside query boundaries based on provided conditions");
+        }
+        if (!range.meetsSortConditions(place)) {
+            throw Faults.validation("The provided starting key does not match the range key predicate");
+        }
+        if (!range.inPartition(place)) {
+            throw Faults.validation("The query can return at most one row and cannot be restarted");
+        }
     }
 
     ObjectNode scan(ObjectNode in) throws AwsError {
@@ -126,11 +138,11 @@ final class Queries {
         Optional<Condition> filter = filter(in, placeholders, olderFilter);
         Optional<List<DocumentPath>> projection = Parameters.projection(in, placeholders);
         placeholders.checkAllUsed();
-        ReadRequest request =
-                ReadRequest.of(in, tables.get(in.get("TableName").asText()), filter, projection, "Scanning");
+        ReadRequest request = ReadRequest.of(in, tables.get(in.get("TableName").asText()), filter, projection, "");
         byte @Nullable [] from = segment.from();
         if (startKey.isPresent()) {
-            StartKey.check(startKey.get(), request, true);
+            StartKey.checkPlace(startKey.get(), request, true);
+            StartKey.checkRow(startKey.get(), request);
             byte[] place = request.table().place(request.index(), startKey.get());
             if (!segment.contains(place)) {
                 throw Faults.validation("The provided starting key is invalid: Invalid ExclusiveStartKey. Please use"

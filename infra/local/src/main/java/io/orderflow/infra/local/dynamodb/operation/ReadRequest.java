@@ -37,14 +37,14 @@ record ReadRequest(
             Table table,
             Optional<Condition> filter,
             Optional<List<DocumentPath>> projection,
-            String verb)
+            String introduction)
             throws AwsError {
         Optional<IndexDefinition> index = index(in, table);
         boolean consistent = in.path("ConsistentRead").asBoolean();
         if (consistent && index.filter(IndexDefinition::global).isPresent()) {
             throw Faults.validation("Consistent reads are not supported on global secondary indexes");
         }
-        String select = select(in, projection.isPresent(), index.isPresent(), verb);
+        String select = select(in, projection.isPresent(), index.isPresent(), introduction);
         boolean completed = false;
         if (index.isPresent() && !index.get().projectsAll()) {
             Set<String> missing = missing(table, index.get(), projection);
@@ -80,20 +80,22 @@ record ReadRequest(
         return index;
     }
 
-    private static String select(JsonNode in, boolean projection, boolean index, String verb) throws AwsError {
+    private static String select(JsonNode in, boolean projection, boolean index, String introduction) throws AwsError {
         String parameter = in.has("ProjectionExpression") ? "ProjectionExpression" : "AttributesToGet";
         String fallback = projection ? "SPECIFIC_ATTRIBUTES" : index ? "ALL_PROJECTED_ATTRIBUTES" : ALL;
         String select = in.path("Select").asText(fallback);
         if (projection && !select.equals("SPECIFIC_ATTRIBUTES")) {
-            throw Faults.validation("Cannot specify the " + parameter + " when choosing to get "
+            throw Faults.validation(introduction + "Cannot specify the " + parameter + " when choosing to get "
                     + (select.equals("COUNT") ? "only the Count" : select));
         }
         if (!projection && select.equals("SPECIFIC_ATTRIBUTES")) {
-            throw Faults.validation("Must specify the AttributesToGet or ProjectionExpression when choosing to get"
-                    + " SPECIFIC_ATTRIBUTES");
+            throw Faults.validation(
+                    introduction + "Must specify the AttributesToGet or ProjectionExpression when choosing"
+                            + " to get SPECIFIC_ATTRIBUTES");
         }
         if (select.equals("ALL_PROJECTED_ATTRIBUTES") && !index) {
-            throw Faults.validation("ALL_PROJECTED_ATTRIBUTES can be used only when " + verb + " using an IndexName");
+            throw Faults.validation(
+                    introduction + "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
         }
         return select;
     }

@@ -36,16 +36,21 @@ final class StartKey {
         }
     }
 
-    /** Whether it could be the key of a row or of an entry. */
-    static void check(Item key, ReadRequest request, boolean scan) throws AwsError {
+    /** Whether it has the attributes of a key, and of the right types those by which is read. */
+    static void checkPlace(Item key, ReadRequest request, boolean scan) throws AwsError {
         Set<String> names = new HashSet<>(request.table().definition().keys().names());
         request.index().map(IndexDefinition::keys).ifPresent(keys -> names.addAll(keys.names()));
         if (!key.attributes().keySet().equals(names)) {
             throw Faults.validation(scan && request.index().isEmpty() ? INVALID + ": " + Keys.NO_MATCH : INVALID);
         }
-        boolean typed = request.table().definition().keys().isIn(key)
-                && request.index().map(index -> index.keys().isIn(key)).orElse(true);
-        if (!typed) {
+        if (!request.keys().isIn(key)) {
+            throw Faults.validation(scan && request.index().isEmpty() ? INVALID + ": " + Keys.NO_MATCH : Keys.NO_MATCH);
+        }
+    }
+
+    /** Whether the table's key is of the right types too. */
+    static void checkRow(Item key, ReadRequest request) throws AwsError {
+        if (!request.table().definition().keys().isIn(key)) {
             throw Faults.validation(INVALID + ": " + Keys.NO_MATCH);
         }
     }

@@ -28,6 +28,9 @@ record TransactionPart(
         Writes.Becoming becoming,
         boolean showsOld) {
 
+    /** The code of a reason that is no failed condition. */
+    static final String REASON = "ValidationError";
+
     private static final List<String> KINDS = List.of("ConditionCheck", "Put", "Delete", "Update");
 
     static TransactionPart of(JsonNode one, Tables tables) throws AwsError {
@@ -44,7 +47,7 @@ record TransactionPart(
                 Keys.checkSize(item);
                 Optional<Condition> condition = condition(in);
                 Table table = tables.get(in.get("TableName").asText());
-                RowKey key = Keys.item(table, item);
+                RowKey key = orReason(() -> Keys.item(table, item));
                 yield new TransactionPart(
                         new Transactions.Place(table, key), true, condition, before -> Optional.of(item), showsOld);
             }
@@ -52,8 +55,12 @@ record TransactionPart(
                 Item named = ItemJson.readItem(in.get("Key"));
                 ItemUpdate update = ItemUpdate.of(in);
                 Table table = tables.get(in.get("TableName").asText());
-                RowKey key = Keys.key(table, named);
-                update.checkNoKey(table);
+                RowKey key = orReason(() -> {
+                    RowKey checked = Keys.key(table, named);
+                    update.checkNoKey(table);
+                    update.checkIndexKeys(table);
+                    return checked;
+                });
                 yield new TransactionPart(
                         new Transactions.Place(table, key),
                         true,
@@ -71,7 +78,7 @@ record TransactionPart(
                 Item named = ItemJson.readItem(in.get("Key"));
                 Optional<Condition> condition = condition(in);
                 Table table = tables.get(in.get("TableName").asText());
-                RowKey key = Keys.key(table, named);
+                RowKey key = orReason(() -> Keys.key(table, named));
                 yield new TransactionPart(
                         new Transactions.Place(table, key),
                         !check,
@@ -80,6 +87,15 @@ record TransactionPart(
                         showsOld);
             }
         };
+    }
+
+    /** Faults of keys are reasons of a cancellation; only empty values refuse the request, as seen on AWS. */
+    static <T> T orReason(Table.Work<T> check) throws AwsError {
+        try {
+            return check.run();
+        } catch (AwsError e) {
+            throw e.message().startsWith(Keys.NOT_VALID) ? e : AwsError.badRequest(REASON, e.message());
+        }
     }
 
     private static Optional<Condition> condition(JsonNode in) throws AwsError {
@@ -99,7 +115,7 @@ record TransactionPart(
             }
             String code = fault.get().code();
             ObjectNode reason = Json.object()
-                    .put("Code", code.equals("ValidationException") ? "ValidationError" : code)
+                    .put("Code", code.equals("ValidationException") ? REASON : code)
                     .put("Message", fault.get().message());
             if (showsOld && code.equals("ConditionalCheckFailed")) {
                 write.before().ifPresent(item -> reason.set("Item", ItemJson.write(item)));

@@ -47,12 +47,7 @@ final class Transactions {
     ObjectNode get(ObjectNode in) throws AwsError {
         List<Get> gets = new ArrayList<>();
         for (JsonNode one : in.get("TransactItems")) {
-            JsonNode get = one.get("Get");
-            Parameters.checkMix(get, ItemGets.PROJECTION, List.of());
-            Optional<List<DocumentPath>> projection = ItemGets.projection(get);
-            Item key = ItemJson.readItem(get.get("Key"));
-            Table table = tables.get(get.get("TableName").asText());
-            gets.add(new Get(table, Keys.key(table, key), projection));
+            gets.add(orCanceled(in, gets.size(), () -> get(one.get("Get"))));
         }
         ObjectNode out = Json.object();
         ArrayNode responses = out.putArray("Responses");
@@ -74,11 +69,50 @@ final class Transactions {
         return out;
     }
 
+    private Get get(JsonNode get) throws AwsError {
+        Parameters.checkMix(get, ItemGets.PROJECTION, List.of());
+        Optional<List<DocumentPath>> projection = ItemGets.projection(get);
+        Item key = ItemJson.readItem(get.get("Key"));
+        Table table = tables.get(get.get("TableName").asText());
+        return new Get(table, TransactionPart.orReason(() -> Keys.key(table, key)), projection);
+    }
+
+    /** A part that is wrong cancels the transaction: the first such part is its only reason. */
+    private static <T> T orCanceled(ObjectNode in, int number, Table.Work<T> part) throws AwsError {
+        try {
+            return part.run();
+        } catch (AwsError e) {
+            if (!e.code().equals(TransactionPart.REASON)) {
+                throw e;
+            }
+            List<ObjectNode> reasons = new ArrayList<>();
+            in.get("TransactItems").forEach(one -> reasons.add(Json.object().put("Code", "None")));
+            reasons.get(number).put("Code", e.code()).put("Message", e.message());
+            throw canceled(reasons);
+        }
+    }
+
+    /** What a transaction may carry is counted as it is sent, not as it is stored. */
+    private static void checkSize(ObjectNode in) throws AwsError {
+        long bytes = 0;
+        for (JsonNode one : in.get("TransactItems")) {
+            for (JsonNode part : one) {
+                for (String member : List.of("Item", "Key", "ExpressionAttributeValues")) {
+                    bytes += part.has(member) ? ItemSize.of(ItemJson.readItem(part.get(member))) : 0;
+                }
+            }
+        }
+        if (bytes > MAX_BYTES) {
+            throw Faults.validation("Transaction payload size cannot exceed 4 MB");
+        }
+    }
+
     ObjectNode write(ObjectNode in) throws AwsError {
+        checkSize(in);
         List<TransactionPart> parts = new ArrayList<>();
         Set<Place> places = new HashSet<>();
         for (JsonNode one : in.get("TransactItems")) {
-            TransactionPart part = TransactionPart.of(one, tables);
+            TransactionPart part = orCanceled(in, parts.size(), () -> TransactionPart.of(one, tables));
             parts.add(part);
             if (!places.add(part.place())) {
                 throw Faults.validation("Transaction request cannot include multiple operations on one item");
@@ -106,18 +140,12 @@ final class Transactions {
             List<TransactionPart> parts, Capacity capacity, List<Change> changes, Optional<String> token, ObjectNode in)
             throws AwsError {
         List<TransactionPart.Outcome> outcomes = new ArrayList<>();
-        long bytes = 0;
         for (TransactionPart part : parts) {
-            TransactionPart.Outcome outcome = part.outcome();
-            outcomes.add(outcome);
-            bytes += outcome.write().after().map(ItemSize::of).orElse(0);
+            outcomes.add(part.outcome());
         }
         if (outcomes.stream().anyMatch(outcome -> outcome.fault().isPresent())) {
-            throw canceled(outcomes);
-        }
-        if (bytes > MAX_BYTES) {
-            throw Faults.validation("Item collection size limit of a transaction has been exceeded: its items have "
-                    + bytes + " bytes, " + MAX_BYTES + " are allowed");
+            throw canceled(
+                    outcomes.stream().map(TransactionPart.Outcome::reason).toList());
         }
         Map<Table, List<Table.Write>> byTable = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -140,15 +168,11 @@ final class Transactions {
                         changes);
     }
 
-    private static AwsError canceled(List<TransactionPart.Outcome> outcomes) {
+    private static AwsError canceled(List<ObjectNode> reasons) {
         ObjectNode details = Json.object();
-        ArrayNode reasons = details.putArray("CancellationReasons");
-        List<String> codes = new ArrayList<>();
-        for (TransactionPart.Outcome outcome : outcomes) {
-            ObjectNode reason = outcome.reason();
-            codes.add(reason.get("Code").asText());
-            reasons.add(reason);
-        }
+        details.putArray("CancellationReasons").addAll(reasons);
+        List<String> codes =
+                reasons.stream().map(reason -> reason.get("Code").asText()).toList();
         return AwsError.badRequest("TransactionCanceledException", CANCELED + codes)
                 .with(details);
     }

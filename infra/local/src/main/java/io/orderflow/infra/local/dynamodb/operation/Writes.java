@@ -62,6 +62,7 @@ final class Writes {
         Table table = tables.get(in.get("TableName").asText());
         RowKey key = Keys.key(table, named);
         update.checkNoKey(table);
+        update.checkIndexKeys(table);
         Table.Write write = written(table, key, update.condition(), in, before -> update.apply(table, key, before));
         ObjectNode out = answer(in, table, write);
         update.tell(in.path("ReturnValues").asText("NONE"), write, out);

@@ -1,8 +1,10 @@
 package io.orderflow.infra.local.dynamodb.table;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.Item;
+import io.orderflow.infra.local.dynamodb.item.ItemSize;
 import io.orderflow.infra.local.dynamodb.item.KeyBytes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,6 +19,12 @@ import java.util.zip.CRC32;
  * @param sort none or one; global indexes may have up to four
  */
 public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
+
+    /** Before all keys. */
+    public static final int HASH_BYTES = Integer.BYTES;
+
+    public static final int MAX_PARTITION_BYTES = 2048;
+    public static final int MAX_SORT_BYTES = 1024;
 
     private static final int MIX = 0x9E3779B9;
 
@@ -45,6 +53,23 @@ public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
         return true;
     }
 
+    /** Whether an entry can be made of the item: its key is there, none of it empty, and not too large. */
+    public boolean fits(Item item) {
+        return isIn(item) && fits(item, partition, MAX_PARTITION_BYTES) && fits(item, sort, MAX_SORT_BYTES);
+    }
+
+    private static boolean fits(Item item, List<KeyAttribute> attributes, int most) {
+        int size = 0;
+        for (AttributeValue value : values(item, attributes)) {
+            int bytes = ItemSize.of(value);
+            size += value.type() == AttributeType.N ? 0 : bytes;
+            if (bytes == 0 || size > most) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The bytes of the item's key: a hash that scatters the partitions, the partition, the place in it. */
     public byte[] bytes(Item item) {
         byte[] start = partitionBytes(values(item, partition));
@@ -57,7 +82,7 @@ public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
         CRC32 crc = new CRC32();
         crc.update(bytes);
         int hash = (int) crc.getValue() * MIX;
-        return KeyBytes.join(ByteBuffer.allocate(Integer.BYTES).putInt(hash).array(), bytes);
+        return KeyBytes.join(ByteBuffer.allocate(HASH_BYTES).putInt(hash).array(), bytes);
     }
 
     /** The values of these attributes, which must be there. */

@@ -11,6 +11,7 @@ import io.orderflow.infra.local.store.OrderedMap;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,8 +59,10 @@ public final class StreamLog {
 
     /** Adds the records of several tables' writes to their changes, and records all at once. */
     public void recordTogether(List<TableWrites> all, List<Change> changes) {
-        List<TableWrites> streaming =
-                all.stream().filter(one -> one.table().isStreaming()).toList();
+        List<TableWrites> streaming = all.stream()
+                .filter(one -> one.table().isStreaming())
+                .sorted(Comparator.comparing(one -> one.table().id())) // so that nobody waits in a circle
+                .toList();
         together(streaming, 0, changes);
     }
 

@@ -2,6 +2,7 @@ package io.orderflow.infra.local.dynamodb.table;
 
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemBytes;
+import io.orderflow.infra.local.dynamodb.item.ItemSize;
 import io.orderflow.infra.local.dynamodb.item.KeyBytes;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.store.Change;
@@ -133,11 +134,30 @@ public final class Table {
         }
     }
 
-    /** How many entries of an index a write changes. */
-    public static int entriesChanged(IndexDefinition index, KeySchema table, Write write) {
+    /**
+     * What a write does to an index.
+     *
+     * @param removed bytes of the entry that was, 0 for none or for the same
+     * @param written bytes of the entry that is, 0 for none or for the same
+     * @param moved whether one is taken away and another made
+     */
+    public record EntryChange(long removed, long written, boolean moved) {}
+
+    public static EntryChange entryChange(IndexDefinition index, KeySchema table, Write write) {
         List<Change> changes = new ArrayList<>();
         addEntries("", index, table, write, changes);
-        return changes.size();
+        return changes.isEmpty()
+                ? new EntryChange(0, 0, false)
+                : new EntryChange(
+                        entrySize(index, table, write.before()),
+                        entrySize(index, table, write.after()),
+                        changes.size() > 1);
+    }
+
+    private static long entrySize(IndexDefinition index, KeySchema table, Optional<Item> item) {
+        return item.filter(index.keys()::fits)
+                .map(there -> ItemSize.of(index.projected(there, table)))
+                .orElse(0);
     }
 
     private void addEntries(IndexDefinition index, Write write, List<Change> changes) {
@@ -162,7 +182,7 @@ public final class Table {
     }
 
     private static byte @Nullable [] entryKey(IndexDefinition index, Optional<Item> item, RowKey row) {
-        return item.filter(index.keys()::isIn)
+        return item.filter(index.keys()::fits)
                 .map(there -> KeyBytes.join(index.keys().bytes(there), row.bytes()))
                 .orElse(null);
     }
@@ -191,7 +211,7 @@ public final class Table {
         long[] sample = new long[2];
         map(index).scan(null, null, true, (key, value) -> {
             sample[0]++;
-            sample[1] += io.orderflow.infra.local.dynamodb.item.ItemSize.of(ItemBytes.read(value));
+            sample[1] += ItemSize.of(ItemBytes.read(value));
             return sample[0] < SAMPLE;
         });
         return sample[0] == 0 ? 0 : count(index) * sample[1] / sample[0];
