@@ -137,19 +137,21 @@ class ArchitectureTest {
             .resideInAnyPackage("io.orderflow.infra..", "io.orderflow.console..");
 
     @ArchTest
-    static final ArchRule theEmbeddedAwsDoesNotKnowTheStack = noClasses()
+    static final ArchRule theEmbeddedAwsKnowsNothingElseOfOurs = noClasses()
             .that()
             .resideInAPackage("io.orderflow.infra.local..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.orderflow.infra.resource..", "io.orderflow.infra.plan..", "io.orderflow.infra.stack..");
+            .dependOnClassesThat(
+                    resideInAPackage("io.orderflow..").and(not(resideInAPackage("io.orderflow.infra.local.."))));
 
     @ArchTest
     static final ArchRule theStackDoesNotKnowTheEmbeddedAws = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.orderflow.infra.resource..", "io.orderflow.infra.plan..", "io.orderflow.infra.stack..")
+                    "io.orderflow.infra.client..",
+                    "io.orderflow.infra.resource..",
+                    "io.orderflow.infra.plan..",
+                    "io.orderflow.infra.stack..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.orderflow.infra.local..");

@@ -15,6 +15,7 @@ import io.orderflow.infra.plan.ApplyListener;
 import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.SetupException;
+import io.orderflow.infra.resource.PropertyDiff;
 import io.orderflow.infra.stack.ResourceNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
@@ -52,12 +54,34 @@ public final class AwsCheckTarget implements CheckTarget {
     @Override
     public List<String> missing() throws PortException {
         try {
-            return stack.plan().pending().stream()
+            return stack.essentials(stack.plan()).changes().stream()
                     .map(change -> change.resource().toString())
                     .toList();
         } catch (SetupException e) {
             throw refused(e);
         }
+    }
+
+    @Override
+    public List<String> differences() throws PortException {
+        try {
+            return stack.plan().pending().stream()
+                    .map(AwsCheckTarget::difference)
+                    .toList();
+        } catch (SetupException e) {
+            throw refused(e);
+        }
+    }
+
+    private static String difference(Change change) {
+        return switch (change.action()) {
+            case CREATE -> change.resource() + " is not there";
+            case UNREADABLE -> change.reason();
+            case REPLACE -> change.resource() + ": " + change.reason();
+            case NONE, UPDATE, ADOPT ->
+                change.resource() + " (now → by default) "
+                        + change.diffs().stream().map(PropertyDiff::toString).collect(Collectors.joining(", "));
+        };
     }
 
     @Override
@@ -69,7 +93,7 @@ public final class AwsCheckTarget implements CheckTarget {
             }
         };
         try {
-            return stack.apply(stack.plan(), listener).size();
+            return stack.apply(stack.essentials(stack.plan()), listener).size();
         } catch (SetupException e) {
             throw refused(e);
         }

@@ -20,6 +20,7 @@ import io.orderflow.infra.plan.DestroyPlan;
 import io.orderflow.infra.plan.DestroyResult;
 import io.orderflow.infra.plan.Plan;
 import io.orderflow.infra.plan.Removal;
+import io.orderflow.infra.plan.SetupException;
 import io.orderflow.infra.plan.data.TableImport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,11 @@ public final class InfraStackSetup implements StackSetup {
             }
 
             @Override
+            public void failed(Change change, SetupException failure) {
+                watcher.failed(StackMapping.ref(change.resource()), String.valueOf(failure.getMessage()));
+            }
+
+            @Override
             public void finished(Change change, ApplyResult result) {
                 SetupOutcome.Step step = StackMapping.step(result);
                 steps.add(step);
@@ -157,6 +163,11 @@ public final class InfraStackSetup implements StackSetup {
             @Override
             public void waiting(Removal removal, String what) {
                 watcher.waiting(StackMapping.ref(removal.resource()), what);
+            }
+
+            @Override
+            public void failed(Removal removal, SetupException failure) {
+                watcher.failed(StackMapping.ref(removal.resource()), String.valueOf(failure.getMessage()));
             }
 
             @Override

@@ -24,7 +24,7 @@ public final class PortFaults {
     static Kind kind(AwsFault.Kind kind) {
         return switch (kind) {
             case NO_CREDENTIALS, EXPIRED_CREDENTIALS, INVALID_CREDENTIALS, NO_SUCH_PROFILE -> Kind.CREDENTIALS;
-            case ENDPOINT_DOWN, UNKNOWN_HOST, TLS, TIMEOUT, SERVICE -> Kind.UNREACHABLE;
+            case ENDPOINT_DOWN, UNKNOWN_HOST, TLS, TIMEOUT, SERVICE, UNREADABLE -> Kind.UNREACHABLE;
             case ACCESS_DENIED -> Kind.DENIED;
             case THROTTLED -> Kind.THROTTLED;
             case NOT_FOUND -> Kind.MISSING;

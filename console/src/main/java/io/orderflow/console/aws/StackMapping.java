@@ -50,14 +50,16 @@ final class StackMapping {
 
     static StackResource resource(Change change) {
         StackAction action = action(change.action());
+        boolean unreadable = change.action() == Action.UNREADABLE;
         ResourceState state =
                 switch (action) {
                     case CREATE -> ResourceState.MISSING;
-                    case UPDATE, ADOPT, REPLACE -> ResourceState.DRIFTED;
+                    case UPDATE -> unreadable ? ResourceState.UNREADABLE : ResourceState.DRIFTED;
+                    case ADOPT, REPLACE -> ResourceState.DRIFTED;
                     case NONE -> lacked(change) ? ResourceState.UNSUPPORTED : ResourceState.IN_STEP;
                 };
         ResourceRef ref = ref(change.resource());
-        boolean told = action == StackAction.ADOPT || action == StackAction.REPLACE;
+        boolean told = unreadable || action == StackAction.ADOPT || action == StackAction.REPLACE;
         return new StackResource(
                 ref.kind(),
                 ref.name(),
@@ -91,6 +93,7 @@ final class StackMapping {
             case UPDATE -> StackAction.UPDATE;
             case ADOPT -> StackAction.ADOPT;
             case REPLACE -> StackAction.REPLACE;
+            case UNREADABLE -> StackAction.UPDATE; // whatever it needs: an apply asks again
         };
     }
 

@@ -80,7 +80,7 @@ public final class Check {
         long start = clock.millis();
         List<String> missing = target.missing();
         if (missing.isEmpty()) {
-            return add("set up", 0, 0, start, "every resource is there");
+            return add("set up", 0, 0, start, "every resource that orders need is there" + leftAsItIs());
         }
         if (!plan.setUp()) {
             return add(
@@ -90,14 +90,20 @@ public final class Check {
                     start,
                     String.join(", ", missing)
                             + (missing.size() == 1 ? " is" : " are")
-                            + " missing or different: add --setup, or run `setup apply` first");
+                            + " missing: add --setup, or run `setup apply` first");
         }
         progress.accept("Setting up " + missing.size() + " resources");
         int changed = target.setUp(progress);
         List<String> left = target.missing();
         return left.isEmpty()
-                ? add("set up", changed, changed, start, changed + " resources created or changed")
+                ? add("set up", changed, changed, start, changed + " resources created" + leftAsItIs())
                 : add("set up", changed, changed + left.size(), start, "still missing: " + String.join(", ", left));
+    }
+
+    /** Options of whoever set the stack up, most of all: that is no fault. */
+    private String leftAsItIs() throws PortException {
+        List<String> differences = target.differences();
+        return differences.isEmpty() ? "" : "; not as by default and left so: " + String.join("; ", differences);
     }
 
     private boolean publish() throws PortException {

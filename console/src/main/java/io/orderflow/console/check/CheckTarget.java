@@ -11,10 +11,13 @@ import java.util.function.Consumer;
  */
 public interface CheckTarget {
 
-    /** Names of the stack's resources that do not exist yet or differ from what is wanted. */
+    /** Names of the stack's resources that orders cannot flow without and that do not exist yet. */
     List<String> missing() throws PortException;
 
-    /** Creates what is missing; answers how many resources were created or changed. */
+    /** What is there and not as by default, a line a resource; it is left as it is. */
+    List<String> differences() throws PortException;
+
+    /** Creates what is missing and changes nothing that is there; answers how many resources were created. */
     int setUp(Consumer<String> progress) throws PortException;
 
     /** Publishes a body to OrderTopic as it is. */

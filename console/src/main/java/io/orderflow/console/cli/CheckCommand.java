@@ -53,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    @Option(names = "--setup", description = "On AWS: create what is missing first.")
+    @Option(names = "--setup", description = "On AWS: create what is missing first; what is there stays as it is.")
     boolean setup;
 
     @Option(names = "--yes", description = "On AWS: publish the named canary orders.")

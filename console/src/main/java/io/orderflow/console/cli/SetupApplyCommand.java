@@ -63,8 +63,8 @@ final class SetupApplyCommand extends StackCommand {
     private int done(StackReport plan, SetupOutcome outcome) {
         for (SetupOutcome.Step step : outcome.steps()) {
             String name = StackLines.name(step.resource());
-            step.unsupported()
-                    .forEach(each -> answer().say("  " + name + ": " + each + " is not supported by this endpoint"));
+            step.unsupported().forEach(each -> answer().say(
+                            "  " + name + ": " + each + " is not supported, or not kept, by this endpoint"));
             if (!step.notYetVisible().isEmpty()) {
                 answer().say("  " + name + ": accepted, but not shown yet: "
                         + step.notYetVisible().stream().map(Difference::setting).collect(Collectors.joining(", ")));

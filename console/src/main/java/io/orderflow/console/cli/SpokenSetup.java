@@ -25,6 +25,11 @@ final class SpokenSetup implements SetupWatcher {
     }
 
     @Override
+    public void failed(ResourceRef resource, String line) {
+        lines.accept("    ✗ " + line);
+    }
+
+    @Override
     public void exported(String file, long rows) {
         lines.accept("      " + rows + " rows are in " + file);
     }

@@ -86,6 +86,7 @@ final class StackLines {
                 + " to create, " + plan.count(StackAction.UPDATE) + " to update, 0 to delete");
         add(line, plan.count(StackAction.ADOPT), " to adopt");
         add(line, plan.count(StackAction.REPLACE), " to replace by hand");
+        add(line, plan.count(ResourceState.UNREADABLE), " of them unreadable");
         return line.toString();
     }
 

@@ -50,6 +50,11 @@ final class SetupLog {
             }
 
             @Override
+            public void failed(ResourceRef resource, String line) {
+                news(resource, Step.RUNNING, line);
+            }
+
+            @Override
             public void finished(SetupOutcome.Step step) {
                 news(
                         step.resource(),

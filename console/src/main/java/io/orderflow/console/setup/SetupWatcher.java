@@ -18,6 +18,9 @@ public interface SetupWatcher {
     /** Its change has ended. */
     default void finished(SetupOutcome.Step step) {}
 
+    /** It could not be done, one line why; what needs it is left out, the rest goes on. */
+    default void failed(ResourceRef resource, String line) {}
+
     /** The table's rows are safe in a file. */
     default void exported(String file, long rows) {}
 

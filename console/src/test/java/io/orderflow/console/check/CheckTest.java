@@ -62,6 +62,18 @@ class CheckTest {
     }
 
     @Test
+    void whatIsNotAsByDefaultIsNamedAndIsNoShortfall() throws Exception {
+        target.there = true;
+        target.differences = List.of("Lambda function OrderConsumer (now → by default) MemorySize: 512 → 1024");
+
+        List<CheckStep> steps = run(false, true);
+
+        assertThat(steps).hasSize(3).allMatch(CheckStep::ok);
+        assertThat(steps.get(0).detail()).contains("left so").contains("MemorySize: 512 → 1024");
+        assertThat(target.setUps).isZero();
+    }
+
+    @Test
     void rowsThatNeverArriveAreNamed() throws Exception {
         target.loses = "CHECK-run1-07";
 
@@ -99,12 +111,18 @@ class CheckTest {
         final Map<String, String> dead = new LinkedHashMap<>();
         List<Integer> receives = List.of(1, 2, 3);
         String loses = "";
+        List<String> differences = List.of();
         int setUps;
         boolean there;
 
         @Override
         public List<String> missing() {
             return there ? List.of() : List.of("OrderQueue");
+        }
+
+        @Override
+        public List<String> differences() {
+            return differences;
         }
 
         @Override

@@ -25,6 +25,8 @@ public record AwsFault(Kind kind, String message) {
         CLOCK_SKEW,
         UNSUPPORTED,
         SERVICE,
+        /** The endpoint answered, and not as AWS does: nothing tells what went wrong. */
+        UNREADABLE,
         INTERRUPTED,
         OTHER
     }

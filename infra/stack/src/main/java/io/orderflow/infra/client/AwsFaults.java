@@ -16,6 +16,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** Turns whatever an SDK call threw into one clear line. Used by the command line and the window alike. */
@@ -50,6 +51,9 @@ public final class AwsFaults {
             "NotImplemented",
             "NotImplementedException");
     private static final Pattern ACTION = Pattern.compile("not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)");
+    /** As the SDK says it. */
+    private static final String UNREADABLE = "Unable to unmarshall";
+
     private static final int LONGEST_DETAIL = 300;
 
     private AwsFaults() {}
@@ -61,6 +65,10 @@ public final class AwsFaults {
 
     /** Explains a failure of any call to the target; causes are searched. */
     public static AwsFault of(Throwable failure, AwsTarget target) {
+        Optional<SettingsException> settings = find(failure, SettingsException.class);
+        if (settings.isPresent()) {
+            return settings.get().fault();
+        }
         return find(failure, AwsServiceException.class)
                 .map(service -> service(service, target))
                 .orElseGet(() -> client(failure, target));
@@ -69,6 +77,11 @@ public final class AwsFaults {
     /** True where the server answered that it has no such operation. */
     public static boolean isUnsupported(AwsServiceException failure) {
         return UNSUPPORTED.contains(code(failure)) || failure.statusCode() == 501;
+    }
+
+    /** Of an answer that reads as one of AWS's and is none. */
+    public static SdkClientException unreadable(String why) {
+        return SdkClientException.create(UNREADABLE + " the answer: " + why);
     }
 
     private static AwsFault service(AwsServiceException failure, AwsTarget target) {
@@ -99,7 +112,23 @@ public final class AwsFaults {
         if (isUnsupported(failure)) {
             return new AwsFault(Kind.UNSUPPORTED, at + ": not supported by this endpoint (" + detail(failure) + ").");
         }
+        if (isUnreadable(failure)) {
+            return new AwsFault(
+                    Kind.UNREADABLE,
+                    at + ": its answer cannot be read (HTTP " + failure.statusCode() + " without AWS's error code)"
+                            + ProxyNote.of(failure)
+                                    .map(route -> ", from " + route)
+                                    .orElse("")
+                            + "; check that an AWS-compatible server is behind the address.");
+        }
         return other(failure, code, at);
+    }
+
+    /** True where the server answered with an error that is not one of AWS's: HTML, nothing, another protocol. */
+    public static boolean isUnreadable(AwsServiceException failure) {
+        AwsErrorDetails details = failure.awsErrorDetails();
+        String code = details == null ? null : details.errorCode();
+        return code == null || code.isBlank() || code.equals(String.valueOf(failure.statusCode()));
     }
 
     private static AwsFault other(AwsServiceException failure, String code, String at) {
@@ -132,7 +161,9 @@ public final class AwsFaults {
     }
 
     private static AwsFault client(Throwable failure, AwsTarget target) {
-        String at = target.describe();
+        String at = ProxyNote.of(failure)
+                .map(route -> target.describe() + " (" + route + ")")
+                .orElse(target.describe());
         if (failure instanceof AbortedException
                 || find(failure, InterruptedException.class).isPresent()) {
             return new AwsFault(Kind.INTERRUPTED, at + ": the call was cancelled.");
@@ -154,9 +185,20 @@ public final class AwsFaults {
         }
         if (find(failure, ConnectException.class).isPresent()
                 || find(failure, NoRouteToHostException.class).isPresent()) {
-            return new AwsFault(Kind.ENDPOINT_DOWN, at + ": connection refused; " + startIt(target));
+            return new AwsFault(
+                    Kind.ENDPOINT_DOWN,
+                    at + ": connection refused; "
+                            + (ProxyNote.of(failure).isPresent()
+                                    ? "check the proxy (HTTP_PROXY, NO_PROXY) and the address."
+                                    : startIt(target)));
         }
-        return settings(failure, target);
+        if (find(failure, SdkClientException.class).isPresent()
+                && messages(failure).contains(UNREADABLE)) {
+            return new AwsFault(
+                    Kind.UNREADABLE,
+                    at + ": its answer cannot be read; check that an AWS-compatible server is behind the address.");
+        }
+        return settings(failure, at, target);
     }
 
     private static boolean timedOut(Throwable failure) {
@@ -166,7 +208,7 @@ public final class AwsFaults {
     }
 
     /** The SDK has no types for these: its own wording is all there is. */
-    private static AwsFault settings(Throwable failure, AwsTarget target) {
+    private static AwsFault settings(Throwable failure, String at, AwsTarget target) {
         String all = messages(failure);
         if (all.contains("AWS settings cannot be read")) {
             return new AwsFault(
@@ -197,7 +239,7 @@ public final class AwsFaults {
                     target.describe() + ": no credentials found; pass --profile, set AWS_PROFILE, or sign in ("
                             + login(target) + ").");
         }
-        return new AwsFault(Kind.OTHER, target.describe() + ": " + rootLine(failure) + ".");
+        return new AwsFault(Kind.OTHER, at + ": " + rootLine(failure) + ".");
     }
 
     private static String startIt(AwsTarget target) {
@@ -213,7 +255,14 @@ public final class AwsFaults {
         String profile = target instanceof AwsTarget.Cloud cloud
                 ? cloud.profile()
                 : target instanceof AwsTarget.Endpoint endpoint ? endpoint.profile() : null;
-        return profile == null ? "aws sso login" : "aws sso login --profile " + profile;
+        if (target instanceof AwsTarget.Embedded) {
+            return "aws sso login";
+        }
+        try {
+            return MachineProfiles.read(target, profile).signIn();
+        } catch (SettingsException e) { // a broken file is no reason to say less
+            return profile == null ? "aws sso login" : "aws sso login --profile " + profile;
+        }
     }
 
     private static String code(AwsServiceException failure) {
@@ -241,7 +290,7 @@ public final class AwsFaults {
         return colon < 0 ? message : message.substring(0, colon);
     }
 
-    private static String rootLine(Throwable failure) {
+    static String rootLine(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
@@ -259,7 +308,7 @@ public final class AwsFaults {
         return line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL) + "…";
     }
 
-    private static String messages(Throwable failure) {
+    static String messages(Throwable failure) {
         StringBuilder all = new StringBuilder();
         for (Throwable t = failure; t != null; t = t.getCause()) {
             all.append(t.getMessage()).append('\n');
@@ -267,7 +316,7 @@ public final class AwsFaults {
         return all.toString();
     }
 
-    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (type.isInstance(t)) {
                 return Optional.of(type.cast(t));

@@ -21,7 +21,6 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
 /**
@@ -32,19 +31,24 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
  * @param endpoint the server in place of AWS; null for AWS itself (or AWS_ENDPOINT_URL, which the SDK reads)
  * @param profile the profile named by the user; null leaves it to AWS_PROFILE
  * @param isolated true when nothing of the machine's AWS settings may be read
+ * @param proxy the machine's, never for loopback; none where isolated
  */
 record ClientSettings(
         Region region,
         AwsCredentialsProvider credentials,
         @Nullable URI endpoint,
         @Nullable String profile,
-        boolean isolated) {
+        boolean isolated,
+        ProxyConfiguration proxy) {
 
     /** Longer than SQS's longest long poll (20 s), or each empty poll would fail. */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** Of services on the way to credentials; without any of them the chain itself gives up sooner. */
+    private static final Duration CREDENTIALS_LIMIT = Duration.ofSeconds(10);
+
     private static final int MAX_CONNECTIONS = 64;
     private static final int MAX_ATTEMPTS = 4;
     /** The SDK's own default; given, so that it is not looked up. */
@@ -58,43 +62,42 @@ record ClientSettings(
                             AwsBasicCredentials.create(embedded.accessKeyId(), embedded.secretAccessKey())),
                     embedded.endpoint(),
                     null,
-                    true);
+                    true,
+                    Proxies.none());
         }
         if (target instanceof AwsTarget.Endpoint endpoint) {
-            return ofChains(endpoint.url(), endpoint.profile(), endpoint.region());
+            return ofChains(target, endpoint.url(), endpoint.profile(), endpoint.region());
         }
         AwsTarget.Cloud cloud = (AwsTarget.Cloud) target;
-        return ofChains(null, cloud.profile(), cloud.region());
+        return ofChains(target, null, cloud.profile(), cloud.region());
     }
 
-    private static ClientSettings ofChains(@Nullable URI endpoint, @Nullable String profile, @Nullable String region) {
-        Region chosen =
-                region != null ? Region.of(region) : regionChain(profile).getRegion();
+    private static ClientSettings ofChains(
+            AwsTarget target, @Nullable URI endpoint, @Nullable String profile, @Nullable String region) {
+        MachineProfiles profiles = MachineProfiles.read(target, profile);
+        profiles.mustBeThere();
+        Region chosen = region != null ? Region.of(region) : RegionLookup.of(profiles);
         // A profile that the user names beats credentials in the environment, as in the AWS CLI.
         AwsCredentialsProvider credentials = profile != null
                 ? ProfileCredentialsProvider.create(profile)
                 : DefaultCredentialsProvider.builder().build();
-        return new ClientSettings(chosen, credentials, endpoint, profile, false);
-    }
-
-    private static DefaultAwsRegionProviderChain regionChain(@Nullable String profile) {
-        DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
-        return profile == null ? chain.build() : chain.profileName(profile).build();
+        return new ClientSettings(
+                chosen,
+                new ExplainedCredentials(credentials, profiles, CREDENTIALS_LIMIT),
+                endpoint,
+                profile,
+                false,
+                Proxies.ofTheMachine());
     }
 
     /** The one connection pool of all clients. */
     SdkHttpClient httpClient() {
-        Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
+        return Apache5HttpClient.builder()
                 .maxConnections(MAX_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(ATTEMPT_TIMEOUT);
-        if (isolated || (endpoint != null && Endpoints.isLoopback(endpoint))) {
-            builder.proxyConfiguration(ProxyConfiguration.builder()
-                    .useSystemPropertyValues(false)
-                    .useEnvironmentVariableValues(false)
-                    .build());
-        }
-        return builder.build();
+                .socketTimeout(ATTEMPT_TIMEOUT)
+                .proxyConfiguration(proxy)
+                .build();
     }
 
     /** Applies everything shared to one service's builder. */
@@ -116,6 +119,7 @@ record ClientSettings(
                 .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
                         .maxAttempts(MAX_ATTEMPTS)
                         .build());
+        override.addExecutionInterceptor(new ProxyNote(proxy));
         interceptors.forEach(override::addExecutionInterceptor);
         if (isolated) {
             Supplier<ProfileFile> none = () -> ProfileFile.aggregator().build();

@@ -1,5 +1,6 @@
 package io.orderflow.infra.client;
 
+import java.time.Duration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -11,6 +12,11 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
  * @param region the region of the clients
  */
 public record Identity(String account, String arn, String region) {
+    /** The first call of all: an endpoint that accepts and never answers is told at once, not after every other limit. */
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(10);
+
     public Identity {
         if (!account.matches("\\d{12}")) {
             throw new IllegalArgumentException("account must be twelve digits, not '" + account + "'");
@@ -21,12 +27,14 @@ public record Identity(String account, String arn, String region) {
     }
 
     /**
-     * Asks STS. Needs no permission.
+     * Asks STS. Needs no permission. Ends within 15 s of the credentials.
      *
      * @throws software.amazon.awssdk.core.exception.SdkException without credentials or a reachable endpoint
      */
     public static Identity of(AwsClients clients) {
-        GetCallerIdentityResponse caller = clients.sts().getCallerIdentity();
+        GetCallerIdentityResponse caller = clients.sts()
+                .getCallerIdentity(request -> request.overrideConfiguration(
+                        limits -> limits.apiCallAttemptTimeout(ATTEMPT_LIMIT).apiCallTimeout(LIMIT)));
         String account = caller.account();
         if (account == null || !account.matches("\\d{12}") || caller.arn() == null) {
             throw SdkClientException.create("there is no account in its answer, so it is no AWS; check --endpoint-url");

@@ -8,5 +8,7 @@ public enum Action {
     /** Tags it as ours, and updates what differs. */
     ADOPT,
     /** Would have to be deleted and made anew: never done unasked. */
-    REPLACE
+    REPLACE,
+    /** The endpoint's answer about it cannot be read: an apply asks once more, and goes on without what needs it. */
+    UNREADABLE
 }

@@ -15,6 +15,9 @@ public interface ApplyListener {
     /** The resource is in step, or every change was accepted and AWS has not shown it yet (see the result). */
     default void finished(Change change, ApplyResult result) {}
 
+    /** The endpoint cannot make it, or its answer cannot be read; what needs it is left out, the rest goes on. */
+    default void failed(Change change, SetupException failure) {}
+
     /** True to stop: before the next resource, or in a wait. */
     default boolean cancelled() {
         return false;

@@ -132,6 +132,11 @@ public final class Bootstrapper {
         return new Plan(target.describe(), spec.identity(), Planner.plan(resources, this::read));
     }
 
+    /** The part of a plan that makes what is missing and an order cannot flow without; nothing that is there changes. */
+    public Plan essentials(Plan plan) {
+        return Essentials.of(plan, spec, resources);
+    }
+
     private Observation read(ManagedResource resource) {
         return Reading.of(resource, target, waits());
     }

@@ -24,6 +24,9 @@ public interface DestroyListener {
 
     default void finished(Removal removal, DestroyResult result) {}
 
+    /** The endpoint's answer cannot be read; the rest goes on. */
+    default void failed(Removal removal, SetupException failure) {}
+
     /** True to stop: before the next resource, or in a wait. */
     default boolean cancelled() {
         return false;

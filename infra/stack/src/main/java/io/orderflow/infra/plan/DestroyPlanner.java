@@ -1,5 +1,6 @@
 package io.orderflow.infra.plan;
 
+import io.orderflow.infra.client.AwsFault;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.Observation;
 import io.orderflow.infra.resource.Ownership;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what goes and what stays, by whose it is. */
 final class DestroyPlanner {
+    /** How the reason begins where a resource stays because the endpoint's answer cannot be read. */
+    static final String UNREADABLE = "cannot be read: ";
+
     private final DestroyOptions options;
     private final Map<ResourceId, Fate> fates = new HashMap<>();
 
@@ -38,12 +42,25 @@ final class DestroyPlanner {
         DestroyPlanner planner = new DestroyPlanner(options, contents);
         List<Removal> removals = new ArrayList<>();
         for (ManagedResource resource : resources) {
-            Removal removal = planner.removal(resource, read.apply(resource));
+            Removal removal = planner.removal(resource, read);
             planner.fates.put(resource.id(), removal.fate());
             removals.add(removal);
         }
         Collections.reverse(removals);
         return removals;
+    }
+
+    /** Whose it is cannot be told where the answer cannot be read: it stays, and the rest goes on. */
+    private Removal removal(ManagedResource resource, Function<ManagedResource, Observation> read) {
+        try {
+            return removal(resource, read.apply(resource));
+        } catch (SetupException e) {
+            if (!e.concernsOneService()) {
+                throw e;
+            }
+            String fault = e.fault().map(AwsFault::message).orElse("");
+            return new Removal(resource.id(), null, Fate.KEEP, List.of(), UNREADABLE + fault, null);
+        }
     }
 
     private Removal removal(ManagedResource resource, Observation seen) {
@@ -63,13 +80,13 @@ final class DestroyPlanner {
                     resource, seen, Fate.DELETE, seen.ownership() == Ownership.CREATED ? "made by us" : "adopted");
         }
         return resource.parents().isEmpty()
-                ? removal(resource, seen, Fate.CONFIRM_NAME, "needs its name confirmed: this endpoint has no tags")
+                ? removal(resource, seen, Fate.CONFIRM_NAME, "needs its name confirmed: this endpoint keeps no tags")
                 : child(resource, seen);
     }
 
     /** Why a resource stays whatever is confirmed; null where it may go. */
     static @Nullable String keepReason(ResourceId resource, Ownership ownership, DestroyOptions options) {
-        if (ownership == Ownership.FOREIGN) {
+        if (ownership.notOurs()) {
             return "has no tag of ours";
         }
         if (ownership == Ownership.ADOPTED && !options.includeAdopted()) {

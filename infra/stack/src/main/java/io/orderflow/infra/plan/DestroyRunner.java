@@ -48,21 +48,43 @@ final class DestroyRunner {
         }
         Set<ResourceId> kept = declined(pending, listener);
         List<DestroyResult> results = new ArrayList<>();
+        List<SetupException> failures = unread(plan);
         for (int i = 0; i < pending.size(); i++) {
             Removal removal = pending.get(i);
             Waits waits = new Waits(clock, sleeper, what -> listener.waiting(removal, what), listener::cancelled);
             waits.checkCancelled();
             listener.started(removal, i, pending.size());
             Instant start = clock.instant();
-            Ending ending = kept.contains(removal.resource())
-                    ? new Ending(false, "kept: its name was not confirmed")
-                    : carryOut(removal, plan.options(), waits, listener);
+            Ending ending;
+            try {
+                ending = kept.contains(removal.resource())
+                        ? new Ending(false, "kept: its name was not confirmed")
+                        : carryOut(removal, plan.options(), waits, listener);
+            } catch (SetupException e) {
+                if (!e.concernsOneService()) {
+                    throw e;
+                }
+                failures.add(e);
+                listener.failed(removal, e);
+                continue;
+            }
             DestroyResult result = new DestroyResult(
                     removal, ending.deleted(), ending.detail(), Duration.between(start, clock.instant()));
             results.add(result);
             listener.finished(removal, result);
         }
+        if (!failures.isEmpty()) {
+            throw SetupException.of(failures);
+        }
         return List.copyOf(results);
+    }
+
+    /** What the plan could not read stays, and nobody may think that it is gone. */
+    private static List<SetupException> unread(DestroyPlan plan) {
+        return plan.removals().stream()
+                .filter(it -> it.fate() == Fate.KEEP && it.reason().startsWith(DestroyPlanner.UNREADABLE))
+                .map(it -> SetupException.unreadable(it.resource(), it.reason()))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** What became of a resource, in a few words. */

@@ -24,6 +24,11 @@ final class OneAtATime implements ApplyListener {
     }
 
     @Override
+    public synchronized void failed(Change change, SetupException failure) {
+        listener.failed(change, failure);
+    }
+
+    @Override
     public synchronized boolean cancelled() {
         return listener.cancelled();
     }

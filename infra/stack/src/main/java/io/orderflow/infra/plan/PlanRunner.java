@@ -1,6 +1,5 @@
 package io.orderflow.infra.plan;
 
-import io.orderflow.infra.client.AwsFault;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.ResourceId;
 import java.util.ArrayList;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a plan out: each resource after those that it needs, independent ones at the same time. After a failure nothing
- * new is started, and what runs is waited for; where the endpoint cannot make a resource at all, only what needs it is left
- * out before the failure is thrown.
+ * new is started, and what runs is waited for; where the endpoint cannot make a resource at all, or answers what cannot be
+ * read, only what needs it is left out before the failures are thrown as one.
  */
 final class PlanRunner {
     private final List<ManagedResource> resources;
@@ -67,7 +66,7 @@ final class PlanRunner {
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final List<ApplyResult> results = new ArrayList<>();
         private @Nullable Throwable failure;
-        private @Nullable SetupException unsupported;
+        private final List<SetupException> leftOut = new ArrayList<>();
         private boolean interrupted;
         private int started;
         private int running;
@@ -95,8 +94,8 @@ final class PlanRunner {
             if (failure != null) {
                 throw Rethrow.unchecked(failure);
             }
-            if (unsupported != null) {
-                throw unsupported;
+            if (!leftOut.isEmpty()) {
+                throw SetupException.of(leftOut);
             }
             return List.copyOf(results);
         }
@@ -152,8 +151,9 @@ final class PlanRunner {
 
         private void take(Outcome outcome) {
             running--;
-            if (outcome.failure() instanceof SetupException e && cannotBeMade(e)) {
-                unsupported = unsupported == null ? e : unsupported; // what needs it is left out, the rest goes on
+            if (outcome.failure() instanceof SetupException e && e.concernsOneService()) {
+                leftOut.add(e); // and what needs it; the rest goes on
+                listener.failed(outcome.change(), e);
             } else if (outcome.failure() != null) {
                 fail(outcome.failure());
             } else if (outcome.result() != null) {
@@ -161,12 +161,6 @@ final class PlanRunner {
                 dependencies.done(outcome.change().resource());
                 listener.finished(outcome.change(), outcome.result());
             }
-        }
-
-        private static boolean cannotBeMade(SetupException failure) {
-            return failure.fault()
-                    .filter(fault -> fault.kind() == AwsFault.Kind.UNSUPPORTED)
-                    .isPresent();
         }
 
         private void fail(Throwable cause) {

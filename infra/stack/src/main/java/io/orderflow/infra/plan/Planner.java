@@ -2,7 +2,6 @@ package io.orderflow.infra.plan;
 
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.Observation;
-import io.orderflow.infra.resource.Ownership;
 import io.orderflow.infra.resource.PropertyDiff;
 import io.orderflow.infra.resource.ResourceKind;
 import java.util.ArrayList;
@@ -21,9 +20,21 @@ final class Planner {
     static List<Change> plan(List<ManagedResource> resources, Function<ManagedResource, Observation> read) {
         List<Change> changes = new ArrayList<>();
         for (ManagedResource resource : resources) {
-            changes.add(change(resource, read.apply(resource)));
+            changes.add(change(resource, read));
         }
         return lowerVisibilityLast(changes);
+    }
+
+    /** One service whose answers cannot be read spoils no other. */
+    private static Change change(ManagedResource resource, Function<ManagedResource, Observation> read) {
+        try {
+            return change(resource, read.apply(resource));
+        } catch (SetupException e) {
+            if (!e.concernsOneService()) {
+                throw e;
+            }
+            return new Change(resource.id(), Action.UNREADABLE, List.of(), List.of(), String.valueOf(e.getMessage()));
+        }
     }
 
     static Change change(ManagedResource resource, Observation seen) {
@@ -42,7 +53,7 @@ final class Planner {
                 if (seen.inStep()) {
                     yield Action.NONE;
                 }
-                yield seen.ownership() == Ownership.FOREIGN ? Action.ADOPT : Action.UPDATE;
+                yield seen.ownership().notOurs() ? Action.ADOPT : Action.UPDATE;
             }
         };
     }
@@ -55,7 +66,7 @@ final class Planner {
             case UPDATE ->
                 seen.diffs().size() == 1 ? "1 property differs" : seen.diffs().size() + " properties differ";
             case ADOPT -> "there already, without a tag of ours";
-            case REPLACE -> String.valueOf(seen.replaceReason());
+            case REPLACE, UNREADABLE -> String.valueOf(seen.replaceReason());
         };
     }
 

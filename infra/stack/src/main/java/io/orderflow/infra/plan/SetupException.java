@@ -2,7 +2,9 @@ package io.orderflow.infra.plan;
 
 import io.orderflow.infra.client.AwsFault;
 import io.orderflow.infra.resource.ResourceId;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reading or changing the stack failed; the message is one clear line that names the resource. */
@@ -26,6 +28,36 @@ public final class SetupException extends RuntimeException {
     /** Of something that is refused here, without a call. */
     public static SetupException of(ResourceId resource, String message) {
         return new SetupException(resource, null, resource + ": " + message, null);
+    }
+
+    /** Of what a plan could not read. */
+    static SetupException unreadable(ResourceId resource, String reason) {
+        return new SetupException(
+                resource, new AwsFault(AwsFault.Kind.UNREADABLE, reason), resource + ": " + reason, null);
+    }
+
+    /** Several failures as one: the first, and the resources of the others. */
+    static SetupException of(List<SetupException> failures) {
+        SetupException first = failures.get(0);
+        if (failures.size() == 1) {
+            return first;
+        }
+        String others = failures.stream()
+                .skip(1)
+                .map(each -> String.valueOf(each.resource))
+                .collect(Collectors.joining(", "));
+        var all = new SetupException(
+                first.resource,
+                first.fault,
+                first.getMessage() + " Neither was it possible for: " + others + ".",
+                first);
+        failures.stream().skip(1).forEach(all::addSuppressed);
+        return all;
+    }
+
+    /** True where the other services may well answer: the endpoint lacks this, or its answer cannot be read. */
+    boolean concernsOneService() {
+        return fault != null && (fault.kind() == AwsFault.Kind.UNSUPPORTED || fault.kind() == AwsFault.Kind.UNREADABLE);
     }
 
     /** Empty when the failure came before any resource was looked at. */

@@ -1,7 +1,9 @@
 package io.orderflow.infra.plan;
 
 import io.orderflow.infra.client.AwsClients;
+import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.resource.AliasResource;
+import io.orderflow.infra.resource.ForgetfulTags;
 import io.orderflow.infra.resource.FunctionResource;
 import io.orderflow.infra.resource.LogGroupResource;
 import io.orderflow.infra.resource.ManagedResource;
@@ -46,8 +48,14 @@ final class StackResources {
                 .ifPresent(alias ->
                         beforeMapping.add(added(all, new AliasResource(clients.lambda(), alias, ids(queue, function)))
                                 .id()));
-        added(all, new MappingResource(clients.lambda(), spec.mapping(), beforeMapping));
-        return List.copyOf(all);
+        boolean elsewhere = isElsewhere(clients);
+        added(all, new MappingResource(clients.lambda(), spec.mapping(), beforeMapping, elsewhere));
+        return elsewhere ? all.stream().<ManagedResource>map(ForgetfulTags::new).toList() : List.copyOf(all);
+    }
+
+    /** True on a server that is neither AWS nor the embedded one: what it takes it may not keep. */
+    static boolean isElsewhere(AwsClients clients) {
+        return clients.endpoint().isPresent() && !(clients.target() instanceof AwsTarget.Embedded);
     }
 
     private static ManagedResource added(List<ManagedResource> all, ManagedResource resource) {

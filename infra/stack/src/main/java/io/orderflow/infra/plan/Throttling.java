@@ -1,5 +1,6 @@
 package io.orderflow.infra.plan;
 
+import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.resource.Waits;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ final class Throttling {
     }
 
     private static boolean passes(AwsServiceException failure) {
-        return failure.isThrottlingException() || failure.statusCode() == UNAVAILABLE;
+        return failure.isThrottlingException()
+                || (failure.statusCode() == UNAVAILABLE && !AwsFaults.isUnreadable(failure));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the properties in which a resource differs from what it should be. Not thread-safe. */
 final class Comparison {
-    private static final String TAG = "tag ";
+    static final String TAG = "tag ";
 
     private final List<PropertyDiff> diffs = new ArrayList<>();
     private final List<String> unsupported = new ArrayList<>();
@@ -104,7 +104,7 @@ final class Comparison {
             return Ownership.UNTAGGED;
         }
         if (!StackTags.ORDERFLOW.equals(tags.get().get(StackTags.MANAGED_BY))) {
-            return Ownership.FOREIGN;
+            return tags.get().isEmpty() ? Ownership.BARE : Ownership.FOREIGN;
         }
         return StackTags.CREATED.equals(tags.get().get(StackTags.ORIGIN)) ? Ownership.CREATED : Ownership.ADOPTED;
     }

@@ -39,11 +39,14 @@ public final class MappingResource implements ManagedResource {
     private final LambdaClient lambda;
     private final MappingSpec spec;
     private final Set<ResourceId> dependsOn;
+    private final boolean mayResolve;
 
-    public MappingResource(LambdaClient lambda, MappingSpec spec, Set<ResourceId> dependsOn) {
+    /** @param mayResolve whether the endpoint may keep the alias's version in place of the alias */
+    public MappingResource(LambdaClient lambda, MappingSpec spec, Set<ResourceId> dependsOn, boolean mayResolve) {
         this.lambda = lambda;
         this.spec = spec;
         this.dependsOn = Set.copyOf(dependsOn);
+        this.mayResolve = mayResolve;
     }
 
     @Override
@@ -99,8 +102,13 @@ public final class MappingResource implements ManagedResource {
 
     private Comparison compare(EventSourceMappingConfiguration now, @Nullable Boolean enabled) {
         ScalingConfig scaling = now.scalingConfig();
-        Comparison comparison = new Comparison()
-                .value(FUNCTION, now.functionArn(), target(now.functionArn()))
+        Comparison comparison = new Comparison();
+        if (resolvedAlias(now.functionArn())) {
+            comparison.unsupported(FUNCTION + " of an alias");
+        } else {
+            comparison.value(FUNCTION, now.functionArn(), target(now.functionArn()));
+        }
+        comparison
                 .value(ENABLED, enabled, true)
                 .value(BATCH_SIZE, now.batchSize(), spec.batchSize())
                 .value(
@@ -126,6 +134,31 @@ public final class MappingResource implements ManagedResource {
                 : now.filterCriteria().filters().stream().map(Filter::pattern).collect(Collectors.joining(", "));
     }
 
+    /** True where the endpoint has put the version that the alias leads to in the alias's place. */
+    private boolean resolvedAlias(@Nullable String now) {
+        String version = now == null ? "" : now.substring(now.lastIndexOf(':') + 1);
+        if (!mayResolve
+                || !version.matches("\\d+|\\$LATEST")
+                || spec.targetArn().equals(spec.functionArn())) {
+            return false;
+        }
+        return Answers.ifSupported(this::versionOfAlias).orElse("").equals(version);
+    }
+
+    private String versionOfAlias() {
+        try {
+            return lambda.getAlias(
+                            request -> request.functionName(spec.functionName()).name(alias()))
+                    .functionVersion();
+        } catch (ResourceNotFoundException e) {
+            return "";
+        }
+    }
+
+    private String alias() {
+        return spec.targetArn().substring(spec.targetArn().lastIndexOf(':') + 1);
+    }
+
     /** The alias, or the function itself where the endpoint has no aliases. */
     private String target(@Nullable String now) {
         if (spec.targetArn().equals(spec.functionArn()) || spec.targetArn().equals(now)) {
@@ -136,8 +169,7 @@ public final class MappingResource implements ManagedResource {
 
     private boolean askForAlias() {
         try {
-            String alias = spec.targetArn().substring(spec.targetArn().lastIndexOf(':') + 1);
-            lambda.getAlias(request -> request.functionName(spec.functionName()).name(alias));
+            lambda.getAlias(request -> request.functionName(spec.functionName()).name(alias()));
             return true;
         } catch (ResourceNotFoundException e) {
             return false; // there are aliases, only not this one yet

@@ -6,8 +6,15 @@ public enum Ownership {
     CREATED,
     /** Tagged as taken over by us. */
     ADOPTED,
-    /** There, without a tag of ours. */
+    /** There, with tags, none of them ours. */
     FOREIGN,
+    /** There, without any tag. */
+    BARE,
     /** Cannot carry tags, or the endpoint has none: it goes with the resource that it belongs to. */
-    UNTAGGED
+    UNTAGGED;
+
+    /** True where it can carry tags and has none of ours. */
+    public boolean notOurs() {
+        return this == FOREIGN || this == BARE;
+    }
 }

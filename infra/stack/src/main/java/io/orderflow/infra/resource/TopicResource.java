@@ -1,5 +1,6 @@
 package io.orderflow.infra.resource;
 
+import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.stack.StackTags;
 import io.orderflow.infra.stack.TopicSpec;
 import java.util.List;
@@ -35,7 +36,11 @@ public final class TopicResource implements ManagedResource {
     @Override
     public Observation observe() {
         try {
-            sns.getTopicAttributes(request -> request.topicArn(spec.arn()));
+            if (sns.getTopicAttributes(request -> request.topicArn(spec.arn()))
+                    .attributes()
+                    .isEmpty()) { // any XML reads as an answer of SNS
+                throw AwsFaults.unreadable("there is no topic in it");
+            }
             Optional<Map<String, String>> tags = Answers.ifSupported(this::tags);
             return Observation.present(spec.arn(), Comparison.ownership(tags), new Comparison().tags(tags, Map.of()));
         } catch (NotFoundException e) {

@@ -51,7 +51,9 @@ public final class FakeSns implements SnsClient {
     @Override
     public GetTopicAttributesResponse getTopicAttributes(GetTopicAttributesRequest request) {
         topic(request.topicArn());
-        return GetTopicAttributesResponse.builder().build();
+        return GetTopicAttributesResponse.builder()
+                .attributes(Map.of("TopicArn", request.topicArn()))
+                .build();
     }
 
     @Override
