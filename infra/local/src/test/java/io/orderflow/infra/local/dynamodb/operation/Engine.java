@@ -13,6 +13,7 @@ import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.store.DurableStore;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,19 @@ import java.util.concurrent.Executors;
 final class Engine implements AutoCloseable {
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
-    private final DurableStore store = DurableStore.open(Optional.empty(), executor);
-    private final Tables tables = new Tables(store, Clock.systemUTC());
-    private final Map<String, Operation> operations = DataPlane.of(tables, new ClientTokens(store, Clock.systemUTC()));
+    private final DurableStore store;
+    private final Tables tables;
+    private final Map<String, Operation> operations;
+
+    Engine() {
+        this(Optional.empty(), Clock.systemUTC());
+    }
+
+    Engine(Optional<Path> file, Clock clock) {
+        store = DurableStore.open(file, executor);
+        tables = new Tables(store, clock);
+        operations = DataPlane.of(tables, new ClientTokens(store, clock));
+    }
 
     void create(String table, boolean streaming) throws AwsError {
         KeyAttribute p = new KeyAttribute("p", AttributeType.S);
