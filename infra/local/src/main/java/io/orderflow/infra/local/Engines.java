@@ -139,9 +139,8 @@ final class Engines implements AutoCloseable {
                 }
             });
             parts.push(store);
-            config.progress().accept("Starting ElasticMQ");
-            Queues queues = new Queues(store, clock);
-            parts.push(queues);
+            config.progress().accept("Opening queues and tables");
+            Queues queues = new Queues(store, clock, config.staleHandlesDeleteNothing());
             SqsService sqs = new SqsService(queues, store, executor, clock);
             parts.push(sqs);
             SnsService sns = new SnsService(queues, store, clock);

@@ -238,7 +238,8 @@ final class QueryProtocolTest {
             assertThat(tasks.one("ApproximateNumberOfMessagesMoved")).isEqualTo("1");
             assertThat(tasks.all("TaskHandle")).isEmpty();
         });
-        sqs("CancelMessageMoveTask", "TaskHandle", "none").refused(400, "ResourceNotFoundException", "Task");
+        sqs("CancelMessageMoveTask", "TaskHandle", "none")
+                .refused(400, "InvalidParameterValue", "TaskHandle is invalid");
     }
 
     @Test

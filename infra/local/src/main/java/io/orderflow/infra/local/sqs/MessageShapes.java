@@ -12,12 +12,15 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Messages between SQS's JSON and our values. */
-final class MessageShapes {
+public final class MessageShapes {
 
     private static final int MAX_ATTRIBUTES = 10;
     private static final int MAX_DELAY_SECONDS = 900;
+    static final String TRACE = "AWSTraceHeader";
+    private static final Pattern GROUP = Pattern.compile("[\\p{Alnum}\\p{Punct}]{1,128}");
 
     private MessageShapes() {}
 
@@ -25,33 +28,60 @@ final class MessageShapes {
     static OutgoingMessage outgoing(JsonNode input) throws AwsError {
         String body = Json.text(input, "MessageBody").orElse("");
         if (body.isEmpty()) {
-            throw AwsError.badRequest("MissingParameter", "The request must contain the parameter MessageBody.");
+            throw SqsFaults.missing("MessageBody");
         }
         if (!body.codePoints().allMatch(MessageShapes::allowed)) {
             throw AwsError.badRequest("InvalidMessageContents", "Invalid characters found in the message body.");
         }
         int delay = input.path("DelaySeconds").asInt(-1);
         if (input.has("DelaySeconds") && (delay < 0 || delay > MAX_DELAY_SECONDS)) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
+            throw SqsFaults.invalid(
                     "Value " + input.path("DelaySeconds").asText() + " for parameter DelaySeconds is invalid. Reason:"
                             + " DelaySeconds must be >= 0 and <= " + MAX_DELAY_SECONDS + ".");
         }
         Optional<String> deduplication = Json.text(input, "MessageDeduplicationId");
-        if (deduplication.isPresent()) { // a MessageGroupId is welcome: it makes a standard queue a fair one
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
-                    "Value " + deduplication.get() + " for parameter MessageDeduplicationId is invalid. Reason: The"
-                            + " request includes a parameter that is not valid for this queue type.");
+        if (deduplication.isPresent()) {
+            throw SqsFaults.invalid(
+                    "MessageDeduplicationId",
+                    deduplication.get(),
+                    "The request includes a parameter that is not valid for this queue type.");
         }
         return new OutgoingMessage(
                 body,
                 attributes(input.path("MessageAttributes")),
                 delay < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(delay)),
-                Json.text(input.path("MessageSystemAttributes").path("AWSTraceHeader"), "StringValue"));
+                trace(input.path("MessageSystemAttributes")),
+                group(Json.text(input, "MessageGroupId")));
     }
 
-    private static boolean allowed(int c) {
+    private static Optional<String> trace(JsonNode system) throws AwsError {
+        for (Iterator<String> names = system.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!name.equals(TRACE)) {
+                throw SqsFaults.invalid("Message system attribute name '" + name + "' is invalid.");
+            }
+        }
+        Optional<String> value = Json.text(system.path(TRACE), "StringValue");
+        if (value.isPresent()
+                && !Json.text(system.path(TRACE), "DataType").orElse("").equals("String")) {
+            throw SqsFaults.invalid("Message system attribute 'AWSTraceHeader' must have the type String.");
+        }
+        return value;
+    }
+
+    /** A standard queue takes a group as a tenant, which makes it a fair one. */
+    public static Optional<String> group(Optional<String> group) throws AwsError {
+        if (group.isPresent() && !GROUP.matcher(group.get()).matches()) {
+            throw SqsFaults.invalid(
+                    "MessageGroupId",
+                    group.get(),
+                    "MessageGroupId can only"
+                            + " include alphanumeric and punctuation characters. 1 to 128 in length.");
+        }
+        return group;
+    }
+
+    static boolean allowed(int c) {
         return c == 0x9
                 || c == 0xA
                 || c == 0xD
@@ -67,28 +97,13 @@ final class MessageShapes {
             String type = Json.text(entry.getValue(), "DataType").orElse("");
             boolean binary = type.startsWith("Binary");
             Optional<String> value = Json.text(entry.getValue(), binary ? "BinaryValue" : "StringValue");
-            if (value.isEmpty() || !type.matches("(String|Number|Binary)(\\..+)?")) {
-                throw AwsError.badRequest(
-                        "InvalidParameterValue",
-                        "The message attribute '" + entry.getKey() + "' needs a type String, Number or Binary and a"
-                                + " value.");
-            }
-            if (AttributeValue.reserved(entry.getKey())) {
-                throw AwsError.badRequest(
-                        "InvalidParameterValue",
-                        "The message attribute name '" + entry.getKey() + "' must not start with AWS. or Amazon.");
-            }
-            if (value.get().isEmpty()) {
-                throw AwsError.badRequest(
-                        "InvalidParameterValue",
-                        "The message attribute '" + entry.getKey() + "' must contain a non-empty value of type '" + type
-                                + "'.");
-            }
-            attributes.put(entry.getKey(), new AttributeValue(type, binary ? base64(value.get()) : value.get()));
+            String text = value.orElse("");
+            AttributeValue attribute = new AttributeValue(type, binary ? base64(text) : text);
+            attribute.check(entry.getKey());
+            attributes.put(entry.getKey(), attribute);
         }
         if (attributes.size() > MAX_ATTRIBUTES) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
+            throw SqsFaults.invalid(
                     "Number of message attributes [" + attributes.size() + "] exceeds the allowed maximum [10].");
         }
         return attributes;
@@ -98,7 +113,7 @@ final class MessageShapes {
         try {
             return Base64.getEncoder().encodeToString(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
-            throw AwsError.badRequest("InvalidParameterValue", "A binary message attribute is not base64.");
+            throw SqsFaults.invalid("A binary message attribute is not base64.");
         }
     }
 
@@ -137,12 +152,14 @@ final class MessageShapes {
         system.put("ApproximateReceiveCount", Integer.toString(message.receiveCount()));
         system.put("ApproximateFirstReceiveTimestamp", Long.toString(message.firstReceiveMillis()));
         message.deadLetterSource().ifPresent(queue -> system.put("DeadLetterQueueSourceArn", Queues.arn(queue)));
-        message.traceHeader().ifPresent(trace -> system.put("AWSTraceHeader", trace));
+        message.traceHeader().ifPresent(trace -> system.put(TRACE, trace));
+        message.group().ifPresent(group -> system.put("MessageGroupId", group));
         return system;
     }
 
     private static boolean asked(String name, Set<String> names) {
         return names.contains("All")
+                || names.contains("*")
                 || names.contains(".*")
                 || names.contains(name)
                 || names.stream().anyMatch(n -> n.endsWith(".*") && name.startsWith(n.substring(0, n.length() - 2)));

@@ -4,8 +4,6 @@ import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.store.DurableStore;
 import io.orderflow.infra.local.store.StateMap;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +11,13 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Message move tasks. Each message is received, sent to the destination and only then deleted, all in one order on
- * disk, so that a kill can double a message but not lose one; a task that was running goes on after a restart.
- * Thread-safe.
+ * Message move tasks. Each message is taken from one queue and put into the other in one change, so that a kill neither
+ * doubles nor loses one; what is in flight stays. A task that was running goes on after a restart. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html">StartMessageMoveTask</a>
  */
@@ -29,8 +27,7 @@ final class MoveTasks implements AutoCloseable {
     private static final int BATCH = 10;
     private static final int MAX_PER_SECOND = 500;
     private static final int LISTED = 10;
-    private static final Duration HOLD = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final int NOT_FOUND = 404;
 
     private final Queues queues;
     private final DurableStore store;
@@ -45,9 +42,7 @@ final class MoveTasks implements AutoCloseable {
         this.tasks = new StateMap<>(store, "sqs-move-tasks", MoveTask.class);
         this.executor = executor;
         this.clock = clock;
-        // What the last run had received but not yet moved is hidden for as long as it meant to hold it.
-        Instant held = clock.instant().plus(HOLD);
-        tasks.values().stream().filter(MoveTask::active).forEach(task -> run(task, held));
+        tasks.values().stream().filter(MoveTask::active).forEach(this::run);
     }
 
     /** Starts a task and returns its handle. */
@@ -55,29 +50,26 @@ final class MoveTasks implements AutoCloseable {
             throws AwsError {
         String source = existing(sourceArn, "SourceArn");
         if (queues.deadLetterSources(source).isEmpty()) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue", "Source queue must be configured as a Dead Letter Queue.");
+            throw SqsFaults.invalid("Source queue must be configured as a Dead Letter Queue.");
         }
         if (destinationArn.isPresent()) {
             existing(destinationArn.get(), "DestinationArn");
             if (destinationArn.get().equals(sourceArn)) {
-                throw AwsError.badRequest("InvalidParameterValue", "Source and destination must be different queues.");
+                throw SqsFaults.invalid("Source and destination must be different queues.");
             }
         }
         if (perSecond.isPresent() && (perSecond.get() < 1 || perSecond.get() > MAX_PER_SECOND)) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
-                    "Value " + perSecond.get() + " for parameter MaxNumberOfMessagesPerSecond is invalid. Reason: Must"
-                            + " be between 1 and " + MAX_PER_SECOND + ".");
+            throw SqsFaults.invalid(
+                    "Value " + perSecond.get() + " for parameter MaxNumberOfMessagesPerSecond is invalid. Reason:"
+                            + " Must be between 1 and " + MAX_PER_SECOND + ".");
         }
         if (ofSource(sourceArn).stream().anyMatch(MoveTask::active)) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
-                    "There is already a task running. Only one active task is allowed for a source queue arn at a given"
-                            + " time.");
+            throw SqsFaults.invalid(
+                    "There is already a task running. Only one active task is allowed for a source queue arn at a"
+                            + " given time.");
         }
         MoveTask task = new MoveTask(
-                UUID.randomUUID().toString(),
+                TaskHandle.of(UUID.randomUUID().toString(), sourceArn),
                 sourceArn,
                 destinationArn.orElse(null),
                 perSecond.orElse(0),
@@ -87,7 +79,7 @@ final class MoveTasks implements AutoCloseable {
                 clock.millis(),
                 null);
         tasks.put(task.handle(), task);
-        run(task, Instant.MIN);
+        run(task);
         return task.handle();
     }
 
@@ -107,91 +99,81 @@ final class MoveTasks implements AutoCloseable {
 
     /** Asks a running task to stop and returns how many it has moved. */
     synchronized long cancel(String handle) throws AwsError {
-        MoveTask task = tasks.get(handle)
-                .orElseThrow(() -> AwsError.badRequest("ResourceNotFoundException", "Task does not exist."));
-        if (task.status() != MoveTask.Status.RUNNING) {
-            throw AwsError.badRequest("ResourceNotFoundException", "Only a task that is running can be cancelled.");
+        if (!TaskHandle.isOne(handle)) {
+            throw SqsFaults.invalid("Value for parameter TaskHandle is invalid.");
         }
-        tasks.put(handle, task.with(MoveTask.Status.CANCELLING));
-        return task.moved();
+        Optional<MoveTask> task = tasks.get(handle);
+        if (task.isEmpty()) {
+            throw new AwsError(NOT_FOUND, "ResourceNotFoundException", "Task does not exist.");
+        }
+        if (task.get().status() != MoveTask.Status.RUNNING) {
+            throw new AwsError(NOT_FOUND, "ResourceNotFoundException", "Only a task that is running can be cancelled.");
+        }
+        tasks.put(handle, task.get().with(MoveTask.Status.CANCELLING));
+        return task.get().moved();
     }
 
     private String existing(String arn, String parameter) throws AwsError {
         return Queues.nameOf(arn)
                 .filter(queues::exists)
-                .orElseThrow(() -> AwsError.badRequest(
+                .orElseThrow(() -> new AwsError(
+                        NOT_FOUND,
                         "ResourceNotFoundException",
                         "The resource that you specified for the " + parameter + " parameter doesn't exist."));
     }
 
-    private void run(MoveTask task, Instant heldUntil) {
+    private void run(MoveTask task) {
         executor.execute(() -> {
             try {
-                move(task.handle(), heldUntil);
-            } catch (AwsError | RuntimeException e) {
-                if (stopping.getCount() > 0) {
-                    LOG.warn("Message move task {} failed", task.handle(), e);
-                    update(task.handle(), now -> now.failed(String.valueOf(e.getMessage())));
-                }
+                move(task.handle());
+            } catch (AwsError e) {
+                update(task.handle(), now -> now.failed(e.code()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // stays RUNNING and goes on after the restart
+            } catch (IllegalStateException e) {
+                LOG.debug("Message move task {} goes on in the next run", task.handle(), e);
             }
         });
     }
 
-    private void move(String handle, Instant heldUntil) throws AwsError, InterruptedException {
+    private void move(String handle) throws AwsError, InterruptedException {
         while (stopping.getCount() > 0) {
             MoveTask task = tasks.get(handle).orElseThrow();
             if (task.status() == MoveTask.Status.CANCELLING) {
                 update(handle, now -> now.with(MoveTask.Status.CANCELLED));
                 return;
             }
-            int batch = task.perSecond() > 0 ? Math.min(BATCH, task.perSecond()) : BATCH;
-            batch = (int) Math.min(batch, task.toMove() - task.moved());
-            String source = Queues.nameOf(task.sourceArn()).orElseThrow();
-            List<ReceivedMessage> messages =
-                    batch < 1 ? List.of() : queues.receive(source, batch, Optional.of(HOLD), Duration.ZERO);
-            if (messages.isEmpty() && batch > 0 && clock.instant().isBefore(heldUntil)) {
-                if (stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-                continue;
+            long wanted = task.perSecond() > 0 ? Math.min(BATCH, task.perSecond()) : BATCH;
+            long batch = Math.min(wanted, task.toMove() - task.moved());
+            int moved = 0;
+            Queues.Moved last = Queues.Moved.NONE_LEFT;
+            while (moved < batch && (last = moveOne(task)) == Queues.Moved.ONE) {
+                moved++;
             }
-            if (messages.isEmpty()) {
-                update(handle, now -> now.with(MoveTask.Status.COMPLETED));
-                return;
-            }
-            for (ReceivedMessage message : messages) {
-                if (!moveOne(task, source, message)) {
-                    return;
-                }
-            }
-            update(handle, now -> now.withMoved(now.moved() + messages.size()));
+            long total = task.moved() + moved;
+            update(handle, now -> now.withMoved(total));
             store.awaitDurable();
-            if (task.perSecond() > 0
-                    && stopping.await(messages.size() * 1000L / task.perSecond(), TimeUnit.MILLISECONDS)) {
+            if (last == Queues.Moved.NO_DESTINATION) {
+                update(handle, now -> now.failed("CouldNotDetermineMessageSource"));
+                return;
+            }
+            if (last == Queues.Moved.NONE_LEFT || total >= task.toMove()) {
+                update(handle, now -> now.active() ? now.with(MoveTask.Status.COMPLETED) : now);
+                return;
+            }
+            if (task.perSecond() > 0 && stopping.await(moved * 1000L / task.perSecond(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         }
     }
 
-    private boolean moveOne(MoveTask task, String source, ReceivedMessage message) throws AwsError {
-        Optional<String> destination =
-                task.destinationArn() == null ? message.deadLetterSource() : Queues.nameOf(task.destinationArn());
-        if (destination.isEmpty()) {
-            queues.hide(source, message.receiptHandle(), Duration.ZERO);
-            update(task.handle(), now -> now.failed("CouldNotDetermineMessageSource"));
-            return false;
-        }
-        queues.send(
-                destination.get(),
-                new OutgoingMessage(
-                        message.body(), message.attributes(), Optional.of(Duration.ZERO), message.traceHeader()));
-        queues.delete(source, message.receiptHandle());
-        return true;
+    private Queues.Moved moveOne(MoveTask task) throws AwsError {
+        return queues.move(
+                Queues.nameOf(task.sourceArn()).orElseThrow(),
+                Optional.ofNullable(task.destinationArn()).flatMap(Queues::nameOf));
     }
 
-    private synchronized void update(String handle, java.util.function.UnaryOperator<MoveTask> change) {
+    private synchronized void update(String handle, UnaryOperator<MoveTask> change) {
         tasks.get(handle).ifPresent(task -> tasks.put(handle, change.apply(task)));
     }
 

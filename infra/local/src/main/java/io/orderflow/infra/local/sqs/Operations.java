@@ -67,7 +67,7 @@ final class Operations {
             case "SetQueueAttributes" -> {
                 Map<String, String> attributes = MessageShapes.map(in.path("Attributes"));
                 if (attributes.isEmpty()) {
-                    throw AwsError.badRequest("MissingParameter", "The request must contain the parameter Attributes.");
+                    throw SqsFaults.missing("Attributes");
                 }
                 queues.setAttributes(queue(in), attributes);
                 yield Json.object();
@@ -99,10 +99,7 @@ final class Operations {
     }
 
     private static String required(JsonNode in, String name) throws AwsError {
-        return Json.text(in, name)
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> AwsError.badRequest(
-                        "MissingParameter", "The request must contain the parameter " + name + "."));
+        return Json.text(in, name).filter(text -> !text.isEmpty()).orElseThrow(() -> SqsFaults.missing(name));
     }
 
     private String queue(JsonNode in) throws AwsError {
@@ -121,15 +118,16 @@ final class Operations {
         String prefix = Json.text(in, "QueueNamePrefix").orElse("");
         int max = in.path("MaxResults").asInt(MAX_LISTED);
         if (max < 1 || max > MAX_LISTED) {
-            throw AwsError.badRequest("InvalidParameterValue", "MaxResults must be between 1 and " + MAX_LISTED + ".");
+            throw SqsFaults.invalid("MaxResults must be between 1 and " + MAX_LISTED + ".");
         }
         List<String> names =
                 queues.names().stream().filter(name -> name.startsWith(prefix)).toList();
         Page<String> page = Page.of(names, Function.identity(), Json.text(in, "NextToken"), max)
-                .orElseThrow(() -> AwsError.badRequest("InvalidParameterValue", "Invalid or expired next token."));
+                .orElseThrow(() -> SqsFaults.invalid("Invalid or expired next token."));
         ObjectNode out = Json.object();
         ArrayNode urls = out.putArray("QueueUrls");
         page.items().forEach(name -> urls.add(url(endpoint, name)));
+        withoutEmpty(out);
         page.next().filter(next -> in.hasNonNull("MaxResults")).ifPresent(next -> out.put("NextToken", next));
         return out;
     }
@@ -176,26 +174,24 @@ final class Operations {
         if (!message.attributes().isEmpty()) {
             out.put("MD5OfMessageAttributes", Digest.of(message.attributes()));
         }
+        message.traceHeader()
+                .ifPresent(trace -> out.put(
+                        "MD5OfMessageSystemAttributes",
+                        Digest.of(Map.of(MessageShapes.TRACE, new AttributeValue("String", trace)))));
         return out;
     }
 
     private ObjectNode receive(ObjectNode in) throws AwsError {
         int count = in.path("MaxNumberOfMessages").asInt(1);
         if (count < 1 || count > BATCH) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
-                    "Value " + count + " for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and"
-                            + " 10, if provided.");
+            throw SqsFaults.invalid("MaxNumberOfMessages", count, "Must be between 1 and 10, if provided.");
         }
         String name = queue(in);
         long wait = in.has("WaitTimeSeconds")
                 ? in.path("WaitTimeSeconds").asLong()
                 : QueueAttributes.number(queues.state(name), "ReceiveMessageWaitTimeSeconds");
         if (wait < 0 || wait > MAX_WAIT_SECONDS) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
-                    "Value " + wait + " for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if"
-                            + " provided.");
+            throw SqsFaults.invalid("WaitTimeSeconds", wait, "Must be >= 0 and <= 20, if provided.");
         }
         Optional<Duration> visibility = in.has("VisibilityTimeout")
                 ? Optional.of(seconds(in.path("VisibilityTimeout").asLong(-1)))
@@ -214,10 +210,7 @@ final class Operations {
 
     private static Duration seconds(long visibility) throws AwsError {
         if (visibility < 0 || visibility > MAX_VISIBILITY_SECONDS) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
-                    "Value " + visibility + " for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and"
-                            + " 43200.");
+            throw SqsFaults.invalid("VisibilityTimeout", visibility, "Must be between 0 and 43200.");
         }
         return Duration.ofSeconds(visibility);
     }
@@ -232,7 +225,7 @@ final class Operations {
         return handle;
     }
 
-    /** As on AWS a handle that a later receive has made stale, or of a message that is gone, succeeds quietly. */
+    /** As on AWS a handle of a message that is gone succeeds quietly. */
     private ObjectNode delete(String queue, JsonNode in) throws AwsError {
         queues.delete(queue, handle(in));
         return Json.object();
@@ -241,10 +234,10 @@ final class Operations {
     private ObjectNode visibility(String queue, JsonNode in) throws AwsError {
         String handle = handle(in);
         if (!queues.hide(queue, handle, seconds(in.path("VisibilityTimeout").asLong(-1)))) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
-                    "Value " + handle + " for parameter ReceiptHandle is invalid. Reason: Message does not exist or is"
-                            + " not available for visibility timeout change.");
+            throw SqsFaults.invalid(
+                    "ReceiptHandle",
+                    handle,
+                    "Message does not exist or is not available for visibility timeout change.");
         }
         return Json.object();
     }
@@ -276,6 +269,14 @@ final class Operations {
                         .put("Message", e.message());
             }
         }
+        return withoutEmpty(out);
+    }
+
+    /** AWS leaves out lists and maps in which there is nothing. */
+    private static ObjectNode withoutEmpty(ObjectNode out) {
+        out.properties()
+                .removeIf(member ->
+                        member.getValue().isContainerNode() && member.getValue().isEmpty());
         return out;
     }
 
@@ -303,7 +304,7 @@ final class Operations {
             if (ids.put(id, entry) != null) {
                 throw AwsError.badRequest(prefix + "BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
             }
-            bytes += entry.path("MessageBody").asText().getBytes(StandardCharsets.UTF_8).length;
+            bytes += bodies ? bytes(entry) : 0;
         }
         if (bodies && bytes > MAX_BATCH_BYTES) {
             throw AwsError.badRequest(
@@ -311,6 +312,19 @@ final class Operations {
                     "Batch requests cannot be longer than " + MAX_BATCH_BYTES + " bytes. You have sent " + bytes
                             + " bytes.");
         }
+    }
+
+    /** Of an entry, as far as it can be read: whatever else is wrong with it is the entry's own failure. */
+    private static long bytes(JsonNode entry) {
+        long bytes = entry.path("MessageBody").asText().getBytes(StandardCharsets.UTF_8).length;
+        for (Map.Entry<String, JsonNode> attribute :
+                entry.path("MessageAttributes").properties()) {
+            bytes += attribute.getKey().length();
+            for (JsonNode part : attribute.getValue()) {
+                bytes += part.asText().getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return bytes;
     }
 
     private ObjectNode tag(ObjectNode in) throws AwsError {
@@ -333,7 +347,7 @@ final class Operations {
         ObjectNode out = Json.object();
         ObjectNode tags = out.putObject("Tags");
         new TreeMap<>(queues.state(queue(in)).tags()).forEach(tags::put);
-        return out;
+        return withoutEmpty(out);
     }
 
     private ObjectNode sources(ObjectNode in, String endpoint) throws AwsError {
@@ -354,7 +368,7 @@ final class Operations {
     private ObjectNode listMoves(ObjectNode in) throws AwsError {
         int max = in.path("MaxResults").asInt(1);
         if (max < 1 || max > BATCH) {
-            throw AwsError.badRequest("InvalidParameterValue", "MaxResults must be between 1 and 10.");
+            throw SqsFaults.invalid("MaxResults must be between 1 and 10.");
         }
         ObjectNode out = Json.object();
         ArrayNode results = out.putArray("Results");

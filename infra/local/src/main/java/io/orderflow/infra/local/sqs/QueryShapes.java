@@ -12,25 +12,11 @@ import java.util.Map;
 /** SQS's older query protocol, spoken by clients of before 2023, in terms of the JSON one's shapes. */
 final class QueryShapes {
 
-    private static final List<String> SCALARS = List.of(
-            "QueueName",
-            "QueueUrl",
-            "QueueNamePrefix",
-            "MessageBody",
-            "DelaySeconds",
-            "MaxNumberOfMessages",
-            "WaitTimeSeconds",
-            "VisibilityTimeout",
-            "ReceiptHandle",
-            "SourceArn",
-            "DestinationArn",
-            "MaxNumberOfMessagesPerSecond",
-            "TaskHandle",
-            "MaxResults",
-            "NextToken",
-            "QueueOwnerAWSAccountId",
-            "MessageDeduplicationId",
-            "Id");
+    private static final List<String> SCALARS = List.of(("QueueName QueueUrl QueueNamePrefix MessageBody DelaySeconds"
+                    + " MaxNumberOfMessages WaitTimeSeconds VisibilityTimeout ReceiptHandle SourceArn DestinationArn"
+                    + " MaxNumberOfMessagesPerSecond TaskHandle MaxResults NextToken QueueOwnerAWSAccountId"
+                    + " MessageDeduplicationId MessageGroupId Id")
+            .split(" "));
     /** Member of the answer → element, for lists that the query protocol flattens. */
     private static final Map<String, String> LISTS =
             Map.of("QueueUrls", "QueueUrl", "queueUrls", "QueueUrl", "Results", "Result", "Messages", "Message");
@@ -66,6 +52,12 @@ final class QueryShapes {
         }
         if (!attributes.isEmpty()) {
             in.set("MessageAttributes", attributes);
+        }
+        for (QueryParams attribute : params.list("MessageSystemAttribute")) {
+            ObjectNode system = in.withObject("/MessageSystemAttributes");
+            ObjectNode value = system.putObject(attribute.get("Name").orElse(""));
+            attribute.get("Value.DataType").ifPresent(text -> value.put("DataType", text));
+            attribute.get("Value.StringValue").ifPresent(text -> value.put("StringValue", text));
         }
         return in;
     }

@@ -6,43 +6,70 @@ import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.store.DurableStore;
 import io.orderflow.infra.local.store.StateMap;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The queues: what was declared about them, and their messages in the engine. The one way in for the SQS operations,
+ * The queues: what was declared about them, and their messages. The one way in for the SQS operations,
  * for SNS deliveries and for the event source poller. Thread-safe. A change is durable after
  * {@link DurableStore#awaitDurable}.
  */
-public final class Queues implements AutoCloseable {
+public final class Queues {
 
+    private static final Duration ABSENT_LOOK = Duration.ofMillis(500);
     private static final String ARN_PREFIX = "arn:aws:sqs:us-east-1:000000000000:";
 
-    private final QueueEngine engine;
-    private final Retention retention;
+    private final MessageStore messages;
     private final StateMap<QueueState> states;
     private final Clock clock;
-    private final Map<String, Bell> bells = new ConcurrentHashMap<>();
+    private final boolean staleHandlesDeleteNothing;
+    private final Map<String, MessageQueue> queues = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
 
     /** Opens the queues with the messages of the last run. */
     public Queues(DurableStore store, Clock clock) {
-        this.engine = new QueueEngine(store);
-        this.retention = new Retention(engine::created);
+        this(store, clock, false);
+    }
+
+    /** @param staleHandlesDeleteNothing whether a handle from before the last receive succeeds without deleting */
+    public Queues(DurableStore store, Clock clock, boolean staleHandlesDeleteNothing) {
+        this.messages = new MessageStore(store);
         this.states = new StateMap<>(store, "sqs-queues", QueueState.class);
         this.clock = clock;
-        // a dead-letter queue must be there before the queue that names it
-        List<QueueState> order = new ArrayList<>(states.values());
-        order.sort(Comparator.comparing(queue -> queue.attributes().containsKey("RedrivePolicy")));
-        order.forEach(queue -> engine.create(queue.name(), settings(queue)));
-        order.forEach(queue -> engine.update(queue.name(), settings(queue))); // dead-letter queues that have one too
+        this.staleHandlesDeleteNothing = staleHandlesDeleteNothing;
+        states.values().forEach(this::open);
+        messages.all().forEach(this::restore);
+    }
+
+    private void open(QueueState queue) {
+        queues.put(queue.name(), new MessageQueue(queue.name(), settings(queue), messages, clock));
+    }
+
+    private void restore(Message message) {
+        long number = message.delivery().number();
+        numbers.accumulateAndGet(number + 1, Math::max);
+        MessageQueue queue = queues.get(message.delivery().queue());
+        if (queue != null) {
+            queue.restore(message);
+        } else {
+            messages.removed(List.of(message)); // the queue was deleted as the last run ended
+        }
+    }
+
+    private MessageQueue queue(String name) throws AwsError {
+        MessageQueue queue = queues.get(name);
+        if (queue == null) {
+            throw nonExistent();
+        }
+        return queue;
     }
 
     public static String arn(String name) {
@@ -107,9 +134,8 @@ public final class Queues implements AutoCloseable {
         checkRedrive(name, attributes);
         long now = clock.instant().getEpochSecond();
         QueueState queue = new QueueState(name, Map.of(), tags, now, now).withAttributes(attributes, now);
-        engine.create(name, settings(queue));
         states.put(name, queue);
-        relink(name);
+        open(queue);
     }
 
     synchronized void setAttributes(String name, Map<String, String> attributes) throws AwsError {
@@ -117,8 +143,8 @@ public final class Queues implements AutoCloseable {
         QueueAttributes.check(attributes);
         checkRedrive(name, attributes);
         QueueState changed = queue.withAttributes(attributes, clock.instant().getEpochSecond());
-        engine.update(name, settings(changed));
         states.put(name, changed);
+        queue(name).settings(settings(changed));
     }
 
     synchronized void setTags(String name, Map<String, String> tags) throws AwsError {
@@ -128,16 +154,10 @@ public final class Queues implements AutoCloseable {
     synchronized void delete(String name) throws AwsError {
         state(name);
         states.remove(name);
-        engine.delete(name);
-        ring(name);
-        bells.remove(name);
-        relink(name);
-    }
-
-    /** The engine holds actors, not names: tells it where the sources of this dead-letter queue send to now. */
-    private void relink(String deadLetterQueue) {
-        deadLetterSources(deadLetterQueue)
-                .forEach(source -> states.get(source).ifPresent(queue -> engine.update(source, settings(queue))));
+        MessageQueue queue = queues.remove(name);
+        if (queue != null) {
+            queue.deleted();
+        }
     }
 
     List<String> deadLetterSources(String name) {
@@ -177,78 +197,119 @@ public final class Queues implements AutoCloseable {
         }
     }
 
-    private static QueueEngine.Settings settings(QueueState queue) {
+    private static MessageQueue.Settings settings(QueueState queue) {
         Optional<QueueAttributes.Redrive> redrive = QueueAttributes.redrive(queue);
-        return new QueueEngine.Settings(
+        return new MessageQueue.Settings(
                 Duration.ofSeconds(QueueAttributes.number(queue, "VisibilityTimeout")),
                 Duration.ofSeconds(QueueAttributes.number(queue, "DelaySeconds")),
+                Duration.ofSeconds(QueueAttributes.number(queue, "MessageRetentionPeriod")),
                 redrive.flatMap(r -> nameOf(r.deadLetterArn())),
                 redrive.map(QueueAttributes.Redrive::maxReceiveCount).orElse(0));
     }
 
     /** Sends and returns the message's id. */
     public String send(String name, OutgoingMessage message) throws AwsError {
-        long size = message.body().getBytes(StandardCharsets.UTF_8).length;
-        for (Map.Entry<String, AttributeValue> attribute : message.attributes().entrySet()) {
-            size += attribute.getKey().length()
-                    + attribute.getValue().dataType().length()
-                    + attribute.getValue().value().getBytes(StandardCharsets.UTF_8).length;
-        }
         long limit = QueueAttributes.number(state(name), "MaximumMessageSize");
-        if (size > limit) {
+        if (message.bytes() > limit) {
             throw AwsError.badRequest(
                     "InvalidParameterValue",
                     "One or more parameters are invalid. Reason: Message must be shorter than " + limit + " bytes.");
         }
-        String id = engine.send(name, message);
-        ring(name);
-        return id;
+        MessageQueue queue = queue(name);
+        Duration delay = message.delay().orElse(queue.settings().delay());
+        Message sent = message(
+                name,
+                new Message.Content(
+                        message.body(),
+                        message.attributes(),
+                        clock.millis(),
+                        message.traceHeader().orElse(null),
+                        message.group().orElse(null)),
+                delay);
+        queue.send(sent);
+        return sent.id;
+    }
+
+    private Message message(String queue, Message.Content content, Duration delay) {
+        long at = clock.millis() + delay.toMillis();
+        return new Message(
+                UUID.randomUUID().toString(),
+                content,
+                new Message.Delivery(queue, numbers.getAndIncrement(), at, 0, 0, null, null));
     }
 
     /** Up to {@code count} visible messages, waiting for the first; without a visibility the queue's own holds. */
     public List<ReceivedMessage> receive(String name, int count, Optional<Duration> visibility, Duration wait)
             throws AwsError {
-        Duration kept = retention(state(name));
+        long end = System.nanoTime() + wait.toNanos();
         Duration left = wait;
         while (true) {
-            List<ReceivedMessage> received = engine.receive(name, count, visibility, left);
-            List<ReceivedMessage> fresh = received.stream()
-                    .filter(message -> !dropped(name, message, kept))
-                    .toList();
-            if (!fresh.isEmpty() || received.isEmpty()) {
-                return fresh;
+            MessageQueue.Received received = queue(name).receive(count, visibility, left);
+            received.dead().forEach(this::bury);
+            left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            if (!received.messages().isEmpty() || received.dead().isEmpty()) {
+                return received.messages();
             }
-            left = Duration.ZERO; // all had outlived the queue: what else is there?
         }
     }
 
-    private static Duration retention(QueueState queue) {
-        return Duration.ofSeconds(QueueAttributes.number(queue, "MessageRetentionPeriod"));
-    }
-
-    private boolean dropped(String name, ReceivedMessage message, Duration kept) {
-        boolean expired = Retention.expired(message.sentMillis(), kept, clock.millis());
-        if (expired) {
-            engine.delete(name, message.receiptHandle());
-            retention.recount(name);
+    /** Into the dead-letter queue, where it is on disk already. */
+    private void bury(Message message) {
+        MessageQueue dead = queues.get(message.delivery().queue());
+        if (dead != null) {
+            dead.restore(message);
+        } else {
+            messages.removed(List.of(message)); // the dead-letter queue was deleted in this very moment
         }
-        return expired;
     }
 
-    /** Deletes the message if the handle is its latest one. */
-    public boolean delete(String name, String receiptHandle) throws AwsError {
-        state(name);
-        return engine.delete(name, receiptHandle);
+    /**
+     * Deletes the message of the handle. A handle from before the last receive deletes too, as seen on AWS, which does not
+     * promise it: nobody may rely on it.
+     */
+    public void delete(String name, String receiptHandle) throws AwsError {
+        queue(name).delete(receiptHandle, staleHandlesDeleteNothing);
     }
 
-    /** Hides the message for that long from now, zero to show it, if the handle is its latest one. */
+    /** Hides a message in flight for that long from now, zero to show it; false if it is not in flight. */
     public boolean hide(String name, String receiptHandle, Duration visibility) throws AwsError {
-        state(name);
-        boolean hidden = engine.hide(name, receiptHandle, visibility);
-        if (visibility.isZero()) {
-            ring(name);
+        return queue(name).hide(receiptHandle, visibility);
+    }
+
+    /** What became of the next message of a move. */
+    enum Moved {
+        ONE,
+        NONE_LEFT,
+        NO_DESTINATION
+    }
+
+    /**
+     * Moves the next visible message as a new one: it has another id and counts as just sent.
+     *
+     * @param destination the name of a queue; empty sends it back to where it came from
+     */
+    Moved move(String source, Optional<String> destination) throws AwsError {
+        if (destination.isPresent()) {
+            queue(destination.get());
         }
-        return hidden;
+        Message moved = queue(source).replaceNext(message -> destination
+                .or(() -> Optional.ofNullable(message.delivery().deadLetterSource()))
+                .filter(queues::containsKey)
+                .map(to -> message(to, sentNow(message.content), Duration.ZERO))
+                .orElse(message));
+        if (moved == null) {
+            return Moved.NONE_LEFT;
+        }
+        if (moved.delivery().queue().equals(source)) {
+            return Moved.NO_DESTINATION;
+        }
+        bury(moved);
+        return Moved.ONE;
+    }
+
+    private Message.Content sentNow(Message.Content content) {
+        return new Message.Content(
+                content.body(), content.attributes(), clock.millis(), content.trace(), content.group());
     }
 
     /** How many messages a receive could find now. */
@@ -256,39 +317,41 @@ public final class Queues implements AutoCloseable {
         return depth(name).visible();
     }
 
-    /** A number that changes with each message that is sent to the queue or shown again by its receiver. */
+    /** A number that changes with each message that comes to the queue or shows up again; 0 of none. */
     public long activity(String name) {
-        return bells.computeIfAbsent(name, key -> new Bell()).rings();
+        MessageQueue queue = queues.get(name);
+        return queue == null ? 0 : queue.activity();
     }
 
-    /** Waits until {@link #activity} is no longer what it was, but not longer than that. */
+    /** Waits until {@link #activity} is no longer what it was, but not longer than that; of no queue, that long. */
     public void awaitActivity(String name, long was, Duration atMost) throws InterruptedException {
-        bells.computeIfAbsent(name, key -> new Bell()).await(was, atMost);
+        MessageQueue queue = queues.get(name);
+        if (queue == null) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(atMost.toNanos(), ABSENT_LOOK.toNanos()));
+        } else {
+            queue.awaitActivity(was, atMost);
+        }
     }
 
     /** Ends the waits for activity on the queue. */
     public void ring(String name) {
-        bells.computeIfAbsent(name, key -> new Bell()).ring();
+        MessageQueue queue = queues.get(name);
+        if (queue != null) {
+            queue.ring();
+        }
     }
 
-    /**
-     * Takes back a receive that came to nothing because this process is about to end: the message is visible again, and
-     * in the next run it counts as not received.
-     */
+    /** Takes back a receive that came to nothing because this process is about to end: the message counts as not received. */
     public void giveBack(String name, ReceivedMessage message) throws AwsError {
-        state(name);
-        engine.giveBack(name, message.id(), message.receiptHandle());
+        queue(name).giveBack(message.id());
     }
 
     void purge(String name) throws AwsError {
-        state(name);
-        engine.clear(name);
+        queue(name).clear();
     }
 
     Depth depth(String name) throws AwsError {
-        QueueState queue = state(name);
-        Depth depth = engine.depth(name, clock.millis());
-        return depth.without(retention.count(name, retention(queue), clock.millis()));
+        return queue(name).depth();
     }
 
     Map<String, String> attributes(String name) throws AwsError {
@@ -311,10 +374,5 @@ public final class Queues implements AutoCloseable {
         all.put("CreatedTimestamp", Long.toString(queue.createdSeconds()));
         all.put("LastModifiedTimestamp", Long.toString(queue.modifiedSeconds()));
         return all;
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 }

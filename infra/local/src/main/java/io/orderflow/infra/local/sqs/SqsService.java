@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.sqs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.AwsRequest;
@@ -11,6 +12,7 @@ import io.orderflow.infra.local.http.Xml;
 import io.orderflow.infra.local.store.DurableStore;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /** SQS in both its protocols: JSON of current SDKs, query of older ones. Thread-safe. */
@@ -30,6 +32,14 @@ public final class SqsService implements AwsService, AutoCloseable {
             "InvalidAction",
             "UnknownOperationException");
 
+    /** Faults that SQS's model names; all others are common to AWS's services. */
+    private static final Set<String> MODELLED = Set.of(("BatchEntryIdsNotDistinct BatchRequestTooLong EmptyBatchRequest"
+                    + " InvalidAttributeName InvalidAttributeValue InvalidBatchEntryId InvalidMessageContents"
+                    + " MessageNotInflight OverLimit PurgeQueueInProgress QueueDeletedRecently QueueDoesNotExist"
+                    + " QueueNameExists ReceiptHandleIsInvalid ResourceNotFoundException"
+                    + " TooManyEntriesInBatchRequest UnsupportedOperation")
+            .split(" "));
+
     private final Operations operations;
     private final MoveTasks moveTasks;
 
@@ -43,7 +53,9 @@ public final class SqsService implements AwsService, AutoCloseable {
         String endpoint = "http://" + request.header("Host").orElse("127.0.0.1");
         if (request.target().isPresent()) {
             String operation = request.target().get();
-            return Json.ok(CONTENT_TYPE, operations.run(operation, Json.read(request.body()), endpoint));
+            ObjectNode in = Json.read(request.body());
+            traced(request, in);
+            return Json.ok(CONTENT_TYPE, operations.run(operation, in, endpoint));
         }
         QueryParams params = QueryParams.of(request);
         String operation = params.action();
@@ -51,8 +63,27 @@ public final class SqsService implements AwsService, AutoCloseable {
         if (!in.has("QueueUrl") && request.path().length() > 1) {
             in.put("QueueUrl", request.path());
         }
+        traced(request, in);
         return QueryShapes.output(operation, operations.run(operation, in, endpoint))
                 .answer(operation, NAMESPACE);
+    }
+
+    /** A caller's own trace goes with each message, as AWS takes it from the header. */
+    private static void traced(AwsRequest request, ObjectNode in) {
+        request.header("X-Amzn-Trace-Id").ifPresent(trace -> {
+            trace(in, trace);
+            in.path("Entries").forEach(entry -> trace(entry, trace));
+        });
+    }
+
+    private static void trace(JsonNode message, String trace) {
+        if (message instanceof ObjectNode one
+                && one.has("MessageBody")
+                && !one.path("MessageSystemAttributes").has(MessageShapes.TRACE)) {
+            one.withObject("/MessageSystemAttributes/" + MessageShapes.TRACE)
+                    .put("DataType", "String")
+                    .put("StringValue", trace);
+        }
     }
 
     @Override
@@ -62,7 +93,10 @@ public final class SqsService implements AwsService, AutoCloseable {
         }
         String shape = SHAPES.getOrDefault(
                 error.code(), error.code().startsWith(LEGACY) ? error.code().substring(LEGACY.length()) : error.code());
-        return Json.refuse(CONTENT_TYPE, error, "com.amazonaws.sqs#" + shape, error.code());
+        String type = MODELLED.contains(shape)
+                ? "com.amazonaws.sqs#" + shape
+                : "com.amazon.coral.service#" + shape + (shape.endsWith("Exception") ? "" : "Exception");
+        return Json.refuse(CONTENT_TYPE, error, type, error.code());
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** SQS: ElasticMQ's queue actors behind AWS's JSON and query protocols. */
+/** SQS: queues of ours behind AWS's JSON and query protocols. */
 @NullMarked
 package io.orderflow.infra.local.sqs;
 

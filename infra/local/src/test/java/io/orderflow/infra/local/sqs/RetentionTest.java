@@ -62,7 +62,6 @@ final class RetentionTest {
 
     @AfterEach
     void close() {
-        queues.close();
         store.close();
         executor.shutdown();
     }

@@ -1,0 +1,21 @@
+package io.orderflow.infra.local.sqs;
+
+import io.orderflow.infra.local.http.AwsError;
+
+/** SQS's commonest refusals, in its words. */
+final class SqsFaults {
+
+    private SqsFaults() {}
+
+    static AwsError invalid(String message) {
+        return AwsError.badRequest("InvalidParameterValue", message);
+    }
+
+    static AwsError invalid(String parameter, Object value, String reason) {
+        return invalid("Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
+    }
+
+    static AwsError missing(String parameter) {
+        return AwsError.badRequest("MissingParameter", "The request must contain the parameter " + parameter + ".");
+    }
+}

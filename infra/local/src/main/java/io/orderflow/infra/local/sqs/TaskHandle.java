@@ -1,0 +1,30 @@
+package io.orderflow.infra.local.sqs;
+
+import io.orderflow.infra.local.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** How AWS names a running move task: base64 of JSON. */
+final class TaskHandle {
+
+    private TaskHandle() {}
+
+    static String of(String taskId, String sourceArn) {
+        String json = Json.write(Json.object().put("taskId", taskId).put("sourceArn", sourceArn));
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static boolean isOne(String text) {
+        try {
+            String json = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+            return Optional.of(json)
+                    .flatMap(Json::tryRead)
+                    .filter(handle -> Json.text(handle, "taskId").isPresent()
+                            && Json.text(handle, "sourceArn").isPresent())
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
