@@ -61,6 +61,13 @@ final class CredentialFaults {
     }
 
     private AwsFault explained() {
+        if (AwsFaults.messages(failure).contains("Unable to load region")) { // a sign-in has one of its own
+            return new AwsFault(
+                    Kind.REGION,
+                    profiles.where() + ": the sign-in of profile '" + profiles.name() + "' in " + profiles.config()
+                            + " needs a region there; run aws configure set region eu-west-1 --profile "
+                            + profiles.name() + ".");
+        }
         boolean chain = !profiles.source().equals(MachineProfiles.OPTION); // the environment is looked at first
         return (chain ? environment() : Optional.<AwsFault>empty())
                 .or(() -> profile(profiles.name(), "", new HashSet<>()))

@@ -44,6 +44,9 @@ class CredentialLinesTest {
             sso_account_id = 123456789012
             [profile login]
             login_session = arn:aws:iam::123456789012:user/ann
+            region = eu-west-1
+            [profile nowhere]
+            login_session = arn:aws:iam::123456789012:user/ann
             [profile gone]
             credential_process = /no/such/command --password hush
             [profile fails]
@@ -112,6 +115,7 @@ class CredentialLinesTest {
                 "lost         | NO_CREDENTIALS      | profile 'lost' in {config} names the sso-session 'nope', which is not in that file; run aws configure sso --profile lost",
                 "norole       | NO_CREDENTIALS      | profile 'norole' in {config} has no sso_role_name; run aws configure sso --profile norole",
                 "login        | EXPIRED_CREDENTIALS | profile 'login' in {config} is not signed in, or the sign-in has expired; run aws login --profile login",
+                "nowhere      | REGION              | the sign-in of profile 'nowhere' in {config} needs a region there; run aws configure set region eu-west-1 --profile nowhere",
                 "gone         | NO_CREDENTIALS      | the credential_process /no/such/command of profile 'gone' in {config} was not found; run it in a shell to see why, and correct it",
                 "fails        | NO_CREDENTIALS      | the credential_process sh of profile 'fails' in {config} failed with exit code 3; run it in a shell to see why, and correct it",
                 "talks        | NO_CREDENTIALS      | the credential_process echo of profile 'talks' in {config} gave no credentials in the JSON that AWS describes (Version 1, AccessKeyId, SecretAccessKey); run it in a shell to see why, and correct it",
@@ -130,6 +134,19 @@ class CredentialLinesTest {
 
         assertThat(fault.message()).isEqualTo("AWS (profile " + profile + "): " + filled(line) + ".");
         assertThat(fault.kind()).isEqualTo(kind);
+    }
+
+    /** The line alone would be the same if the module that reads such sign-ins were not on the class path. */
+    @Test
+    void aSignInOfAwsLoginIsLookedForWhereTheCliKeepsIt() {
+        SystemProperties.with(settings, () -> {
+            try (AwsClients clients = AwsClients.open(new AwsTarget.Cloud("login", "eu-west-1"))) {
+                assertThat(catchThrowable(() -> Identity.of(clients)))
+                        .rootCause()
+                        .hasMessageContaining("Token cache file")
+                        .hasMessageNotContaining("class path");
+            }
+        });
     }
 
     @Test

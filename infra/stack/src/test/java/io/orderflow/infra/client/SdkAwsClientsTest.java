@@ -7,11 +7,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +122,23 @@ class SdkAwsClientsTest {
         });
 
         assertThat(authorizations).hasSize(1);
+    }
+
+    @Test
+    void closingEndsACallThatWaitsForItsAnswer() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            AwsClients clients = AwsClients.open(new AwsTarget.Embedded(
+                    URI.create("http://127.0.0.1:" + silent.getLocalPort()), "us-east-1", "AK", "secret"));
+            CompletableFuture<?> call =
+                    CompletableFuture.runAsync(() -> clients.sqs().listQueues());
+            try (Socket asked = silent.accept()) {
+                assertThat(asked.getInputStream().read()).isPositive(); // it is on its way
+
+                clients.close();
+
+                assertThat(call).failsWithin(Duration.ofSeconds(5));
+            }
+        }
     }
 
     @Test
