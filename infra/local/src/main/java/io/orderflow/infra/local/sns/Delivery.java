@@ -1,11 +1,8 @@
 package io.orderflow.infra.local.sns;
 
 import io.orderflow.infra.local.http.AwsError;
-import io.orderflow.infra.local.sqs.AttributeValue;
 import io.orderflow.infra.local.sqs.OutgoingMessage;
 import io.orderflow.infra.local.sqs.Queues;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,20 +38,18 @@ final class Delivery {
                     subscription.arn());
             return;
         }
-        OutgoingMessage message = message(notification, subscription);
-        Map<String, AttributeValue> attributes = new HashMap<>(message.attributes());
-        attributes.put("RequestID", new AttributeValue("String", notification.id()));
-        attributes.put("ErrorCode", new AttributeValue("String", "400"));
-        attributes.put("ErrorMessage", new AttributeValue("String", refusal.get()));
-        trySend(notification, redriveArn.get(), OutgoingMessage.of(message.body(), attributes))
+        LOG.warn(
+                "Message {} goes to {}: {}", notification.id(), redriveArn.get(), refusal.get()); // SNS keeps no reason
+        trySend(notification, redriveArn.get(), message(notification, subscription))
                 .ifPresent(second ->
                         LOG.warn("Message {} is lost: {}; then {}", notification.id(), refusal.get(), second));
     }
 
     private static OutgoingMessage message(Notification notification, Subscription subscription) {
-        return subscription.raw()
+        OutgoingMessage message = subscription.raw()
                 ? OutgoingMessage.of(notification.message(), notification.attributes())
                 : OutgoingMessage.of(notification.envelope(subscription));
+        return message.with(notification.trace(), notification.group());
     }
 
     /** Sends, or says why not. */

@@ -3,6 +3,7 @@ package io.orderflow.infra.local.sns;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.infra.local.http.AwsError;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 final class FilterCondition {
 
     private static final BigDecimal BOUND = new BigDecimal(1_000_000_000);
+    private static final int DECIMALS = 5;
     private static final Set<String> COMPARISONS = Set.of("=", "<", "<=", ">", ">=");
     private static final Set<String> TEXTS = Set.of("prefix", "suffix", "equals-ignore-case");
 
@@ -47,6 +49,11 @@ final class FilterCondition {
                 }
             }
             case "numeric" -> checkRange(value);
+            case "cidr" -> {
+                if (!value.isTextual() || Cidr.parse(value.asText()).isEmpty()) {
+                    throw invalid("Malformed CIDR, must be an IPv4 or IPv6 address, '/' and a prefix length");
+                }
+            }
             case "anything-but" -> checkExclusion(value);
             default -> throw invalid("Unrecognized match type " + operator.getKey());
         }
@@ -75,6 +82,27 @@ final class FilterCondition {
             }
             checkNumber(range.get(i + 1));
         }
+        checkOrder(range);
+    }
+
+    /** An equality stands alone; a lower bound comes before an upper one and is below it. */
+    private static void checkOrder(JsonNode range) throws AwsError {
+        if (range.size() == 2) {
+            return;
+        }
+        String first = range.get(0).asText();
+        String second = range.get(2).asText();
+        if (!first.startsWith(">") || !second.startsWith("<")) {
+            throw invalid("Bad numeric range operator: " + (first.startsWith(">") ? second : first));
+        }
+        if (scaled(range.get(1)).compareTo(scaled(range.get(3))) >= 0) {
+            throw invalid("Bottom must be less than top");
+        }
+    }
+
+    /** AWS compares numbers to five decimals. */
+    private static BigDecimal scaled(JsonNode number) {
+        return number.decimalValue().setScale(DECIMALS, RoundingMode.FLOOR);
     }
 
     private static void checkExclusion(JsonNode value) throws AwsError {
@@ -115,13 +143,20 @@ final class FilterCondition {
             case "exists" -> operand.asBoolean() != values.isEmpty();
             case "numeric" -> values.stream().anyMatch(value -> within(operand, value));
             case "anything-but" -> values.stream().anyMatch(value -> !excluded(operand, value));
+            case "cidr" ->
+                values.stream()
+                        .anyMatch(value -> value.isTextual()
+                                && Cidr.parse(operand.asText())
+                                        .filter(block -> block.holds(value.asText()))
+                                        .isPresent());
             default -> values.stream().anyMatch(value -> text(operator.getKey(), operand.asText(), value));
         };
     }
 
     private static boolean same(JsonNode wanted, JsonNode value) {
         if (wanted.isNumber() && value.isNumber()) {
-            return wanted.decimalValue().compareTo(value.decimalValue()) == 0;
+            return value.decimalValue().abs().compareTo(BOUND) <= 0
+                    && scaled(wanted).compareTo(scaled(value)) == 0;
         }
         return wanted.equals(value);
     }
@@ -153,11 +188,11 @@ final class FilterCondition {
     }
 
     private static boolean within(JsonNode range, JsonNode value) {
-        if (!value.isNumber()) {
+        if (!value.isNumber() || value.decimalValue().abs().compareTo(BOUND) > 0) {
             return false;
         }
         for (int i = 0; i < range.size(); i += 2) {
-            int order = value.decimalValue().compareTo(range.get(i + 1).decimalValue());
+            int order = scaled(value).compareTo(scaled(range.get(i + 1)));
             boolean holds =
                     switch (range.get(i).asText()) {
                         case "=" -> order == 0;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.sqs.AttributeValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -48,7 +49,7 @@ final class FilterPolicy {
     private static final String OR = "$or";
     private static final int MAX_KEYS = 5;
     private static final int MAX_COMBINATIONS = 150;
-    private static final int MAX_CHARACTERS = 262_144;
+    private static final int MAX_BYTES = 262_144;
 
     private final ObjectNode policy;
     private final Scope scope;
@@ -65,10 +66,10 @@ final class FilterPolicy {
      */
     static FilterPolicy parse(String text, Scope scope) throws AwsError {
         ObjectNode policy = Json.tryRead(text)
-                .filter(json -> text.length() <= MAX_CHARACTERS)
+                .filter(json -> text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES)
                 .orElseThrow(() -> invalid("failed to parse JSON."));
         long[] keysAndCombinations = {0, 1};
-        check(policy, scope, keysAndCombinations);
+        check(policy, scope, 1, keysAndCombinations);
         if (keysAndCombinations[0] > MAX_KEYS) {
             throw invalid("Filter policy can not have more than " + MAX_KEYS + " keys");
         }
@@ -82,13 +83,14 @@ final class FilterPolicy {
         return SnsService.invalid("FilterPolicy: " + reason);
     }
 
-    private static void check(JsonNode policy, Scope scope, long[] sizes) throws AwsError {
+    private static void check(JsonNode policy, Scope scope, int depth, long[] sizes) throws AwsError {
         for (Iterator<Map.Entry<String, JsonNode>> it = policy.fields(); it.hasNext(); ) {
             Map.Entry<String, JsonNode> rule = it.next();
             JsonNode wanted = rule.getValue();
+            int level = scope == Scope.MESSAGE_BODY ? depth + dots(rule.getKey()) : 1;
             if (rule.getKey().equals(OR) && alternatives(wanted)) {
                 for (JsonNode alternative : wanted) {
-                    check(alternative, scope, sizes);
+                    check(alternative, scope, depth, sizes);
                 }
             } else if (wanted.isArray()) {
                 if (wanted.isEmpty()) {
@@ -98,15 +100,20 @@ final class FilterPolicy {
                     FilterCondition.check(condition);
                 }
                 sizes[0]++;
-                sizes[1] = Math.min(sizes[1] * wanted.size(), Integer.MAX_VALUE);
+                sizes[1] = Math.min(sizes[1] * wanted.size() * level, Integer.MAX_VALUE);
             } else if (!wanted.isObject()) {
                 throw invalid("\"" + rule.getKey() + "\" must be an object or an array");
             } else if (scope == Scope.MESSAGE_ATTRIBUTES) {
                 throw invalid("Filter policy scope MessageAttributes does not support nested filter policy");
             } else {
-                check(wanted, scope, sizes);
+                check(wanted, scope, level + 1, sizes);
             }
         }
+    }
+
+    /** In a body a key with dots is a path. */
+    private static int dots(String key) {
+        return Math.toIntExact(key.chars().filter(c -> c == '.').count());
     }
 
     private static boolean alternatives(JsonNode wanted) {
@@ -145,7 +152,7 @@ final class FilterPolicy {
             Map.Entry<String, JsonNode> rule = it.next();
             boolean met = rule.getKey().equals(OR) && alternatives(rule.getValue())
                     ? anyOf(rule.getValue(), message)
-                    : meets(rule.getValue(), message.path(rule.getKey()));
+                    : meets(rule.getValue(), at(message, rule.getKey()));
             if (!met) {
                 return false;
             }
@@ -162,25 +169,48 @@ final class FilterPolicy {
         return false;
     }
 
-    private static boolean meets(JsonNode wanted, JsonNode value) {
-        if (wanted.isObject()) { // a nested policy: for an array, one of its objects must fit
-            if (!value.isArray()) {
-                return matches(wanted, value);
-            }
-            for (JsonNode element : value) {
-                if (matches(wanted, element)) {
-                    return true;
-                }
-            }
-            return false;
+    /** What the message has under the key, which names a path where it has dots. */
+    private static List<JsonNode> at(JsonNode message, String key) {
+        List<JsonNode> found = new ArrayList<>();
+        if (message.isArray()) {
+            message.forEach(element -> found.addAll(at(element, key)));
         }
-        List<JsonNode> values = leaves(value);
+        for (Iterator<Map.Entry<String, JsonNode>> it = message.fields(); it.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = it.next();
+            if (field.getKey().equals(key)) {
+                found.add(field.getValue());
+            } else if (key.startsWith(field.getKey() + ".")) {
+                found.addAll(at(field.getValue(), key.substring(field.getKey().length() + 1)));
+            }
+        }
+        return found;
+    }
+
+    private static boolean meets(JsonNode wanted, List<JsonNode> values) {
+        if (wanted.isObject()) { // a nested policy: for an array, one of its objects must fit
+            List<JsonNode> elements = new ArrayList<>();
+            values.forEach(value -> elements.addAll(elements(value)));
+            return elements.isEmpty()
+                    ? matches(wanted, Json.object())
+                    : elements.stream().anyMatch(element -> matches(wanted, element));
+        }
+        List<JsonNode> leaves = new ArrayList<>();
+        values.forEach(value -> leaves.addAll(leaves(value)));
         for (JsonNode condition : wanted) {
-            if (FilterCondition.met(condition, values)) {
+            if (FilterCondition.met(condition, leaves)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static List<JsonNode> elements(JsonNode value) {
+        if (!value.isArray()) {
+            return List.of(value);
+        }
+        List<JsonNode> elements = new ArrayList<>();
+        value.forEach(element -> elements.addAll(elements(element)));
+        return elements;
     }
 
     private static List<JsonNode> leaves(JsonNode value) {

@@ -18,7 +18,9 @@ record Notification(
         String message,
         Optional<String> subject,
         Map<String, AttributeValue> attributes,
-        Instant at) {
+        Instant at,
+        Optional<String> trace,
+        Optional<String> group) {
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)

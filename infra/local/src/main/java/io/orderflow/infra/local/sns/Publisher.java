@@ -8,7 +8,6 @@ import io.orderflow.infra.local.http.Xml;
 import io.orderflow.infra.local.sqs.AttributeValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Checks what is published and hands it to every subscription. Thread-safe.
@@ -24,9 +24,9 @@ import java.util.function.Function;
  */
 final class Publisher {
 
-    private static final int MAX_BYTES = 262_144;
     private static final int MAX_ENTRIES = 10;
     private static final int MAX_SUBJECT = 100;
+    private static final Pattern GROUP = Pattern.compile("[\\p{Alnum}\\p{Punct}]{1,128}");
 
     private final Delivery delivery;
     private final Function<String, List<Subscription>> subscriptions;
@@ -39,15 +39,15 @@ final class Publisher {
     }
 
     /** Publishes one message and returns its id. */
-    String publish(String topicArn, QueryParams in) throws AwsError {
-        Notification notification = read(topicArn, in);
-        subscriptions.apply(topicArn).stream()
+    String publish(Topic topic, QueryParams in, Optional<String> trace) throws AwsError {
+        Notification notification = read(topic, in, trace);
+        subscriptions.apply(topic.arn()).stream()
                 .filter(subscription -> !subscription.pending() && subscription.wants(notification))
                 .forEach(subscription -> delivery.deliver(notification, subscription));
         return notification.id();
     }
 
-    private Notification read(String topicArn, QueryParams in) throws AwsError {
+    private Notification read(Topic topic, QueryParams in, Optional<String> trace) throws AwsError {
         String message = in.get("Message").orElse("");
         if (message.isEmpty()) {
             throw SnsService.invalid("Empty message");
@@ -55,19 +55,31 @@ final class Publisher {
         if (in.get("MessageStructure").filter("json"::equals).isPresent()) {
             message = forQueues(message);
         }
-        Optional<String> subject = in.get("Subject").filter(text -> !text.isEmpty());
-        if (subject.isPresent() && subject.get().length() > MAX_SUBJECT) {
+        Optional<String> subject = in.get("Subject");
+        if (subject.filter(text -> !subjectIsGood(text)).isPresent()) {
             throw SnsService.invalid("Subject");
         }
         if (in.get("MessageDeduplicationId").isPresent()) {
             throw SnsService.invalid("MessageDeduplicationId Reason: The request includes MessageDeduplicationId"
                     + " parameter that is not valid for this topic type");
         }
-        Map<String, AttributeValue> attributes = attributes(in);
-        if (size(message, attributes) > MAX_BYTES) {
+        Optional<String> group = in.get("MessageGroupId");
+        if (group.filter(id -> !GROUP.matcher(id).matches()).isPresent()) {
+            throw SnsService.invalid("MessageGroupId Reason: The MessageGroupId can only include alphanumeric and"
+                    + " punctuation characters. 1 to 128 in length");
+        }
+        Map<String, AttributeValue> attributes = MessageAttributes.read(in);
+        if (size(message, attributes) > topic.maximumMessageSize()) {
             throw SnsService.invalid("Message too long");
         }
-        return new Notification(UUID.randomUUID().toString(), topicArn, message, subject, attributes, clock.instant());
+        return new Notification(
+                UUID.randomUUID().toString(), topic.arn(), message, subject, attributes, clock.instant(), trace, group);
+    }
+
+    private static boolean subjectIsGood(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_SUBJECT
+                && text.codePoints().noneMatch(Character::isISOControl);
     }
 
     private static String forQueues(String structured) throws AwsError {
@@ -76,28 +88,6 @@ final class Publisher {
         String byDefault = Json.text(json, "default")
                 .orElseThrow(() -> SnsService.invalid("Message Structure - No default entry in JSON message body"));
         return Json.text(json, "sqs").orElse(byDefault);
-    }
-
-    private static Map<String, AttributeValue> attributes(QueryParams in) throws AwsError {
-        Map<String, AttributeValue> attributes = new HashMap<>();
-        for (QueryParams entry : in.list("MessageAttributes.entry")) {
-            String name = entry.get("Name").orElse("");
-            String type = entry.get("Value.DataType").orElse("");
-            String value = entry.get(type.startsWith("Binary") ? "Value.BinaryValue" : "Value.StringValue")
-                    .orElse("");
-            if (name.isEmpty() || value.isEmpty() || !type.matches("(String|Number|Binary)(\\..+)?")) {
-                throw AwsError.badRequest(
-                        "ParameterValueInvalid",
-                        "The message attribute '" + name + "' needs a type String, Number or Binary and a value.");
-            }
-            if (AttributeValue.reserved(name)) {
-                throw AwsError.badRequest(
-                        "ParameterValueInvalid",
-                        "The message attribute name '" + name + "' must not start with AWS. or Amazon.");
-            }
-            attributes.put(name, new AttributeValue(type, value));
-        }
-        return attributes;
     }
 
     private static long size(String message, Map<String, AttributeValue> attributes) {
@@ -111,15 +101,15 @@ final class Publisher {
     }
 
     /** Publishes up to 10 messages; each succeeds or fails for itself. */
-    void publishBatch(String topicArn, QueryParams in, Xml out) throws AwsError {
+    void publishBatch(Topic topic, QueryParams in, Optional<String> trace, Xml out) throws AwsError {
         List<QueryParams> entries = in.list("PublishBatchRequestEntries.member");
-        check(entries);
+        check(entries, topic.maximumMessageSize());
         Xml failed = new Xml();
         out.open("Successful");
         for (QueryParams entry : entries) {
             String id = entry.require("Id");
             try {
-                String messageId = publish(topicArn, entry);
+                String messageId = publish(topic, entry, trace);
                 out.open("member").leaf("Id", id).leaf("MessageId", messageId).close("member");
             } catch (AwsError e) {
                 failed.open("member")
@@ -133,7 +123,7 @@ final class Publisher {
         out.close("Successful").open("Failed").append(failed).close("Failed");
     }
 
-    private static void check(List<QueryParams> entries) throws AwsError {
+    private static void check(List<QueryParams> entries, int maximum) throws AwsError {
         if (entries.isEmpty()) {
             throw AwsError.badRequest("EmptyBatchRequest", "The batch request doesn't contain any entries.");
         }
@@ -154,12 +144,12 @@ final class Publisher {
                 throw AwsError.badRequest(
                         "BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
             }
-            bytes += size(entry.get("Message").orElse(""), attributes(entry));
+            bytes += size(entry.get("Message").orElse(""), MessageAttributes.read(entry));
         }
-        if (bytes > MAX_BYTES) {
+        if (bytes > maximum) {
             throw AwsError.badRequest(
                     "BatchRequestTooLong",
-                    "The length of all the batch messages put together is more than the limit: " + MAX_BYTES + ".");
+                    "The length of all the batch messages put together is more than the limit: " + maximum + ".");
         }
     }
 }

@@ -25,9 +25,17 @@ public final class SnsService implements AwsService {
     private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
     private static final String ARN_PREFIX = "arn:aws:sns:us-east-1:000000000000:";
     private static final int PAGE = 100;
+    private static final int ARN_ELEMENTS = 6;
+    private static final String TRACE = "X-Amzn-Trace-Id";
     static final String OWNER = "000000000000";
-    private static final Set<String> TOPIC_ATTRIBUTES =
-            Set.of("DisplayName", "Policy", "DeliveryPolicy", "KmsMasterKeyId", "SignatureVersion", "TracingConfig");
+    private static final Set<String> TOPIC_ATTRIBUTES = Set.of(
+            "DisplayName",
+            "Policy",
+            "DeliveryPolicy",
+            "KmsMasterKeyId",
+            "SignatureVersion",
+            "TracingConfig",
+            Topic.MAXIMUM_SIZE);
 
     private final StateMap<Topic> topics;
     private final Subscriptions subscriptions;
@@ -46,22 +54,20 @@ public final class SnsService implements AwsService {
         Xml out = new Xml();
         switch (action) {
             case "CreateTopic" -> createTopic(in, out);
-            case "DeleteTopic" -> deleteTopic(in.require("TopicArn"));
+            case "DeleteTopic" -> deleteTopic(topicArn(in, "TopicArn"));
             case "ListTopics" -> listTopics(in, out);
-            case "GetTopicAttributes" -> topicAttributes(topic(in.require("TopicArn")), out);
+            case "GetTopicAttributes" -> topicAttributes(topic(in), out);
             case "SetTopicAttributes" -> setTopicAttribute(in);
-            case "Subscribe" -> subscriptions.add(topic(in.require("TopicArn")).arn(), in, out);
-            case "Unsubscribe" -> subscriptions.remove(in.require("SubscriptionArn"));
+            case "Subscribe" -> subscriptions.add(topic(in), in, out);
+            case "Unsubscribe" -> subscriptions.remove(arn(in, "SubscriptionArn"));
             case "ConfirmSubscription" -> throw invalid("Token"); // none was ever sent out
-            case "GetSubscriptionAttributes" -> subscriptions.attributes(in.require("SubscriptionArn"), out);
+            case "GetSubscriptionAttributes" -> subscriptions.attributes(arn(in, "SubscriptionArn"), out);
             case "SetSubscriptionAttributes" -> subscriptions.setAttribute(in);
             case "ListSubscriptions" -> subscriptions.list(Optional.empty(), in, out);
             case "ListSubscriptionsByTopic" ->
-                subscriptions.list(Optional.of(topic(in.require("TopicArn")).arn()), in, out);
-            case "Publish" ->
-                out.leaf("MessageId", publisher.publish(topic(target(in)).arn(), in));
-            case "PublishBatch" ->
-                publisher.publishBatch(topic(in.require("TopicArn")).arn(), in, out);
+                subscriptions.list(Optional.of(topic(in).arn()), in, out);
+            case "Publish" -> out.leaf("MessageId", publisher.publish(target(in), in, request.header(TRACE)));
+            case "PublishBatch" -> publisher.publishBatch(topic(in), in, request.header(TRACE), out);
             case "TagResource" -> tag(in);
             case "UntagResource" -> untag(in);
             case "ListTagsForResource" -> tags(in, out);
@@ -76,16 +82,44 @@ public final class SnsService implements AwsService {
         return Xml.refuse(error, NAMESPACE);
     }
 
-    private static String target(QueryParams in) throws AwsError {
-        Optional<String> target = in.get("TopicArn").or(() -> in.get("TargetArn"));
-        return target.orElseThrow(() -> invalid("TopicArn or TargetArn Reason: no value for required parameter"));
+    private Topic target(QueryParams in) throws AwsError {
+        if (in.get("TopicArn").isEmpty() && in.get("TargetArn").isEmpty()) {
+            throw invalid("TopicArn or TargetArn Reason: no value for required parameter");
+        }
+        return topic(in, in.get("TopicArn").isPresent() ? "TopicArn" : "TargetArn");
     }
 
     static AwsError invalid(String reason) {
         return AwsError.badRequest("InvalidParameter", "Invalid parameter: " + reason);
     }
 
-    private Topic topic(String arn) throws AwsError {
+    /** An ARN as given, refused if it is none. */
+    static String arn(QueryParams in, String parameter) throws AwsError {
+        String arn = in.require(parameter);
+        int elements = arn.split(":", -1).length;
+        if (elements < ARN_ELEMENTS) {
+            throw invalid(parameter + " Reason: An ARN must have at least 6 elements, not " + elements);
+        }
+        if (!arn.startsWith("arn:")) {
+            throw invalid(parameter + " Reason: An ARN must start with arn:");
+        }
+        return arn;
+    }
+
+    private static String topicArn(QueryParams in, String parameter) throws AwsError {
+        String arn = arn(in, parameter);
+        if (!arn.matches("arn:aws:sns:[a-z0-9-]+:\\d{12}:[^:]+")) {
+            throw invalid(parameter);
+        }
+        return arn;
+    }
+
+    private Topic topic(QueryParams in) throws AwsError {
+        return topic(in, "TopicArn");
+    }
+
+    private Topic topic(QueryParams in, String parameter) throws AwsError {
+        String arn = topicArn(in, parameter);
         return topics.get(arn).orElseThrow(() -> new AwsError(404, "NotFound", "Topic does not exist"));
     }
 
@@ -102,16 +136,31 @@ public final class SnsService implements AwsService {
         for (String attribute : attributes.keySet()) {
             checkName(TOPIC_ATTRIBUTES, attribute);
         }
+        checkSize(attributes, List.of());
         Map<String, String> tags = in.map("Tags.member", "Key", "Value");
         Topic existing = topics.get(ARN_PREFIX + name).orElse(null);
         if (existing == null) {
             topics.put(ARN_PREFIX + name, new Topic(ARN_PREFIX + name, attributes, tags));
-        } else if (!tags.isEmpty() && !tags.equals(existing.tags())) {
+        } else if (!existing.tags().entrySet().containsAll(tags.entrySet())) {
             throw invalid("Tags Reason: Topic already exists with different tags");
         } else if (!existing.attributes().entrySet().containsAll(attributes.entrySet())) {
             throw invalid("Attributes Reason: Topic already exists with different attributes");
         }
         out.leaf("TopicArn", ARN_PREFIX + name);
+    }
+
+    private static void checkSize(Map<String, String> attributes, List<Subscription> subscribed) throws AwsError {
+        String size = attributes.get(Topic.MAXIMUM_SIZE);
+        if (size == null) {
+            return;
+        }
+        if (!Topic.size(size)) {
+            throw invalid("MaximumMessageSize Reason: must be a number of bytes from 1024 to 1048576, not " + size);
+        }
+        if (Integer.parseInt(size) > Topic.USUAL_SIZE && subscribed.stream().anyMatch(Subscription::pending)) {
+            throw invalid("MaximumMessageSize Reason: above 262144 bytes a topic takes no e-mail or HTTP(S)"
+                    + " subscriptions, and this one has some");
+        }
     }
 
     static void checkName(Set<String> known, String name) throws AwsError {
@@ -169,11 +218,12 @@ public final class SnsService implements AwsService {
     }
 
     private synchronized void setTopicAttribute(QueryParams in) throws AwsError {
-        Topic topic = topic(in.require("TopicArn"));
+        Topic topic = topic(in);
         String name = in.require("AttributeName");
         checkName(TOPIC_ATTRIBUTES, name);
         Map<String, String> changed = new HashMap<>(topic.attributes());
         changed.put(name, in.get("AttributeValue").orElse(""));
+        checkSize(present(changed), subscriptions.of(topic.arn()));
         topics.put(topic.arn(), new Topic(topic.arn(), present(changed), topic.tags()));
     }
 
@@ -186,14 +236,14 @@ public final class SnsService implements AwsService {
     }
 
     private synchronized void tag(QueryParams in) throws AwsError {
-        Topic topic = topic(in.require("ResourceArn"));
+        Topic topic = topic(in, "ResourceArn");
         Map<String, String> tags = new HashMap<>(topic.tags());
         tags.putAll(in.map("Tags.member", "Key", "Value"));
         topics.put(topic.arn(), new Topic(topic.arn(), topic.attributes(), tags));
     }
 
     private synchronized void untag(QueryParams in) throws AwsError {
-        Topic topic = topic(in.require("ResourceArn"));
+        Topic topic = topic(in, "ResourceArn");
         Map<String, String> tags = new HashMap<>(topic.tags());
         tags.keySet().removeAll(in.strings("TagKeys.member"));
         topics.put(topic.arn(), new Topic(topic.arn(), topic.attributes(), tags));
@@ -201,7 +251,7 @@ public final class SnsService implements AwsService {
 
     private void tags(QueryParams in, Xml out) throws AwsError {
         out.open("Tags");
-        new TreeMap<>(topic(in.require("ResourceArn")).tags())
+        new TreeMap<>(topic(in, "ResourceArn").tags())
                 .forEach((key, value) ->
                         out.open("member").leaf("Key", key).leaf("Value", value).close("member"));
         out.close("Tags");

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,12 +67,21 @@ final class Subscriptions {
     }
 
     /** Subscribes; what is there already must agree with every attribute that is given. */
-    synchronized void add(String topicArn, QueryParams in, Xml out) throws AwsError {
+    synchronized void add(Topic topic, QueryParams in, Xml out) throws AwsError {
         String protocol = in.require("Protocol");
         String endpoint = in.require("Endpoint");
         checkEndpoint(protocol, endpoint);
-        Map<String, String> attributes = SnsService.present(in.map("Attributes.entry", "key", "value"));
-        check(protocol, attributes);
+        if (topic.maximumMessageSize() > Topic.USUAL_SIZE && !protocol.equals(Subscription.QUEUE)) {
+            throw invalid("Protocol Reason: the topic's MaximumMessageSize is above 262144 bytes, which " + protocol
+                    + " does not take");
+        }
+        String topicArn = topic.arn();
+        Map<String, String> attributes = normal(SnsService.present(in.map("Attributes.entry", "key", "value")));
+        try {
+            check(protocol, attributes);
+        } catch (AwsError e) {
+            throw inAttributes(e);
+        }
         Optional<Subscription> existing = of(topicArn).stream()
                 .filter(other ->
                         other.endpoint().equals(endpoint) && other.protocol().equals(protocol))
@@ -114,6 +124,20 @@ final class Subscriptions {
         }
     }
 
+    /** Subscribe names the map in which the filter policy was, SetSubscriptionAttributes does not. */
+    private static AwsError inAttributes(AwsError e) {
+        String start = "Invalid parameter: FilterPolicy";
+        return e.message().startsWith(start)
+                ? invalid("Attributes Reason: " + e.message().substring("Invalid parameter: ".length()))
+                : e;
+    }
+
+    /** AWS reads the word true in any case. */
+    private static Map<String, String> normal(Map<String, String> attributes) {
+        attributes.computeIfPresent("RawMessageDelivery", (name, value) -> value.toLowerCase(Locale.ROOT));
+        return attributes;
+    }
+
     /** Refuses attributes that AWS would refuse together on a subscription of the protocol. */
     private static void check(String protocol, Map<String, String> attributes) throws AwsError {
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
@@ -154,12 +178,12 @@ final class Subscriptions {
     }
 
     synchronized void setAttribute(QueryParams in) throws AwsError {
-        Subscription now = get(in.require("SubscriptionArn"));
+        Subscription now = get(SnsService.arn(in, "SubscriptionArn"));
         String name = in.require("AttributeName");
         SnsService.checkName(ATTRIBUTES, name);
         Map<String, String> changed = new HashMap<>(now.attributes());
         changed.put(name, in.get("AttributeValue").orElse(""));
-        Map<String, String> kept = SnsService.present(changed);
+        Map<String, String> kept = normal(SnsService.present(changed));
         check(now.protocol(), kept);
         subscriptions.put(now.arn(), now.with(kept));
     }
@@ -201,10 +225,7 @@ final class Subscriptions {
     }
 
     /** Idempotent, as on AWS. */
-    void remove(String arn) throws AwsError {
-        if (!arn.startsWith("arn:")) {
-            throw invalid("SubscriptionArn Reason: An ARN must have at least 6 elements, not " + arn);
-        }
+    void remove(String arn) {
         subscriptions.remove(arn);
     }
 

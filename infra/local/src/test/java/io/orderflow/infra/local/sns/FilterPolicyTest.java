@@ -102,6 +102,11 @@ final class FilterPolicyTest {
                 "{'a':[{'exists':'yes'}]}",
                 "{'a':[{'numeric':['~',1]}]}",
                 "{'a':[{'numeric':['=']}]}",
+                "{'a':[{'numeric':['>',5,'<',5]}]}",
+                "{'a':[{'numeric':['<',5,'>',1]}]}",
+                "{'a':[{'numeric':['=',5,'<',6]}]}",
+                "{'a':[{'cidr':'10.0.0.0/33'}]}",
+                "{'a':[{'cidr':'example.org/8'}]}",
                 "{'a':[{'numeric':['=',1000000001]}]}",
                 "{'a':[{'anything-but':[true]}]}",
                 "{'a':{'b':['c']}}",
@@ -111,6 +116,38 @@ final class FilterPolicyTest {
         assertThatExceptionOfType(AwsError.class)
                 .isThrownBy(() -> FilterPolicy.parse(policy.replace('\'', '"'), FilterPolicy.Scope.MESSAGE_ATTRIBUTES))
                 .matches(e -> e.code().equals("InvalidParameter") && e.message().contains("FilterPolicy: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'a.b':['v']} | {'a':{'b':'v'}} | true",
+                "{'a.b':['w']} | {'a':{'b':'v'}} | false",
+                "{'a.b':['v']} | {'a.b':'v'} | true",
+                "{'a':{'b':['v']}} | {'a':[[{'b':'x'}],[{'b':'v'}]]} | true",
+                "{'ip':[{'cidr':'10.0.0.0/24'}]} | {'ip':'10.0.0.255'} | true",
+                "{'ip':[{'cidr':'10.0.0.0/24'}]} | {'ip':'10.0.1.0'} | false",
+                "{'ip':[{'cidr':'2001:db8::/32'}]} | {'ip':'2001:db8::1'} | true",
+                "{'ip':[{'cidr':'10.0.0.0/24'}]} | {'ip':'localhost'} | false",
+                "{'n':[1.00000]} | {'n':1.000001} | true",
+                "{'n':[1.00000]} | {'n':1.00001} | false",
+                "{'n':[{'numeric':['>',0]}]} | {'n':1000000001} | false",
+            })
+    void bodiesAreMatchedByPathsListsAddressesAndFiveDecimals(String policy, String body, boolean accepted)
+            throws AwsError {
+        FilterPolicy filter = FilterPolicy.parse(policy.replace('\'', '"'), FilterPolicy.Scope.MESSAGE_BODY);
+        assertThat(filter.accepts(body.replace('\'', '"'), Map.of())).isEqualTo(accepted);
+    }
+
+    @Test
+    void aListOfTheBodyCountsWithTheDepthOfItsKey() throws AwsError {
+        String list = "[1,2,3,4,5,6,7,8,9,10,11,12,13]";
+        String policy = "{\"a\":{\"b\":{\"c\":" + list + "}},\"d\":[1,2,3%s]}"; // 13 * 3, times 3 or 4
+        FilterPolicy.parse(policy.replace("%s", ""), FilterPolicy.Scope.MESSAGE_BODY);
+        assertThatExceptionOfType(AwsError.class)
+                .isThrownBy(() -> FilterPolicy.parse(policy.replace("%s", ",4"), FilterPolicy.Scope.MESSAGE_BODY))
+                .withMessageContaining("too complex");
     }
 
     @Test
