@@ -30,6 +30,8 @@ public final class DynamoDbService implements AwsService {
     private static final String CORAL = "com.amazon.coral.service#";
     private static final String SERVICE = "com.amazonaws.dynamodb.v20120810#";
 
+    private static final Set<String> BODILESS = Set.of("TagResource", "UntagResource");
+
     /** What AWS has besides. */
     private static final Set<String> ABSENT = Set.of(
             "ExecuteStatement",
@@ -99,7 +101,8 @@ public final class DynamoDbService implements AwsService {
         }
         ObjectNode in = Json.read(request.body());
         withoutArns(in);
-        return Json.ok(CONTENT_TYPE, operation.run(check.checked(name, in)));
+        ObjectNode out = operation.run(check.checked(name, in));
+        return BODILESS.contains(name) ? AwsResponse.of(200, CONTENT_TYPE, "") : Json.ok(CONTENT_TYPE, out);
     }
 
     /** A table may be named by its ARN wherever its name may stand. */

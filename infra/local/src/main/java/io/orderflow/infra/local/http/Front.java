@@ -31,7 +31,7 @@ public final class Front extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final int TOO_LARGE = 413;
-    private static final int MAX_BODY = 18 * 1024 * 1024; // DynamoDB's 16 MB and room
+    private static final int MAX_BODY = 16 * 1024 * 1024; // DynamoDB's
     private static final int MAX_ZIP_BODY = 72 * 1024 * 1024; // Lambda's 50 MB of zip, in base64
 
     private static final Map<String, String> TARGETS =

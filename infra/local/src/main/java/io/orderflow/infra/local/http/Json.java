@@ -19,6 +19,7 @@ public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(80_000_000) // a function's zip in base64
+                            .maxNameLength(80_000) // DynamoDB's attribute names have up to 64 KB
                             .build())
                     .build())
             .build();

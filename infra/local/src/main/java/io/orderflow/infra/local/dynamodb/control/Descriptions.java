@@ -67,6 +67,21 @@ final class Descriptions {
         return out;
     }
 
+    /** Of a table that goes AWS tells less. */
+    static ObjectNode deleting(Table table) {
+        return of(table, "DELETING")
+                .retain(
+                        "TableName",
+                        "TableStatus",
+                        "TableSizeBytes",
+                        "ItemCount",
+                        "TableArn",
+                        "TableId",
+                        "ProvisionedThroughput",
+                        "BillingModeSummary",
+                        Settings.PROTECTION);
+    }
+
     static ArrayNode keys(KeySchema keys) {
         ArrayNode out = Json.object().arrayNode();
         for (KeyAttribute key : keys.partition()) {

@@ -52,10 +52,12 @@ final class TableChanges {
         }
         @Nullable StreamSettings stream = stream(in.path("StreamSpecification"), before);
         Map<String, String> types = new LinkedHashMap<>(before.attributes());
-        types.putAll(Schemas.attributes(in));
+        Map<String, String> given = Schemas.attributes(in);
+        checkNotRedefined(before.attributes(), given);
+        types.putAll(given);
         List<IndexDefinition> indexes = new ArrayList<>(before.indexes());
         for (JsonNode update : updates) {
-            change(indexes, update, types, in);
+            change(indexes, update, given, in);
         }
         Map<String, String> used = used(before, indexes, types);
         ObjectNode settings = Settings.merged(before.settings(), in);
@@ -67,6 +69,18 @@ final class TableChanges {
         out.set("TableDescription", Descriptions.of(table, "UPDATING"));
         builder.start(table);
         return out;
+    }
+
+    private static void checkNotRedefined(Map<String, String> before, Map<String, String> given) throws AwsError {
+        for (Map.Entry<String, String> one : given.entrySet()) {
+            String old = before.getOrDefault(one.getKey(), one.getValue());
+            if (!old.equals(one.getValue())) {
+                throw Faults.parameters("Attributes cannot be redefined. Please check that your attribute has the same"
+                        + " type as previously defined. Existing schema: Schema:[SchemaElement: key{" + one.getKey()
+                        + ":" + old + ":HASH}] New schema: Schema:[SchemaElement: key{" + one.getKey() + ":"
+                        + one.getValue() + ":HASH}]");
+            }
+        }
     }
 
     private static void checkUpdates(JsonNode updates) throws AwsError {

@@ -89,7 +89,7 @@ final class TableOperations {
                     "ResourceInUseException",
                     "Attempt to change a resource which is still in use: Table is being updated: " + definition.name());
         }
-        ObjectNode description = Descriptions.of(table, "DELETING");
+        ObjectNode description = Descriptions.deleting(table);
         tables.delete(table);
         return answered("TableDescription", description);
     }

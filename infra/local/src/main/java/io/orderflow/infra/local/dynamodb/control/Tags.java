@@ -12,11 +12,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tags of tables. Thread-safe. */
 final class Tags {
 
     private static final int MAX_TAGS = 50;
+    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
     private final Tables tables;
 
@@ -29,6 +31,8 @@ final class Tags {
         Set<String> seen = new HashSet<>();
         for (JsonNode tag : more) {
             String key = tag.get("Key").asText();
+            checkCharacters("Key", key);
+            checkCharacters("Value", tag.get("Value").asText());
             if (!seen.add(key)) {
                 throw Faults.parameters("Duplicate tag key: " + key);
             }
@@ -40,7 +44,7 @@ final class Tags {
         return tags;
     }
 
-    ObjectNode tag(ObjectNode in) throws AwsError {
+    synchronized ObjectNode tag(ObjectNode in) throws AwsError {
         Table table = table(in);
         if (in.get("Tags").isEmpty()) {
             throw Faults.validation("Atleast one Tag needs to be provided as Input.");
@@ -50,7 +54,7 @@ final class Tags {
         return Json.object();
     }
 
-    ObjectNode untag(ObjectNode in) throws AwsError {
+    synchronized ObjectNode untag(ObjectNode in) throws AwsError {
         Table table = table(in);
         if (in.get("TagKeys").isEmpty()) {
             throw Faults.validation("Atleast one Tag Key needs to be provided as Input.");
@@ -59,6 +63,12 @@ final class Tags {
         in.get("TagKeys").forEach(key -> tags.remove(key.asText()));
         tables.change(table, definition -> definition.withTags(tags));
         return Json.object();
+    }
+
+    private static void checkCharacters(String member, String text) throws AwsError {
+        if (!ALLOWED.matcher(text).matches()) {
+            throw Faults.parameters("Tag " + member + " contains invalid characters: " + text);
+        }
     }
 
     ObjectNode list(ObjectNode in) throws AwsError {

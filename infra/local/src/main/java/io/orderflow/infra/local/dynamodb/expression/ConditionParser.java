@@ -213,7 +213,7 @@ public final class ConditionParser {
         boolean misused = false;
         do {
             Term argument = term();
-            misused |= argument.condition != null;
+            misused |= argument.condition != null && argument.operand == null;
             arguments.add(argument.operand(in));
         } while (tokens.takeIf(","));
         tokens.expect(")");
@@ -228,6 +228,11 @@ public final class ConditionParser {
 
     /** What was read: an operand, or the condition that a function is. */
     record Term(@Nullable Operand operand, @Nullable Condition condition, String function) {
+
+        /** Of a function that is wrong in itself, wherever it stands. */
+        static Term faulty(String function) {
+            return new Term(new Operand.Literal(new AttributeValue.Null()), NEVER, function);
+        }
 
         Operand operand(OperandParser in) {
             if (operand != null) {
@@ -271,8 +276,14 @@ public final class ConditionParser {
                         default -> 0;
                     };
             if (expected == 0) {
-                in.faults().add(ExpressionFaults.Kind.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
-                return new Term(null, NEVER, name);
+                boolean elsewhere = name.equals("if_not_exists") || name.equals("list_append");
+                in.faults()
+                        .add(
+                                ExpressionFaults.Kind.UNKNOWN_FUNCTION,
+                                elsewhere
+                                        ? "The function is not allowed in a condition expression; function: " + name
+                                        : "Invalid function name; function: " + name);
+                return Term.faulty(name);
             }
             if (arguments.size() != expected) {
                 in.faults()
@@ -280,7 +291,7 @@ public final class ConditionParser {
                                 ExpressionFaults.Kind.OPERAND_COUNT,
                                 "Incorrect number of operands for operator or function; operator or function: " + name
                                         + ", number of operands: " + arguments.size());
-                return new Term(null, NEVER, name);
+                return Term.faulty(name);
             }
             Operand first = arguments.get(0);
             return switch (name) {

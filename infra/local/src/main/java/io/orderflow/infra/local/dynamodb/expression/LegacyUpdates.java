@@ -21,12 +21,13 @@ public final class LegacyUpdates {
         List<UpdateAction> actions = new ArrayList<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields = updates.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
+            Faults.checkName(field.getKey());
             actions.add(action(
                     DocumentPath.of(field.getKey()),
                     field.getValue().path("Action").asText("PUT"),
                     field.getValue()));
         }
-        return new Update(actions);
+        return new Update(actions, true);
     }
 
     private static UpdateAction action(DocumentPath path, String action, JsonNode json) throws AwsError {

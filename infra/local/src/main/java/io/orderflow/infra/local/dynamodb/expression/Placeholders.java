@@ -32,6 +32,7 @@ public final class Placeholders {
         if (in.hasNonNull(NAMES)) {
             for (Iterator<Map.Entry<String, JsonNode>> fields = fields(in, NAMES, "#"); fields.hasNext(); ) {
                 Map.Entry<String, JsonNode> field = fields.next();
+                Faults.checkName(field.getValue().asText());
                 placeholders.names.put(field.getKey(), field.getValue().asText());
                 placeholders.unused.add(field.getKey());
             }

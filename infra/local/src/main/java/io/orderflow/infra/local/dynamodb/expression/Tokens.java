@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
 /** An expression cut into tokens, read one after the other. Not thread-safe. */
 final class Tokens {
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<name>#[A-Za-z0-9_]+)"
-                    + "|(?<value>:[A-Za-z0-9_]+)|(?<number>[0-9]+)|(?<sign><>|<=|>=|[=<>+\\-()\\[\\],.])|(?<other>\\S))");
+    private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<word>[A-Za-z][A-Za-z0-9_]*)|(?<name>#[A-Za-z0-9_]+)"
+            + "|(?<value>:[A-Za-z0-9_]+)|(?<number>[0-9]+)|(?<sign><>|<=|>=|[=<>+\\-()\\[\\],.])|(?<other>\\S))");
 
     private final String text;
     private final ExpressionFaults faults;

@@ -4,6 +4,7 @@ import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath.Step;
+import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.Numbers;
 import io.orderflow.infra.local.http.AwsError;
@@ -17,8 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of one update. All of them see the item as it was before. Immutable. */
-public record Update(List<UpdateAction> actions) {
+/**
+ * The changes of one update. All of them see the item as it was before. Immutable.
+ *
+ * @param older whether they were asked for without an expression, which AWS's faults show
+ */
+public record Update(List<UpdateAction> actions, boolean older) {
 
     public Update {
         actions = List.copyOf(actions);
@@ -64,7 +69,11 @@ public record Update(List<UpdateAction> actions) {
         }
     }
 
-    private static Optional<AttributeValue> after(UpdateAction action, Item before) throws AwsError {
+    private AwsError mismatch() {
+        return older ? Faults.validation("Type mismatch for attribute to update") : UpdateTerm.wrongType();
+    }
+
+    private Optional<AttributeValue> after(UpdateAction action, Item before) throws AwsError {
         if (action instanceof UpdateAction.Set set) {
             return Optional.of(set.term().in(before));
         }
@@ -77,12 +86,12 @@ public record Update(List<UpdateAction> actions) {
         return Optional.empty();
     }
 
-    private static AttributeValue sum(Optional<AttributeValue> old, AttributeValue more) throws AwsError {
+    private AttributeValue sum(Optional<AttributeValue> old, AttributeValue more) throws AwsError {
         if (old.isEmpty()) {
             return more;
         }
         if (old.get() instanceof AttributeValue.Num a && more instanceof AttributeValue.Num b) {
-            return new AttributeValue.Num(Numbers.checked(a.value().add(b.value())));
+            return new AttributeValue.Num(Numbers.sum(a.value().add(b.value())));
         }
         if (old.get() instanceof AttributeValue.ValueSet a
                 && more instanceof AttributeValue.ValueSet b
@@ -96,10 +105,10 @@ public record Update(List<UpdateAction> actions) {
             both.addAll(b.members()); // only the older parameters allow it
             return new AttributeValue.Sequence(both);
         }
-        throw UpdateTerm.wrongType();
+        throw mismatch();
     }
 
-    private static Optional<AttributeValue> rest(Optional<AttributeValue> old, AttributeValue less) throws AwsError {
+    private Optional<AttributeValue> rest(Optional<AttributeValue> old, AttributeValue less) throws AwsError {
         if (old.isEmpty()) {
             return old;
         }
@@ -110,7 +119,7 @@ public record Update(List<UpdateAction> actions) {
             left.removeAll(b.members());
             return left.isEmpty() ? Optional.empty() : Optional.of(new AttributeValue.ValueSet(a.type(), left));
         }
-        throw UpdateTerm.wrongType();
+        throw mismatch();
     }
 
     /** The container with the value at the end of the steps; null takes away. */
@@ -160,7 +169,6 @@ public record Update(List<UpdateAction> actions) {
     }
 
     private static AwsError invalidPath() {
-        return io.orderflow.infra.local.dynamodb.item.Faults.validation(
-                "The document path provided in the update expression is invalid for update");
+        return Faults.validation("The document path provided in the update expression is invalid for update");
     }
 }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpdateParser {
 
+    /** Functions that only conditions have. */
+    private static final Set<String> CONDITIONS =
+            Set.of("attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size");
+
     private final OperandParser in;
     private final Tokens tokens;
     private final List<UpdateAction> actions = new ArrayList<>();
@@ -32,7 +36,7 @@ public final class UpdateParser {
         UpdateParser parser = new UpdateParser(OperandParser.of("UpdateExpression", text, placeholders));
         parser.sections();
         parser.in.end();
-        return new Update(parser.actions);
+        return new Update(parser.actions, false);
     }
 
     private void sections() throws AwsError {
@@ -172,7 +176,12 @@ public final class UpdateParser {
         } while (tokens.takeIf(","));
         tokens.expect(")");
         if (!name.equals("if_not_exists") && !name.equals("list_append")) {
-            in.faults().add(ExpressionFaults.Kind.UNKNOWN_FUNCTION, "Invalid function name; function: " + name);
+            in.faults()
+                    .add(
+                            ExpressionFaults.Kind.UNKNOWN_FUNCTION,
+                            CONDITIONS.contains(name)
+                                    ? "The function is not allowed in an update expression; function: " + name
+                                    : "Invalid function name; function: " + name);
         } else if (arguments.size() != 2) {
             in.faults()
                     .add(

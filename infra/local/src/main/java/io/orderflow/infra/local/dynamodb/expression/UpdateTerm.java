@@ -81,7 +81,7 @@ public sealed interface UpdateTerm {
         @Override
         public AttributeValue in(Item before) throws AwsError {
             if (left.in(before) instanceof AttributeValue.Num a && right.in(before) instanceof AttributeValue.Num b) {
-                return new AttributeValue.Num(Numbers.checked(
+                return new AttributeValue.Num(Numbers.sum(
                         minus ? a.value().subtract(b.value()) : a.value().add(b.value())));
             }
             throw wrongType();

@@ -32,6 +32,7 @@ public final class ItemJson {
         Map<String, AttributeValue> members = new LinkedHashMap<>();
         for (Iterator<Map.Entry<String, JsonNode>> fields = json.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
+            Faults.checkName(field.getKey());
             members.put(field.getKey(), read(field.getValue(), depth));
         }
         return members;

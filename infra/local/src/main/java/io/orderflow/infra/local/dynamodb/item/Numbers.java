@@ -40,8 +40,7 @@ public final class Numbers {
         BigDecimal plain = number.stripTrailingZeros();
         int exponent = plain.precision() - plain.scale() - 1;
         if (exponent > MAX_EXPONENT) {
-            throw Faults.validation(
-                    "Number overflow. Attempting to store a number with magnitude larger than supported range");
+            throw overflow();
         }
         if (exponent < MIN_EXPONENT) {
             throw Faults.validation(
@@ -51,6 +50,19 @@ public final class Numbers {
             throw Faults.validation("Attempting to store more than 38 significant digits in a Number");
         }
         return plain;
+    }
+
+    /** A sum or a difference; one with too many digits is called too large, as AWS does. */
+    public static BigDecimal sum(BigDecimal number) throws AwsError {
+        if (number.signum() != 0 && number.stripTrailingZeros().precision() > MAX_DIGITS) {
+            throw overflow();
+        }
+        return checked(number);
+    }
+
+    private static AwsError overflow() {
+        return Faults.validation(
+                "Number overflow. Attempting to store a number with magnitude larger than supported range");
     }
 
     public static String text(BigDecimal number) {

@@ -74,6 +74,7 @@ final class Parameters {
     static void checkAttributesToGet(JsonNode in) throws AwsError {
         Set<String> seen = new HashSet<>();
         for (JsonNode name : in.path("AttributesToGet")) {
+            Faults.checkName(name.asText());
             if (!seen.add(name.asText())) {
                 throw Faults.parameters("Duplicate value in attribute name: " + name.asText());
             }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * ListStreams, DescribeStream, GetShardIterator and GetRecords. A stream has one shard. Thread-safe.
@@ -32,6 +33,8 @@ public final class StreamOperations {
     private static final int MAX_BYTES = 1024 * 1024;
     private static final int MAX_STREAMS = 100;
     private static final double MILLIS = 1_000.0;
+
+    private static final Pattern ARN = Pattern.compile("arn:aws:dynamodb:[a-z0-9-]+:\\d{12}:table/[^/]+/stream/[^/]+");
 
     private final Tables tables;
     private final Clock clock;
@@ -62,7 +65,14 @@ public final class StreamOperations {
                 table.id().substring(0, 8));
     }
 
+    private static void checkForm(String arn) throws AwsError {
+        if (!ARN.matcher(arn).matches()) {
+            throw Faults.validation("Invalid StreamArn: " + arn);
+        }
+    }
+
     private TableDefinition byArn(String arn) throws AwsError {
+        checkForm(arn);
         return tables.names().stream()
                 .flatMap(name -> tables.find(name).stream()) // one may be deleted meanwhile
                 .map(Table::definition)
@@ -72,7 +82,10 @@ public final class StreamOperations {
                         "ResourceNotFoundException", "Requested resource not found: Stream: " + arn + " not found"));
     }
 
-    private ObjectNode list(ObjectNode in) {
+    private ObjectNode list(ObjectNode in) throws AwsError {
+        if (in.has("ExclusiveStartStreamArn")) {
+            checkForm(in.get("ExclusiveStartStreamArn").asText());
+        }
         String only = in.path("TableName").asText();
         String after = in.path("ExclusiveStartStreamArn").asText();
         int limit = in.path("Limit").asInt(MAX_STREAMS);
@@ -118,7 +131,8 @@ public final class StreamOperations {
                     .put("KeyType", table.keys().partition().contains(key) ? "HASH" : "RANGE");
         }
         ArrayNode shards = one.putArray("Shards");
-        if (in.path("ExclusiveStartShardId").asText().compareTo(shard(table)) < 0) {
+        boolean children = in.has("ShardFilter"); // the one shard has none
+        if (!children && in.path("ExclusiveStartShardId").asText().compareTo(shard(table)) < 0) {
             ObjectNode range = shards.addObject()
                     .put("ShardId", shard(table))
                     .putObject("SequenceNumberRange")
@@ -161,7 +175,7 @@ public final class StreamOperations {
     private long number(ObjectNode in, TableDefinition table) throws AwsError {
         String text = in.get("SequenceNumber").asText();
         OptionalLong number = ShardIterator.number(text);
-        if (number.isEmpty() || number.getAsLong() >= tables.streams().nextNumber(table)) {
+        if (number.isEmpty() || number.getAsLong() > tables.streams().nextNumber(table)) {
             throw Faults.validation("Invalid SequenceNumber: " + text);
         }
         checkNotTrimmed(number.getAsLong(), table);

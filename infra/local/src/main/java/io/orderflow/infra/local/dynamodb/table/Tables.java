@@ -57,7 +57,10 @@ public final class Tables {
 
     public Table byArn(String arn) throws AwsError {
         String name = TableDefinition.nameOf(arn);
-        if (name.equals(arn)) {
+        if (!arn.startsWith("arn:")) {
+            throw Faults.validation("Invalid ResourceArn: ARNs must start with 'arn:': " + arn);
+        }
+        if (name.equals(arn) || name.contains("/")) {
             throw Faults.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
         }
         return find(name)
