@@ -37,8 +37,7 @@ final class FaultText {
             case UNKNOWN_STATUS -> field + " must be one of " + String.join(", ", fault.parameters());
             case NOT_A_TIMESTAMP -> field + " must be an ISO-8601 time with its offset, such as 2025-05-03T12:00:00Z";
             case IN_THE_FUTURE -> field + " must be at most " + parameter(fault, 0) + " hours in the future";
-            case NOT_JSON ->
-                "message is not JSON (line %s, column %s)".formatted(parameter(fault, 0), parameter(fault, 1));
+            case NOT_JSON -> notJson(fault);
             case NOT_AN_OBJECT -> "message must be a JSON object, not " + kind(fault, 0);
             case DUPLICATE_KEY -> duplicate(fault);
             case TOO_DEEP -> "message is nested deeper than " + parameter(fault, 0) + " levels";
@@ -46,6 +45,12 @@ final class FaultText {
             case LONE_SURROGATE -> field + " holds half a character (an unpaired surrogate)";
             case TRAILING_TEXT -> "message goes on after the end of its JSON";
         };
+    }
+
+    private static String notJson(OrderFault fault) {
+        return fault.parameters().size() > 2
+                ? "message is not JSON: it starts with a byte order mark (" + parameter(fault, 2) + ")"
+                : "message is not JSON (line " + parameter(fault, 0) + ", column " + parameter(fault, 1) + ")";
     }
 
     private static String duplicate(OrderFault fault) {

@@ -116,7 +116,7 @@ final class JsonScan {
         try (JsonParser parser = JSON.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                brokenAt(parser.currentLocation());
+                broken(text, parser.currentLocation());
             } else if (first.isStructStart()) {
                 follow(first);
                 readStructure(parser);
@@ -129,7 +129,7 @@ final class JsonScan {
         } catch (StreamConstraintsException beyondLimits) {
             stop(OrderRule.TOO_LARGE, List.of(Integer.toString(mostBytes)), null);
         } catch (JsonProcessingException broken) {
-            brokenAt(broken.getLocation());
+            broken(text, broken.getLocation());
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from a string failed", impossible);
         }
@@ -236,6 +236,15 @@ final class JsonScan {
         }
         if (!end) {
             faults.add(new OrderFault(OrderFault.MESSAGE, OrderRule.TRAILING_TEXT, List.of(), null));
+        }
+    }
+
+    /** A byte order mark is invisible, so that "line 1, column 1" alone would puzzle whoever looks there. */
+    private void broken(String text, @Nullable JsonLocation location) {
+        if (text.charAt(0) == OrderFault.BYTE_ORDER_MARK) {
+            stop(OrderRule.NOT_JSON, List.of("1", "1", "U+FEFF"), null);
+        } else {
+            brokenAt(location);
         }
     }
 

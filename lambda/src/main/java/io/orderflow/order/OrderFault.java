@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>UNKNOWN_STATUS: the statuses there are, in lower case
  *   <li>IN_THE_FUTURE: how many hours are tolerated
  *   <li>CONTROL_CHARACTERS: the first one, as {@code U+0007}
- *   <li>NOT_JSON: line and column, from 1
+ *   <li>NOT_JSON: line and column, from 1; third {@code U+FEFF} where the text starts with a byte order mark
  *   <li>NOT_AN_OBJECT: the actual kind
  *   <li>TOO_DEEP: the deepest level allowed
  *   <li>TOO_LARGE: the most UTF-8 bytes allowed
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public record OrderFault(String field, OrderRule rule, List<String> parameters, @Nullable String value) {
     /** The field name of faults that concern the message as a whole. */
     public static final String MESSAGE = "message";
+
+    static final char BYTE_ORDER_MARK = '\uFEFF';
 
     public OrderFault {
         parameters = List.copyOf(parameters);

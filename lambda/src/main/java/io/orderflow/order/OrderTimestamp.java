@@ -6,6 +6,9 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The one form in which times are kept: UTC with exactly three digits of a second, {@code 2025-05-03T12:00:00.000Z}, 24
@@ -17,6 +20,11 @@ public final class OrderTimestamp {
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
+    /** Day, hour and minute; second; its fraction; the offset's hour; its minute; its second, which ISO-8601 lacks. */
+    private static final Pattern WITH_OFFSET = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2})"
+            + "(?:(:[0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
+            + "(?:[Zz]|([+-][0-9]{2})(?::?([0-9]{2})|:([0-9]{2}:[0-9]{2}))?)");
+
     private OrderTimestamp() {}
 
     /** The canonical text; anything finer than a millisecond is cut off. */
@@ -25,13 +33,31 @@ public final class OrderTimestamp {
     }
 
     /**
-     * Reads an ISO-8601 time that carries its offset.
+     * Reads an ISO-8601 time that carries its offset: the extended form of a calendar day, with or without seconds; their
+     * fraction of up to nine digits behind a point or a comma; the offset as Z, {@code +02:00}, {@code +0200} or
+     * {@code +02}. Hour 24 and second 60 are no times of a day here.
      *
      * @return the time, cut to the millisecond
      * @throws DateTimeException when the text is no such time, or outside the years 0 to 9999 (UTC)
      */
     public static Instant parse(String text) {
-        return truncate(OffsetDateTime.parse(text).toInstant());
+        Matcher form = WITH_OFFSET.matcher(text);
+        if (!form.matches()) {
+            throw new DateTimeException("no ISO-8601 time with its offset");
+        }
+        return truncate(OffsetDateTime.parse(respelled(form)).toInstant());
+    }
+
+    /** As java.time reads it: a point before the fraction, a colon in the offset. */
+    private static String respelled(Matcher form) {
+        String second = Objects.requireNonNullElse(form.group(2), "");
+        String fraction = form.group(3) == null ? "" : "." + form.group(3);
+        String time = form.group(1) + second + fraction;
+        if (form.group(4) == null) {
+            return time + "Z";
+        }
+        String minute = form.group(6) == null ? Objects.requireNonNullElse(form.group(5), "00") : form.group(6);
+        return time + form.group(4) + ":" + minute;
     }
 
     static Instant truncate(Instant time) {

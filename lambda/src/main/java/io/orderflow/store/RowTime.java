@@ -3,8 +3,6 @@ package io.orderflow.store;
 import io.orderflow.order.OrderTimestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +40,7 @@ final class RowTime {
         try {
             return OrderTimestamp.parse(text);
         } catch (DateTimeException withoutOffset) {
-            Instant utc = LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-            return OrderTimestamp.parse(utc.toString());
+            return OrderTimestamp.parse(text + "Z");
         }
     }
 }

@@ -130,9 +130,16 @@ class HostileBodiesTest {
                         json.path("itemName").textValue(),
                         json.path("quantity").intValue(),
                         OrderStatus.valueOf(json.path("status").textValue().toUpperCase(Locale.ROOT)),
-                        OffsetDateTime.parse(json.path("timestamp").textValue())
+                        OffsetDateTime.parse(respelled(json.path("timestamp").textValue()))
                                 .toInstant()
                                 .truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /** java.time reads neither a comma nor an offset without its colon. */
+    private static String respelled(String time) {
+        return time.replace(',', '.')
+                .replaceFirst("([+-][0-9]{2})([0-9]{2})$", "$1:$2")
+                .replaceFirst("([+-][0-9]{2})$", "$1:00");
     }
 
     /** One of: valid, a field of another kind, mutated text, random bytes, a bomb, another encoding; half of them enveloped. */

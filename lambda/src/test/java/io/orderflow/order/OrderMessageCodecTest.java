@@ -115,6 +115,17 @@ class OrderMessageCodecTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {RAW, "", "hello"})
+    void aBodyThatStartsWithAByteOrderMarkIsNoJsonAndSaysSo(String rest) {
+        String line = "message is not JSON: it starts with a byte order mark (U+FEFF)";
+
+        assertThat(rules("\uFEFF" + rest)).containsExactly(OrderRule.NOT_JSON);
+        assertThat(lines("\uFEFF" + rest)).containsExactly(line);
+        assertThat(lines("\uFEFF" + envelope(RAW))).containsExactly(line);
+        assertThat(lines(envelope("\uFEFF" + rest))).containsExactly(line);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {" {}", "x", "]", "\u0000", " \"a\""})
     void refusesTrailingText(String trailing) {
         assertThat(rules(RAW + trailing)).containsExactly(OrderRule.TRAILING_TEXT);

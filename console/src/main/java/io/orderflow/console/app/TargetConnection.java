@@ -111,7 +111,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     private static String oldData(Path folder) {
-        String dir = " --data-dir " + CommandLineText.of(List.of(folder.toString()));
+        String dir = " --data-dir " + CommandLineText.quoted(folder.toString());
         return "The data folder " + folder + " was written by an earlier Orderflow and is not opened; nothing in it was"
                 + " changed. With the earlier jar, java -jar orderflow.jar setup destroy --delete-data" + dir
                 + " exports its orders first; setup import FILE brings them back here. To start anew, name another"

@@ -78,8 +78,15 @@ final class StartingView {
         });
         var retry = new Button(texts.get("shell.retry"));
         retry.setId("retry");
-        retry.getStyleClass().add("accent");
         retry.setDefaultButton(false);
+        model.connectionProperty().subscribe(connection -> {
+            boolean otherwise = connection instanceof Connection.Failed failed
+                    && failed.otherFolder().isPresent();
+            retry.getStyleClass().remove("accent"); // one button at most is the obvious one
+            if (!otherwise) {
+                retry.getStyleClass().add("accent");
+            }
+        });
         retry.setOnAction(event -> model.start());
         var buttons = new HBox(retry);
         buttons.setAlignment(Pos.CENTER_RIGHT);

@@ -82,7 +82,7 @@ public final class ScreenGallery {
         MainViewModel starting = open(width, height, dark, progress -> {
             progress.update(1, 4, "Opening the data folder");
             pause(120);
-            progress.update(2, 4, "Starting DynamoDB Local and ElasticMQ");
+            progress.update(2, 4, "Opening queues and tables");
             hold.await();
             return null;
         });

@@ -43,6 +43,9 @@ public final class TestFunction implements RequestHandler<SQSEvent, SQSBatchResp
                 System.out.println(
                         "names " + new java.util.TreeSet<>(System.getenv().keySet()));
             }
+            if (message.getBody().contains("speech")) {
+                failures.add(new SQSBatchResponse.BatchItemFailure(speech()));
+            }
             if (message.getBody().contains("unknown")) {
                 failures.add(new SQSBatchResponse.BatchItemFailure("no-such-message"));
             }
@@ -59,6 +62,21 @@ public final class TestFunction implements RequestHandler<SQSEvent, SQSBatchResp
         }
         warm.set(true);
         return new SQSBatchResponse(failures);
+    }
+
+    /** What differs between languages, and between machines' encodings. */
+    private static String speech() {
+        return String.join(
+                " | ",
+                java.util.Locale.getDefault().toString(),
+                java.util.Locale.getDefault(java.util.Locale.Category.FORMAT).toString(),
+                java.util.Locale.getDefault(java.util.Locale.Category.DISPLAY).toString(),
+                String.format("%,d %.2f", 1234567, 0.5),
+                "title".toUpperCase(),
+                java.text.DateFormat.getDateTimeInstance().format(new java.util.Date(0)),
+                java.util.Currency.getInstance(java.util.Locale.getDefault()).getCurrencyCode(),
+                java.nio.charset.Charset.defaultCharset().name(),
+                "\u00fc");
     }
 
     private static void hang(long millis) {

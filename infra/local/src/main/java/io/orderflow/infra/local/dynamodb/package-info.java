@@ -1,4 +1,4 @@
-/** DynamoDB: DynamoDB Local inside the front server, with what it lacks laid over it. */
+/** DynamoDB: a table engine of ours; the service itself is here, its rooms below. */
 @NullMarked
 package io.orderflow.infra.local.dynamodb;
 

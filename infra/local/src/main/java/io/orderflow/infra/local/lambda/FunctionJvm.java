@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Starts a function's JVM with an environment built from nothing: the function's variables, what Lambda injects, the
- * endpoint and the installation's key. Nothing of the developer's machine gets in, least of all credentials.
+ * endpoint and the installation's key. Nothing of the developer's machine gets in, least of all credentials, but for how it
+ * writes file names ({@link FileNameLocale}).
  */
 public final class FunctionJvm {
 
@@ -52,6 +53,10 @@ public final class FunctionJvm {
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-Duser.timezone=UTC",
+                "-Duser.language=en", // whatever language the developer's machine speaks
+                "-Duser.country=US",
+                "-Duser.script=",
+                "-Duser.variant=",
                 "-Duser.home=" + home,
                 "-Djava.io.tmpdir=" + home,
                 "-cp",
@@ -60,8 +65,11 @@ public final class FunctionJvm {
         builder.redirectErrorStream(true).directory(taskRoot.toFile());
         Map<String, String> environment = builder.environment();
         String systemRoot = environment.get("SystemRoot"); // without it Windows opens no sockets
+        Map<String, String> fileNames = FileNameLocale.of(environment);
         environment.clear();
         environment.putAll(environment(spec, taskRoot, logStream, secret));
+        environment.keySet().removeAll(FileNameLocale.VARIABLES);
+        environment.putAll(fileNames);
         if (systemRoot != null) {
             environment.put("SystemRoot", systemRoot);
         }
@@ -81,15 +89,22 @@ public final class FunctionJvm {
                 "_HANDLER", spec.handler(),
                 "LAMBDA_TASK_ROOT", taskRoot.toString()));
         environment.putAll(Map.of(
-                "AWS_REGION", "us-east-1",
-                "AWS_DEFAULT_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
-                "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port.getAsInt(),
-                "AWS_EC2_METADATA_DISABLED", "true",
-                "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + port.getAsInt() + Front.RuntimeApi.PREFIX + secret,
-                "TZ", ":UTC",
-                "LANG", "en_US.UTF-8"));
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_DEFAULT_REGION",
+                "us-east-1",
+                "AWS_ACCESS_KEY_ID",
+                credentials.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY",
+                credentials.secretAccessKey(),
+                "AWS_ENDPOINT_URL",
+                "http://127.0.0.1:" + port.getAsInt(),
+                "AWS_EC2_METADATA_DISABLED",
+                "true",
+                "AWS_LAMBDA_RUNTIME_API",
+                "127.0.0.1:" + port.getAsInt() + Front.RuntimeApi.PREFIX + secret,
+                "TZ",
+                ":UTC"));
         return environment;
     }
 

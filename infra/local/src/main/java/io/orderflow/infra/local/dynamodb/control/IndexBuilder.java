@@ -47,8 +47,8 @@ final class IndexBuilder {
                 fill(table, index);
                 tables.change(table, definition -> replaced(definition, index, index.withStatus("ACTIVE")));
             } else {
+                tables.dropEntries(table, index); // first: a kill in between leaves something to go on with
                 tables.change(table, definition -> replaced(definition, index, null));
-                tables.dropEntries(table, index);
             }
         } catch (AwsError e) {
             LOG.debug(

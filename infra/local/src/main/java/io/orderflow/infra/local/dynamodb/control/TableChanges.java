@@ -55,12 +55,12 @@ final class TableChanges {
         Map<String, String> given = Schemas.attributes(in);
         checkNotRedefined(before.attributes(), given);
         types.putAll(given);
+        ObjectNode settings = Settings.merged(before.settings(), in);
         List<IndexDefinition> indexes = new ArrayList<>(before.indexes());
         for (JsonNode update : updates) {
-            change(indexes, update, given, in);
+            change(indexes, update, given, settings);
         }
         Map<String, String> used = used(before, indexes, types);
-        ObjectNode settings = Settings.merged(before.settings(), in);
         tables.change(
                 table,
                 definition ->
@@ -108,15 +108,15 @@ final class TableChanges {
         }
     }
 
-    private static void change(List<IndexDefinition> indexes, JsonNode update, Map<String, String> types, JsonNode in)
-            throws AwsError {
+    private static void change(
+            List<IndexDefinition> indexes, JsonNode update, Map<String, String> types, JsonNode table) throws AwsError {
         if (update.has("Create")) {
             JsonNode create = update.get("Create");
             String name = create.get("IndexName").asText();
             if (indexes.stream().anyMatch(index -> index.name().equals(name))) {
                 throw Faults.validation("Attempting to create an index which already exists");
             }
-            indexes.add(Schemas.global(create, types, "CREATING", in));
+            indexes.add(Schemas.global(create, types, "CREATING", table));
             Schemas.checkGlobalCount(
                     indexes.stream().filter(IndexDefinition::global).count());
             return;

@@ -201,8 +201,9 @@ public final class StreamLog {
     }
 
     void drop(TableDefinition table) {
-        next.remove(map(table));
-        store.drop(map(table));
+        String all = PREFIX + table.id() + "/"; // of earlier streams too
+        next.keySet().removeIf(map -> map.startsWith(all));
+        store.names(all).forEach(store::drop);
         store.record(List.of(new Change(TRIMMED, trimKey(table), null)));
     }
 }

@@ -53,7 +53,8 @@ public final class FunctionMain {
         try {
             FunctionHandler handler;
             try {
-                ClassLoader loader = loader(new File(environment.getOrDefault("LAMBDA_TASK_ROOT", ".")));
+                // The folder we run in is the task root; in a variable a name that is not ASCII may not come through.
+                ClassLoader loader = loader(new File("").getAbsoluteFile());
                 Thread.currentThread().setContextClassLoader(loader);
                 handler = FunctionHandler.load(environment.getOrDefault("_HANDLER", ""), loader);
             } catch (ReflectiveOperationException | LinkageError | RuntimeException | MalformedURLException e) {
