@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -40,8 +41,33 @@ final class ApplicationServices implements ConsoleServices {
 
     @Override
     public Path home() {
-        return DataFolder.home(
-                environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        return DataFolder.home(environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+    }
+
+    /**
+     * Where this target's own files beside its data go. The embedded AWS needs no home folder to be tried: one of its own data
+     * folder, or of a name that is never made, will do.
+     *
+     * @throws PortException with one line, when there is none
+     */
+    Path homeFor(TargetOptions options) throws PortException {
+        try {
+            return home();
+        } catch (DataFolder.NoHomeException e) {
+            if (options.cloud()) {
+                throw noFolder(e);
+            }
+            Path folder = options.dataDir();
+            return folder != null
+                    ? folder
+                    : Path.of(System.getProperty("java.io.tmpdir"), "orderflow-no-home-" + UUID.randomUUID());
+        } catch (IllegalArgumentException e) {
+            throw noFolder(e);
+        }
+    }
+
+    private static PortException noFolder(IllegalArgumentException e) {
+        return new PortException(PortException.Kind.REFUSED, "target", e.getMessage() + ".", e);
     }
 
     @Override
@@ -77,7 +103,7 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
-        TargetConnection connection = TargetConnection.open(options, home(), clock, progress);
+        TargetConnection connection = TargetConnection.open(options, homeFor(options), clock, progress);
         open.add(connection);
         return connection;
     }

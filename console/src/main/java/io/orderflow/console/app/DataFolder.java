@@ -1,5 +1,7 @@
 package io.orderflow.console.app;
 
+import io.orderflow.console.text.UserPath;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -17,25 +19,67 @@ final class DataFolder {
 
     private DataFolder() {}
 
-    /** {@code ORDERFLOW_HOME}, else the platform's application-data folder. */
-    static Path home(Map<String, String> environment, String osName, Path userHome) {
-        String chosen = environment.get("ORDERFLOW_HOME");
-        if (present(chosen)) {
-            return Path.of(chosen);
+    /**
+     * {@code ORDERFLOW_HOME}, else the platform's application-data folder. Absolute. As the <a
+     * href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG rules</a> say, a relative {@code XDG_DATA_HOME} does
+     * not count.
+     *
+     * @param userHome the system property {@code user.home}
+     * @throws NoHomeException when nothing is set and the user has no home folder
+     * @throws IllegalArgumentException when the folder's name cannot be one here
+     */
+    static Path home(Map<String, String> environment, String osName, String userHome) {
+        String chosen = environment.getOrDefault("ORDERFLOW_HOME", "");
+        if (!chosen.isBlank()) {
+            return named("ORDERFLOW_HOME", chosen, userHome);
         }
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.contains("win")) {
-            String local = environment.get("LOCALAPPDATA");
-            return (present(local)
-                            ? Path.of(local)
-                            : userHome.resolve("AppData").resolve("Local"))
-                    .resolve("Orderflow");
+            Path local = absolute("LOCALAPPDATA", environment);
+            return (local != null ? local : under(userHome, "AppData", "Local")).resolve("Orderflow");
         }
         if (os.contains("mac")) {
-            return userHome.resolve("Library").resolve("Application Support").resolve("Orderflow");
+            return under(userHome, "Library", "Application Support").resolve("Orderflow");
         }
-        String xdg = environment.get("XDG_DATA_HOME");
-        return (present(xdg) ? Path.of(xdg) : userHome.resolve(".local").resolve("share")).resolve("orderflow");
+        Path xdg = absolute("XDG_DATA_HOME", environment);
+        return (xdg != null ? xdg : under(userHome, ".local", "share")).resolve("orderflow");
+    }
+
+    /** There is no place for data unless somebody names one. */
+    static final class NoHomeException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        NoHomeException() {
+            super("no home folder is known for this user: name a folder for data with ORDERFLOW_HOME or --data-dir");
+        }
+    }
+
+    private static @Nullable Path absolute(String variable, Map<String, String> environment) {
+        String text = environment.getOrDefault(variable, "");
+        // Asked of the text: characters that no name can have here do not make it relative.
+        return new File(text).isAbsolute() ? named(variable, text, "") : null;
+    }
+
+    private static Path under(String userHome, String folder, String inside) {
+        try {
+            Path home = UserPath.home(userHome);
+            if (home == null) {
+                throw new NoHomeException();
+            }
+            return home.resolve(folder).resolve(inside);
+        } catch (NoHomeException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the home folder " + e.getMessage(), e);
+        }
+    }
+
+    private static Path named(String variable, String text, String userHome) {
+        try {
+            return UserPath.of(text, userHome);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(variable + " " + e.getMessage(), e);
+        }
     }
 
     /** Makes the folder, for its owner alone, before the log is written there. A failure is said by who needs it. */
@@ -50,9 +94,5 @@ final class DataFolder {
         } catch (IOException e) {
             LOG.warn("The data folder {} cannot be made", home, e);
         }
-    }
-
-    private static boolean present(@Nullable String text) {
-        return text != null && !text.isBlank();
     }
 }

@@ -25,7 +25,7 @@ public final class Launcher {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         ApplicationServices services = new ApplicationServices(System.getenv());
-        prepareLogging(services.home());
+        prepareLogging(services);
         Answer answer = new Answer(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
@@ -35,9 +35,14 @@ public final class Launcher {
     }
 
     /** Before the first logger is made: logback.xml reads the property. */
-    private static void prepareLogging(Path home) {
-        System.setProperty("orderflow.logs", home.resolve("logs").toString());
-        DataFolder.make(home);
+    private static void prepareLogging(ApplicationServices services) {
+        try {
+            Path home = services.home();
+            System.setProperty("orderflow.logs", home.resolve("logs").toString());
+            DataFolder.make(home);
+        } catch (IllegalArgumentException noFolder) {
+            // Said by the command that needs it; until then the log is in the folder for temporary files.
+        }
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) ->
                 LoggerFactory.getLogger(Launcher.class).error("Unexpected, on {}", thread.getName(), fault));
         // JavaFX warns on stderr that it runs from the class path, which is how a thin jar runs.

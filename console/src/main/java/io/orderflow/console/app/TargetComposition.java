@@ -58,7 +58,13 @@ final class TargetComposition implements Composition {
             }
             boolean first = options.cloud() && !connection.hasStack(stack);
             return new AwsWorkspace(
-                    connection, stack, environment(connection), tools, command(options), services.home(), first);
+                    connection,
+                    stack,
+                    environment(connection),
+                    tools,
+                    command(options),
+                    services.homeFor(options),
+                    first);
         } catch (PortException e) {
             connection.close();
             throw e;

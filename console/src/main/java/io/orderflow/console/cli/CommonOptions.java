@@ -96,9 +96,17 @@ final class CommonOptions {
             checkPrefix(prefix);
         }
         boolean keeps = !cloud && (dataDir != null || !(ephemeral || ephemeralByDefault));
-        Path folder = !keeps ? null : (dataDir != null ? dataDir : home.get()).toAbsolutePath();
+        Path folder = !keeps ? null : dataDir != null ? dataDir.toAbsolutePath() : defaultFolder(home);
         return new TargetOptions(
                 cloud, profile, region, endpoint, prefix == null ? "" : prefix, forgetAccount, folder, port);
+    }
+
+    private Path defaultFolder(Supplier<Path> home) {
+        try {
+            return home.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private void checkPrefix(String text) {

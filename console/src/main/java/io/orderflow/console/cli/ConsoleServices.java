@@ -17,7 +17,11 @@ public interface ConsoleServices {
     /** The machine's clock. */
     Clock clock();
 
-    /** The default data folder: {@code ORDERFLOW_HOME}, else the platform's application-data folder. */
+    /**
+     * The default data folder: {@code ORDERFLOW_HOME}, else the platform's application-data folder. Absolute.
+     *
+     * @throws IllegalArgumentException with one line, when it cannot be a folder here or the user has no home
+     */
     Path home();
 
     /** Where commands ask. */

@@ -1,5 +1,7 @@
 package io.orderflow.console.cli;
 
+import io.orderflow.console.text.UserPath;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,13 +51,22 @@ public final class OrderflowCommand implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(services, answer))
                 .addSubcommand(new LocalCommand(services, answer))
                 .addSubcommand(setup(services, answer));
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
+        return line.registerConverter(Path.class, OrderflowCommand::path)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(answer.out())
                 .setErr(answer.err())
                 .setExecutionStrategy(parsed -> inPlace(parsed, new CommandLine.RunLast()))
                 .setParameterExceptionHandler((fault, args) -> wrongOptions(fault, answer))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault, parsed, answer));
+    }
+
+    private static Path path(String text) {
+        try {
+            return UserPath.of(text, System.getProperty("user.home", ""));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
     }
 
     private static CommandLine setup(ConsoleServices services, Answer answer) {

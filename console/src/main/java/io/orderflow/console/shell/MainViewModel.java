@@ -13,7 +13,7 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.console.task.Work;
 import io.orderflow.console.text.FaultTexts;
-import java.nio.file.InvalidPathException;
+import io.orderflow.console.text.UserPath;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,8 +102,8 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     /** Opens the target with its data in that folder, where it could not be opened in its own. */
     public void startIn(String other) {
         try {
-            folder = Path.of(other);
-        } catch (InvalidPathException e) {
+            folder = UserPath.of(other, System.getProperty("user.home", ""));
+        } catch (IllegalArgumentException e) {
             connection.set(new Failed(faults.notAFolder(other), Optional.of(other)));
             return;
         }

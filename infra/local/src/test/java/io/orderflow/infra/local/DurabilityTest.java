@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -142,27 +145,38 @@ final class DurabilityTest {
                 .messages();
     }
 
+    /** Every publisher ends by the kill and by nothing else. */
     private static void publishUntilKilled(Clients clients, Set<String> acknowledged, OwnerProcess owner)
             throws InterruptedException {
-        ExecutorService publishers = Executors.newFixedThreadPool(8);
         AtomicInteger next = new AtomicInteger();
-        for (int i = 0; i < 8; i++) {
-            publishers.execute(() -> {
-                try {
-                    while (true) {
-                        String message = "order-" + next.incrementAndGet();
-                        publish(clients, message);
-                        acknowledged.add(message);
-                    }
-                } catch (SdkException e) {
-                    assertThat(owner.handle().isAlive()).isFalse();
-                }
-            });
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> publishers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                publishers.add(threads.submit(() -> publishForever(clients, next, acknowledged)));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> acknowledged.size() > 300
+                            || publishers.stream().anyMatch(Future::isDone)); // one that failed before the kill
+            assertThat(publishers).noneMatch(Future::isDone);
+            owner.kill();
+            for (Future<?> publisher : publishers) {
+                assertThatExceptionOfType(ExecutionException.class)
+                        .isThrownBy(() -> publisher.get(30, TimeUnit.SECONDS))
+                        .withCauseInstanceOf(SdkException.class);
+            }
+        } finally {
+            threads.shutdownNow();
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > 300);
-        owner.kill();
-        publishers.shutdown();
-        assertThat(publishers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void publishForever(Clients clients, AtomicInteger next, Set<String> acknowledged) {
+        while (true) {
+            String message = "order-" + next.incrementAndGet();
+            publish(clients, message);
+            acknowledged.add(message);
+        }
     }
 
     @Test

@@ -37,10 +37,6 @@ final class OwnerProcess implements AutoCloseable {
         }
     }
 
-    ProcessHandle handle() {
-        return process.toHandle();
-    }
-
     /** Kills it as {@code kill -9} does, and waits for its end. */
     void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -8,12 +8,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,36 +31,37 @@ final class MessageQueue {
     /** What a receive brought: messages, and those that have gone to the dead-letter queue instead. */
     record Received(List<ReceivedMessage> messages, List<Message> dead) {}
 
-    private record Hidden(Message message, long until) {}
+    private static final Comparator<Message> SENT =
+            Comparator.comparingLong(message -> message.delivery().number());
 
-    private final String name;
     private final MessageStore store;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, Message> messages = new HashMap<>();
-    private final PriorityQueue<Message> visible = new PriorityQueue<>(
-            Comparator.comparingLong(message -> message.delivery().number()));
-    /** An entry counts only if its message still is to show up then. */
-    private final PriorityQueue<Hidden> hidden = new PriorityQueue<>(Comparator.comparingLong(Hidden::until));
+    /** Trees and no heaps: what is deleted leaves at once, not when its time comes. */
+    private final NavigableSet<Message> visible = new TreeSet<>(SENT);
+
+    private final NavigableSet<Message> hidden = new TreeSet<>(
+            Comparator.<Message>comparingLong(message -> message.delivery().visibleAtMillis())
+                    .thenComparing(SENT));
 
     private Settings settings;
     private long activity;
     private boolean deleted;
 
-    MessageQueue(String name, Settings settings, MessageStore store, Clock clock) {
-        this.name = name;
+    MessageQueue(Settings settings, MessageStore store, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.clock = clock;
     }
 
     /** Something that is done while nobody else touches the queue. */
-    private interface Work<T> {
-        T run();
+    private interface Work<T, E extends Exception> {
+        T run() throws E;
     }
 
-    private <T> T locked(Work<T> work) {
+    private <T, E extends Exception> T locked(Work<T, E> work) throws E {
         lock.lock();
         try {
             showUp();
@@ -68,8 +71,15 @@ final class MessageQueue {
         }
     }
 
+    private void alone(Runnable work) {
+        locked(() -> {
+            work.run();
+            return activity;
+        });
+    }
+
     void settings(Settings next) {
-        locked(() -> settings = next);
+        alone(() -> settings = next);
     }
 
     Settings settings() {
@@ -78,18 +88,10 @@ final class MessageQueue {
 
     private void showUp() {
         long now = clock.millis();
-        for (Hidden next = hidden.peek(); next != null && next.until() <= now; next = hidden.peek()) {
-            hidden.remove();
-            if (isStill(next)) {
-                visible.add(next.message());
-                rung();
-            }
+        while (!hidden.isEmpty() && hidden.first().delivery().visibleAtMillis() <= now) {
+            visible.add(hidden.pollFirst());
+            rung();
         }
-    }
-
-    private boolean isStill(Hidden entry) {
-        return messages.get(entry.message().id) == entry.message()
-                && entry.message().delivery().visibleAtMillis() == entry.until();
     }
 
     private void rung() {
@@ -97,33 +99,51 @@ final class MessageQueue {
         changed.signalAll();
     }
 
-    /** Puts a message into its place by its time. */
-    private void place(Message message) {
-        if (message.delivery().visibleAtMillis() <= clock.millis()) {
+    /** Gives a message its next place, by its time. */
+    private void place(Message message, Message.Delivery next) {
+        takeOut(message);
+        message.becomes(next);
+        messages.put(message.id, message);
+        if (next.visibleAtMillis() <= clock.millis()) {
             visible.add(message);
             rung();
         } else {
-            hidden.add(new Hidden(message, message.delivery().visibleAtMillis()));
+            hidden.add(message);
             changed.signalAll(); // who waits has to wake earlier now
         }
     }
 
-    /** A message that is on disk already. */
+    private void takeOut(Message message) {
+        messages.remove(message.id);
+        visible.remove(message);
+        hidden.remove(message);
+    }
+
+    /** A message that is on disk already; a queue that was deleted in this very moment takes it along. */
     void restore(Message message) {
-        locked(() -> {
-            messages.put(message.id, message);
-            place(message);
-            return message;
+        alone(() -> {
+            if (deleted) {
+                store.removed(List.of(message));
+            } else {
+                place(message, message.delivery());
+            }
         });
     }
 
-    void send(Message message) {
+    void send(Message message) throws AwsError {
         locked(() -> {
+            checkThere();
+            dropExpired(); // else a queue that nobody reads would only grow
             store.added(message);
-            messages.put(message.id, message);
-            place(message);
-            return message;
+            place(message, message.delivery());
+            return activity;
         });
+    }
+
+    private void checkThere() throws AwsError {
+        if (deleted) {
+            throw Queues.nonExistent();
+        }
     }
 
     /** Up to so many messages, waiting for the first. Dead ones are on disk in their new place, and for the caller to put there. */
@@ -133,9 +153,7 @@ final class MessageQueue {
             long end = System.nanoTime() + wait.toNanos();
             while (true) {
                 showUp();
-                if (deleted) {
-                    throw Queues.nonExistent();
-                }
+                checkThere();
                 Received received = take(count, hide.orElse(settings.visibility()));
                 long left = end - System.nanoTime();
                 if (!received.messages().isEmpty() || !received.dead().isEmpty() || left <= 0) {
@@ -153,8 +171,11 @@ final class MessageQueue {
 
     /** Until something changes or a message shows up, but not longer than that. */
     private void pause(long nanos) throws InterruptedException {
-        Hidden next = hidden.peek();
-        long due = next == null ? nanos : TimeUnit.MILLISECONDS.toNanos(Math.max(1, next.until() - clock.millis()));
+        long due = nanos;
+        if (!hidden.isEmpty()) {
+            long millis = hidden.first().delivery().visibleAtMillis() - clock.millis();
+            due = TimeUnit.MILLISECONDS.toNanos(Math.max(1, millis));
+        }
         long unused = changed.awaitNanos(Math.min(nanos, due));
     }
 
@@ -162,32 +183,37 @@ final class MessageQueue {
         long now = clock.millis();
         List<Message> taken = new ArrayList<>();
         List<Message> dead = new ArrayList<>();
-        List<Message> expired = new ArrayList<>();
-        while (taken.size() < count && !visible.isEmpty()) {
-            Message message = visible.remove();
-            if (messages.get(message.id) != message || message.delivery().visibleAtMillis() > now) {
-                continue; // deleted, or hidden again meanwhile
-            }
-            if (expired(message, now)) {
-                messages.remove(message.id);
-                expired.add(message);
-            } else if (settings.deadLetters().isPresent()
-                    && message.delivery().receiveCount() >= settings.maxReceives()) {
-                messages.remove(message.id);
-                message.becomes(message.delivery().dead(settings.deadLetters().get(), now));
+        for (Optional<Message> next = next(); next.isPresent() && taken.size() < count; next = next()) {
+            Message message = next.get();
+            Message.Delivery delivery = message.delivery();
+            takeOut(message);
+            if (settings.deadLetters().isPresent() && delivery.receiveCount() >= settings.maxReceives()) {
+                message.becomes(delivery.dead(settings.deadLetters().get(), now));
                 dead.add(message);
             } else {
-                String receipt = message.id + "#" + UUID.randomUUID();
-                message.becomes(message.delivery().received(now, now + hide.toMillis(), receipt));
+                message.becomes(delivery.received(now, now + hide.toMillis(), message.id + "#" + UUID.randomUUID()));
                 taken.add(message);
             }
         }
+        store.changed(Stream.concat(dead.stream(), taken.stream()).toList());
+        taken.forEach(message -> place(message, message.delivery()));
+        return new Received(taken.stream().map(ReceivedMessage::of).toList(), dead);
+    }
+
+    /** The next visible message that has not outlived the queue. */
+    private Optional<Message> next() {
+        dropExpired();
+        return visible.isEmpty() ? Optional.empty() : Optional.of(visible.first());
+    }
+
+    private void dropExpired() {
+        long now = clock.millis();
+        List<Message> expired = new ArrayList<>();
+        while (!visible.isEmpty() && expired(visible.first(), now)) {
+            expired.add(visible.first());
+            takeOut(visible.first());
+        }
         store.removed(expired);
-        store.changed(dead);
-        store.changed(taken);
-        List<ReceivedMessage> received = taken.stream().map(ReceivedMessage::of).toList();
-        taken.forEach(this::place);
-        return new Received(received, dead);
     }
 
     private boolean expired(Message message, long now) {
@@ -196,13 +222,12 @@ final class MessageQueue {
 
     /** Deletes the message of the handle, if it is there. */
     void delete(String receiptHandle, boolean onlyLatest) {
-        locked(() -> {
+        alone(() -> {
             Message message = of(receiptHandle);
             if (message != null && !(onlyLatest && stale(message, receiptHandle))) {
-                messages.remove(message.id);
+                takeOut(message);
                 store.removed(List.of(message));
             }
-            return activity;
         });
     }
 
@@ -218,98 +243,78 @@ final class MessageQueue {
     /** Hides a message that is in flight for that long from now, zero shows it. False if it is not in flight. */
     boolean hide(String receiptHandle, Duration visibility) {
         return locked(() -> {
-            long now = clock.millis();
             Message message = of(receiptHandle);
-            if (message == null
-                    || message.delivery().receiveCount() == 0
-                    || message.delivery().visibleAtMillis() <= now) {
+            if (message == null || message.delivery().receiveCount() == 0 || !hidden.contains(message)) {
                 return false;
             }
-            change(message, message.delivery().visibleAt(now + visibility.toMillis()));
+            change(message, message.delivery().visibleAt(clock.millis() + visibility.toMillis()));
             return true;
         });
     }
 
     /** Shows the message again as if it had not been received. */
     void giveBack(String id) {
-        locked(() -> {
+        alone(() -> {
             Message message = messages.get(id);
-            if (message != null && message.delivery().visibleAtMillis() > clock.millis()) {
+            if (message != null && hidden.contains(message)) {
                 change(message, message.delivery().givenBack(clock.millis()));
             }
-            return activity;
         });
     }
 
     private void change(Message message, Message.Delivery next) {
-        message.becomes(next);
+        place(message, next);
         store.changed(List.of(message));
-        place(message);
     }
 
-    /** Makes of the next visible message another one; both on disk at once. Null if none is visible. */
-    @Nullable
-    Message replaceNext(java.util.function.UnaryOperator<Message> by) {
-        lock.lock();
-        try {
-            showUp();
-            long now = clock.millis();
-            while (!visible.isEmpty()) {
-                Message message = visible.remove();
-                if (messages.get(message.id) != message || message.delivery().visibleAtMillis() > now) {
-                    continue;
-                }
-                Message other = by.apply(message);
-                if (other == message) {
-                    visible.add(message);
-                } else {
-                    store.replaced(message, other);
-                    messages.remove(message.id);
-                }
-                return other;
+    /** Makes another message of one; refuses where there is no place for it. */
+    interface Replacement {
+        Message of(Message message) throws AwsError;
+    }
+
+    /** Makes of the next visible message another one, both on disk at once. Empty if none is visible. */
+    Optional<Message> replaceNext(Replacement by) throws AwsError {
+        return locked(() -> {
+            Optional<Message> next = next();
+            if (next.isEmpty()) {
+                return next;
             }
-            return null;
-        } finally {
-            lock.unlock();
-        }
+            Message other = by.of(next.get());
+            store.replaced(next.get(), other);
+            takeOut(next.get());
+            return Optional.of(other);
+        });
     }
 
     void clear() {
-        locked(() -> {
+        alone(() -> {
             store.removed(List.copyOf(messages.values()));
             messages.clear();
             visible.clear();
             hidden.clear();
-            return activity;
         });
     }
 
     void deleted() {
-        clear();
-        locked(() -> deleted = true);
-        ring();
+        alone(() -> {
+            clear();
+            deleted = true;
+            rung();
+        });
     }
 
     /** As it would be told now; what has outlived the queue is not counted. */
     Depth depth() {
         return locked(() -> {
             long now = clock.millis();
-            long shown = 0;
-            long inFlight = 0;
-            long delayed = 0;
-            for (Message message : messages.values()) {
-                if (expired(message, now)) {
-                    continue;
-                }
-                if (message.delivery().visibleAtMillis() <= now) {
-                    shown++;
-                } else if (message.delivery().receiveCount() > 0) {
-                    inFlight++;
-                } else {
-                    delayed++;
-                }
-            }
-            return new Depth(shown, inFlight, delayed);
+            long expired =
+                    visible.stream().takeWhile(message -> expired(message, now)).count();
+            List<Message> later =
+                    hidden.stream().filter(message -> !expired(message, now)).toList();
+            long inFlight = later.stream()
+                    .filter(message -> message.delivery().receiveCount() > 0)
+                    .count();
+            return new Depth(visible.size() - expired, inFlight, later.size() - inFlight);
         });
     }
 
@@ -319,10 +324,7 @@ final class MessageQueue {
     }
 
     void ring() {
-        locked(() -> {
-            rung();
-            return activity;
-        });
+        alone(this::rung);
     }
 
     /** Waits until {@link #activity} is no longer what it was, but not longer than that. */
@@ -338,10 +340,5 @@ final class MessageQueue {
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    public String toString() {
-        return "MessageQueue[" + name + "]";
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +35,9 @@ public final class MessageShapes {
         int delay = input.path("DelaySeconds").asInt(-1);
         if (input.has("DelaySeconds") && (delay < 0 || delay > MAX_DELAY_SECONDS)) {
             throw SqsFaults.invalid(
-                    "Value " + input.path("DelaySeconds").asText() + " for parameter DelaySeconds is invalid. Reason:"
-                            + " DelaySeconds must be >= 0 and <= " + MAX_DELAY_SECONDS + ".");
+                    "DelaySeconds",
+                    input.path("DelaySeconds").asText(),
+                    "DelaySeconds must be >= 0 and <= " + MAX_DELAY_SECONDS + ".");
         }
         Optional<String> deduplication = Json.text(input, "MessageDeduplicationId");
         if (deduplication.isPresent()) {
@@ -55,15 +55,13 @@ public final class MessageShapes {
     }
 
     private static Optional<String> trace(JsonNode system) throws AwsError {
-        for (Iterator<String> names = system.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
+        for (String name : map(system).keySet()) {
             if (!name.equals(TRACE)) {
                 throw SqsFaults.invalid("Message system attribute name '" + name + "' is invalid.");
             }
         }
         Optional<String> value = Json.text(system.path(TRACE), "StringValue");
-        if (value.isPresent()
-                && !Json.text(system.path(TRACE), "DataType").orElse("").equals("String")) {
+        if (value.isPresent() && !system.path(TRACE).path("DataType").asText().equals("String")) {
             throw SqsFaults.invalid("Message system attribute 'AWSTraceHeader' must have the type String.");
         }
         return value;
@@ -92,12 +90,11 @@ public final class MessageShapes {
 
     static Map<String, AttributeValue> attributes(JsonNode node) throws AwsError {
         Map<String, AttributeValue> attributes = new HashMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext(); ) {
-            Map.Entry<String, JsonNode> entry = it.next();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String type = Json.text(entry.getValue(), "DataType").orElse("");
             boolean binary = type.startsWith("Binary");
-            Optional<String> value = Json.text(entry.getValue(), binary ? "BinaryValue" : "StringValue");
-            String text = value.orElse("");
+            String text = Json.text(entry.getValue(), binary ? "BinaryValue" : "StringValue")
+                    .orElse("");
             AttributeValue attribute = new AttributeValue(type, binary ? base64(text) : text);
             attribute.check(entry.getKey());
             attributes.put(entry.getKey(), attribute);
@@ -160,7 +157,6 @@ public final class MessageShapes {
     private static boolean asked(String name, Set<String> names) {
         return names.contains("All")
                 || names.contains("*")
-                || names.contains(".*")
                 || names.contains(name)
                 || names.stream().anyMatch(n -> n.endsWith(".*") && name.startsWith(n.substring(0, n.length() - 2)));
     }
@@ -173,9 +169,8 @@ public final class MessageShapes {
 
     static Map<String, String> map(JsonNode node) {
         Map<String, String> map = new HashMap<>();
-        node.fields()
-                .forEachRemaining(
-                        field -> map.put(field.getKey(), field.getValue().asText()));
+        node.properties()
+                .forEach(field -> map.put(field.getKey(), field.getValue().asText()));
         return map;
     }
 }

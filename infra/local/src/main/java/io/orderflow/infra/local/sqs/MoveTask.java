@@ -35,17 +35,18 @@ record MoveTask(
     }
 
     MoveTask with(Status changed) {
-        return new MoveTask(
-                handle, sourceArn, destinationArn, perSecond, changed, moved, toMove, startedMillis, failureReason);
+        return with(changed, moved, failureReason);
     }
 
     MoveTask withMoved(long count) {
-        return new MoveTask(
-                handle, sourceArn, destinationArn, perSecond, status, count, toMove, startedMillis, failureReason);
+        return with(status, count, failureReason);
     }
 
     MoveTask failed(String reason) {
-        return new MoveTask(
-                handle, sourceArn, destinationArn, perSecond, Status.FAILED, moved, toMove, startedMillis, reason);
+        return with(Status.FAILED, moved, reason);
+    }
+
+    private MoveTask with(Status next, long count, @Nullable String reason) {
+        return new MoveTask(handle, sourceArn, destinationArn, perSecond, next, count, toMove, startedMillis, reason);
     }
 }

@@ -27,7 +27,6 @@ final class MoveTasks implements AutoCloseable {
     private static final int BATCH = 10;
     private static final int MAX_PER_SECOND = 500;
     private static final int LISTED = 10;
-    private static final int NOT_FOUND = 404;
 
     private final Queues queues;
     private final DurableStore store;
@@ -60,8 +59,7 @@ final class MoveTasks implements AutoCloseable {
         }
         if (perSecond.isPresent() && (perSecond.get() < 1 || perSecond.get() > MAX_PER_SECOND)) {
             throw SqsFaults.invalid(
-                    "Value " + perSecond.get() + " for parameter MaxNumberOfMessagesPerSecond is invalid. Reason:"
-                            + " Must be between 1 and " + MAX_PER_SECOND + ".");
+                    "MaxNumberOfMessagesPerSecond", perSecond.get(), "Must be between 1 and " + MAX_PER_SECOND + ".");
         }
         if (ofSource(sourceArn).stream().anyMatch(MoveTask::active)) {
             throw SqsFaults.invalid(
@@ -104,10 +102,10 @@ final class MoveTasks implements AutoCloseable {
         }
         Optional<MoveTask> task = tasks.get(handle);
         if (task.isEmpty()) {
-            throw new AwsError(NOT_FOUND, "ResourceNotFoundException", "Task does not exist.");
+            throw notFound("Task does not exist.");
         }
         if (task.get().status() != MoveTask.Status.RUNNING) {
-            throw new AwsError(NOT_FOUND, "ResourceNotFoundException", "Only a task that is running can be cancelled.");
+            throw notFound("Only a task that is running can be cancelled.");
         }
         tasks.put(handle, task.get().with(MoveTask.Status.CANCELLING));
         return task.get().moved();
@@ -116,10 +114,12 @@ final class MoveTasks implements AutoCloseable {
     private String existing(String arn, String parameter) throws AwsError {
         return Queues.nameOf(arn)
                 .filter(queues::exists)
-                .orElseThrow(() -> new AwsError(
-                        NOT_FOUND,
-                        "ResourceNotFoundException",
-                        "The resource that you specified for the " + parameter + " parameter doesn't exist."));
+                .orElseThrow(() ->
+                        notFound("The resource that you specified for the " + parameter + " parameter doesn't exist."));
+    }
+
+    private static AwsError notFound(String message) {
+        return new AwsError(404, "ResourceNotFoundException", message);
     }
 
     private void run(MoveTask task) {
@@ -145,32 +145,27 @@ final class MoveTasks implements AutoCloseable {
             }
             long wanted = task.perSecond() > 0 ? Math.min(BATCH, task.perSecond()) : BATCH;
             long batch = Math.min(wanted, task.toMove() - task.moved());
+            String source = Queues.nameOf(task.sourceArn()).orElseThrow();
+            Optional<String> destination =
+                    Optional.ofNullable(task.destinationArn()).flatMap(Queues::nameOf);
             int moved = 0;
-            Queues.Moved last = Queues.Moved.NONE_LEFT;
-            while (moved < batch && (last = moveOne(task)) == Queues.Moved.ONE) {
-                moved++;
+            try {
+                while (moved < batch && queues.move(source, destination)) {
+                    moved++;
+                }
+            } finally {
+                long total = task.moved() + moved; // whatever ends it: these have gone
+                update(handle, now -> now.withMoved(total));
             }
-            long total = task.moved() + moved;
-            update(handle, now -> now.withMoved(total));
             store.awaitDurable();
-            if (last == Queues.Moved.NO_DESTINATION) {
-                update(handle, now -> now.failed("CouldNotDetermineMessageSource"));
-                return;
-            }
-            if (last == Queues.Moved.NONE_LEFT || total >= task.toMove()) {
-                update(handle, now -> now.active() ? now.with(MoveTask.Status.COMPLETED) : now);
+            if (moved < batch || task.moved() + moved >= task.toMove()) {
+                update(handle, now -> now.with(MoveTask.Status.COMPLETED));
                 return;
             }
             if (task.perSecond() > 0 && stopping.await(moved * 1000L / task.perSecond(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         }
-    }
-
-    private Queues.Moved moveOne(MoveTask task) throws AwsError {
-        return queues.move(
-                Queues.nameOf(task.sourceArn()).orElseThrow(),
-                Optional.ofNullable(task.destinationArn()).flatMap(Queues::nameOf));
     }
 
     private synchronized void update(String handle, UnaryOperator<MoveTask> change) {

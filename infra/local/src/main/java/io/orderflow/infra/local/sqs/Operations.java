@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.http.Page;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** SQS's operations in the shapes of its JSON protocol, whichever protocol the caller spoke. Thread-safe. */
@@ -27,8 +26,6 @@ final class Operations {
     private static final int MAX_LISTED = 1000;
     private static final int BATCH = 10;
     private static final int MAX_BATCH_BYTES = 1_048_576;
-    private static final long MAX_WAIT_SECONDS = 20;
-    private static final long MAX_VISIBILITY_SECONDS = 43_200;
     private static final Duration PURGE_PAUSE = Duration.ofSeconds(60);
 
     private final Queues queues;
@@ -50,14 +47,7 @@ final class Operations {
     ObjectNode run(String operation, ObjectNode in, String endpoint) throws AwsError {
         return switch (operation) {
             case "CreateQueue" -> create(in, endpoint);
-            case "GetQueueUrl" -> {
-                String name = required(in, "QueueName");
-                if (!Json.text(in, "QueueOwnerAWSAccountId").orElse(ACCOUNT).equals(ACCOUNT)) {
-                    throw Queues.nonExistent();
-                }
-                yield Json.object()
-                        .put("QueueUrl", url(endpoint, queues.state(name).name()));
-            }
+            case "GetQueueUrl" -> Json.object().put("QueueUrl", url(endpoint, named(in)));
             case "ListQueues" -> list(in, endpoint);
             case "DeleteQueue" -> {
                 queues.delete(queue(in));
@@ -80,8 +70,8 @@ final class Operations {
             case "DeleteMessageBatch" -> batch(in, false, entry -> delete(queue(in), entry));
             case "ChangeMessageVisibility" -> visibility(queue(in), in);
             case "ChangeMessageVisibilityBatch" -> batch(in, false, entry -> visibility(queue(in), entry));
-            case "TagQueue" -> tag(in);
-            case "UntagQueue" -> untag(in);
+            case "TagQueue" -> tag(in, tags -> tags.putAll(MessageShapes.map(in.path("Tags"))));
+            case "UntagQueue" -> tag(in, tags -> tags.keySet().removeAll(MessageShapes.strings(in.path("TagKeys"))));
             case "ListQueueTags" -> tags(in);
             case "ListDeadLetterSourceQueues" -> sources(in, endpoint);
             case "StartMessageMoveTask" -> startMove(in);
@@ -96,6 +86,13 @@ final class Operations {
 
     private static String url(String endpoint, String name) {
         return endpoint + "/" + ACCOUNT + "/" + name;
+    }
+
+    private String named(JsonNode in) throws AwsError {
+        if (!Json.text(in, "QueueOwnerAWSAccountId").orElse(ACCOUNT).equals(ACCOUNT)) {
+            throw Queues.nonExistent();
+        }
+        return queues.state(required(in, "QueueName")).name();
     }
 
     private static String required(JsonNode in, String name) throws AwsError {
@@ -139,18 +136,11 @@ final class Operations {
                 throw AwsError.badRequest("InvalidAttributeName", "Unknown Attribute " + name + ".");
             }
         }
-        Map<String, String> all = queues.attributes(queue(in));
+        Map<String, String> chosen = new TreeMap<>(queues.attributes(queue(in)));
+        chosen.keySet().removeIf(name -> !names.contains("All") && !names.contains(name));
         ObjectNode out = Json.object();
-        ObjectNode chosen = Json.object();
-        new TreeMap<>(all).forEach((name, value) -> {
-            if (names.contains("All") || names.contains(name)) {
-                chosen.put(name, value);
-            }
-        });
-        if (!chosen.isEmpty()) {
-            out.set("Attributes", chosen);
-        }
-        return out;
+        chosen.forEach(out.putObject("Attributes")::put);
+        return withoutEmpty(out);
     }
 
     private ObjectNode purge(ObjectNode in) throws AwsError {
@@ -182,37 +172,32 @@ final class Operations {
     }
 
     private ObjectNode receive(ObjectNode in) throws AwsError {
-        int count = in.path("MaxNumberOfMessages").asInt(1);
-        if (count < 1 || count > BATCH) {
-            throw SqsFaults.invalid("MaxNumberOfMessages", count, "Must be between 1 and 10, if provided.");
-        }
+        int count = (int) number(in, "MaxNumberOfMessages", 1, 1, BATCH, "Must be between 1 and 10, if provided.");
         String name = queue(in);
-        long wait = in.has("WaitTimeSeconds")
-                ? in.path("WaitTimeSeconds").asLong()
-                : QueueAttributes.number(queues.state(name), "ReceiveMessageWaitTimeSeconds");
-        if (wait < 0 || wait > MAX_WAIT_SECONDS) {
-            throw SqsFaults.invalid("WaitTimeSeconds", wait, "Must be >= 0 and <= 20, if provided.");
-        }
-        Optional<Duration> visibility = in.has("VisibilityTimeout")
-                ? Optional.of(seconds(in.path("VisibilityTimeout").asLong(-1)))
-                : Optional.empty();
-        Set<String> system = new HashSet<>(MessageShapes.strings(in.path("AttributeNames")));
+        long byDefault = QueueAttributes.number(queues.state(name), "ReceiveMessageWaitTimeSeconds");
+        long wait = number(in, "WaitTimeSeconds", byDefault, 0, 20, "Must be >= 0 and <= 20, if provided.");
+        Optional<Duration> visibility = in.has("VisibilityTimeout") ? Optional.of(seconds(in)) : Optional.empty();
+        Set<String> system = MessageShapes.strings(in.path("AttributeNames"));
         system.addAll(MessageShapes.strings(in.path("MessageSystemAttributeNames")));
         Set<String> attributes = MessageShapes.strings(in.path("MessageAttributeNames"));
-        List<ReceivedMessage> messages = queues.receive(name, count, visibility, Duration.ofSeconds(wait));
         ObjectNode out = Json.object();
-        if (!messages.isEmpty()) {
-            ArrayNode list = out.putArray("Messages");
-            messages.forEach(message -> list.add(MessageShapes.received(message, system, attributes)));
-        }
-        return out;
+        ArrayNode list = out.putArray("Messages");
+        queues.receive(name, count, visibility, Duration.ofSeconds(wait))
+                .forEach(message -> list.add(MessageShapes.received(message, system, attributes)));
+        return withoutEmpty(out);
     }
 
-    private static Duration seconds(long visibility) throws AwsError {
-        if (visibility < 0 || visibility > MAX_VISIBILITY_SECONDS) {
-            throw SqsFaults.invalid("VisibilityTimeout", visibility, "Must be between 0 and 43200.");
+    private static long number(JsonNode in, String name, long byDefault, long from, long to, String reason)
+            throws AwsError {
+        long value = in.has(name) ? in.path(name).asLong(-1) : byDefault;
+        if (value < from || value > to) {
+            throw SqsFaults.invalid(name, in.path(name).asText(), reason);
         }
-        return Duration.ofSeconds(visibility);
+        return value;
+    }
+
+    private static Duration seconds(JsonNode in) throws AwsError {
+        return Duration.ofSeconds(number(in, "VisibilityTimeout", -1, 0, 43_200, "Must be between 0 and 43200."));
     }
 
     private static String handle(JsonNode in) throws AwsError {
@@ -233,7 +218,7 @@ final class Operations {
 
     private ObjectNode visibility(String queue, JsonNode in) throws AwsError {
         String handle = handle(in);
-        if (!queues.hide(queue, handle, seconds(in.path("VisibilityTimeout").asLong(-1)))) {
+        if (!queues.hide(queue, handle, seconds(in))) {
             throw SqsFaults.invalid(
                     "ReceiptHandle",
                     handle,
@@ -281,72 +266,52 @@ final class Operations {
     }
 
     private static void checkBatch(JsonNode entries, boolean bodies) throws AwsError {
-        String prefix = "AWS.SimpleQueueService.";
         if (entries.isEmpty()) {
-            throw AwsError.badRequest(
-                    prefix + "EmptyBatchRequest", "There should be at least one entry in the request.");
+            throw SqsFaults.legacy("EmptyBatchRequest", "There should be at least one entry in the request.");
         }
         if (entries.size() > BATCH) {
-            throw AwsError.badRequest(
-                    prefix + "TooManyEntriesInBatchRequest",
+            throw SqsFaults.legacy(
+                    "TooManyEntriesInBatchRequest",
                     "Maximum number of entries per request are 10. You have sent " + entries.size() + ".");
         }
-        Map<String, JsonNode> ids = new HashMap<>();
+        Set<String> ids = new HashSet<>();
         long bytes = 0;
         for (JsonNode entry : entries) {
             String id = Json.text(entry, "Id").orElse("");
             if (!id.matches("[A-Za-z0-9_-]{1,80}")) {
-                throw AwsError.badRequest(
-                        prefix + "InvalidBatchEntryId",
+                throw SqsFaults.legacy(
+                        "InvalidBatchEntryId",
                         "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be"
                                 + " at most 80 letters long.");
             }
-            if (ids.put(id, entry) != null) {
-                throw AwsError.badRequest(prefix + "BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
+            if (!ids.add(id)) {
+                throw SqsFaults.legacy("BatchEntryIdsNotDistinct", "Id " + id + " repeated.");
             }
             bytes += bodies ? bytes(entry) : 0;
         }
-        if (bodies && bytes > MAX_BATCH_BYTES) {
-            throw AwsError.badRequest(
-                    prefix + "BatchRequestTooLong",
-                    "Batch requests cannot be longer than " + MAX_BATCH_BYTES + " bytes. You have sent " + bytes
-                            + " bytes.");
+        if (bytes > MAX_BATCH_BYTES) {
+            String limit = "Batch requests cannot be longer than " + MAX_BATCH_BYTES + " bytes.";
+            throw SqsFaults.legacy("BatchRequestTooLong", limit + " You have sent " + bytes + " bytes.");
         }
     }
 
-    /** Of an entry, as far as it can be read: whatever else is wrong with it is the entry's own failure. */
+    /** An entry that is refused is its own failure, not the batch's. */
     private static long bytes(JsonNode entry) {
-        long bytes = entry.path("MessageBody").asText().getBytes(StandardCharsets.UTF_8).length;
-        for (Map.Entry<String, JsonNode> attribute :
-                entry.path("MessageAttributes").properties()) {
-            bytes += attribute.getKey().length();
-            for (JsonNode part : attribute.getValue()) {
-                bytes += part.asText().getBytes(StandardCharsets.UTF_8).length;
-            }
+        try {
+            return MessageShapes.outgoing(entry).bytes();
+        } catch (AwsError e) {
+            return 0;
         }
-        return bytes;
     }
 
-    private ObjectNode tag(ObjectNode in) throws AwsError {
-        String name = queue(in);
-        Map<String, String> tags = new HashMap<>(queues.state(name).tags());
-        tags.putAll(MessageShapes.map(in.path("Tags")));
-        queues.setTags(name, tags);
-        return Json.object();
-    }
-
-    private ObjectNode untag(ObjectNode in) throws AwsError {
-        String name = queue(in);
-        Map<String, String> tags = new HashMap<>(queues.state(name).tags());
-        tags.keySet().removeAll(MessageShapes.strings(in.path("TagKeys")));
-        queues.setTags(name, tags);
+    private ObjectNode tag(ObjectNode in, Consumer<Map<String, String>> change) throws AwsError {
+        queues.changeTags(queue(in), change);
         return Json.object();
     }
 
     private ObjectNode tags(ObjectNode in) throws AwsError {
         ObjectNode out = Json.object();
-        ObjectNode tags = out.putObject("Tags");
-        new TreeMap<>(queues.state(queue(in)).tags()).forEach(tags::put);
+        new TreeMap<>(queues.state(queue(in)).tags()).forEach(out.putObject("Tags")::put);
         return withoutEmpty(out);
     }
 
@@ -358,9 +323,8 @@ final class Operations {
     }
 
     private ObjectNode startMove(ObjectNode in) throws AwsError {
-        Optional<Integer> rate = in.has("MaxNumberOfMessagesPerSecond")
-                ? Optional.of(in.path("MaxNumberOfMessagesPerSecond").asInt())
-                : Optional.empty();
+        Optional<Integer> rate =
+                Optional.ofNullable(in.get("MaxNumberOfMessagesPerSecond")).map(JsonNode::asInt);
         return Json.object()
                 .put("TaskHandle", moveTasks.start(required(in, "SourceArn"), Json.text(in, "DestinationArn"), rate));
     }

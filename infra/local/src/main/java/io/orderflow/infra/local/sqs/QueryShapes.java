@@ -25,12 +25,12 @@ final class QueryShapes {
 
     static ObjectNode input(String operation, QueryParams params) {
         ObjectNode in = entry(params);
-        strings(in, "AttributeNames", params.strings("AttributeName"));
-        strings(in, "MessageAttributeNames", params.strings("MessageAttributeName"));
-        strings(in, "MessageSystemAttributeNames", params.strings("MessageSystemAttributeName"));
-        strings(in, "TagKeys", params.strings("TagKey"));
-        map(in, "Attributes", params.map("Attribute", "Name", "Value"));
-        map(in, operation.equals("CreateQueue") ? "tags" : "Tags", params.map("Tag", "Key", "Value"));
+        for (String name : List.of("AttributeName", "MessageAttributeName", "MessageSystemAttributeName", "TagKey")) {
+            params.strings(name).forEach(in.putArray(name + "s")::add);
+        }
+        params.map("Attribute", "Name", "Value").forEach(in.putObject("Attributes")::put);
+        String tags = operation.equals("CreateQueue") ? "tags" : "Tags";
+        params.map("Tag", "Key", "Value").forEach(in.putObject(tags)::put);
         List<QueryParams> entries = params.list(operation + "RequestEntry");
         if (!entries.isEmpty()) {
             ArrayNode list = in.putArray("Entries");
@@ -42,37 +42,18 @@ final class QueryShapes {
     private static ObjectNode entry(QueryParams params) {
         ObjectNode in = Json.object();
         SCALARS.forEach(name -> params.get(name).ifPresent(value -> in.put(name, value)));
-        ObjectNode attributes = Json.object();
-        for (QueryParams attribute : params.list("MessageAttribute")) {
-            ObjectNode value = Json.object();
-            for (String name : List.of("DataType", "StringValue", "BinaryValue")) {
-                attribute.get("Value." + name).ifPresent(text -> value.put(name, text));
-            }
-            attribute.get("Name").ifPresent(name -> attributes.set(name, value));
-        }
-        if (!attributes.isEmpty()) {
-            in.set("MessageAttributes", attributes);
-        }
-        for (QueryParams attribute : params.list("MessageSystemAttribute")) {
-            ObjectNode system = in.withObject("/MessageSystemAttributes");
-            ObjectNode value = system.putObject(attribute.get("Name").orElse(""));
-            attribute.get("Value.DataType").ifPresent(text -> value.put("DataType", text));
-            attribute.get("Value.StringValue").ifPresent(text -> value.put("StringValue", text));
-        }
+        attributes(in, params, "MessageAttribute");
+        attributes(in, params, "MessageSystemAttribute");
         return in;
     }
 
-    private static void strings(ObjectNode in, String name, List<String> values) {
-        if (!values.isEmpty()) {
-            ArrayNode list = in.putArray(name);
-            values.forEach(list::add);
-        }
-    }
-
-    private static void map(ObjectNode in, String name, Map<String, String> values) {
-        if (!values.isEmpty()) {
-            ObjectNode map = in.putObject(name);
-            values.forEach(map::put);
+    private static void attributes(ObjectNode in, QueryParams params, String kind) {
+        for (QueryParams attribute : params.list(kind)) {
+            ObjectNode value = in.withObject("/" + kind + "s")
+                    .putObject(attribute.get("Name").orElse(""));
+            for (String name : List.of("DataType", "StringValue", "BinaryValue")) {
+                attribute.get("Value." + name).ifPresent(text -> value.put(name, text));
+            }
         }
     }
 
@@ -83,7 +64,7 @@ final class QueryShapes {
     }
 
     private static void write(Xml xml, String operation, JsonNode node) {
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             String name = field.getKey();
             JsonNode value = field.getValue();
             switch (name) {
@@ -116,19 +97,18 @@ final class QueryShapes {
     }
 
     private static void pairs(Xml xml, String element, String key, JsonNode map) {
-        map.fields().forEachRemaining(field -> xml.open(element)
+        map.properties().forEach(field -> xml.open(element)
                 .leaf(key, field.getKey())
                 .leaf("Value", field.getValue().asText())
                 .close(element));
     }
 
     private static void messageAttributes(Xml xml, JsonNode map) {
-        map.fields().forEachRemaining(field -> {
+        map.properties().forEach(field -> {
             xml.open("MessageAttribute").leaf("Name", field.getKey()).open("Value");
             field.getValue()
-                    .fields()
-                    .forEachRemaining(
-                            part -> xml.leaf(part.getKey(), part.getValue().asText()));
+                    .properties()
+                    .forEach(part -> xml.leaf(part.getKey(), part.getValue().asText()));
             xml.close("Value").close("MessageAttribute");
         });
     }

@@ -3,6 +3,7 @@ package io.orderflow.infra.local.sqs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,13 @@ final class QueueAttributes {
         return Optional.ofNullable(value == null ? DEFAULTS.get(name) : value);
     }
 
+    /** All that the queue has, set or not. */
+    static Map<String, String> withDefaults(QueueState queue) {
+        Map<String, String> all = new HashMap<>(queue.attributes());
+        DEFAULTS.keySet().forEach(name -> read(queue, name).ifPresent(value -> all.put(name, value)));
+        return all;
+    }
+
     static long number(QueueState queue, String name) {
         return Long.parseLong(read(queue, name).orElseThrow());
     }
@@ -86,8 +94,7 @@ final class QueueAttributes {
     }
 
     static AwsError fifo() {
-        return AwsError.badRequest(
-                "AWS.SimpleQueueService.UnsupportedOperation", "The embedded AWS does not support FIFO queues.");
+        return SqsFaults.legacy("UnsupportedOperation", "The embedded AWS does not support FIFO queues.");
     }
 
     private static void checkValue(String name, String value) throws AwsError {
@@ -107,11 +114,8 @@ final class QueueAttributes {
     }
 
     static AwsError invalid(String name, String value, String reason) {
-        return AwsError.badRequest(
-                name.equals("RedrivePolicy") || name.equals("RedriveAllowPolicy")
-                        ? "InvalidParameterValue"
-                        : "InvalidAttributeValue",
-                "Value " + value + " for parameter " + name + " is invalid. Reason: " + reason);
+        AwsError fault = SqsFaults.invalid(name, value, reason);
+        return name.startsWith("Redrive") ? fault : AwsError.badRequest("InvalidAttributeValue", fault.message());
     }
 
     /** Where dead letters go and after how many receives. */

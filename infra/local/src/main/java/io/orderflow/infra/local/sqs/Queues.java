@@ -1,6 +1,5 @@
 package io.orderflow.infra.local.sqs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
@@ -16,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The queues: what was declared about them, and their messages. The one way in for the SQS operations,
@@ -34,12 +34,11 @@ public final class Queues {
     private final Map<String, MessageQueue> queues = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
 
-    /** Opens the queues with the messages of the last run. */
-    public Queues(DurableStore store, Clock clock) {
-        this(store, clock, false);
-    }
-
-    /** @param staleHandlesDeleteNothing whether a handle from before the last receive succeeds without deleting */
+    /**
+     * Opens the queues with the messages of the last run.
+     *
+     * @param staleHandlesDeleteNothing whether a handle from before the last receive succeeds without deleting
+     */
     public Queues(DurableStore store, Clock clock, boolean staleHandlesDeleteNothing) {
         this.messages = new MessageStore(store);
         this.states = new StateMap<>(store, "sqs-queues", QueueState.class);
@@ -50,18 +49,12 @@ public final class Queues {
     }
 
     private void open(QueueState queue) {
-        queues.put(queue.name(), new MessageQueue(queue.name(), settings(queue), messages, clock));
+        queues.put(queue.name(), new MessageQueue(settings(queue), messages, clock));
     }
 
     private void restore(Message message) {
-        long number = message.delivery().number();
-        numbers.accumulateAndGet(number + 1, Math::max);
-        MessageQueue queue = queues.get(message.delivery().queue());
-        if (queue != null) {
-            queue.restore(message);
-        } else {
-            messages.removed(List.of(message)); // the queue was deleted as the last run ended
-        }
+        numbers.accumulateAndGet(message.delivery().number() + 1, Math::max);
+        bury(message);
     }
 
     private MessageQueue queue(String name) throws AwsError {
@@ -94,7 +87,7 @@ public final class Queues {
     }
 
     static AwsError nonExistent() {
-        return AwsError.badRequest("AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
+        return SqsFaults.legacy("NonExistentQueue", "The specified queue does not exist.");
     }
 
     /** The queue's policy document, if it has one. */
@@ -113,8 +106,7 @@ public final class Queues {
             throw QueueAttributes.fifo();
         }
         if (!name.matches("[A-Za-z0-9_-]{1,80}")) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
+            throw SqsFaults.invalid(
                     "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
         }
         QueueAttributes.check(attributes);
@@ -147,7 +139,9 @@ public final class Queues {
         queue(name).settings(settings(changed));
     }
 
-    synchronized void setTags(String name, Map<String, String> tags) throws AwsError {
+    synchronized void changeTags(String name, Consumer<Map<String, String>> change) throws AwsError {
+        Map<String, String> tags = new HashMap<>(state(name).tags());
+        change.accept(tags);
         states.put(name, state(name).withTags(tags));
     }
 
@@ -179,16 +173,11 @@ public final class Queues {
         if (target.isEmpty()) {
             throw QueueAttributes.invalid("RedrivePolicy", document, "Dead letter target does not exist.");
         }
-        Optional<ObjectNode> allow = Optional.ofNullable(
-                        target.get().attributes().get("RedriveAllowPolicy"))
-                .flatMap(Json::tryRead);
-        String permission =
-                allow.flatMap(policy -> Json.text(policy, "redrivePermission")).orElse("allowAll");
-        boolean named = false;
-        for (JsonNode source :
-                allow.map(policy -> policy.path("sourceQueueArns")).orElse(Json.object())) {
-            named |= source.asText().equals(arn(name));
-        }
+        ObjectNode allow = Optional.ofNullable(target.get().attributes().get("RedriveAllowPolicy"))
+                .flatMap(Json::tryRead)
+                .orElse(Json.object());
+        String permission = Json.text(allow, "redrivePermission").orElse("allowAll");
+        boolean named = MessageShapes.strings(allow.path("sourceQueueArns")).contains(arn(name));
         if (permission.equals("denyAll") || (permission.equals("byQueue") && !named)) {
             throw QueueAttributes.invalid(
                     "RedrivePolicy",
@@ -211,8 +200,7 @@ public final class Queues {
     public String send(String name, OutgoingMessage message) throws AwsError {
         long limit = QueueAttributes.number(state(name), "MaximumMessageSize");
         if (message.bytes() > limit) {
-            throw AwsError.badRequest(
-                    "InvalidParameterValue",
+            throw SqsFaults.invalid(
                     "One or more parameters are invalid. Reason: Message must be shorter than " + limit + " bytes.");
         }
         MessageQueue queue = queue(name);
@@ -253,13 +241,13 @@ public final class Queues {
         }
     }
 
-    /** Into the dead-letter queue, where it is on disk already. */
+    /** Into the queue where it is on disk already; with that queue, if it was deleted in this very moment. */
     private void bury(Message message) {
-        MessageQueue dead = queues.get(message.delivery().queue());
-        if (dead != null) {
-            dead.restore(message);
+        MessageQueue queue = queues.get(message.delivery().queue());
+        if (queue != null) {
+            queue.restore(message);
         } else {
-            messages.removed(List.of(message)); // the dead-letter queue was deleted in this very moment
+            messages.removed(List.of(message));
         }
     }
 
@@ -276,35 +264,22 @@ public final class Queues {
         return queue(name).hide(receiptHandle, visibility);
     }
 
-    /** What became of the next message of a move. */
-    enum Moved {
-        ONE,
-        NONE_LEFT,
-        NO_DESTINATION
-    }
-
     /**
-     * Moves the next visible message as a new one: it has another id and counts as just sent.
+     * Moves the next visible message as a new one: it has another id and counts as just sent. False if there is none.
      *
      * @param destination the name of a queue; empty sends it back to where it came from
      */
-    Moved move(String source, Optional<String> destination) throws AwsError {
-        if (destination.isPresent()) {
-            queue(destination.get());
-        }
-        Message moved = queue(source).replaceNext(message -> destination
-                .or(() -> Optional.ofNullable(message.delivery().deadLetterSource()))
-                .filter(queues::containsKey)
-                .map(to -> message(to, sentNow(message.content), Duration.ZERO))
-                .orElse(message));
-        if (moved == null) {
-            return Moved.NONE_LEFT;
-        }
-        if (moved.delivery().queue().equals(source)) {
-            return Moved.NO_DESTINATION;
-        }
-        bury(moved);
-        return Moved.ONE;
+    boolean move(String source, Optional<String> destination) throws AwsError {
+        Optional<Message> moved = queue(source).replaceNext(message -> {
+            String to = destination
+                    .or(() -> Optional.ofNullable(message.delivery().deadLetterSource()))
+                    .orElseThrow(
+                            () -> AwsError.badRequest("CouldNotDetermineMessageSource", "It was never moved here."));
+            queue(to);
+            return message(to, sentNow(message.content), Duration.ZERO);
+        });
+        moved.ifPresent(this::bury);
+        return moved.isPresent();
     }
 
     private Message.Content sentNow(Message.Content content) {
@@ -357,16 +332,7 @@ public final class Queues {
     Map<String, String> attributes(String name) throws AwsError {
         QueueState queue = state(name);
         Depth depth = depth(name);
-        Map<String, String> all = new HashMap<>(queue.attributes());
-        for (String defaulted : List.of(
-                "DelaySeconds",
-                "MaximumMessageSize",
-                "MessageRetentionPeriod",
-                "ReceiveMessageWaitTimeSeconds",
-                "VisibilityTimeout",
-                "SqsManagedSseEnabled")) {
-            QueueAttributes.read(queue, defaulted).ifPresent(value -> all.put(defaulted, value));
-        }
+        Map<String, String> all = QueueAttributes.withDefaults(queue);
         all.put("QueueArn", arn(name));
         all.put("ApproximateNumberOfMessages", Long.toString(depth.visible()));
         all.put("ApproximateNumberOfMessagesNotVisible", Long.toString(depth.inFlight()));

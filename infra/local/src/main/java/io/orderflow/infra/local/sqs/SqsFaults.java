@@ -15,6 +15,11 @@ final class SqsFaults {
         return invalid("Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
     }
 
+    /** A fault whose code has the prefix of the query protocol. */
+    static AwsError legacy(String code, String message) {
+        return AwsError.badRequest("AWS.SimpleQueueService." + code, message);
+    }
+
     static AwsError missing(String parameter) {
         return AwsError.badRequest("MissingParameter", "The request must contain the parameter " + parameter + ".");
     }

@@ -91,8 +91,7 @@ public final class SqsService implements AwsService, AutoCloseable {
         if (request.target().isEmpty()) {
             return Xml.refuse(error, NAMESPACE);
         }
-        String shape = SHAPES.getOrDefault(
-                error.code(), error.code().startsWith(LEGACY) ? error.code().substring(LEGACY.length()) : error.code());
+        String shape = SHAPES.getOrDefault(error.code(), error.code().replace(LEGACY, ""));
         String type = MODELLED.contains(shape)
                 ? "com.amazonaws.sqs#" + shape
                 : "com.amazon.coral.service#" + shape + (shape.endsWith("Exception") ? "" : "Exception");

@@ -3,7 +3,6 @@ package io.orderflow.infra.local.sqs;
 import io.orderflow.infra.local.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 
 /** How AWS names a running move task: base64 of JSON. */
 final class TaskHandle {
@@ -18,10 +17,8 @@ final class TaskHandle {
     static boolean isOne(String text) {
         try {
             String json = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-            return Optional.of(json)
-                    .flatMap(Json::tryRead)
-                    .filter(handle -> Json.text(handle, "taskId").isPresent()
-                            && Json.text(handle, "sourceArn").isPresent())
+            return Json.tryRead(json)
+                    .filter(handle -> handle.hasNonNull("taskId") && handle.hasNonNull("sourceArn"))
                     .isPresent();
         } catch (IllegalArgumentException e) {
             return false;

@@ -57,7 +57,7 @@ final class RetentionTest {
     @BeforeEach
     void open() {
         store = DurableStore.open(Optional.of(folder.resolve("state")), executor);
-        queues = new Queues(store, clock);
+        queues = new Queues(store, clock, false);
     }
 
     @AfterEach
@@ -122,5 +122,26 @@ final class RetentionTest {
         clock.advance(Duration.ofSeconds(40));
         assertThat(queues.depth("dead").visible()).isZero();
         assertThat(receive("dead")).isEmpty();
+    }
+
+    @Test
+    void aMoveDoesNotBringBackAMessageThatHasOutlivedItsQueue() throws AwsError {
+        queues.create("dead", Map.of("MessageRetentionPeriod", "60"), Map.of());
+        queues.create("target", Map.of(), Map.of());
+        queues.send("dead", OutgoingMessage.of("old"));
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(queues.move("dead", Optional.of("target"))).isFalse();
+        assertThat(receive("target")).isEmpty();
+    }
+
+    @Test
+    void aQueueThatNobodyReadsDropsWhatOutlivesItAsMessagesComeIn() throws AwsError {
+        queues.create("q", Map.of("MessageRetentionPeriod", "60"), Map.of());
+        queues.send("q", OutgoingMessage.of("old"));
+        clock.advance(Duration.ofSeconds(61));
+        String kept = queues.send("q", OutgoingMessage.of("new"));
+        assertThat(new MessageStore(store).all())
+                .extracting(message -> message.id)
+                .containsExactly(kept);
     }
 }

@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Rows in DynamoDB's own JSON, e.g. {@code {"orderId":{"S":"O1"}}}: nothing of a row is lost in it. */
 final class RowJson {
     static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
 
     private RowJson() {}
 
@@ -70,13 +73,16 @@ final class RowJson {
         String type = json.fieldNames().next();
         JsonNode content = json.path(type);
         return switch (type) {
-            case "S" -> AttributeValue.fromS(content.asText());
-            case "N" -> AttributeValue.fromN(content.asText());
+            case "S" -> AttributeValue.fromS(text(content));
+            case "N" -> AttributeValue.fromN(number(content));
             case "BOOL" -> AttributeValue.fromBool(content.asBoolean());
             case "NULL" -> AttributeValue.fromNul(true);
             case "B" -> AttributeValue.fromB(bytes(content));
-            case "SS" -> AttributeValue.fromSs(texts(content));
-            case "NS" -> AttributeValue.fromNs(texts(content));
+            case "SS" ->
+                AttributeValue.fromSs(list(content).stream().map(RowJson::text).toList());
+            case "NS" ->
+                AttributeValue.fromNs(
+                        list(content).stream().map(RowJson::number).toList());
             case "BS" ->
                 AttributeValue.fromBs(list(content).stream().map(RowJson::bytes).toList());
             case "L" ->
@@ -87,11 +93,26 @@ final class RowJson {
     }
 
     private static SdkBytes bytes(JsonNode base64) {
-        return SdkBytes.fromByteArray(Base64.getDecoder().decode(base64.asText()));
+        try {
+            return SdkBytes.fromByteArray(Base64.getDecoder().decode(text(base64)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("an attribute of the type B must be a text in base64", e);
+        }
     }
 
-    private static List<String> texts(JsonNode array) {
-        return list(array).stream().map(JsonNode::asText).toList();
+    private static String text(JsonNode content) {
+        if (!content.isTextual()) {
+            throw new IllegalArgumentException("what an attribute holds must be a text, e.g. {\"S\":\"text\"}");
+        }
+        return content.textValue();
+    }
+
+    private static String number(JsonNode content) {
+        if (!NUMBER.matcher(text(content)).matches()) {
+            throw new IllegalArgumentException(
+                    "an attribute of the type N must be a number in a text, e.g. {\"N\":\"1\"}");
+        }
+        return content.textValue();
     }
 
     private static List<JsonNode> list(JsonNode array) {
@@ -100,14 +121,13 @@ final class RowJson {
         return items;
     }
 
-    /** @throws IllegalArgumentException when the line is not one JSON object */
-    static ObjectNode object(String line) {
-        try {
-            if (MAPPER.readTree(line) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+    /**
+     * @throws JsonProcessingException when the line is not JSON, or goes on after it
+     * @throws IllegalArgumentException when it is JSON but no object
+     */
+    static ObjectNode object(String line) throws JsonProcessingException {
+        if (MAPPER.readTree(line) instanceof ObjectNode object) {
+            return object;
         }
         throw new IllegalArgumentException("not a JSON object");
     }

@@ -2,7 +2,7 @@ package io.orderflow.infra.plan.data;
 
 import org.jspecify.annotations.Nullable;
 
-/** A table's file cannot be written or read; the message is one clear line. */
+/** A file that a user named cannot be written or read; the message is one clear line. */
 public final class TableFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

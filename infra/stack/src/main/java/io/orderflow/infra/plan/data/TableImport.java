@@ -1,15 +1,13 @@
 package io.orderflow.infra.plan.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.order.MalformedOrderException;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.store.OrdersTable;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -52,11 +50,23 @@ public final class TableImport {
      * @throws TableFileException when the file cannot be read, naming the line that is wrong
      * @throws software.amazon.awssdk.core.exception.SdkException when the table cannot be written
      */
-    public Result readFrom(Path file) {
-        forEachRow(file, row -> {});
+    public Result readFrom(Path path) {
+        UserFile file = new UserFile(path);
+        check(file);
         long[] counts = new long[2];
-        forEachRow(file, row -> counts[put(row) ? 0 : 1]++);
+        long unused = forEachRow(file, row -> counts[put(row) ? 0 : 1]++);
         return new Result(counts[0], counts[1]);
+    }
+
+    private void check(UserFile file) {
+        try {
+            if (forEachRow(file, row -> {}) == 0) {
+                throw file.whole("holds no rows: name another", null);
+            }
+        } catch (TableFileException e) {
+            String line = String.valueOf(e.getMessage());
+            throw new TableFileException(line.substring(0, line.length() - 1) + "; nothing was imported.", e);
+        }
     }
 
     private boolean put(Map<String, AttributeValue> row) {
@@ -70,26 +80,37 @@ public final class TableImport {
         }
     }
 
-    private void forEachRow(Path file, Consumer<Map<String, AttributeValue>> action) {
-        int number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
+    private long forEachRow(UserFile file, Consumer<Map<String, AttributeValue>> action) {
+        long rows = 0;
+        try (UserLines lines = file.lines()) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 if (!line.isBlank()) {
-                    action.accept(row(line));
+                    action.accept(row(lines, line));
+                    rows++;
                 }
             }
-        } catch (IOException e) {
-            throw new TableFileException("The file " + file + " cannot be read (" + e.getMessage() + ").", e);
+        }
+        return rows;
+    }
+
+    private Map<String, AttributeValue> row(UserLines at, String line) {
+        try {
+            return row(line);
+        } catch (StreamConstraintsException e) {
+            throw at.fault(column(e), "is nested too deep, or holds too long a number");
+        } catch (JsonProcessingException e) {
+            throw at.fault(column(e), "is not JSON: each line must be one whole JSON object");
         } catch (IllegalArgumentException | MalformedOrderException e) {
-            throw new TableFileException(
-                    "Line " + number + " of " + file + " is no exported row (" + e.getMessage()
-                            + "); nothing was imported.",
-                    e);
+            throw at.fault(0, "is no exported row (" + e.getMessage() + ")");
         }
     }
 
-    private Map<String, AttributeValue> row(String line) throws MalformedOrderException {
+    /** Where the parser stood. */
+    private static long column(JsonProcessingException e) {
+        return e.getLocation() == null ? 0 : Math.max(e.getLocation().getColumnNr(), 0);
+    }
+
+    private Map<String, AttributeValue> row(String line) throws JsonProcessingException, MalformedOrderException {
         ObjectNode json = RowJson.object(line);
         JsonNode row = json.get(TableExport.ROW);
         if (row == null) {

@@ -148,7 +148,7 @@ class DestroyOnEmbeddedAwsIT {
                 .hasMessageContaining("nothing was imported");
         assertThat(rows()).isEmpty();
 
-        Path right = Files.writeString(folder.resolve("right.ndjson"), order + "\n\n");
+        Path right = Files.writeString(folder.resolve("right.ndjson"), "\uFEFF" + order + "\n\n");
         assertThat(importer().readFrom(right).stored()).isEqualTo(1);
         assertThat(rows().get("O7")).containsKeys("processedAt", "dayShard", "eventHash");
     }
