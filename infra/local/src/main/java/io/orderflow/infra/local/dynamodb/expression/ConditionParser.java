@@ -7,6 +7,7 @@ import io.orderflow.infra.local.http.AwsError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConditionParser {
 
+    private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
     private static final int MAX_IN = 100;
     private static final int MAX_PARENTHESES = 400;
     private static final Condition NEVER = new Condition.Or(List.of());
@@ -35,7 +37,7 @@ public final class ConditionParser {
 
     /** @param parameter of the request, e.g. {@code FilterExpression} */
     public static Condition parse(String parameter, String text, Placeholders placeholders) throws AwsError {
-        ConditionParser parser = new ConditionParser(OperandParser.of(parameter, text, placeholders));
+        ConditionParser parser = new ConditionParser(OperandParser.of(parameter, text, placeholders, KEYWORDS));
         Condition condition = parser.or();
         parser.in.end();
         return condition;
@@ -82,9 +84,7 @@ public final class ConditionParser {
         if (!tokens.peek().is("(")) {
             return comparison();
         }
-        int mark = tokens.mark();
         if (operandInParentheses()) { // as in (a) = :x
-            tokens.reset(mark);
             return comparison();
         }
         tokens.take();
@@ -199,7 +199,7 @@ public final class ConditionParser {
             @Nullable AttributeValue value = in.value();
             return new Term(new Operand.Literal(value == null ? new AttributeValue.Null() : value), null, "");
         }
-        if (tokens.peek().kind() == Token.Kind.WORD && tokens.peek(1).is("(")) {
+        if (in.atFunction()) {
             return function();
         }
         return new Term(new Operand.Path(in.path()), null, "");

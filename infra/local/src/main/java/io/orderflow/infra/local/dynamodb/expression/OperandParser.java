@@ -8,7 +8,9 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What all kinds of expressions are made of: paths, values, and AWS's limits. Not thread-safe; one an expression. */
@@ -21,25 +23,33 @@ final class OperandParser {
     private final Tokens tokens;
     private final ExpressionFaults faults;
     private final Placeholders placeholders;
+    private final Set<String> keywords;
     private int operators;
 
-    private OperandParser(Tokens tokens, ExpressionFaults faults, Placeholders placeholders) {
+    private OperandParser(Tokens tokens, ExpressionFaults faults, Placeholders placeholders, Set<String> keywords) {
         this.tokens = tokens;
         this.faults = faults;
         this.placeholders = placeholders;
+        this.keywords = keywords;
     }
 
-    /** Of a text that is neither empty nor too long. */
-    static OperandParser of(String parameter, String text, Placeholders placeholders) throws AwsError {
+    /**
+     * Of a text that is neither empty nor too long.
+     *
+     * @param keywords in upper case; where one stands, no name can
+     */
+    static OperandParser of(String parameter, String text, Placeholders placeholders, Set<String> keywords)
+            throws AwsError {
         ExpressionFaults faults = new ExpressionFaults(parameter);
         if (text.isEmpty()) {
             throw faults.fault("The expression can not be empty;");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw faults.fault("Expression size has exceeded the maximum allowed size; expression size: " + bytes);
+            String size = parameter.equals("UpdateExpression") ? "" : " expression size: " + bytes; // as AWS does
+            throw faults.fault("Expression size has exceeded the maximum allowed size;" + size);
         }
-        return new OperandParser(new Tokens(text, faults), faults, placeholders);
+        return new OperandParser(new Tokens(text, faults), faults, placeholders, keywords);
     }
 
     Tokens tokens() {
@@ -90,7 +100,7 @@ final class OperandParser {
             }
             return new Step.Name(name.orElse(token.text()));
         }
-        if (token.kind() != Token.Kind.WORD) {
+        if (token.kind() != Token.Kind.WORD || keyword(token)) {
             throw tokens.unexpected();
         }
         tokens.take();
@@ -111,6 +121,14 @@ final class OperandParser {
             throw faults.fault("List index is not within the allowable range; index: [" + index + "]");
         }
         return new Step.Place(index.intValue());
+    }
+
+    private boolean keyword(Token token) {
+        return keywords.contains(token.text().toUpperCase(Locale.ROOT));
+    }
+
+    boolean atFunction() {
+        return tokens.peek().kind() == Token.Kind.WORD && tokens.peek(1).is("(") && !keyword(tokens.peek());
     }
 
     boolean atValue() {

@@ -4,6 +4,7 @@ import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.http.AwsError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads projection expressions: paths with commas between them. */
 public final class ProjectionParser {
@@ -11,7 +12,7 @@ public final class ProjectionParser {
     private ProjectionParser() {}
 
     public static List<DocumentPath> parse(String text, Placeholders placeholders) throws AwsError {
-        OperandParser in = OperandParser.of("ProjectionExpression", text, placeholders);
+        OperandParser in = OperandParser.of("ProjectionExpression", text, placeholders, Set.of());
         List<DocumentPath> paths = new ArrayList<>();
         do {
             DocumentPath path = in.path();

@@ -73,14 +73,6 @@ final class Tokens {
         }
     }
 
-    int mark() {
-        return next;
-    }
-
-    void reset(int mark) {
-        next = mark;
-    }
-
     /** The next token should not be here. */
     AwsError unexpected() {
         Token token = peek();

@@ -6,6 +6,7 @@ import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath.Step;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
+import io.orderflow.infra.local.dynamodb.item.Nesting;
 import io.orderflow.infra.local.dynamodb.item.Numbers;
 import io.orderflow.infra.local.http.AwsError;
 import java.util.ArrayList;
@@ -49,8 +50,8 @@ public record Update(List<UpdateAction> actions, boolean older) {
             Result result = new Result(action.path(), after(action, before).orElse(null));
             (result.value() == null ? removed : set).add(result);
         }
-        set.sort(Comparator.comparingInt(Result::place)); // places behind a list's end are filled in their order
-        removed.sort(Comparator.comparingInt(Result::place).reversed()); // places are those of before: from the end on
+        set.sort(Comparator.comparing(Result::path, Update::order)); // places behind an end are filled in their order
+        removed.sort(Comparator.comparing(Result::path, Update::order).reversed()); // so places stay those of before
         AttributeValue root = new AttributeValue.Document(before.attributes());
         for (Result result : set) {
             root = put(root, result.path().steps(), result.value());
@@ -62,11 +63,24 @@ public record Update(List<UpdateAction> actions, boolean older) {
     }
 
     /** What is at a path afterwards; null is nothing. */
-    private record Result(DocumentPath path, @Nullable AttributeValue value) {
-        int place() {
-            Step last = path.steps().get(path.steps().size() - 1);
-            return last instanceof Step.Place place ? place.index() : 0;
+    private record Result(DocumentPath path, @Nullable AttributeValue value) {}
+
+    /** By the first step that differs; of two such paths neither leads into the other. */
+    private static int order(DocumentPath a, DocumentPath b) {
+        int common = Math.min(a.steps().size(), b.steps().size());
+        for (int i = 0; i < common; i++) {
+            int order = order(a.steps().get(i), b.steps().get(i));
+            if (order != 0) {
+                return order;
+            }
         }
+        return 0;
+    }
+
+    private static int order(Step a, Step b) {
+        return a instanceof Step.Place x && b instanceof Step.Place y
+                ? Integer.compare(x.index(), y.index())
+                : a.toString().compareTo(b.toString());
     }
 
     private AwsError mismatch() {
@@ -75,7 +89,9 @@ public record Update(List<UpdateAction> actions, boolean older) {
 
     private Optional<AttributeValue> after(UpdateAction action, Item before) throws AwsError {
         if (action instanceof UpdateAction.Set set) {
-            return Optional.of(set.term().in(before));
+            AttributeValue value = set.term().in(before);
+            Nesting.check(value, set.path().steps().size() - 1);
+            return Optional.of(value);
         }
         if (action instanceof UpdateAction.Add add) {
             return Optional.of(sum(add.path().in(before), add.value()));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpdateParser {
 
+    private static final Set<String> SECTIONS = Set.of("SET", "REMOVE", "ADD", "DELETE");
     /** Functions that only conditions have. */
     private static final Set<String> CONDITIONS =
             Set.of("attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size");
@@ -33,7 +34,7 @@ public final class UpdateParser {
     }
 
     public static Update parse(String text, Placeholders placeholders) throws AwsError {
-        UpdateParser parser = new UpdateParser(OperandParser.of("UpdateExpression", text, placeholders));
+        UpdateParser parser = new UpdateParser(OperandParser.of("UpdateExpression", text, placeholders, SECTIONS));
         parser.sections();
         parser.in.end();
         return new Update(parser.actions, false);
@@ -43,8 +44,7 @@ public final class UpdateParser {
         Set<String> seen = new HashSet<>();
         do {
             String section = tokens.peek().text().toUpperCase(Locale.ROOT);
-            if (tokens.peek().kind() != Token.Kind.WORD
-                    || !Set.of("SET", "REMOVE", "ADD", "DELETE").contains(section)) {
+            if (tokens.peek().kind() != Token.Kind.WORD || !SECTIONS.contains(section)) {
                 throw tokens.unexpected();
             }
             tokens.take();
@@ -92,7 +92,7 @@ public final class UpdateParser {
                     .add(
                             ExpressionFaults.Kind.OPERAND_TYPE,
                             "Incorrect operand type for operator or function; operator: " + section + ", operand type: "
-                                    + longName(value.type()));
+                                    + longName(value.type()) + ", typeSet: ALLOWED_FOR_" + section + "_OPERAND");
         }
         return value;
     }
@@ -109,19 +109,8 @@ public final class UpdateParser {
         };
     }
 
+    /** A term, or two with a sign between them. */
     private UpdateTerm sum() throws AwsError {
-        if (tokens.peek().is("(")) {
-            int mark = tokens.mark();
-            UpdateTerm first = term();
-            if (tokens.peek().is("+") || tokens.peek().is("-")) {
-                return added(first);
-            }
-            tokens.reset(mark);
-            tokens.take();
-            UpdateTerm inner = sum();
-            tokens.expect(")");
-            return inner;
-        }
         UpdateTerm left = term();
         return tokens.peek().is("+") || tokens.peek().is("-") ? added(left) : left;
     }
@@ -150,9 +139,8 @@ public final class UpdateParser {
     }
 
     private UpdateTerm term() throws AwsError {
-        if (tokens.peek().is("(")) {
-            tokens.take();
-            UpdateTerm inner = tokens.peek().is("(") ? term() : sum();
+        if (tokens.takeIf("(")) {
+            UpdateTerm inner = sum();
             tokens.expect(")");
             return inner;
         }
@@ -160,7 +148,7 @@ public final class UpdateParser {
             @Nullable AttributeValue value = in.value();
             return new UpdateTerm.Literal(value == null ? new AttributeValue.Null() : value);
         }
-        if (tokens.peek().kind() == Token.Kind.WORD && tokens.peek(1).is("(")) {
+        if (in.atFunction()) {
             return function();
         }
         return new UpdateTerm.Path(in.path());
@@ -189,12 +177,7 @@ public final class UpdateParser {
                             "Incorrect number of operands for operator or function; operator or function: " + name
                                     + ", number of operands: " + arguments.size());
         } else if (name.equals("list_append")) {
-            for (UpdateTerm argument : arguments) {
-                if (argument instanceof UpdateTerm.Literal literal
-                        && literal.value().type() != AttributeType.L) {
-                    wrongType(name, literal.value().type());
-                }
-            }
+            arguments.forEach(this::list);
             return new UpdateTerm.ListAppend(arguments.get(0), arguments.get(1));
         } else if (arguments.get(0) instanceof UpdateTerm.Path path) {
             return new UpdateTerm.IfNotExists(path.path(), arguments.get(1));
@@ -205,5 +188,18 @@ public final class UpdateParser {
                             "Operator or function requires a document path; operator or function: " + name);
         }
         return new UpdateTerm.Literal(new AttributeValue.Null());
+    }
+
+    /** An argument of list_append, which does not nest in itself. */
+    private void list(UpdateTerm argument) {
+        if (argument instanceof UpdateTerm.ListAppend) {
+            in.faults()
+                    .add(
+                            ExpressionFaults.Kind.MISUSED_FUNCTION,
+                            "The function is not allowed to be used this way in an expression; function: list_append");
+        }
+        if (argument instanceof UpdateTerm.Literal literal && literal.value().type() != AttributeType.L) {
+            wrongType("list_append", literal.value().type());
+        }
     }
 }

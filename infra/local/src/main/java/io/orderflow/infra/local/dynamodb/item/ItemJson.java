@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 /** Values in AWS's JSON, {@code {"S": "text"}}. Types of JSON were checked before; what is in them is checked here. */
 public final class ItemJson {
 
-    private static final int MAX_DEPTH = 32;
     private static final String NULL_IS_TRUE = "Null attribute value types must have the value of true";
 
     private ItemJson() {}
@@ -79,23 +78,15 @@ public final class ItemJson {
                 yield new AttributeValue.Null();
             }
             case SS, NS, BS -> set(type, json);
-            case M -> new AttributeValue.Document(readMembers(json, deeper(depth)));
+            case M -> new AttributeValue.Document(readMembers(json, Nesting.below(depth)));
             case L -> {
                 List<AttributeValue> members = new ArrayList<>();
                 for (JsonNode member : json) {
-                    members.add(read(member, deeper(depth)));
+                    members.add(read(member, Nesting.below(depth)));
                 }
                 yield new AttributeValue.Sequence(members);
             }
         };
-    }
-
-    private static int deeper(int depth) throws AwsError {
-        if (depth + 1 >= MAX_DEPTH) {
-            throw Faults.validation("Nesting Levels have exceeded supported limits: Attributes have nested levels"
-                    + " beyond supported limit");
-        }
-        return depth + 1;
     }
 
     private static boolean bool(JsonNode json) {

@@ -29,7 +29,11 @@ public final class Numbers {
         if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) {
             throw Faults.validation(NOT_NUMERIC + ": " + text);
         }
-        return checked(new BigDecimal(text));
+        BigDecimal number = new BigDecimal(text);
+        if (number.signum() == 0) {
+            checkExponent(-number.scale()); // AWS refuses 0E126 and takes 0.0E126
+        }
+        return checked(number);
     }
 
     /** The number without trailing zeros, refused where AWS cannot hold it. */
@@ -38,7 +42,14 @@ public final class Numbers {
             return BigDecimal.ZERO;
         }
         BigDecimal plain = number.stripTrailingZeros();
-        int exponent = plain.precision() - plain.scale() - 1;
+        checkExponent(plain.precision() - plain.scale() - 1);
+        if (plain.precision() > MAX_DIGITS) {
+            throw Faults.validation("Attempting to store more than 38 significant digits in a Number");
+        }
+        return plain;
+    }
+
+    private static void checkExponent(int exponent) throws AwsError {
         if (exponent > MAX_EXPONENT) {
             throw overflow();
         }
@@ -46,10 +57,6 @@ public final class Numbers {
             throw Faults.validation(
                     "Number underflow. Attempting to store a number with magnitude smaller than supported range");
         }
-        if (plain.precision() > MAX_DIGITS) {
-            throw Faults.validation("Attempting to store more than 38 significant digits in a Number");
-        }
-        return plain;
     }
 
     /** A sum or a difference; one with too many digits is called too large, as AWS does. */
