@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program does the main job and answers as scripts expect. */
 class CheckIT {
@@ -33,6 +36,22 @@ class CheckIT {
                         "redriven order stored");
         assertThat(json.get("steps").get(2).get("count").asInt()).isEqualTo(22);
         assertThat(json.get("steps").get(3).get("count").asInt()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "tr-TR", "hi-IN"})
+    void theMainJobPassesInEveryLocaleAndWritesAsciiDigitsOnly(String tag) throws Exception {
+        Locale locale = Locale.forLanguageTag(tag);
+        PackagedJar.Ended check = new PackagedJar(home)
+                .with(
+                        "JDK_JAVA_OPTIONS",
+                        "-Duser.language=" + locale.getLanguage() + " -Duser.country=" + locale.getCountry())
+                .run("check", "--json");
+
+        assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+        assertThat(new ObjectMapper().readTree(check.out()).get("ok").asBoolean())
+                .isTrue();
+        assertThat(check.out() + check.err()).doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
     }
 
     @Test

@@ -57,6 +57,6 @@ public record ConsumerConfig(String table, int shards, int parallelism, Duration
     }
 
     private static String wrong(String name, String text, int most) {
-        return "%s must be a whole number from 1 to %d, but is \"%s\"".formatted(name, most, text);
+        return name + " must be a whole number from 1 to " + most + ", but is \"" + text + "\"";
     }
 }

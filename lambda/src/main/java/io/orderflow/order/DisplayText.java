@@ -1,5 +1,7 @@
 package io.orderflow.order;
 
+import java.util.Locale;
+
 /** Makes foreign text safe to show on one line. Applying it twice changes nothing more. */
 final class DisplayText {
     private static final int LONGEST = 60;
@@ -24,7 +26,7 @@ final class DisplayText {
     }
 
     static String hex(int codePoint) {
-        return String.format("U+%04X", codePoint);
+        return String.format(Locale.ROOT, "U+%04X", codePoint);
     }
 
     private static boolean isInvisible(int codePoint) {

@@ -27,13 +27,13 @@ final class FaultText {
             case WRONG_TYPE -> field + " must be " + kind(fault, 0) + ", not " + kind(fault, 1);
             case PATTERN -> field + " may hold only letters A-Z and a-z, digits and . _ : -";
             case LENGTH ->
-                "%s must be %s to %s characters long, but has %s"
-                        .formatted(field, parameter(fault, 0), parameter(fault, 1), parameter(fault, 2));
+                field + " must be " + parameter(fault, 0) + " to " + parameter(fault, 1) + " characters long, but has "
+                        + parameter(fault, 2);
             case BLANK -> field + " must not be blank";
             case CONTROL_CHARACTERS -> field + " must not hold control characters, but holds " + parameter(fault, 0);
             case NOT_AN_INTEGER, RANGE ->
-                "%s must be a whole number from %s to %s"
-                        .formatted(field, grouped(parameter(fault, 0)), grouped(parameter(fault, 1)));
+                field + " must be a whole number from " + grouped(parameter(fault, 0)) + " to "
+                        + grouped(parameter(fault, 1));
             case UNKNOWN_STATUS -> field + " must be one of " + String.join(", ", fault.parameters());
             case NOT_A_TIMESTAMP -> field + " must be an ISO-8601 time with its offset, such as 2025-05-03T12:00:00Z";
             case IN_THE_FUTURE -> field + " must be at most " + parameter(fault, 0) + " hours in the future";

@@ -2,6 +2,7 @@ package io.orderflow.console.check;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +19,7 @@ public record CheckPlan(String runId, int orders, boolean poison, boolean setUp,
     /** The ids of the good orders. */
     public List<String> orderIds() {
         return IntStream.rangeClosed(1, orders)
-                .mapToObj(n -> "CHECK-%s-%02d".formatted(runId, n))
+                .mapToObj(n -> String.format(Locale.ROOT, "CHECK-%s-%02d", runId, n))
                 .toList();
     }
 

@@ -243,7 +243,7 @@ public final class OrderEntryViewModel {
                 text(OrderField.ORDER_ID),
                 text(OrderField.USER_ID),
                 text(OrderField.ITEM_NAME),
-                text(OrderField.QUANTITY),
+                formats.ungrouped(text(OrderField.QUANTITY)),
                 text(OrderField.STATUS),
                 timestamp.isEmpty() ? formats.utc(clock.instant()) : timestamp);
     }

@@ -1,20 +1,23 @@
 package io.orderflow.console.text;
 
 import java.text.NumberFormat;
+import java.text.ParsePosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Numbers, times and durations as the console shows them. Thread-safe. */
 public final class Formats {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     /** "133 s ago" tells neighbouring rows apart; later, minutes do. */
     private static final long SECONDS_UNTIL = 180;
@@ -31,6 +34,14 @@ public final class Formats {
     /** Grouped: 1,204,331. */
     public String number(long value) {
         return NumberFormat.getIntegerInstance(texts.locale()).format(value);
+    }
+
+    /** A number as {@link #number} writes it, as plain digits; any other text as it is. */
+    public String ungrouped(String text) {
+        ParsePosition end = new ParsePosition(0);
+        Number number = NumberFormat.getIntegerInstance(texts.locale()).parse(text, end);
+        boolean asWritten = number != null && number(number.longValue()).equals(text);
+        return asWritten ? Long.toString(number.longValue()) : text;
     }
 
     /** Local time to the millisecond: {@code 2026-11-22 15:05:40.118}. */

@@ -12,14 +12,15 @@ public final class Texts {
     private final ResourceBundle bundle;
     private final Locale locale;
 
-    /** Texts and number formats of this locale; English where there is no translation. */
+    /** Texts of this locale, English where there is no translation; numbers are written as the texts' language does. */
     public Texts(Locale locale) {
-        this.locale = locale;
         this.bundle = ResourceBundle.getBundle(
                 "io.orderflow.console.text.messages",
                 locale,
                 Texts.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        // the bundle without a language is English; the asker's own digits would not fit into its sentences
+        this.locale = bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale();
     }
 
     /**

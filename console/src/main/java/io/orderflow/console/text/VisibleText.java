@@ -1,5 +1,7 @@
 package io.orderflow.console.text;
 
+import java.util.Locale;
+
 /**
  * Text that others wrote, made safe to look at: whatever would be invisible, break the line or turn the reading
  * direction shows as an escape, and nothing is longer than asked.
@@ -37,8 +39,8 @@ public final class VisibleText {
         } else if (deceptive(codePoint)) {
             shown.append(
                     codePoint > Character.MAX_VALUE
-                            ? String.format("\\u{%X}", codePoint)
-                            : String.format("\\u%04X", codePoint));
+                            ? String.format(Locale.ROOT, "\\u{%X}", codePoint)
+                            : String.format(Locale.ROOT, "\\u%04X", codePoint));
         } else {
             shown.appendCodePoint(codePoint);
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T14:05:40.118Z");
@@ -40,6 +41,26 @@ class FormatsTest {
     @Test
     void groupNumbers() {
         assertThat(formats.number(1_204_331)).isEqualTo("1,204,331");
+    }
+
+    @Test
+    void readBackTheNumbersTheyWrite() {
+        assertThat(formats.ungrouped("1,204,331")).isEqualTo("1204331");
+        assertThat(formats.ungrouped("12")).isEqualTo("12");
+        assertThat(formats.ungrouped("1,2")).isEqualTo("1,2");
+        assertThat(formats.ungrouped("1.5")).isEqualTo("1.5");
+        assertThat(formats.ungrouped("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "tr-TR", "hi-IN", "th-TH-u-nu-thai", "fa-IR"})
+    void writeNumbersAsTheLanguageOfTheTextsDoes(String tag) {
+        var english = new Formats(new Texts(Locale.forLanguageTag(tag)), ZoneId.of("Europe/Berlin"));
+
+        assertThat(english.number(1_204_331)).isEqualTo("1,204,331");
+        assertThat(english.duration(Duration.ofMillis(1449))).isEqualTo("1.4 s");
+        assertThat(new Texts(Locale.forLanguageTag(tag)).get("orders.footer", 1200, 7))
+                .startsWith("1,200 orders of");
     }
 
     @Test
