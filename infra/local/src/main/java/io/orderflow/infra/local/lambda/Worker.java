@@ -150,17 +150,25 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** The result of an event, or of a start, in which the JVM ended. */
+    /**
+     * The result of an event, or of a start, in which the JVM ended. One that was closed has no last line: it would bring
+     * back the log group of a function that was just deleted with it.
+     */
     private InvocationResult ended() {
-        boolean killed = closed || (!process.isAlive() && SIGNALS.contains(process.exitValue()));
-        return error(
-                killed ? InvocationResult.End.KILLED : InvocationResult.End.FAILED,
-                "Runtime.ExitError",
-                "Error: Runtime exited without providing a reason");
+        String line = "Error: Runtime exited without providing a reason";
+        if (closed) {
+            return result(InvocationResult.End.KILLED, "Runtime.ExitError", line);
+        }
+        boolean killed = !process.isAlive() && SIGNALS.contains(process.exitValue());
+        return error(killed ? InvocationResult.End.KILLED : InvocationResult.End.FAILED, "Runtime.ExitError", line);
     }
 
     private InvocationResult error(InvocationResult.End end, String type, String line) {
         log(line);
+        return result(end, type, line);
+    }
+
+    private static InvocationResult result(InvocationResult.End end, String type, String line) {
         return new InvocationResult(
                 end,
                 Json.write(Json.object().put("errorType", type).put("errorMessage", line))
