@@ -143,8 +143,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
             case "TagResource" -> tag(in);
             case "UntagResource" -> untag(in);
             case "ListTagsForResource" -> tags(in, out);
-            default ->
-                throw AwsError.badRequest("InvalidAction", "The action " + action + " is not valid for this endpoint.");
+            default -> throw AwsError.badRequest("InvalidAction", "The embedded AWS has no action \"" + action + "\".");
         }
         return out.answer(action, NAMESPACE);
     }
