@@ -112,12 +112,12 @@ final class ConditionTest {
     @Property
     void logicHoldsForAnyParts(@ForAll boolean a, @ForAll boolean b, @ForAll boolean c) throws AwsError {
         String[] parts = {literal(a), literal(b), literal(c)};
-        assertThat(value("%s OR %s AND %s", parts)).isEqualTo(a || b && c);
-        assertThat(value("%s AND %s OR %s", parts)).isEqualTo(a && b || c);
+        assertThat(value("%s OR %s AND %s", parts)).isEqualTo(a || (b && c));
+        assertThat(value("%s AND %s OR %s", parts)).isEqualTo((a && b) || c);
         assertThat(value("(%s OR %s) AND %s", parts)).isEqualTo((a || b) && c);
-        assertThat(value("NOT %s AND NOT %s OR %s", parts)).isEqualTo(!a && !b || c);
-        assertThat(value("NOT (%s OR %s AND %s)", parts)).isEqualTo(!(a || b && c));
-        assertThat(value("NOT NOT %s OR %s AND NOT (NOT %s)", parts)).isEqualTo(a || b && c);
+        assertThat(value("NOT %s AND NOT %s OR %s", parts)).isEqualTo((!a && !b) || c);
+        assertThat(value("NOT (%s OR %s AND %s)", parts)).isEqualTo(!(a || (b && c)));
+        assertThat(value("NOT NOT %s OR %s AND NOT (NOT %s)", parts)).isEqualTo(a || (b && c));
     }
 
     private static String literal(boolean value) {

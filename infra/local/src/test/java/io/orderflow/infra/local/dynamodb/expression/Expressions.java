@@ -33,10 +33,6 @@ final class Expressions {
         return ItemJson.readItem(json(json));
     }
 
-    static String text(Item item) {
-        return ItemJson.write(item).toString().replace('"', '\'');
-    }
-
     static Placeholders placeholders() throws AwsError {
         return Placeholders.of(REQUEST);
     }
