@@ -143,7 +143,14 @@ final class Engines implements AutoCloseable {
             Queues queues = new Queues(store, clock, config.staleHandlesDeleteNothing());
             SqsService sqs = new SqsService(queues, store, executor, clock);
             parts.push(sqs);
-            SnsService sns = new SnsService(queues, store, clock);
+            SnsService sns = new SnsService(
+                    queues,
+                    store,
+                    executor,
+                    clock,
+                    Front.endpoint(port),
+                    folder.path().resolve("sns"));
+            parts.push(sns);
             IamService iam = new IamService(store, clock);
             LogStore lines = new LogStore(store);
             LogsService logs = new LogsService(lines, store, clock);
@@ -163,7 +170,7 @@ final class Engines implements AutoCloseable {
                     "iam", iam,
                     "sts", new StsService(),
                     "logs", logs);
-            Front front = new Front(new Signatures(credentials, LocalAws.REGION, clock), store, services, runtime);
+            Front front = new Front(new Signatures(credentials, LocalAws.REGION, clock), store, services, runtime, sns);
             server.setHandler(front);
             config.progress().accept("Serving at " + Front.endpoint(port));
             serve(server);

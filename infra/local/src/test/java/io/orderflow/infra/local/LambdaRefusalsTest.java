@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
+import software.amazon.awssdk.services.lambda.model.PackageType;
 
 /** What a function's configuration asks for is held, or refused by its name, but never forgotten. */
 final class LambdaRefusalsTest {
@@ -157,5 +158,28 @@ final class LambdaRefusalsTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("x-amzn-ErrorType")).isEqualTo("InvalidParameterValueException");
         assertThat(answer.body()).contains("MaxItems");
+    }
+
+    @Test
+    void aContainerImageAndOtherEventSourcesAreToldToBeMissing() {
+        assertThatExceptionOfType(InvalidParameterValueException.class)
+                .isThrownBy(() -> lambda.createFunction(r -> r.functionName("image")
+                        .packageType(PackageType.IMAGE)
+                        .role(role)
+                        .code(c -> c.imageUri("000000000000.dkr.ecr.us-east-1.amazonaws.com/x:1"))))
+                .withMessageContaining("has no container images");
+        String stream = "arn:aws:dynamodb:us-east-1:000000000000:table/T/stream/2026-01-01T00:00:00.000";
+        assertThatExceptionOfType(InvalidParameterValueException.class)
+                .isThrownBy(() -> lambda.createEventSourceMapping(
+                        r -> r.functionName(name).eventSourceArn(stream)))
+                .withMessageContaining("has no event source \"" + stream + "\"");
+        assertThat(lambda.listEventSourceMappings(r -> r.functionName(name)).eventSourceMappings())
+                .isEmpty();
+    }
+
+    @Test
+    void theCodeHasNoPlaceToBeFetchedFrom() {
+        assertThat(lambda.getFunction(r -> r.functionName(name)).code().location())
+                .isNull();
     }
 }

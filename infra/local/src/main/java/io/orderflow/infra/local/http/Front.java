@@ -42,6 +42,7 @@ public final class Front extends Handler.Abstract {
     private final DurableStore store;
     private final Map<String, AwsService> services;
     private final RuntimeApi runtimeApi;
+    private final OpenGets openGets;
 
     /** Answers the functions' own JVMs, which show a secret in the path instead of a signature. */
     public interface RuntimeApi {
@@ -54,7 +55,24 @@ public final class Front extends Handler.Abstract {
         AwsResponse handle(String method, String path, Map<String, String> headers, byte[] body);
     }
 
+    /** Answers the few GETs that need no signature, because what they name is a secret or no secret at all. */
+    public interface OpenGets {
+        /** The answer to such a GET; empty if it is none. */
+        Optional<AwsResponse> open(String path, Map<String, String> query) throws IOException;
+    }
+
+    /** Lets in nothing that is not signed. */
     public Front(Signatures signatures, DurableStore store, Map<String, AwsService> services, RuntimeApi runtimeApi) {
+        this(signatures, store, services, runtimeApi, (path, query) -> Optional.empty());
+    }
+
+    public Front(
+            Signatures signatures,
+            DurableStore store,
+            Map<String, AwsService> services,
+            RuntimeApi runtimeApi,
+            OpenGets openGets) {
+        this.openGets = openGets;
         this.signatures = signatures;
         this.store = store;
         this.services = Map.copyOf(services);
@@ -112,7 +130,8 @@ public final class Front extends Handler.Abstract {
         } else if (request.getHttpURI().getPath().startsWith(RuntimeApi.PREFIX)) {
             answer = runtime(request);
         } else {
-            answer = aws(request);
+            Optional<AwsResponse> open = open(request);
+            answer = open.isPresent() ? open.get() : aws(request);
         }
         response.setStatus(answer.status());
         response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
@@ -147,6 +166,23 @@ public final class Front extends Handler.Abstract {
         Map<String, String> headers = new HashMap<>();
         request.getHeaders().forEach(field -> headers.put(field.getLowerCaseName(), field.getValue()));
         return runtimeApi.handle(request.getMethod(), path, headers, body);
+    }
+
+    private Optional<AwsResponse> open(Request request) throws IOException {
+        if (!request.getMethod().equals("GET") || request.getHeaders().contains("Authorization")) {
+            return Optional.empty();
+        }
+        String query = request.getHttpURI().getQuery();
+        try {
+            Optional<AwsResponse> answer =
+                    openGets.open(request.getHttpURI().getPath(), query == null ? Map.of() : QueryParams.decode(query));
+            if (answer.isPresent()) {
+                store.awaitDurable();
+            }
+            return answer;
+        } catch (AwsError e) {
+            return Optional.empty(); // refused as any other that is not signed
+        }
     }
 
     private AwsResponse aws(Request request) throws IOException {

@@ -73,8 +73,7 @@ public final class IamService implements AwsService {
                 tags(role(in), out);
                 out.leaf("IsTruncated", "false");
             }
-            default ->
-                throw AwsError.badRequest("InvalidAction", "The action " + action + " is not valid for this endpoint.");
+            default -> throw AwsError.badRequest("InvalidAction", "The embedded AWS has no action \"" + action + "\".");
         }
         return out.answer(action, NAMESPACE);
     }

@@ -16,7 +16,7 @@ public final class StsService implements AwsService {
     public AwsResponse handle(AwsRequest request) throws AwsError {
         String action = QueryParams.of(request).action();
         if (!action.equals("GetCallerIdentity")) {
-            throw AwsError.badRequest("InvalidAction", "The action " + action + " is not valid for this endpoint.");
+            throw AwsError.badRequest("InvalidAction", "The embedded AWS has no action \"" + action + "\".");
         }
         return new Xml()
                 .leaf("Arn", "arn:aws:iam::000000000000:user/orderflow")

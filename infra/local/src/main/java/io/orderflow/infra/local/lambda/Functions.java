@@ -106,6 +106,9 @@ final class Functions {
 
     synchronized ObjectNode create(ObjectNode in) throws AwsError {
         FunctionName name = FunctionName.parse(Json.text(in, "FunctionName").orElse(""));
+        if (in.path("PackageType").asText().equals("Image") || in.path("Code").has("ImageUri")) {
+            throw invalid("The embedded AWS has no container images: PackageType must be Zip, the code a ZipFile.");
+        }
         if (versions.get(key(name.name(), FunctionName.LATEST)).isPresent()) {
             throw new AwsError(409, "ResourceConflictException", "Function already exist: " + name.name());
         }
@@ -220,7 +223,7 @@ final class Functions {
     ObjectNode describe(FunctionName name) throws AwsError {
         ObjectNode out = Json.object();
         out.set("Configuration", find(name));
-        out.putObject("Code").put("RepositoryType", "S3").put("Location", "");
+        out.putObject("Code").put("RepositoryType", "S3"); // no Location: it would be a presigned URL
         ObjectNode tagged = tags.get(name.name());
         if (!tagged.isEmpty()) {
             out.set("Tags", tagged);

@@ -85,7 +85,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
         return answer.orElseThrow(() -> new AwsError(
                 404,
                 "UnknownOperationException",
-                "The embedded Lambda does not know " + request.method() + " " + request.path() + "."));
+                "The embedded AWS has no " + request.method() + " " + request.path() + " of Lambda."));
     }
 
     private static void checkLength(Call call) throws AwsError {

@@ -91,6 +91,10 @@ final class Mappings {
     synchronized ObjectNode create(ObjectNode in) throws AwsError {
         String queueArn = Json.text(in, "EventSourceArn").orElse("");
         FunctionName name = FunctionName.parse(Json.text(in, "FunctionName").orElse(""));
+        if (!queueArn.startsWith("arn:aws:sqs:")) {
+            throw invalid("The embedded AWS has no event source \"" + queueArn
+                    + "\"; it has SQS queues (arn:aws:sqs:us-east-1:000000000000:NAME).");
+        }
         functions.find(name);
         for (ObjectNode other : mappings.values()) {
             if (other.path("EventSourceArn").asText().equals(queueArn)

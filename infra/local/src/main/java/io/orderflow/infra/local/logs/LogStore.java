@@ -24,6 +24,7 @@ public final class LogStore {
     private static final int MAX_LINES = 50_000;
     private static final int MAX_LINE = 16_384;
     private static final String MAPS = "log-lines/";
+    private static final String BIRTHS = "log-group-births";
 
     /** One line of a function's output. */
     record Line(long sequence, long atMillis, String stream, String text) {
@@ -79,6 +80,9 @@ public final class LogStore {
             Line line = new Line(number, atMillis, stream, shortened(text));
             List<Change> changes = new ArrayList<>();
             changes.add(new Change(map, key(number), line.bytes()));
+            if (number == 0) {
+                changes.add(new Change(BIRTHS, name(group), key(atMillis)));
+            }
             if (number >= MAX_LINES) {
                 changes.add(new Change(map, key(number - MAX_LINES), null));
             }
@@ -108,16 +112,29 @@ public final class LogStore {
         return groups.containsKey(group);
     }
 
-    /** Shows the group's lines from that number on, oldest first, until the reader has enough. */
-    void read(String group, long from, Predicate<Line> reader) {
+    private static byte[] name(String group) {
+        return group.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** When the group's first line was printed, in Unix milliseconds; 0 if none was. */
+    long bornMillis(String group) {
+        return store.map(BIRTHS)
+                .get(name(group))
+                .map(millis -> ByteBuffer.wrap(millis).getLong())
+                .orElse(0L);
+    }
+
+    /** Shows the group's lines with numbers from (inclusive) to (exclusive) until the reader has enough. */
+    void read(String group, long from, long to, boolean ascending, Predicate<Line> reader) {
         if (has(group)) {
-            store.map(MAPS + group).scan(key(from), null, true, (key, value) -> reader.test(Line.of(key, value)));
+            store.map(MAPS + group)
+                    .scan(key(from), key(to), ascending, (key, value) -> reader.test(Line.of(key, value)));
         }
     }
 
     List<Line> lines(String group) {
         List<Line> lines = new ArrayList<>();
-        read(group, 0, lines::add);
+        read(group, 0, Long.MAX_VALUE, true, lines::add);
         return lines;
     }
 
@@ -125,7 +142,7 @@ public final class LogStore {
         Map<String, Long> sizes = new TreeMap<>();
         for (String group : groups.keySet()) {
             AtomicLong size = new AtomicLong();
-            read(group, 0, line -> {
+            read(group, 0, Long.MAX_VALUE, true, line -> {
                 size.addAndGet(line.text().length());
                 return true;
             });
@@ -136,6 +153,7 @@ public final class LogStore {
 
     void delete(String group) {
         if (groups.remove(group) != null) {
+            store.record(List.of(new Change(BIRTHS, name(group), null)));
             store.drop(MAPS + group);
         }
     }

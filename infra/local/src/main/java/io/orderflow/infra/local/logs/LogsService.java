@@ -16,14 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 
 /** CloudWatch Logs: what functions printed, filtered by words. Thread-safe. */
 public final class LogsService implements AwsService {
 
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
     private static final String ARN_PREFIX = "arn:aws:logs:us-east-1:000000000000:log-group:";
-    private static final int MAX_EVENTS = 10_000;
     private static final Set<Integer> RETENTION_DAYS = Set.of(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
@@ -44,7 +42,9 @@ public final class LogsService implements AwsService {
         return Json.ok(
                 CONTENT_TYPE,
                 switch (operation) {
-                    case "FilterLogEvents" -> filter(in);
+                    case "FilterLogEvents" -> events(in).filter(in);
+                    case "GetLogEvents" -> events(in).get(in);
+                    case "DescribeLogStreams" -> events(in).describeStreams(in, ARN_PREFIX + name(in));
                     case "DescribeLogGroups" -> describe(in);
                     case "CreateLogGroup" -> create(in);
                     case "DeleteLogGroup" -> {
@@ -63,7 +63,8 @@ public final class LogsService implements AwsService {
                         yield out;
                     }
                     default ->
-                        throw AwsError.badRequest("UnknownOperationException", "Unknown operation " + operation + ".");
+                        throw AwsError.badRequest(
+                                "UnknownOperationException", "The embedded AWS has no " + operation + ".");
                 });
     }
 
@@ -90,7 +91,9 @@ public final class LogsService implements AwsService {
     private LogGroup existing(ObjectNode in) throws AwsError {
         String name = name(in);
         return groups.get(name)
-                .or(() -> lines.has(name) ? Optional.of(new LogGroup(name, 0, 0, Map.of())) : Optional.empty())
+                .or(() -> lines.has(name)
+                        ? Optional.of(new LogGroup(name, lines.bornMillis(name), 0, Map.of()))
+                        : Optional.empty())
                 .orElseThrow(() ->
                         AwsError.badRequest("ResourceNotFoundException", "The specified log group does not exist."));
     }
@@ -149,7 +152,7 @@ public final class LogsService implements AwsService {
                         .put("logGroupName", name)
                         .put(
                                 "creationTime",
-                                groups.get(name).map(LogGroup::createdMillis).orElse(0L))
+                                groups.get(name).map(LogGroup::createdMillis).orElseGet(() -> lines.bornMillis(name)))
                         .put("metricFilterCount", 0)
                         .put("arn", ARN_PREFIX + name + ":*")
                         .put("logGroupArn", ARN_PREFIX + name)
@@ -163,44 +166,9 @@ public final class LogsService implements AwsService {
         return out;
     }
 
-    private ObjectNode filter(ObjectNode in) throws AwsError {
+    private LogEvents events(ObjectNode in) throws AwsError {
         String group = existing(in).name();
-        long from = Math.max(in.path("startTime").asLong(0), oldest(group));
-        long to = in.path("endTime").asLong(Long.MAX_VALUE);
-        FilterPattern pattern =
-                FilterPattern.parse(Json.text(in, "filterPattern").orElse(""));
-        int limit = in.path("limit").asInt(MAX_EVENTS);
-        long after = Json.text(in, "nextToken")
-                .filter(token -> token.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElse(-1L);
-        if (limit < 1 || limit > MAX_EVENTS) {
-            throw AwsError.badRequest("InvalidParameterException", "limit must be between 1 and " + MAX_EVENTS + ".");
-        }
-        ObjectNode out = Json.object();
-        ArrayNode events = out.putArray("events");
-        lines.read(group, after + 1, line -> {
-            if (line.atMillis() < from || line.atMillis() >= to || !pattern.matches(line.text())) {
-                return true;
-            }
-            if (events.size() == limit) {
-                out.put("nextToken", Long.toString(line.sequence() - 1));
-                return false;
-            }
-            events.addObject()
-                    .put("logStreamName", line.stream())
-                    .put("timestamp", line.atMillis())
-                    .put("message", line.text())
-                    .put("ingestionTime", line.atMillis())
-                    .put(
-                            "eventId",
-                            UUID.nameUUIDFromBytes(
-                                            (group + line.sequence()).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                    .toString());
-            return true;
-        });
-        out.putArray("searchedLogStreams");
-        return out;
+        return new LogEvents(lines, group, oldest(group));
     }
 
     /** What is older than the group keeps its lines is not found any more. */

@@ -4,11 +4,12 @@ import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.sqs.OutgoingMessage;
 import io.orderflow.infra.local.sqs.Queues;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers to queues. A client error (queue gone, policy refuses) is never retried, as on AWS: the message goes to the
+ * Delivers to queues, and hands on what is for HTTP(S) subscribers. A client error (queue gone, policy refuses) is never retried, as on AWS: the message goes to the
  * subscription's redrive queue or is lost. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html">SNS dead-letter queues</a>
@@ -19,30 +20,32 @@ final class Delivery {
     private static final int MAX_RAW_ATTRIBUTES = 10;
 
     private final Queues queues;
+    private final BiConsumer<Notification, Subscription> toWeb;
 
-    Delivery(Queues queues) {
+    Delivery(Queues queues, BiConsumer<Notification, Subscription> toWeb) {
         this.queues = queues;
+        this.toWeb = toWeb;
     }
 
     void deliver(Notification notification, Subscription subscription) {
-        Optional<String> refusal = trySend(notification, subscription.endpoint(), message(notification, subscription));
-        if (refusal.isEmpty()) {
+        if (!subscription.protocol().equals(Subscription.QUEUE)) {
+            toWeb.accept(notification, subscription);
             return;
         }
+        Optional<String> refusal = trySend(notification, subscription.endpoint(), message(notification, subscription));
+        refusal.ifPresent(reason -> redrive(notification, subscription, reason, message(notification, subscription)));
+    }
+
+    /** Sends to the redrive queue what cannot be delivered for the reason given, or says that it is lost. */
+    void redrive(Notification notification, Subscription subscription, String reason, OutgoingMessage message) {
         Optional<String> redriveArn = subscription.redriveArn();
         if (redriveArn.isEmpty()) {
-            LOG.warn(
-                    "Message {} is lost: {}; {} has no redrive policy",
-                    notification.id(),
-                    refusal.get(),
-                    subscription.arn());
+            LOG.warn("Message {} is lost: {}; {} has no redrive policy", notification.id(), reason, subscription.arn());
             return;
         }
-        LOG.warn(
-                "Message {} goes to {}: {}", notification.id(), redriveArn.get(), refusal.get()); // SNS keeps no reason
-        trySend(notification, redriveArn.get(), message(notification, subscription))
-                .ifPresent(second ->
-                        LOG.warn("Message {} is lost: {}; then {}", notification.id(), refusal.get(), second));
+        LOG.warn("Message {} goes to {}: {}", notification.id(), redriveArn.get(), reason); // SNS keeps no reason
+        trySend(notification, redriveArn.get(), message.with(notification.trace(), notification.group()))
+                .ifPresent(second -> LOG.warn("Message {} is lost: {}; then {}", notification.id(), reason, second));
     }
 
     private static OutgoingMessage message(Notification notification, Subscription subscription) {

@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A published message, and the envelope in which a queue gets it. */
+/**
+ * A published message, and the envelope in which a queue gets it.
+ *
+ * @param texts by protocol, where one has another than {@code message}
+ */
 record Notification(
         String id,
         String topicArn,
@@ -20,19 +24,30 @@ record Notification(
         Map<String, AttributeValue> attributes,
         Instant at,
         Optional<String> trace,
-        Optional<String> group) {
+        Optional<String> group,
+        Map<String, String> texts) {
 
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** The JSON of a delivery that is not raw; nothing here holds AWS's signing key, so the signature is a sample. */
+    /** The same with the text that is for the protocol. */
+    Notification to(String protocol) {
+        String text = texts.getOrDefault(protocol, message);
+        return new Notification(id, topicArn, text, subject, attributes, at, trace, group, Map.of());
+    }
+
+    String timestamp() {
+        return TIMESTAMP.format(at);
+    }
+
+    /** The JSON of a delivery to a queue that is not raw; its signature is a sample, as no queue's reader can fetch AWS's key. */
     String envelope(Subscription subscription) {
         ObjectNode envelope =
                 Json.object().put("Type", "Notification").put("MessageId", id).put("TopicArn", topicArn);
         subject.ifPresent(text -> envelope.put("Subject", text));
         envelope.put("Message", message)
-                .put("Timestamp", TIMESTAMP.format(at))
+                .put("Timestamp", timestamp())
                 .put("SignatureVersion", "1")
                 .put("Signature", "RVhBTVBMRQ==")
                 .put("SigningCertURL", "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-EXAMPLE.pem")
@@ -40,12 +55,16 @@ record Notification(
                         "UnsubscribeURL",
                         "https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe&SubscriptionArn="
                                 + subscription.arn());
+        putAttributes(envelope);
+        return Json.write(envelope);
+    }
+
+    void putAttributes(ObjectNode envelope) {
         if (!attributes.isEmpty()) {
             ObjectNode list = envelope.putObject("MessageAttributes");
             new TreeMap<>(attributes)
                     .forEach((name, value) ->
                             list.putObject(name).put("Type", value.dataType()).put("Value", value.value()));
         }
-        return Json.write(envelope);
     }
 }

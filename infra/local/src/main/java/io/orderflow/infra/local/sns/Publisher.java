@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks what is published and hands it to every subscription. Thread-safe.
@@ -43,7 +45,7 @@ final class Publisher {
         Notification notification = read(topic, in, trace);
         subscriptions.apply(topic.arn()).stream()
                 .filter(subscription -> !subscription.pending() && subscription.wants(notification))
-                .forEach(subscription -> delivery.deliver(notification, subscription));
+                .forEach(subscription -> delivery.deliver(notification.to(subscription.protocol()), subscription));
         return notification.id();
     }
 
@@ -52,8 +54,10 @@ final class Publisher {
         if (message.isEmpty()) {
             throw SnsService.invalid("Empty message");
         }
+        Map<String, String> texts = Map.of();
         if (in.get("MessageStructure").filter("json"::equals).isPresent()) {
-            message = forQueues(message);
+            texts = texts(message);
+            message = texts.getOrDefault(Subscription.QUEUE, "");
         }
         Optional<String> subject = in.get("Subject");
         if (subject.filter(text -> !subjectIsGood(text)).isPresent()) {
@@ -73,7 +77,15 @@ final class Publisher {
             throw SnsService.invalid("Message too long");
         }
         return new Notification(
-                UUID.randomUUID().toString(), topic.arn(), message, subject, attributes, clock.instant(), trace, group);
+                UUID.randomUUID().toString(),
+                topic.arn(),
+                message,
+                subject,
+                attributes,
+                clock.instant(),
+                trace,
+                group,
+                texts);
     }
 
     private static boolean subjectIsGood(String text) {
@@ -82,12 +94,15 @@ final class Publisher {
                 && text.codePoints().noneMatch(Character::isISOControl);
     }
 
-    private static String forQueues(String structured) throws AwsError {
+    /** By protocol, for those that can be subscribed and reached. */
+    private static Map<String, String> texts(String structured) throws AwsError {
         ObjectNode json = Json.tryRead(structured)
                 .orElseThrow(() -> SnsService.invalid("Message Structure - JSON message body failed to parse"));
         String byDefault = Json.text(json, "default")
                 .orElseThrow(() -> SnsService.invalid("Message Structure - No default entry in JSON message body"));
-        return Json.text(json, "sqs").orElse(byDefault);
+        return Stream.of(Subscription.QUEUE, "http", "https")
+                .collect(Collectors.toMap(Function.identity(), protocol -> Json.text(json, protocol)
+                        .orElse(byDefault)));
     }
 
     private static long size(String message, Map<String, AttributeValue> attributes) {

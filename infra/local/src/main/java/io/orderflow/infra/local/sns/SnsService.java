@@ -4,12 +4,17 @@ import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.AwsRequest;
 import io.orderflow.infra.local.http.AwsResponse;
 import io.orderflow.infra.local.http.AwsService;
+import io.orderflow.infra.local.http.Front;
 import io.orderflow.infra.local.http.Page;
 import io.orderflow.infra.local.http.QueryParams;
 import io.orderflow.infra.local.http.Xml;
+import io.orderflow.infra.local.sns.http.Signer;
 import io.orderflow.infra.local.sqs.Queues;
 import io.orderflow.infra.local.store.DurableStore;
 import io.orderflow.infra.local.store.StateMap;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** SNS over its query protocol: standard topics that deliver to queues of this endpoint. Thread-safe. */
-public final class SnsService implements AwsService {
+/** SNS over its query protocol: standard topics that deliver to queues of this endpoint and servers of this machine. Thread-safe. */
+public final class SnsService implements AwsService, Front.OpenGets, AutoCloseable {
 
     private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
     private static final String ARN_PREFIX = "arn:aws:sns:us-east-1:000000000000:";
@@ -40,11 +46,77 @@ public final class SnsService implements AwsService {
     private final StateMap<Topic> topics;
     private final Subscriptions subscriptions;
     private final Publisher publisher;
+    private final Signer signer;
+    private final Clock clock;
+    private final WebDelivery web;
 
-    public SnsService(Queues queues, DurableStore store, Clock clock) {
+    /**
+     * @param endpoint where subscribers reach this service
+     * @param folder in which the signing key is kept once there is one
+     */
+    public SnsService(Queues queues, DurableStore store, Executor executor, Clock clock, URI endpoint, Path folder) {
         this.topics = new StateMap<>(store, "sns-topics", Topic.class);
-        this.subscriptions = new Subscriptions(store, clock);
-        this.publisher = new Publisher(new Delivery(queues), subscriptions::of, clock);
+        this.subscriptions = new Subscriptions(store, clock, this::ask);
+        Delivery delivery = new Delivery(queues, this::post);
+        this.publisher = new Publisher(delivery, subscriptions::of, clock);
+        this.signer = new Signer(folder);
+        this.clock = clock;
+        this.web = new WebDelivery(
+                store,
+                executor,
+                new WebEnvelope(signer, endpoint),
+                subscriptions::find,
+                this::signatureVersion,
+                delivery,
+                clock);
+        web.resume();
+    }
+
+    private void ask(Subscription subscription) {
+        web.add(WebMessage.confirmation(subscription, clock.millis()), subscription);
+    }
+
+    private void post(Notification notification, Subscription subscription) {
+        web.add(WebMessage.of(notification, subscription.arn()), subscription);
+    }
+
+    private String signatureVersion(String topicArn) {
+        return topics.get(topicArn)
+                .map(topic -> topic.attributes().get("SignatureVersion"))
+                .filter("2"::equals)
+                .orElse("1");
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+
+    @Override
+    public Optional<AwsResponse> open(String path, Map<String, String> query) throws IOException {
+        Optional<String> certificate = signer.certificate(path);
+        if (certificate.isPresent()) {
+            return certificate.map(pem -> AwsResponse.of(200, "application/x-pem-file", pem));
+        }
+        String token = query.getOrDefault("Token", "");
+        String action = query.getOrDefault("Action", "");
+        if (!path.equals("/") || token.isEmpty()) {
+            return Optional.empty();
+        }
+        Xml out = new Xml();
+        try {
+            switch (action) {
+                case "ConfirmSubscription" ->
+                    subscriptions.confirm(query.getOrDefault("TopicArn", ""), token, false, out);
+                case "Unsubscribe" -> subscriptions.remove(query.getOrDefault("SubscriptionArn", ""), token);
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        } catch (AwsError e) {
+            return Optional.of(Xml.refuse(e, NAMESPACE));
+        }
+        return Optional.of(out.answer(action, NAMESPACE));
     }
 
     @Override
@@ -60,7 +132,7 @@ public final class SnsService implements AwsService {
             case "SetTopicAttributes" -> setTopicAttribute(in);
             case "Subscribe" -> subscriptions.add(topic(in), in, out);
             case "Unsubscribe" -> subscriptions.remove(arn(in, "SubscriptionArn"));
-            case "ConfirmSubscription" -> throw invalid("Token"); // none was ever sent out
+            case "ConfirmSubscription" -> confirm(in, out);
             case "GetSubscriptionAttributes" -> subscriptions.attributes(arn(in, "SubscriptionArn"), out);
             case "SetSubscriptionAttributes" -> subscriptions.setAttribute(in);
             case "ListSubscriptions" -> subscriptions.list(Optional.empty(), in, out);
@@ -71,8 +143,7 @@ public final class SnsService implements AwsService {
             case "TagResource" -> tag(in);
             case "UntagResource" -> untag(in);
             case "ListTagsForResource" -> tags(in, out);
-            default ->
-                throw AwsError.badRequest("InvalidAction", "The action " + action + " is not valid for this endpoint.");
+            default -> throw AwsError.badRequest("InvalidAction", "The embedded AWS has no action \"" + action + "\".");
         }
         return out.answer(action, NAMESPACE);
     }
@@ -80,6 +151,13 @@ public final class SnsService implements AwsService {
     @Override
     public AwsResponse refuse(AwsRequest request, AwsError error) {
         return Xml.refuse(error, NAMESPACE);
+    }
+
+    private void confirm(QueryParams in, Xml out) throws AwsError {
+        boolean lasting = in.get("AuthenticateOnUnsubscribe")
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
+        subscriptions.confirm(topic(in).arn(), in.require("Token"), lasting, out);
     }
 
     private Topic target(QueryParams in) throws AwsError {
@@ -157,7 +235,9 @@ public final class SnsService implements AwsService {
         if (!Topic.size(size)) {
             throw invalid("MaximumMessageSize Reason: must be a number of bytes from 1024 to 1048576, not " + size);
         }
-        if (Integer.parseInt(size) > Topic.USUAL_SIZE && subscribed.stream().anyMatch(Subscription::pending)) {
+        if (Integer.parseInt(size) > Topic.USUAL_SIZE
+                && subscribed.stream()
+                        .anyMatch(subscription -> !subscription.protocol().equals(Subscription.QUEUE))) {
             throw invalid("MaximumMessageSize Reason: above 262144 bytes a topic takes no e-mail or HTTP(S)"
                     + " subscriptions, and this one has some");
         }

@@ -4,14 +4,21 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.sns.http.Loopback;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription to a topic: a queue's, or one of an address that has not confirmed it and never will, as nothing is
- * sent out from here.
+ * A subscription to a topic: a queue's, one of a server on this machine once that has confirmed it, or one of another
+ * address that never will, as nothing is sent out from here.
  *
  * @param createdMillis 0 for those of before this was kept
+ * @param token confirms it, or ends it; of HTTP(S) subscribers on this machine only
+ * @param confirmed by its token
+ * @param lasting whether only a signed call ends it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Subscription(
@@ -20,7 +27,10 @@ record Subscription(
         String protocol,
         String endpoint,
         Map<String, String> attributes,
-        long createdMillis) {
+        long createdMillis,
+        @Nullable String token,
+        boolean confirmed,
+        boolean lasting) {
 
     static final String QUEUE = "sqs";
     static final String FILTER = "FilterPolicy";
@@ -31,13 +41,35 @@ record Subscription(
     }
 
     Subscription with(Map<String, String> changed) {
-        return new Subscription(arn, topicArn, protocol, endpoint, changed, createdMillis);
+        return new Subscription(arn, topicArn, protocol, endpoint, changed, createdMillis, token, confirmed, lasting);
+    }
+
+    Subscription with(String newToken) {
+        return new Subscription(
+                arn, topicArn, protocol, endpoint, attributes, createdMillis, newToken, confirmed, lasting);
+    }
+
+    Subscription confirm(boolean onlySignedEnds) {
+        return new Subscription(
+                arn, topicArn, protocol, endpoint, attributes, createdMillis, token, true, onlySignedEnds);
+    }
+
+    /** Whether it is an HTTP(S) subscriber's on this machine. */
+    @JsonIgnore
+    boolean web() {
+        return protocol.startsWith("http") && Loopback.has(endpoint);
+    }
+
+    @JsonIgnore
+    boolean knows(String text) {
+        return token != null
+                && MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether its owner would still have to confirm it. */
     @JsonIgnore
     boolean pending() {
-        return !protocol.equals(QUEUE);
+        return !protocol.equals(QUEUE) && !confirmed;
     }
 
     @JsonIgnore

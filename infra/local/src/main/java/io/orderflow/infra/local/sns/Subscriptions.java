@@ -9,9 +9,11 @@ import io.orderflow.infra.local.sqs.Queues;
 import io.orderflow.infra.local.store.DurableStore;
 import io.orderflow.infra.local.store.StateMap;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,15 +21,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Who gets a topic's messages: queues at once; addresses (e-mail, HTTP) are taken, listed as pending and never written
- * to, as nothing leaves this machine. Thread-safe.
+ * Who gets a topic's messages: queues at once; HTTP(S) servers on this machine once they have confirmed; other
+ * addresses are taken, listed as pending and never written to, as nothing leaves this machine. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
  */
 final class Subscriptions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+    private static final int TOKEN_BYTES = 64;
     private static final Set<String> ATTRIBUTES =
             Set.of("RawMessageDelivery", "RedrivePolicy", "DeliveryPolicy", Subscription.FILTER, Subscription.SCOPE);
     private static final Set<String> MAIL = Set.of("email", "email-json");
@@ -38,8 +45,12 @@ final class Subscriptions {
 
     private final StateMap<Subscription> subscriptions;
     private final Clock clock;
+    private final Consumer<Subscription> ask;
+    private final SecureRandom random = new SecureRandom();
 
-    Subscriptions(DurableStore store, Clock clock) {
+    /** @param ask sends an HTTP(S) subscriber on this machine what it is to confirm with */
+    Subscriptions(DurableStore store, Clock clock, Consumer<Subscription> ask) {
+        this.ask = ask;
         this.subscriptions = new StateMap<>(store, "sns-subscriptions", Subscription.class);
         this.clock = clock;
     }
@@ -60,6 +71,14 @@ final class Subscriptions {
         return subscriptions.values().stream()
                 .filter(subscription -> !subscription.pending() || subscription.createdMillis() >= oldest)
                 .toList();
+    }
+
+    /** The subscription if it is there and was confirmed in time, or may still be. */
+    Optional<Subscription> find(String arn) {
+        long oldest = clock.instant().minus(CONFIRM_WITHIN).toEpochMilli();
+        return subscriptions
+                .get(arn)
+                .filter(subscription -> !subscription.pending() || subscription.createdMillis() >= oldest);
     }
 
     private Subscription get(String arn) throws AwsError {
@@ -90,11 +109,61 @@ final class Subscriptions {
             throw invalid("Attributes Reason: Subscription already exists with different attributes");
         }
         Subscription subscription = existing.orElseGet(() -> new Subscription(
-                topicArn + ":" + UUID.randomUUID(), topicArn, protocol, endpoint, attributes, clock.millis()));
+                topicArn + ":" + UUID.randomUUID(),
+                topicArn,
+                protocol,
+                endpoint,
+                attributes,
+                clock.millis(),
+                null,
+                false,
+                false));
+        subscription = reachable(subscription);
         subscriptions.put(subscription.arn(), subscription);
+        if (subscription.pending() && subscription.web()) {
+            ask.accept(subscription);
+        }
         boolean tell = !subscription.pending()
                 || in.get("ReturnSubscriptionArn").filter("true"::equals).isPresent();
         out.leaf("SubscriptionArn", tell ? subscription.arn() : PENDING);
+    }
+
+    /** With a token if its owner is to be asked for it. */
+    private Subscription reachable(Subscription subscription) {
+        if (subscription.web()) {
+            byte[] token = new byte[TOKEN_BYTES];
+            random.nextBytes(token);
+            return subscription.token() != null
+                    ? subscription
+                    : subscription.with(HexFormat.of().formatHex(token));
+        }
+        if (WEB.contains(subscription.protocol())) {
+            LOG.warn(
+                    "The embedded AWS reaches loopback only: {} gets no messages and cannot confirm",
+                    subscription.endpoint());
+        }
+        return subscription;
+    }
+
+    /** Confirms the subscription that has the token; again is the same. */
+    synchronized void confirm(String topicArn, String token, boolean onlySignedEnds, Xml out) throws AwsError {
+        Subscription found = of(topicArn).stream()
+                .filter(subscription -> subscription.knows(token))
+                .findFirst()
+                .orElseThrow(() -> invalid("Token"));
+        if (found.pending()) {
+            subscriptions.put(found.arn(), found.confirm(onlySignedEnds));
+        }
+        out.leaf("SubscriptionArn", found.arn());
+    }
+
+    /** Ends the subscription for someone who shows its token in place of a signature. */
+    synchronized void remove(String arn, String token) throws AwsError {
+        if (find(arn).filter(found -> found.knows(token) && !found.lasting()).isEmpty()) {
+            throw new AwsError(
+                    403, "AuthorizationError", "Not authorized to end this subscription without a signature");
+        }
+        subscriptions.remove(arn);
     }
 
     private static void checkEndpoint(String protocol, String endpoint) throws AwsError {

@@ -79,8 +79,7 @@ final class Operations {
             case "CancelMessageMoveTask" ->
                 Json.object().put("ApproximateNumberOfMessagesMoved", moveTasks.cancel(required(in, "TaskHandle")));
             default ->
-                throw AwsError.badRequest(
-                        "InvalidAction", "The action " + operation + " is not valid for this endpoint.");
+                throw AwsError.badRequest("InvalidAction", "The embedded AWS has no action \"" + operation + "\".");
         };
     }
 

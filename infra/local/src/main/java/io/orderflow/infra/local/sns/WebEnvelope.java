@@ -1,0 +1,101 @@
+package io.orderflow.infra.local.sns;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.sns.http.Signer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Headers and signed texts as HTTP(S) subscribers get them. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/http-subscription-confirmation-json.html">Confirmation</a>
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/http-notification-json.html">Notification</a>
+ */
+final class WebEnvelope {
+
+    private static final List<String> SIGNED =
+            List.of("Message", "MessageId", "SubscribeURL", "Subject", "Timestamp", "Token", "TopicArn", "Type");
+
+    private final Signer signer;
+    private final URI endpoint;
+
+    WebEnvelope(Signer signer, URI endpoint) {
+        this.signer = signer;
+        this.endpoint = endpoint;
+    }
+
+    static Map<String, String> headers(WebMessage message, Subscription subscription) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-amz-sns-message-type", type(message));
+        headers.put("x-amz-sns-message-id", message.messageId());
+        headers.put("x-amz-sns-topic-arn", message.topicArn());
+        headers.put("Content-Type", "text/plain; charset=UTF-8");
+        headers.put("User-Agent", "Amazon Simple Notification Service Agent");
+        if (!message.confirmation()) {
+            headers.put("x-amz-sns-subscription-arn", subscription.arn());
+            if (subscription.raw()) {
+                headers.put("x-amz-sns-rawdelivery", "true");
+            }
+        }
+        return headers;
+    }
+
+    private static String type(WebMessage message) {
+        return message.confirmation() ? "SubscriptionConfirmation" : "Notification";
+    }
+
+    /**
+     * The body to post.
+     *
+     * @param version the topic's SignatureVersion
+     * @throws IOException if it cannot be signed
+     */
+    String body(WebMessage message, Subscription subscription, String version) throws IOException {
+        if (!message.confirmation() && subscription.raw()) {
+            return message.message();
+        }
+        ObjectNode body = Json.object().put("Type", type(message)).put("MessageId", message.messageId());
+        String token = Objects.requireNonNullElse(subscription.token(), "");
+        if (message.confirmation()) {
+            body.put("Token", token);
+        }
+        body.put("TopicArn", message.topicArn());
+        if (message.subject() != null) {
+            body.put("Subject", message.subject());
+        }
+        body.put("Message", message.message());
+        if (message.confirmation()) {
+            body.put("SubscribeURL", url("ConfirmSubscription", "TopicArn", message.topicArn(), token));
+        }
+        body.put("Timestamp", message.notification().timestamp()).put("SignatureVersion", version);
+        body.put("Signature", signer.sign(version, toSign(body)));
+        body.put("SigningCertURL", endpoint + signer.certificatePath());
+        if (!message.confirmation()) {
+            body.put("UnsubscribeURL", url("Unsubscribe", "SubscriptionArn", subscription.arn(), token));
+            message.notification().putAttributes(body);
+        }
+        return Json.write(body);
+    }
+
+    private String url(String action, String name, String arn, String token) {
+        return endpoint + "/?Action=" + action + "&" + name + "=" + URLEncoder.encode(arn, StandardCharsets.UTF_8)
+                + "&Token=" + token;
+    }
+
+    private static String toSign(ObjectNode body) {
+        StringBuilder text = new StringBuilder();
+        for (String name : SIGNED) {
+            Json.text(body, name)
+                    .ifPresent(value ->
+                            text.append(name).append('\n').append(value).append('\n'));
+        }
+        return text.toString();
+    }
+}
