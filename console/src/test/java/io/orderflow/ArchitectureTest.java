@@ -17,9 +17,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.text.MessageFormat;
 import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Timer;
 import javafx.application.Platform;
 
@@ -174,6 +177,22 @@ class ArchitectureTest {
             .accessTargetWhere(use(Thread.class, "<init>"))
             .orShould()
             .accessTargetWhere(use(Timer.class, "<init>"));
+
+    /** What the compiler's own check of default-locale formatting does not see. */
+    @ArchTest
+    static final ArchRule theMachinesLocaleIsReadOnlyWhereTheTextsAreChosen = noClasses()
+            .that()
+            .haveNameNotMatching(COMPOSITION_ROOTS)
+            .should()
+            .accessTargetWhere(use(Locale.class, "getDefault"))
+            .orShould()
+            .callMethod(MessageFormat.class, "format", String.class, Object[].class)
+            .orShould()
+            .accessTargetWhere(use(DateTimeFormatter.class, "ofLocalizedDate"))
+            .orShould()
+            .accessTargetWhere(use(DateTimeFormatter.class, "ofLocalizedTime"))
+            .orShould()
+            .accessTargetWhere(use(DateTimeFormatter.class, "ofLocalizedDateTime"));
 
     /** A call or a method reference. */
     private static DescribedPredicate<JavaAccess<?>> use(Class<?> owner, String member) {

@@ -150,17 +150,25 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** The result of an event, or of a start, in which the JVM ended. */
+    /**
+     * The result of an event, or of a start, in which the JVM ended. One that was closed has no last line: it would bring
+     * back the log group of a function that was just deleted with it.
+     */
     private InvocationResult ended() {
-        boolean killed = closed || (!process.isAlive() && SIGNALS.contains(process.exitValue()));
-        return error(
-                killed ? InvocationResult.End.KILLED : InvocationResult.End.FAILED,
-                "Runtime.ExitError",
-                "Error: Runtime exited without providing a reason");
+        String line = "Error: Runtime exited without providing a reason";
+        if (closed) {
+            return result(InvocationResult.End.KILLED, "Runtime.ExitError", line);
+        }
+        boolean killed = !process.isAlive() && SIGNALS.contains(process.exitValue());
+        return error(killed ? InvocationResult.End.KILLED : InvocationResult.End.FAILED, "Runtime.ExitError", line);
     }
 
     private InvocationResult error(InvocationResult.End end, String type, String line) {
         log(line);
+        return result(end, type, line);
+    }
+
+    private static InvocationResult result(InvocationResult.End end, String type, String line) {
         return new InvocationResult(
                 end,
                 Json.write(Json.object().put("errorType", type).put("errorMessage", line))
@@ -191,14 +199,21 @@ final class Worker implements AutoCloseable {
         started.complete(Optional.of(new InvocationResult(InvocationResult.End.FAILED, error)));
     }
 
+    /** Nothing once closed: ending the JVM closes its output, and its function's log group may be deleted by now. */
+    private void printed(String line) {
+        if (!closed) {
+            log(line);
+        }
+    }
+
     private void readOutput() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log(line);
+                printed(line);
             }
             process.waitFor();
         } catch (IOException e) {
-            log("The output of the function ended: " + e.getMessage());
+            printed("The output of the function ended: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
