@@ -199,14 +199,21 @@ final class Worker implements AutoCloseable {
         started.complete(Optional.of(new InvocationResult(InvocationResult.End.FAILED, error)));
     }
 
+    /** Nothing once closed: ending the JVM closes its output, and its function's log group may be deleted by now. */
+    private void printed(String line) {
+        if (!closed) {
+            log(line);
+        }
+    }
+
     private void readOutput() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                log(line);
+                printed(line);
             }
             process.waitFor();
         } catch (IOException e) {
-            log("The output of the function ended: " + e.getMessage());
+            printed("The output of the function ended: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
