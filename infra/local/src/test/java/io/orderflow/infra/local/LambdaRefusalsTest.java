@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.lambda.model.InvalidParameterValueExcepti
 import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 import software.amazon.awssdk.services.lambda.model.PackageType;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What a function's configuration asks for is held, or refused by its name, but never forgotten. */
 final class LambdaRefusalsTest {
@@ -113,7 +114,11 @@ final class LambdaRefusalsTest {
                 "DeadLetterConfig|{\"DeadLetterConfig\":{\"TargetArn\":\"arn:aws:sqs:us-east-1:000000000000:q\"}}",
                 "FileSystemConfigs|{\"FileSystemConfigs\":[{\"Arn\":\"a\",\"LocalMountPath\":\"/mnt/a\"}]}",
                 "ImageConfig|{\"ImageConfig\":{\"Command\":[\"x\"]}}",
-                "KMSKeyArn|{\"KMSKeyArn\":\"arn:aws:kms:us-east-1:000000000000:key/k\"}"
+                "KMSKeyArn|{\"KMSKeyArn\":\"arn:aws:kms:us-east-1:000000000000:key/k\"}",
+                "CodeSigningConfigArn|{\"CodeSigningConfigArn\":\"arn:aws:lambda:us-east-1:000000000000:code-signing-config:c\"}",
+                "TenancyConfig|{\"TenancyConfig\":{\"TenantIsolationMode\":\"PER_TENANT\"}}",
+                "DurableConfig|{\"DurableConfig\":{\"ExecutionTimeout\":60}}",
+                "CapacityProviderConfig|{\"CapacityProviderConfig\":{\"LambdaManagedInstancesCapacityProviderConfig\":{\"CapacityProviderArn\":\"a\"}}}"
             })
     void whatTheEmbeddedAwsHasNotIsRefusedByName(String member, String body) throws IOException {
         RawAws.Answer answer = configure(body);
@@ -175,6 +180,50 @@ final class LambdaRefusalsTest {
                 .withMessageContaining("has no event source \"" + stream + "\"");
         assertThat(lambda.listEventSourceMappings(r -> r.functionName(name)).eventSourceMappings())
                 .isEmpty();
+    }
+
+    @Test
+    void codeThatLiesElsewhereIsRefusedByItsMember() {
+        assertThatExceptionOfType(InvalidParameterValueException.class)
+                .isThrownBy(() ->
+                        lambda.updateFunctionCode(r -> r.functionName(name).imageUri("x.dkr.ecr/y:1")))
+                .withMessageContaining("does not support ImageUri (x.dkr.ecr/y:1)");
+        assertThatExceptionOfType(InvalidParameterValueException.class)
+                .isThrownBy(() -> lambda.updateFunctionCode(
+                        r -> r.functionName(name).s3Bucket("b").s3Key("k")))
+                .withMessageContaining("does not support S3Bucket (b)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "StartingPosition|{\"StartingPosition\":\"LATEST\"}",
+                "KMSKeyArn|{\"KMSKeyArn\":\"arn:aws:kms:us-east-1:000000000000:key/k\"}",
+                "MaximumRetryAttempts|{\"MaximumRetryAttempts\":3}",
+                "BisectBatchOnFunctionError|{\"BisectBatchOnFunctionError\":true}",
+                "MetricsConfig|{\"MetricsConfig\":{\"Metrics\":[\"EventCount\"]}}",
+                "FilterCriteria|{\"FilterCriteria\":{\"Filters\":[{\"Pattern\":\"{}\"}]}}"
+            })
+    void aMappingIsRefusedByNameWhatItCannotDo(String member, String body) throws IOException {
+        String queue = AWS.clients()
+                .sqs
+                .createQueue(
+                        r -> r.queueName(name + member).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "60")))
+                .queueUrl();
+        String arn = "arn:aws:sqs:us-east-1:000000000000:" + queue.substring(queue.lastIndexOf('/') + 1);
+        String id = lambda.createEventSourceMapping(
+                        r -> r.functionName(name).eventSourceArn(arn).enabled(false))
+                .uuid();
+        RawAws.Answer answer = raw.signed(
+                "lambda",
+                "PUT",
+                "/2015-03-31/event-source-mappings/" + id,
+                Map.of("Content-Type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("The embedded AWS does not support " + member + ".");
+        lambda.deleteEventSourceMapping(r -> r.uuid(id));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.iam;
 
+import io.orderflow.infra.local.http.AbsentOperations;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.AwsRequest;
 import io.orderflow.infra.local.http.AwsResponse;
@@ -73,7 +74,7 @@ public final class IamService implements AwsService {
                 tags(role(in), out);
                 out.leaf("IsTruncated", "false");
             }
-            default -> throw AwsError.badRequest("InvalidAction", "The embedded AWS has no action \"" + action + "\".");
+            default -> throw AbsentOperations.invalidAction("iam", action);
         }
         return out.answer(action, NAMESPACE);
     }

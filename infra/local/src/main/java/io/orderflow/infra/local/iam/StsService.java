@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.iam;
 
+import io.orderflow.infra.local.http.AbsentOperations;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.AwsRequest;
 import io.orderflow.infra.local.http.AwsResponse;
@@ -16,7 +17,7 @@ public final class StsService implements AwsService {
     public AwsResponse handle(AwsRequest request) throws AwsError {
         String action = QueryParams.of(request).action();
         if (!action.equals("GetCallerIdentity")) {
-            throw AwsError.badRequest("InvalidAction", "The embedded AWS has no action \"" + action + "\".");
+            throw AbsentOperations.invalidAction("sts", action);
         }
         return new Xml()
                 .leaf("Arn", "arn:aws:iam::000000000000:user/orderflow")

@@ -1,11 +1,9 @@
 package io.orderflow.infra.local.lambda;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -88,22 +86,19 @@ final class FunctionConfiguration {
 
     /** Refuses what would otherwise be forgotten; asking for none of it is fine. */
     private static void refuseUnsupported(ObjectNode in) throws AwsError {
-        Map<String, List<JsonNode>> unsupported = Map.of(
-                "Layers", List.of(in.path("Layers")),
+        Unsupported.refuse(
+                in,
+                "Layers",
                 "VpcConfig",
-                        List.of(
-                                in.path("VpcConfig").path("SubnetIds"),
-                                in.path("VpcConfig").path("SecurityGroupIds")),
-                "DeadLetterConfig", List.of(in.path("DeadLetterConfig").path("TargetArn")),
-                "FileSystemConfigs", List.of(in.path("FileSystemConfigs")),
-                "ImageConfig", List.of(in.path("ImageConfig")),
-                "KMSKeyArn", List.of(in.path("KMSKeyArn")));
-        for (Map.Entry<String, List<JsonNode>> member : unsupported.entrySet()) {
-            if (member.getValue().stream()
-                    .anyMatch(value -> !value.isEmpty() || !value.asText("").isEmpty())) {
-                throw invalid("The embedded AWS does not support " + member.getKey() + ".");
-            }
-        }
+                "DeadLetterConfig",
+                "FileSystemConfigs",
+                "ImageConfig",
+                "KMSKeyArn",
+                "CodeSigningConfigArn",
+                "TenancyConfig",
+                "CapacityProviderConfig",
+                "DurableConfig",
+                "PublishTo");
     }
 
     /** What a logging configuration leaves open is as it is without one. */

@@ -1,6 +1,5 @@
 package io.orderflow.infra.local.lambda;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
@@ -11,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -91,31 +89,17 @@ final class Functions {
                 FunctionConfiguration.logGroup(function));
     }
 
-    /** The zip in a request's {@code ZipFile} member. */
-    private static byte[] zip(JsonNode from) throws AwsError {
-        Optional<String> base64 = Json.text(from, "ZipFile");
-        if (base64.isEmpty()) {
-            throw invalid("Please provide the code as ZipFile; the embedded AWS has no S3 and no images.");
-        }
-        try {
-            return Base64.getDecoder().decode(base64.get());
-        } catch (IllegalArgumentException e) {
-            throw invalid("ZipFile is not base64.");
-        }
-    }
-
     synchronized ObjectNode create(ObjectNode in) throws AwsError {
         FunctionName name = FunctionName.parse(Json.text(in, "FunctionName").orElse(""));
-        if (in.path("PackageType").asText().equals("Image") || in.path("Code").has("ImageUri")) {
-            throw invalid("The embedded AWS has no container images: PackageType must be Zip, the code a ZipFile.");
-        }
+        CodeSource.checkPackageType(in);
         if (versions.get(key(name.name(), FunctionName.LATEST)).isPresent()) {
             throw new AwsError(409, "ResourceConflictException", "Function already exist: " + name.name());
         }
+        byte[] zip = CodeSource.zip(in.path("Code"));
         ObjectNode function = FunctionConfiguration.create(name.name(), in);
         checkRole(in);
         ResourceTags.check(in.path("Tags"));
-        setCode(function, zip(in.path("Code")));
+        setCode(function, zip);
         save(function);
         tags.add(name.name(), in.path("Tags"));
         return in.path("Publish").asBoolean() ? publish(name.name(), Json.object()) : function;
@@ -162,7 +146,7 @@ final class Functions {
     synchronized ObjectNode updateCode(String name, ObjectNode in) throws AwsError {
         ObjectNode function = latest(name);
         checkRevision(function, in);
-        setCode(function, zip(in));
+        setCode(function, CodeSource.zip(in));
         if (in.path("Architectures").isArray()) {
             function.set("Architectures", in.get("Architectures"));
         }

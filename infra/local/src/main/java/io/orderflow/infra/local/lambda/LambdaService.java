@@ -85,7 +85,9 @@ public final class LambdaService implements AwsService, AutoCloseable {
         return answer.orElseThrow(() -> new AwsError(
                 404,
                 "UnknownOperationException",
-                "The embedded AWS has no " + request.method() + " " + request.path() + " of Lambda."));
+                AbsentRoute.sentence(call.method(), List.of(parts), call.query())
+                        .orElse("The embedded AWS has no " + request.method() + " " + request.path()
+                                + " of Lambda, nor has AWS.")));
     }
 
     private static void checkLength(Call call) throws AwsError {

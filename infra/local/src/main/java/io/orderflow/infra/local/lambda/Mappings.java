@@ -89,12 +89,8 @@ final class Mappings {
     }
 
     synchronized ObjectNode create(ObjectNode in) throws AwsError {
-        String queueArn = Json.text(in, "EventSourceArn").orElse("");
+        String queueArn = EventSource.queue(in);
         FunctionName name = FunctionName.parse(Json.text(in, "FunctionName").orElse(""));
-        if (!queueArn.startsWith("arn:aws:sqs:")) {
-            throw invalid("The embedded AWS has no event source \"" + queueArn
-                    + "\"; it has SQS queues (arn:aws:sqs:us-east-1:000000000000:NAME).");
-        }
         functions.find(name);
         for (ObjectNode other : mappings.values()) {
             if (other.path("EventSourceArn").asText().equals(queueArn)
@@ -163,11 +159,7 @@ final class Mappings {
     }
 
     private void check(ObjectNode mapping, FunctionName name, ObjectNode in) throws AwsError {
-        for (String unknown : List.of("FilterCriteria", "ProvisionedPollerConfig", "DestinationConfig", "KMSKeyArn")) {
-            if (in.hasNonNull(unknown) && !in.path(unknown).isEmpty()) {
-                throw invalid("The embedded AWS does not support " + unknown + ".");
-            }
-        }
+        EventSource.refuseUnsupported(in);
         int batch = mapping.path("BatchSize").asInt();
         int window = mapping.path("MaximumBatchingWindowInSeconds").asInt();
         if (batch < 1 || batch > MAX_BATCH || window < 0 || window > MAX_WINDOW) {

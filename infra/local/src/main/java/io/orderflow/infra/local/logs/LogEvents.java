@@ -24,7 +24,9 @@ import java.util.function.Predicate;
 final class LogEvents {
 
     private static final int MAX_EVENTS = 10_000;
+    private static final int MAX_BYTES = 1_048_576;
     private static final int MAX_STREAMS = 50;
+    private static final int MAX_NAMES = 100;
     /** FilterLogEvents goes backwards from here on only. Source: its API reference, startFromHead. */
     private static final long BACKWARDS_SINCE =
             Instant.parse("2024-01-01T00:00:00Z").toEpochMilli();
@@ -32,6 +34,22 @@ final class LogEvents {
     private final LogStore lines;
     private final String group;
     private final long oldest;
+
+    /** What an answer still has room for: so many lines, and a mebibyte of text, but always one line. */
+    private static final class PageSize {
+        private final int limit;
+        private int count;
+        private long bytes;
+
+        PageSize(int limit) {
+            this.limit = limit;
+        }
+
+        boolean takes(LogStore.Line line) {
+            bytes += line.text().getBytes(StandardCharsets.UTF_8).length;
+            return count++ == 0 || (count <= limit && bytes <= MAX_BYTES);
+        }
+    }
 
     /** What one stream holds. */
     private record Stream(String name, long firstMillis, long lastMillis) {}
@@ -48,13 +66,18 @@ final class LogEvents {
     ObjectNode filter(ObjectNode in) throws AwsError {
         FilterPattern pattern =
                 FilterPattern.parse(Json.text(in, "filterPattern").orElse(""));
-        int limit = limit(in, MAX_EVENTS);
-        boolean ascending = in.path("startFromHead").asBoolean(true);
-        if (!ascending && in.path("startTime").asLong(0) < BACKWARDS_SINCE) {
-            throw invalid("startFromHead may be false only with a startTime on or after 2024-01-01T00:00:00Z.");
+        int limit = LogParams.limit(in, MAX_EVENTS);
+        boolean ascending = LogParams.flag(in, "startFromHead").orElse(true);
+        if (!ascending && time(in, "startTime", 0) < BACKWARDS_SINCE) {
+            throw LogParams.invalid(
+                    "startFromHead may be false only with a startTime on or after 2024-01-01T00:00:00Z.");
         }
-        Predicate<LogStore.Line> wanted = within(in).and(inStreams(in)).and(line -> pattern.matches(line.text()));
-        Optional<Long> token = token(in, "");
+        Predicate<LogStore.Line> wanted = within(in, true).and(inStreams(in)).and(line -> pattern.matches(line.text()));
+        Optional<Long> token = token(in, ascending ? "f/" : "b/");
+        if (in.hasNonNull("nextToken") && token.isEmpty()) {
+            throw LogParams.invalidToken();
+        }
+        PageSize size = new PageSize(limit);
         long from = ascending ? token.orElse(0L) : 0;
         long to = ascending ? Long.MAX_VALUE : token.orElse(Long.MAX_VALUE);
         ObjectNode out = Json.object();
@@ -63,8 +86,8 @@ final class LogEvents {
             if (!wanted.test(line)) {
                 return true;
             }
-            if (events.size() == limit) {
-                out.put("nextToken", Long.toString(ascending ? line.sequence() : line.sequence() + 1));
+            if (!size.takes(line)) {
+                out.put("nextToken", ascending ? "f/" + line.sequence() : "b/" + (line.sequence() + 1));
                 return false;
             }
             events.add(event(line)
@@ -81,25 +104,24 @@ final class LogEvents {
 
     /** A page of one stream, oldest line first; at an end, the token that came in comes back. */
     ObjectNode get(ObjectNode in) throws AwsError {
-        String stream = Json.text(in, "logStreamName").orElse("");
-        if (streams().stream().noneMatch(one -> one.name().equals(stream))) {
-            throw AwsError.badRequest("ResourceNotFoundException", "The specified log stream does not exist.");
-        }
-        int limit = limit(in, MAX_EVENTS);
+        String stream = LogParams.required(in, "logStreamName");
+        checkStreams(Set.of(stream));
+        PageSize size = new PageSize(LogParams.limit(in, MAX_EVENTS));
         Optional<Long> forward = token(in, "f/");
         Optional<Long> backward = token(in, "b/");
         if (in.hasNonNull("nextToken") && forward.isEmpty() && backward.isEmpty()) {
-            throw invalid("The specified nextToken is invalid.");
+            throw LogParams.invalidToken();
         }
-        boolean ascending = forward.isPresent()
-                || backward.isEmpty() && in.path("startFromHead").asBoolean(false);
-        Predicate<LogStore.Line> wanted = within(in).and(line -> line.stream().equals(stream));
+        boolean head = LogParams.flag(in, "startFromHead").orElse(false);
+        boolean ascending = forward.isPresent() || backward.isEmpty() && head;
+        Predicate<LogStore.Line> wanted =
+                within(in, false).and(line -> line.stream().equals(stream));
         List<LogStore.Line> page = new ArrayList<>();
         lines.read(group, forward.orElse(0L), backward.orElse(Long.MAX_VALUE), ascending, line -> {
-            if (wanted.test(line)) {
-                page.add(line);
+            if (!wanted.test(line)) {
+                return true;
             }
-            return page.size() < limit;
+            return size.takes(line) && page.add(line);
         });
         page.sort(Comparator.comparingLong(LogStore.Line::sequence));
         ObjectNode out = Json.object();
@@ -115,23 +137,28 @@ final class LogEvents {
     }
 
     ObjectNode describeStreams(ObjectNode in, String groupArn) throws AwsError {
-        String order = Json.text(in, "orderBy").orElse("LogStreamName");
-        String prefix = Json.text(in, "logStreamNamePrefix").orElse("");
+        String order = LogParams.text(in, "orderBy").orElse("LogStreamName");
+        String prefix = LogParams.text(in, "logStreamNamePrefix").orElse("");
         boolean byTime = order.equals("LastEventTime");
         if (!byTime && !order.equals("LogStreamName")) {
-            throw invalid("orderBy must be LogStreamName or LastEventTime, not " + order + ".");
+            throw LogParams.invalid("orderBy must be LogStreamName or LastEventTime, not " + order + ".");
         }
         if (byTime && !prefix.isEmpty()) {
-            throw invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
+            throw LogParams.invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
         }
-        int limit = limit(in, MAX_STREAMS);
+        int limit = LogParams.limit(in, MAX_STREAMS);
+        boolean descending = LogParams.flag(in, "descending").orElse(false);
+        Optional<Long> token = token(in, "");
+        if (in.hasNonNull("nextToken") && token.isEmpty()) {
+            throw LogParams.invalidToken();
+        }
         Comparator<Stream> comparator =
                 byTime ? Comparator.comparingLong(Stream::lastMillis) : Comparator.comparing(Stream::name);
         List<Stream> found = new ArrayList<>(streams().stream()
                 .filter(stream -> stream.name().startsWith(prefix))
-                .sorted(in.path("descending").asBoolean() ? comparator.reversed() : comparator)
+                .sorted(descending ? comparator.reversed() : comparator)
                 .toList());
-        int from = (int) Math.min(token(in, "").orElse(0L), found.size());
+        int from = (int) Math.min(token.orElse(0L), found.size());
         ObjectNode out = Json.object();
         ArrayNode list = out.putArray("logStreams");
         found.stream().skip(from).limit(limit).forEach(stream -> list.addObject()
@@ -166,21 +193,47 @@ final class LogEvents {
         return List.copyOf(found.values());
     }
 
-    private Predicate<LogStore.Line> within(ObjectNode in) {
-        long from = Math.max(in.path("startTime").asLong(0), oldest);
-        long to = in.path("endTime").asLong(Long.MAX_VALUE);
-        return line -> line.atMillis() >= from && line.atMillis() < to;
+    /**
+     * Lines of the time asked for.
+     *
+     * @param whole whether the end time itself belongs to it: to that of FilterLogEvents, not of GetLogEvents
+     */
+    private Predicate<LogStore.Line> within(ObjectNode in, boolean whole) throws AwsError {
+        long from = Math.max(time(in, "startTime", 0), oldest);
+        long to = time(in, "endTime", Long.MAX_VALUE);
+        return line -> line.atMillis() >= from && (line.atMillis() < to || whole && line.atMillis() == to);
     }
 
-    private static Predicate<LogStore.Line> inStreams(ObjectNode in) throws AwsError {
-        Set<String> names = new HashSet<>();
-        in.path("logStreamNames").forEach(name -> names.add(name.asText()));
-        Optional<String> prefix = Json.text(in, "logStreamNamePrefix");
+    private static long time(ObjectNode in, String name, long otherwise) throws AwsError {
+        return LogParams.number(in, name, 0, Long.MAX_VALUE).orElse(otherwise);
+    }
+
+    private Predicate<LogStore.Line> inStreams(ObjectNode in) throws AwsError {
+        Set<String> names = new HashSet<>(LogParams.texts(in, "logStreamNames"));
+        Optional<String> prefix = LogParams.text(in, "logStreamNamePrefix");
         if (prefix.isPresent() && !names.isEmpty()) {
-            throw invalid("logStreamNames and logStreamNamePrefix cannot be given both.");
+            throw LogParams.invalid("logStreamNames and logStreamNamePrefix cannot be given both.");
         }
+        if (names.size() > MAX_NAMES) {
+            throw LogParams.invalid("logStreamNames can have at most " + MAX_NAMES + " names.");
+        }
+        checkStreams(names);
         return line -> (names.isEmpty() || names.contains(line.stream()))
                 && line.stream().startsWith(prefix.orElse(""));
+    }
+
+    /** Each must be there; the newest lines are looked at first. */
+    private void checkStreams(Set<String> names) throws AwsError {
+        Set<String> missing = new HashSet<>(names);
+        if (!missing.isEmpty()) {
+            lines.read(group, 0, Long.MAX_VALUE, false, line -> {
+                missing.remove(line.stream());
+                return !missing.isEmpty();
+            });
+        }
+        if (!missing.isEmpty()) {
+            throw AwsError.badRequest("ResourceNotFoundException", "The specified log stream does not exist.");
+        }
     }
 
     private static ObjectNode event(LogStore.Line line) {
@@ -190,21 +243,9 @@ final class LogEvents {
                 .put("ingestionTime", line.atMillis());
     }
 
-    private static int limit(ObjectNode in, int max) throws AwsError {
-        int limit = in.path("limit").asInt(max);
-        if (limit < 1 || limit > max) {
-            throw invalid("limit must be between 1 and " + max + ".");
-        }
-        return limit;
-    }
-
-    private static Optional<Long> token(ObjectNode in, String direction) {
-        return Json.text(in, "nextToken")
+    private static Optional<Long> token(ObjectNode in, String direction) throws AwsError {
+        return LogParams.text(in, "nextToken")
                 .filter(token -> token.matches(direction + "\\d{1,18}"))
                 .map(token -> Long.parseLong(token.substring(direction.length())));
-    }
-
-    private static AwsError invalid(String text) {
-        return AwsError.badRequest("InvalidParameterException", text);
     }
 }

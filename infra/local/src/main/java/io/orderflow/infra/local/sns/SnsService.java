@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.sns;
 
+import io.orderflow.infra.local.http.AbsentOperations;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.AwsRequest;
 import io.orderflow.infra.local.http.AwsResponse;
@@ -143,7 +144,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
             case "TagResource" -> tag(in);
             case "UntagResource" -> untag(in);
             case "ListTagsForResource" -> tags(in, out);
-            default -> throw AwsError.badRequest("InvalidAction", "The embedded AWS has no action \"" + action + "\".");
+            default -> throw AbsentOperations.invalidAction("sns", action);
         }
         return out.answer(action, NAMESPACE);
     }

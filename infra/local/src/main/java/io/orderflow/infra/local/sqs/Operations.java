@@ -3,6 +3,7 @@ package io.orderflow.infra.local.sqs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.http.AbsentOperations;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.http.Page;
@@ -78,8 +79,7 @@ final class Operations {
             case "ListMessageMoveTasks" -> listMoves(in);
             case "CancelMessageMoveTask" ->
                 Json.object().put("ApproximateNumberOfMessagesMoved", moveTasks.cancel(required(in, "TaskHandle")));
-            default ->
-                throw AwsError.badRequest("InvalidAction", "The embedded AWS has no action \"" + operation + "\".");
+            default -> throw AbsentOperations.invalidAction("sqs", operation);
         };
     }
 

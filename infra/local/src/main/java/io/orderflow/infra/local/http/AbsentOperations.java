@@ -1,0 +1,146 @@
+package io.orderflow.infra.local.http;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names of AWS's operations that the embedded AWS does not have, so that a caller can tell what is left out here from
+ * what AWS does not know either. As of the AWS SDK that this project is built with.
+ */
+public final class AbsentOperations {
+
+    private static final Map<String, Set<String>> NAMES = Map.of(
+            "iam",
+            names(
+                    """
+                    AcceptDelegationRequest AcquireRole AddClientIdToOpenIdConnectProvider
+                    AddRoleToInstanceProfile AddUserToGroup AssociateDelegationRequest AttachGroupPolicy
+                    AttachUserPolicy ChangePassword CreateAccessKey CreateAccountAlias CreateDelegationRequest
+                    CreateGroup CreateInstanceProfile CreateLoginProfile CreateOpenIdConnectProvider
+                    CreatePolicy CreatePolicyVersion CreateSamlProvider CreateServiceLinkedRole
+                    CreateServiceSpecificCredential CreateUser CreateVirtualMfaDevice DeactivateMfaDevice
+                    Delegation DeleteAccessKey DeleteAccountAlias DeleteAccountPasswordPolicy DeleteGroup
+                    DeleteGroupPolicy DeleteInstanceProfile DeleteLoginProfile DeleteOpenIdConnectProvider
+                    DeletePolicy DeletePolicyVersion DeleteRolePermissionsBoundary DeleteSamlProvider
+                    DeleteServerCertificate DeleteServiceLinkedRole DeleteServiceSpecificCredential
+                    DeleteSigningCertificate DeleteSshPublicKey DeleteUser DeleteUserPermissionsBoundary
+                    DeleteUserPolicy DeleteVirtualMfaDevice DetachGroupPolicy DetachUserPolicy
+                    DisableOrganizationsRootCredentialsManagement DisableOrganizationsRootSessions
+                    DisableOutboundWebIdentityFederation EnableMfaDevice
+                    EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions
+                    EnableOutboundWebIdentityFederation GenerateCredentialReport
+                    GenerateOrganizationsAccessReport GenerateServiceLastAccessedDetails GetAccessKeyLastUsed
+                    GetAccountAuthorizationDetails GetAccountPasswordPolicy GetAccountProperties
+                    GetAccountSummary GetContextKeysForCustomPolicy GetContextKeysForPrincipalPolicy
+                    GetCredentialReport GetDelegationRequest GetGroup GetGroupPolicy GetHumanReadableSummary
+                    GetInstanceProfile GetLoginProfile GetMfaDevice GetOpenIdConnectProvider
+                    GetOrganizationsAccessReport GetOutboundWebIdentityFederationInfo GetPolicy GetPolicyVersion
+                    GetRoleTemplateVersion GetSamlProvider GetServerCertificate GetServiceLastAccessedDetails
+                    GetServiceLastAccessedDetailsWithEntities GetServiceLinkedRoleDeletionStatus GetSshPublicKey
+                    GetUser GetUserPolicy ListAccessKeys ListAccountAliases ListAttachedGroupPolicies
+                    ListAttachedUserPolicies ListDelegationRequests ListEntitiesForPolicy ListGroupPolicies
+                    ListGroups ListGroupsForUser ListInstanceProfileTags ListInstanceProfiles
+                    ListInstanceProfilesForRole ListMfaDeviceTags ListMfaDevices ListOpenIdConnectProviderTags
+                    ListOpenIdConnectProviders ListOrganizationsFeatures ListPolicies
+                    ListPoliciesGrantingServiceAccess ListPolicyTags ListPolicyVersions ListSamlProviderTags
+                    ListSamlProviders ListServerCertificateTags ListServerCertificates
+                    ListServiceSpecificCredentials ListSigningCertificates ListSshPublicKeys ListUserPolicies
+                    ListUserTags ListUsers ListVirtualMfaDevices PutAccountProperties PutGroupPolicy
+                    PutRolePermissionsBoundary PutUserPermissionsBoundary PutUserPolicy RejectDelegationRequest
+                    RemoveClientIdFromOpenIdConnectProvider RemoveRoleFromInstanceProfile RemoveUserFromGroup
+                    ResetServiceSpecificCredential ResyncMfaDevice SendDelegationToken SetDefaultPolicyVersion
+                    SetSecurityTokenServicePreferences SimulateCustomPolicy SimulatePrincipalPolicy
+                    TagInstanceProfile TagMfaDevice TagOpenIdConnectProvider TagPolicy TagSamlProvider
+                    TagServerCertificate TagUser UntagInstanceProfile UntagMfaDevice UntagOpenIdConnectProvider
+                    UntagPolicy UntagSamlProvider UntagServerCertificate UntagUser UpdateAccessKey
+                    UpdateAccountPasswordPolicy UpdateDelegationRequest UpdateGroup UpdateLoginProfile
+                    UpdateOpenIdConnectProviderThumbprint UpdateRole UpdateRoleDescription UpdateSamlProvider
+                    UpdateServerCertificate UpdateServiceSpecificCredential UpdateSigningCertificate
+                    UpdateSshPublicKey UpdateUser UploadServerCertificate UploadSigningCertificate
+                    UploadSshPublicKey
+                    """),
+            "logs",
+            names(
+                    """
+                    AssociateKmsKey AssociateSourceToS3TableIntegration CancelExportTask CancelImportTask
+                    CreateDelivery CreateExportTask CreateImportTask CreateLogAnomalyDetector CreateLogStream
+                    CreateLookupTable CreateScheduledQuery DeleteAccountPolicy DeleteDataProtectionPolicy
+                    DeleteDelivery DeleteDeliveryDestination DeleteDeliveryDestinationPolicy
+                    DeleteDeliverySource DeleteDestination DeleteIndexPolicy DeleteIntegration
+                    DeleteLogAnomalyDetector DeleteLogStream DeleteLookupTable DeleteMetricFilter
+                    DeleteQueryDefinition DeleteResourcePolicy DeleteScheduledQuery DeleteSubscriptionFilter
+                    DeleteSyslogConfiguration DeleteTransformer DescribeAccountPolicies
+                    DescribeConfigurationTemplates DescribeDeliveries DescribeDeliveryDestinations
+                    DescribeDeliverySources DescribeDestinations DescribeExportTasks DescribeFieldIndexes
+                    DescribeImportTaskBatches DescribeImportTasks DescribeIndexPolicies DescribeLookupTables
+                    DescribeMetricFilters DescribeQueries DescribeQueryDefinitions DescribeResourcePolicies
+                    DescribeSubscriptionFilters DisassociateKmsKey DisassociateSourceFromS3TableIntegration
+                    GetDataProtectionPolicy GetDelivery GetDeliveryDestination GetDeliveryDestinationPolicy
+                    GetDeliverySource GetIntegration GetLogAnomalyDetector GetLogFields GetLogGroupFields
+                    GetLogObject GetLogRecord GetLookupTable GetQueryResults GetScheduledQuery
+                    GetScheduledQueryHistory GetStorageTierPolicy GetTransformer ListAggregateLogGroupSummaries
+                    ListAnomalies ListIntegrations ListLogAnomalyDetectors ListLogGroups ListLogGroupsForQuery
+                    ListScheduledQueries ListSourcesForS3TableIntegration ListSyslogConfigurations
+                    PutAccountPolicy PutBearerTokenAuthentication PutDataProtectionPolicy PutDeliveryDestination
+                    PutDeliveryDestinationPolicy PutDeliverySource PutDestination PutDestinationPolicy
+                    PutIndexPolicy PutIntegration PutLogEvents PutLogGroupDeletionProtection PutMetricFilter
+                    PutQueryDefinition PutResourcePolicy PutStorageTierPolicy PutSubscriptionFilter
+                    PutSyslogConfiguration PutTransformer StartLiveTail StartQuery StopQuery TestMetricFilter
+                    TestTransformer UpdateAnomaly UpdateDeliveryConfiguration UpdateLogAnomalyDetector
+                    UpdateLookupTable UpdateScheduledQuery
+                    """),
+            "sns",
+            names(
+                    """
+                    AddPermission CheckIfPhoneNumberIsOptedOut CreatePlatformApplication CreatePlatformEndpoint
+                    CreateSmsSandboxPhoneNumber DeleteEndpoint DeletePlatformApplication
+                    DeleteSmsSandboxPhoneNumber GetDataProtectionPolicy GetEndpointAttributes
+                    GetPlatformApplicationAttributes GetSmsAttributes GetSmsSandboxAccountStatus
+                    ListEndpointsByPlatformApplication ListOriginationNumbers ListPhoneNumbersOptedOut
+                    ListPlatformApplications ListSmsSandboxPhoneNumbers OptInPhoneNumber PutDataProtectionPolicy
+                    RemovePermission SetEndpointAttributes SetPlatformApplicationAttributes SetSmsAttributes
+                    VerifySmsSandboxPhoneNumber
+                    """),
+            "sqs",
+            names("""
+                    AddPermission RemovePermission
+                    """),
+            "sts",
+            names(
+                    """
+                    AssumeRole AssumeRoleWithSaml AssumeRoleWithWebIdentity AssumeRoot
+                    DecodeAuthorizationMessage GetAccessKeyInfo GetDelegatedAccessToken GetFederationToken
+                    GetSessionToken GetWebIdentityToken
+                    """));
+
+    private AbsentOperations() {}
+
+    private static Set<String> names(String text) {
+        return Set.of(text.strip().split("\\s+"));
+    }
+
+    /**
+     * What to say of an operation that is not there.
+     *
+     * @param service the service as in a signature's scope
+     * @return empty if AWS has no such operation either
+     */
+    public static Optional<String> sentence(String service, String operation) {
+        return NAMES.getOrDefault(service, Set.of()).contains(operation)
+                ? Optional.of(sentence(operation))
+                : Optional.empty();
+    }
+
+    /** The query protocol's refusal of an action that is not served. */
+    public static AwsError invalidAction(String service, String action) {
+        return AwsError.badRequest(
+                "InvalidAction",
+                sentence(service, action).orElse("The action " + action + " is not valid for this endpoint."));
+    }
+
+    /** The sentence of an operation that AWS is known to have. */
+    public static String sentence(String operation) {
+        return "The embedded AWS has no " + operation + ".";
+    }
+}
