@@ -48,7 +48,7 @@ final class StoreFaults {
             return passing(table, "Timeout", "DynamoDB did not answer in time", fault);
         }
         if (noCredentials(fault)) {
-            String line = "table %s: no credentials were found: give the function an execution role".formatted(table);
+            String line = about(table, "no credentials were found: give the function an execution role");
             return new OrderStoreException(Kind.CONFIGURATION, "NoCredentials", line, fault);
         }
         if (aboutCredentials(fault)) {
@@ -60,20 +60,25 @@ final class StoreFaults {
         // Only its type is told, such as UnknownHostException, as its message could quote anything.
         String began = causes.get(causes.size() - 1).getClass().getSimpleName();
         if (causes.stream().anyMatch(GeneralSecurityException.class::isInstance)) {
-            String line =
-                    "table %s: no trusted connection to DynamoDB (%s): correct the function's TLS settings or endpoint";
-            return new OrderStoreException(Kind.CONFIGURATION, "Untrusted", line.formatted(table, began), fault);
+            String line = about(
+                    table,
+                    "no trusted connection to DynamoDB (" + began
+                            + "): correct the function's TLS settings or endpoint");
+            return new OrderStoreException(Kind.CONFIGURATION, "Untrusted", line, fault);
         }
-        return passing(
-                table, fault.getClass().getSimpleName(), "DynamoDB could not be reached (%s)".formatted(began), fault);
+        return passing(table, fault.getClass().getSimpleName(), "DynamoDB could not be reached (" + began + ")", fault);
+    }
+
+    private static String about(String table, String line) {
+        return "table " + table + ": " + line;
     }
 
     private static OrderStoreException passing(String table, String code, String line, SdkException fault) {
-        return new OrderStoreException(Kind.TRANSIENT, code, "table %s: %s".formatted(table, line), fault);
+        return new OrderStoreException(Kind.TRANSIENT, code, about(table, line), fault);
     }
 
     static OrderStoreException contended(String table) {
-        String message = "table %s: other writers kept changing the row".formatted(table);
+        String message = about(table, "other writers kept changing the row");
         return new OrderStoreException(Kind.TRANSIENT, "Contended", message, new IllegalStateException(message));
     }
 
@@ -87,18 +92,16 @@ final class StoreFaults {
         boolean passing = fault.isThrottlingException() || fault.statusCode() >= 500 || fault.retryable();
         return passing
                 ? passing(table, shown, "DynamoDB is throttled or failing", fault)
-                : new OrderStoreException(
-                        Kind.REJECTED, shown, "table %s: DynamoDB refused the order".formatted(table), fault);
+                : new OrderStoreException(Kind.REJECTED, shown, about(table, "DynamoDB refused the order"), fault);
     }
 
     private static String advice(String table, String code) {
         return switch (code) {
             case "ResourceNotFoundException" ->
-                "table %s does not exist in this region: create it or correct ORDERS_TABLE".formatted(table);
+                "table " + table + " does not exist in this region: create it or correct ORDERS_TABLE";
             case "AccessDeniedException" ->
-                "table %s: access denied; allow dynamodb:PutItem on it in the function's execution role"
-                        .formatted(table);
-            default -> "table %s: the function's credentials are not accepted".formatted(table);
+                about(table, "access denied; allow dynamodb:PutItem on it in the function's execution role");
+            default -> about(table, "the function's credentials are not accepted");
         };
     }
 

@@ -162,9 +162,19 @@ final class SnsContractTest {
                                 .id("b")
                                 .message("two")
                                 .subject("s".repeat(101))
+                                .build(),
+                        PublishBatchRequestEntry.builder()
+                                .id("c")
+                                .message("three")
+                                .messageAttributes(Map.of(
+                                        "n",
+                                        MessageAttributeValue.builder()
+                                                .dataType("Number")
+                                                .stringValue("none")
+                                                .build()))
                                 .build()));
         assertThat(result.successful()).extracting(e -> e.id()).containsExactly("a");
-        assertThat(result.failed()).extracting(e -> e.id()).containsExactly("b");
+        assertThat(result.failed()).extracting(e -> e.id()).containsExactly("b", "c");
         assertThat(receive(url)).hasSize(1);
     }
 

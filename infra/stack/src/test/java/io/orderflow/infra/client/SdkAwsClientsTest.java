@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +74,7 @@ class SdkAwsClientsTest {
                 "http.proxyHost", "127.0.0.1",
                 "http.proxyPort", "1",
                 "http.nonProxyHosts", "");
-        withProperties(foreign, () -> {
+        SystemProperties.with(foreign, () -> {
             try (AwsClients clients = AwsClients.open(embedded)) {
                 Identity.of(clients);
             }
@@ -93,7 +92,7 @@ class SdkAwsClientsTest {
         AwsTarget target = new AwsTarget.Endpoint(embedded.endpoint(), null, null);
         Map<String, String> chain =
                 Map.of("aws.accessKeyId", "AKCHAIN", "aws.secretAccessKey", "x", "aws.region", "eu-west-1");
-        withProperties(chain, () -> {
+        SystemProperties.with(chain, () -> {
             try (AwsClients clients = AwsClients.open(target)) {
                 assertThat(clients.region()).isEqualTo("eu-west-1");
                 Identity.of(clients);
@@ -114,7 +113,7 @@ class SdkAwsClientsTest {
                 "aws.secretAccessKey", "x",
                 "aws.region", "eu-west-1",
                 "aws.endpointUrl", embedded.endpoint().toString());
-        withProperties(chain, () -> {
+        SystemProperties.with(chain, () -> {
             try (AwsClients clients = AwsClients.open(new AwsTarget.Cloud(null, null))) {
                 Identity.of(clients);
                 assertThat(clients.endpoint()).contains(embedded.endpoint());
@@ -165,28 +164,11 @@ class SdkAwsClientsTest {
     void aBrokenSettingIsSaidInOneLine() {
         AwsTarget target = new AwsTarget.Cloud(null, "eu-west-1");
 
-        withProperties(Map.of("aws.disableRequestCompression", "perhaps"), () -> assertThatThrownBy(
+        SystemProperties.with(Map.of("aws.disableRequestCompression", "perhaps"), () -> assertThatThrownBy(
                         () -> AwsClients.open(target))
                 .isInstanceOf(SdkClientException.class)
                 .satisfies(e -> assertThat(AwsFaults.line(e, target))
                         .startsWith("This machine's AWS settings cannot be read: ")
                         .contains("aws.disableRequestCompression")));
-    }
-
-    private static void withProperties(Map<String, String> properties, Runnable body) {
-        Map<String, String> before = new HashMap<>();
-        properties.keySet().forEach(key -> before.put(key, System.getProperty(key)));
-        properties.forEach(System::setProperty);
-        try {
-            body.run();
-        } finally {
-            before.forEach((key, value) -> {
-                if (value == null) {
-                    System.clearProperty(key);
-                } else {
-                    System.setProperty(key, value);
-                }
-            });
-        }
     }
 }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers to queues, and hands on what is for HTTP(S) subscribers. A client error (queue gone, policy refuses) is never retried, as on AWS: the message goes to the
- * subscription's redrive queue or is lost. Thread-safe.
+ * Delivers to queues, and hands on what is for HTTP(S) subscribers. A client error (queue gone, policy refuses) is never
+ * retried, as on AWS: the message goes to the subscription's redrive queue or is lost. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html">SNS dead-letter queues</a>
  */

@@ -115,6 +115,16 @@ final class Publisher {
         return size;
     }
 
+    /** What an entry counts in the batch; attributes that cannot be read count nothing, and fail the entry alone later. */
+    private static long size(QueryParams entry) {
+        String message = entry.get("Message").orElse("");
+        try {
+            return size(message, MessageAttributes.read(entry));
+        } catch (AwsError e) {
+            return size(message, Map.of());
+        }
+    }
+
     /** Publishes up to 10 messages; each succeeds or fails for itself. */
     void publishBatch(Topic topic, QueryParams in, Optional<String> trace, Xml out) throws AwsError {
         List<QueryParams> entries = in.list("PublishBatchRequestEntries.member");
@@ -159,7 +169,7 @@ final class Publisher {
                 throw AwsError.badRequest(
                         "BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
             }
-            bytes += size(entry.get("Message").orElse(""), MessageAttributes.read(entry));
+            bytes += size(entry);
         }
         if (bytes > maximum) {
             throw AwsError.badRequest(

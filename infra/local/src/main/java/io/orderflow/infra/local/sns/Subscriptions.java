@@ -82,7 +82,7 @@ final class Subscriptions {
     }
 
     private Subscription get(String arn) throws AwsError {
-        return subscriptions.get(arn).orElseThrow(() -> new AwsError(404, "NotFound", "Subscription does not exist"));
+        return find(arn).orElseThrow(() -> new AwsError(404, "NotFound", "Subscription does not exist"));
     }
 
     /** Subscribes; what is there already must agree with every attribute that is given. */
@@ -298,7 +298,10 @@ final class Subscriptions {
         subscriptions.remove(arn);
     }
 
+    /** Those too that were never confirmed and are told no more. */
     void removeAll(String topicArn) {
-        of(topicArn).forEach(subscription -> subscriptions.remove(subscription.arn()));
+        subscriptions.values().stream()
+                .filter(subscription -> subscription.topicArn().equals(topicArn))
+                .forEach(subscription -> subscriptions.remove(subscription.arn()));
     }
 }

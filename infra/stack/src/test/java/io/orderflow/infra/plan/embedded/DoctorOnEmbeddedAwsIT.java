@@ -189,10 +189,15 @@ class DoctorOnEmbeddedAwsIT {
                 .protocol("sqs")
                 .endpoint(stack.spec(prefix).arns().queue("spy")));
 
+        stack.plain().sns().setTopicAttributes(it -> it.topicArn(topic)
+                .attributeName("MaximumMessageSize")
+                .attributeValue("262145"));
+
         assertThat(findings())
                 .filteredOn(it -> it.check() != Check.RECEIVE_COUNT)
                 .extracting(it -> it.severity() + " " + it.check())
                 .containsExactlyInAnyOrder(
+                        "INFO LARGE_MESSAGES",
                         "ERROR OPEN_POLICY",
                         "WARNING RAW_DELIVERY",
                         "WARNING NO_UNDELIVERED_QUEUE",
