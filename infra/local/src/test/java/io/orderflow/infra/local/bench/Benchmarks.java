@@ -4,10 +4,10 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints the figures that docs/benchmarks.md keeps: {@code java -cp … Benchmarks [starts] [rest] [writes] [newest]}. */
+/** Prints the figures that docs/benchmarks.md keeps: {@code java -cp … Benchmarks [starts] [rest] [requests] [newest]}. */
 final class Benchmarks {
 
-    private static final List<String> ALL = List.of("starts", "rest", "writes", "newest");
+    private static final List<String> ALL = List.of("starts", "rest", "requests", "newest");
 
     private Benchmarks() {}
 
@@ -16,7 +16,7 @@ final class Benchmarks {
             switch (name) {
                 case "starts" -> Starts.run();
                 case "rest" -> Rest.run();
-                case "writes" -> Writes.run();
+                case "requests" -> Requests.run();
                 case "newest" -> Newest.run();
                 default -> throw new IllegalArgumentException("No benchmark " + name + "; there are " + ALL);
             }

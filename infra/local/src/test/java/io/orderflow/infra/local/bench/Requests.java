@@ -14,14 +14,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Conditional PutItem, into a table without and with the two indexes of {@code Orders}, beside SendMessage: one item a
- * request, 16 threads, in turn, each for some seconds, through the endpoint.
+ * Conditional PutItem, into a table without and with the two indexes of {@code Orders}, beside SendMessage, and GetItem
+ * beside GetCallerIdentity: one item a request, 16 threads, in turn, each for some seconds, through the endpoint.
  */
-final class Writes {
+final class Requests {
 
     private static final int THREADS = 16;
+    private static final int ROWS = 1_000;
     private static final int ROUNDS = 7;
     private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -35,12 +37,12 @@ final class Writes {
     }
 
     static void run() throws Exception {
-        Writes writes = new Writes();
+        Requests requests = new Requests();
         try {
-            writes.measure("durable", Optional.of(Files.createTempDirectory("orderflow-bench")));
-            writes.measure("ephemeral", Optional.empty());
+            requests.measure("durable", Optional.of(Files.createTempDirectory("orderflow-bench")));
+            requests.measure("ephemeral", Optional.empty());
         } finally {
-            writes.threads.shutdownNow();
+            requests.threads.shutdownNow();
         }
     }
 
@@ -48,25 +50,36 @@ final class Writes {
         try (Server server = Server.start(folder)) {
             SqsClient sqs = server.client(SqsClient.builder());
             DynamoDbClient tables = server.client(DynamoDbClient.builder());
+            StsClient sts = server.client(StsClient.builder());
             OrdersTable.create(tables, "Plain", false);
             OrdersTable.create(tables, "Indexed", true);
             String queue = sqs.createQueue(r -> r.queueName("Work")).queueUrl();
             String body = OrdersTable.row(0).toString();
+            OrdersTable.create(tables, "Read", true);
+            for (int number = 0; number < ROWS; number++) {
+                put(tables, "Read", number);
+            }
             for (int round = -1; round < ROUNDS; round++) { // the first one warms up
                 double sends =
                         rate(number -> sqs.sendMessage(r -> r.queueUrl(queue).messageBody(body)));
                 double puts = rate(number -> put(tables, "Plain", number));
                 double indexed = rate(number -> put(tables, "Indexed", number));
+                double identities = rate(number -> sts.getCallerIdentity());
+                double gets = rate(number -> get(tables, number % ROWS));
                 if (round >= 0) {
                     figures.add("sendmessage_" + kind, sends);
                     figures.add("putitem_" + kind, puts);
                     figures.add("putitem_two_indexes_" + kind, indexed);
+                    figures.add("getcalleridentity_" + kind, identities);
+                    figures.add("getitem_" + kind, gets);
                 }
             }
         }
         figures.print("sendmessage_" + kind, "req/s", "");
         figures.print("putitem_" + kind, "req/s", "sendmessage_" + kind);
         figures.print("putitem_two_indexes_" + kind, "req/s", "sendmessage_" + kind);
+        figures.print("getcalleridentity_" + kind, "req/s", "");
+        figures.print("getitem_" + kind, "req/s", "getcalleridentity_" + kind);
     }
 
     private static void put(DynamoDbClient tables, String table, long number) {
@@ -77,6 +90,13 @@ final class Writes {
                         "attribute_not_exists(orderId) OR #timestamp < :t OR (#timestamp = :t AND eventHash < :h)")
                 .expressionAttributeNames(Map.of("#timestamp", "timestamp"))
                 .expressionAttributeValues(Map.of(":t", row.get("timestamp"), ":h", row.get("eventHash"))));
+    }
+
+    private static void get(DynamoDbClient tables, long number) {
+        AttributeValue id = OrdersTable.row(number).get("orderId");
+        if (!tables.getItem(r -> r.tableName("Read").key(Map.of("orderId", id))).hasItem()) {
+            throw new IllegalStateException("No row " + id.s());
+        }
     }
 
     private double rate(Call call) throws Exception {
