@@ -23,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Timer;
 import javafx.application.Platform;
 
@@ -30,43 +31,87 @@ import javafx.application.Platform;
 @AnalyzeClasses(packages = "io.orderflow", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String SDK = "software.amazon.awssdk..";
-    private static final String CONSOLE = "io.orderflow.console.";
-    private static final String[] FEATURES = {
-        CONSOLE + "orderentry..",
-        CONSOLE + "orders..",
-        CONSOLE + "queues..",
-        CONSOLE + "deadletter..",
-        CONSOLE + "setup..",
-        CONSOLE + "check..",
-    };
+    private static final String OPERATIONS = "io.orderflow.operations";
+    private static final String CONSOLE = "io.orderflow.console";
+    private static final String ADAPTERS = "io.orderflow.aws..";
+    private static final String COMMANDS = "io.orderflow.cli..";
+    private static final String ROOTS = "io.orderflow.app..";
 
-    /** One slice a feature; every other class is in no slice. */
+    /** An area by its packages: what can be done in the core, and its face in the window. */
+    private static final Map<String, String[]> AREAS = Map.of(
+            "orders", new String[] {OPERATIONS + ".orders..", CONSOLE + ".orders.."},
+            "entry", new String[] {OPERATIONS + ".entry..", CONSOLE + ".orderentry.."},
+            "queues", new String[] {OPERATIONS + ".queues..", CONSOLE + ".queues.."},
+            "deadletter", new String[] {OPERATIONS + ".deadletter..", CONSOLE + ".deadletter.."},
+            "stack", new String[] {OPERATIONS + ".stack..", CONSOLE + ".setup.."},
+            "check", new String[] {OPERATIONS + ".check.."});
+
+    private static String[] packagesOfAreas() {
+        return AREAS.values().stream().flatMap(Arrays::stream).toArray(String[]::new);
+    }
+
+    /** One slice an area; every other class is in no slice. */
     @ArchTest
-    static final ArchRule featuresDoNotKnowEachOther = slices().assignedFrom(new SliceAssignment() {
+    static final ArchRule areasDoNotKnowEachOther = slices().assignedFrom(new SliceAssignment() {
                 @Override
                 public SliceIdentifier getIdentifierOf(JavaClass type) {
-                    return Arrays.stream(FEATURES)
-                            .filter(feature -> resideInAPackage(feature).test(type))
+                    return AREAS.entrySet().stream()
+                            .filter(area -> resideInAnyPackage(area.getValue()).test(type))
                             .findFirst()
-                            .map(SliceIdentifier::of)
+                            .map(area -> SliceIdentifier.of(area.getKey()))
                             .orElseGet(SliceIdentifier::ignore);
                 }
 
                 @Override
                 public String getDescription() {
-                    return "features";
+                    return "areas";
                 }
             })
             .should()
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule featuresDoNotKnowTheFrameOrTheAdapters = noClasses()
+    static final ArchRule theCoreIsHeadless = noClasses()
             .that()
-            .resideInAnyPackage(FEATURES)
+            .resideInAPackage(OPERATIONS + "..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONSOLE + "aws..", CONSOLE + "app..", CONSOLE + "cli..");
+            .resideInAnyPackage("javafx..", "picocli..", SDK);
+
+    /** Window and commands are two faces of one core: the core knows neither, and they do not know each other. */
+    @ArchTest
+    static final ArchRule theCoreKnowsNoFace = noClasses()
+            .that()
+            .resideInAPackage(OPERATIONS + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONSOLE + "..", COMMANDS, ROOTS, ADAPTERS, "io.orderflow.text..");
+
+    @ArchTest
+    static final ArchRule commandsDoNotKnowTheWindow = noClasses()
+            .that()
+            .resideInAnyPackage(COMMANDS, ADAPTERS, "io.orderflow.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONSOLE + "..", "javafx..");
+
+    @ArchTest
+    static final ArchRule theWindowDoesNotKnowTheCommands = noClasses()
+            .that()
+            .resideInAPackage(CONSOLE + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(COMMANDS, ROOTS);
+
+    @ArchTest
+    static final ArchRule whatAreasShareKnowsNoArea = noClasses()
+            .that()
+            .resideInAnyPackage(CONSOLE + ".ui..", CONSOLE + ".task..", CONSOLE + ".shell..", "io.orderflow.text..")
+            .or()
+            .resideInAPackage(OPERATIONS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packagesOfAreas());
 
     @ArchTest
     static final ArchRule viewModelsKnowNoToolkit = noClasses()
@@ -82,11 +127,7 @@ class ArchitectureTest {
     static final ArchRule theSdkStaysBehindThePorts = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    CONSOLE + "aws..",
-                    CONSOLE + "app..",
-                    "io.orderflow.infra..",
-                    "io.orderflow.lambda..",
-                    "io.orderflow.store..")
+                    ADAPTERS, ROOTS, "io.orderflow.infra..", "io.orderflow.lambda..", "io.orderflow.store..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(SDK);
@@ -94,26 +135,21 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCompositionRootKnowsTheAdapters = noClasses()
             .that()
-            .resideInAPackage("io.orderflow.console..")
-            .and()
-            .resideOutsideOfPackages(CONSOLE + "app..", CONSOLE + "aws..")
+            .resideOutsideOfPackages(ROOTS, ADAPTERS)
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(CONSOLE + "aws..");
+            .resideInAPackage(ADAPTERS);
 
     @ArchTest
     static final ArchRule onlyTasksHopToTheFxThread = noClasses()
             .that()
-            .resideOutsideOfPackage(CONSOLE + "task..")
+            .resideOutsideOfPackage(CONSOLE + ".task..")
             .should()
             .accessTargetWhere(use(Platform.class, "runLater"));
 
     @ArchTest
-    static final ArchRule onlyTheCompositionRootStartsTheToolkit = noClasses()
-            .that()
-            .resideOutsideOfPackage(CONSOLE + "app..")
-            .should()
-            .accessTargetWhere(use(Platform.class, "startup"));
+    static final ArchRule onlyTheCompositionRootStartsTheToolkit =
+            noClasses().that().resideOutsideOfPackage(ROOTS).should().accessTargetWhere(use(Platform.class, "startup"));
 
     @ArchTest
     static final ArchRule ordersKnowNoSdk = noClasses()
@@ -126,7 +162,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheConsoleKnowsJavaFx = noClasses()
             .that()
-            .resideOutsideOfPackage("io.orderflow.console..")
+            .resideOutsideOfPackages(CONSOLE + "..", ROOTS)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javafx..");
@@ -137,7 +173,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.orderflow.order..", "io.orderflow.store..", "io.orderflow.lambda..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.orderflow.infra..", "io.orderflow.console..");
+            .resideInAnyPackage(
+                    "io.orderflow.infra..",
+                    OPERATIONS + "..",
+                    CONSOLE + "..",
+                    COMMANDS,
+                    ADAPTERS,
+                    ROOTS,
+                    "io.orderflow.text..");
 
     @ArchTest
     static final ArchRule theEmbeddedAwsKnowsNothingElseOfOurs = noClasses()
@@ -160,7 +203,7 @@ class ArchitectureTest {
             .resideInAPackage("io.orderflow.infra.local..");
 
     /** Where parts are put together: the one place each that may reach for the machine's clock and make threads. */
-    private static final String COMPOSITION_ROOTS = "io\\.orderflow\\.(console\\.app\\..*"
+    private static final String COMPOSITION_ROOTS = "io\\.orderflow\\.(app\\..*"
             + "|infra\\.local\\.(LocalAws|Engines(\\$.*)?)" // the embedded AWS
             + "|infra\\.local\\.lambda\\.runtime\\.FunctionMain(\\$.*)?" // a process of its own
             + "|lambda\\.ConsumerParts(\\$.*)?)"; // what Lambda makes of OrderConsumer

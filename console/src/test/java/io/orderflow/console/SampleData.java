@@ -1,13 +1,13 @@
 package io.orderflow.console;
 
-import io.orderflow.console.deadletter.DeadLetter;
-import io.orderflow.console.deadletter.MessageAttribute;
-import io.orderflow.console.setup.Difference;
-import io.orderflow.console.setup.ResourceKind;
-import io.orderflow.console.setup.ResourceRef;
-import io.orderflow.console.setup.ResourceState;
-import io.orderflow.console.setup.StackDoctor;
-import io.orderflow.console.setup.StackResource;
+import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.MessageAttribute;
+import io.orderflow.operations.stack.Difference;
+import io.orderflow.operations.stack.ResourceKind;
+import io.orderflow.operations.stack.ResourceRef;
+import io.orderflow.operations.stack.ResourceState;
+import io.orderflow.operations.stack.StackDoctor;
+import io.orderflow.operations.stack.StackResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,17 +2,11 @@ package io.orderflow.console;
 
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
-import io.orderflow.console.deadletter.Diagnoser;
-import io.orderflow.console.deadletter.FakeDeadLetters;
-import io.orderflow.console.queues.FakeQueueDepths;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
-import io.orderflow.console.queues.WatchedQueue;
-import io.orderflow.console.setup.FakeStack;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
-import io.orderflow.console.setup.TopicSubscribers.Subscriber;
 import io.orderflow.console.shell.Environment;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
@@ -21,16 +15,22 @@ import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.DirectTaskRunner;
-import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.task.TaskRunner;
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.queues.FakeQueueDepths;
+import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.operations.stack.FakeStack;
+import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +90,7 @@ class TabScreens {
         MainViewModel main = open(width, height, dark);
         show(main, Tab.QUEUES, "queues-5min" + suffix);
         act(() -> {
-            queuesModel.rangeProperty().set(io.orderflow.console.queues.TimeRange.ONE_HOUR);
+            queuesModel.rangeProperty().set(io.orderflow.operations.queues.TimeRange.ONE_HOUR);
             queuesModel
                     .crosshairProperty()
                     .set(queuesModel.windowProperty().get().samples().get(1200).at());

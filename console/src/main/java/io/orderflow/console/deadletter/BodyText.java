@@ -3,7 +3,7 @@ package io.orderflow.console.deadletter;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.orderflow.console.text.VisibleText;
+import io.orderflow.text.VisibleText;
 import java.io.IOException;
 
 /**

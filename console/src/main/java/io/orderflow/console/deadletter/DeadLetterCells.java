@@ -1,11 +1,12 @@
 package io.orderflow.console.deadletter;
 
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
-import io.orderflow.console.text.VisibleText;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.deadletter.Diagnosis;
 import io.orderflow.order.OrderFault;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
+import io.orderflow.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,9 +1,5 @@
 package io.orderflow.console.deadletter;
 
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
-import io.orderflow.console.text.VisibleText;
 import io.orderflow.console.ui.Attributes;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.CopyableId;
@@ -11,7 +7,15 @@ import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Pill;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.deadletter.Diagnosis;
+import io.orderflow.operations.deadletter.MessageAttribute;
 import io.orderflow.order.OrderFault;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
+import io.orderflow.text.VisibleText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

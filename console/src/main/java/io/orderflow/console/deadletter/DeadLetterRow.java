@@ -1,5 +1,8 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.Diagnosis;
+
 /** A dead letter with what is wrong with it. */
 public record DeadLetterRow(DeadLetter letter, Diagnosis diagnosis) {
 

@@ -1,12 +1,13 @@
 package io.orderflow.console.deadletter;
 
-import io.orderflow.console.task.PortException;
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetterLook;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;

@@ -1,10 +1,11 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.task.TaskProgress;
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.deadletter.MoveTask;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

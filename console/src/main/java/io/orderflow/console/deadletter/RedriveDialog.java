@@ -1,8 +1,8 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.deadletter.DeadLettersViewModel.Confirmation;
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -1,11 +1,12 @@
 package io.orderflow.console.orderentry;
 
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.CopyableId;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.console.ui.Tones;
+import io.orderflow.operations.entry.PlacedOrder;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.time.Instant;
 import java.util.List;
 import javafx.geometry.Pos;

@@ -1,11 +1,13 @@
 package io.orderflow.console.orderentry;
 
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.FormField;
+import io.orderflow.operations.entry.OrderField;
+import io.orderflow.operations.entry.PlacedOrder;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

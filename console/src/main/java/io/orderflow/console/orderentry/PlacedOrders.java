@@ -4,6 +4,8 @@ import io.orderflow.console.shell.ConnectionMonitor;
 import io.orderflow.console.task.Poller;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.entry.OrderLookup;
+import io.orderflow.operations.entry.PlacedOrder;
 import io.orderflow.store.StoredOrder;
 import java.time.Clock;
 import java.time.Duration;

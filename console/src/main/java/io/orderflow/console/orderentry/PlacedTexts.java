@@ -1,8 +1,9 @@
 package io.orderflow.console.orderentry;
 
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.entry.PlacedOrder;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,6 +1,7 @@
 package io.orderflow.console.orders;
 
 import io.orderflow.console.ui.Pill;
+import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.order.OrderStatus;
 import java.time.Instant;
 import java.util.Comparator;

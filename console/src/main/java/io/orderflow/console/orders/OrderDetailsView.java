@@ -1,13 +1,14 @@
 package io.orderflow.console.orders;
 
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Attributes;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.CopyableId;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.Pill;
+import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.order.Order;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.time.Instant;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

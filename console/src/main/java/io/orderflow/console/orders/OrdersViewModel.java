@@ -2,12 +2,16 @@ package io.orderflow.console.orders;
 
 import io.orderflow.console.shell.ConnectionMonitor;
 import io.orderflow.console.task.Poller;
-import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
-import io.orderflow.console.text.FaultTexts;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.orders.OrderRow;
+import io.orderflow.operations.orders.ReadMark;
+import io.orderflow.operations.orders.RecentOrders;
+import io.orderflow.operations.orders.RecentPage;
 import io.orderflow.store.StoredOrder;
+import io.orderflow.text.FaultTexts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,14 @@
 package io.orderflow.console.queues;
 
 import io.orderflow.console.queues.QueuesViewModel.Window;
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ChartSeries;
 import io.orderflow.console.ui.TimeChart;
+import io.orderflow.operations.queues.QueueDepth;
+import io.orderflow.operations.queues.QueueSample;
+import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;

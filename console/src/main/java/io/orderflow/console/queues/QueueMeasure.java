@@ -3,6 +3,9 @@ package io.orderflow.console.queues;
 import io.orderflow.console.ui.ChartPoint;
 import io.orderflow.console.ui.ChartSeries;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.queues.QueueDepth;
+import io.orderflow.operations.queues.QueueSample;
+import io.orderflow.operations.queues.WatchedQueue;
 import java.util.List;
 import java.util.function.ToLongFunction;
 

@@ -2,10 +2,15 @@ package io.orderflow.console.queues;
 
 import io.orderflow.console.shell.ConnectionMonitor;
 import io.orderflow.console.task.Poller;
-import io.orderflow.console.task.PortException;
-import io.orderflow.console.task.Progress;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
+import io.orderflow.operations.queues.QueueDepth;
+import io.orderflow.operations.queues.QueueDepths;
+import io.orderflow.operations.queues.QueueSample;
+import io.orderflow.operations.queues.SampleHistory;
+import io.orderflow.operations.queues.WatchedQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,13 @@
 package io.orderflow.console.queues;
 
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.operations.queues.QueueDepth;
+import io.orderflow.operations.queues.QueueSample;
+import io.orderflow.operations.queues.TimeRange;
+import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.orderflow.console.queues;
 
-import io.orderflow.console.task.PortException;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.queues.QueueSample;
+import io.orderflow.operations.queues.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,15 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.setup.DestroyReport.Fate;
-import io.orderflow.console.setup.DestroyReport.Removal;
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.stack.DestroyReport;
+import io.orderflow.operations.stack.DestroyReport.Fate;
+import io.orderflow.operations.stack.DestroyReport.Removal;
+import io.orderflow.operations.stack.ResourceRef;
+import io.orderflow.operations.stack.StackPlace;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.geometry.Pos;

@@ -1,9 +1,14 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.stack.DestroyReport;
+import io.orderflow.operations.stack.DestroyWish;
+import io.orderflow.operations.stack.ResourceRef;
+import io.orderflow.operations.stack.StackPlace;
+import io.orderflow.operations.stack.StackSetup;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.BiConsumer;

@@ -1,12 +1,12 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.setup.StackDoctor.Finding;
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.stack.StackDoctor.Finding;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;

@@ -3,6 +3,7 @@ package io.orderflow.console.setup;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.stack.StackDoctor;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;

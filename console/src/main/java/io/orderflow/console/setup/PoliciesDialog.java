@@ -1,7 +1,8 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.operations.stack.StackPolicies;
+import io.orderflow.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;

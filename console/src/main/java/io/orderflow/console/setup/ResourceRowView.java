@@ -1,9 +1,11 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.text.Texts;
-import io.orderflow.console.text.VisibleText;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.stack.StackAction;
+import io.orderflow.operations.stack.StackResource;
+import io.orderflow.text.Texts;
+import io.orderflow.text.VisibleText;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

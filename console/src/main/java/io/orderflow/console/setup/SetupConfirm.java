@@ -1,6 +1,9 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.text.Texts;
+import io.orderflow.operations.stack.StackPlace;
+import io.orderflow.operations.stack.StackReport;
+import io.orderflow.operations.stack.StackResource;
+import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;

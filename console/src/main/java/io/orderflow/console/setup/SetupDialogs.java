@@ -1,6 +1,6 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.text.Texts;
+import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -1,7 +1,10 @@
 package io.orderflow.console.setup;
 
 import io.orderflow.console.setup.SetupRow.Step;
-import io.orderflow.console.task.Progress;
+import io.orderflow.operations.Progress;
+import io.orderflow.operations.stack.ResourceRef;
+import io.orderflow.operations.stack.SetupOutcome;
+import io.orderflow.operations.stack.SetupWatcher;
 import java.util.HashMap;
 import java.util.Map;
 

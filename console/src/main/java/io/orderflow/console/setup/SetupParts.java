@@ -1,5 +1,7 @@
 package io.orderflow.console.setup;
 
+import io.orderflow.operations.stack.StackPolicies;
+
 /**
  * What the tab is made of.
  *

@@ -1,5 +1,7 @@
 package io.orderflow.console.setup;
 
+import io.orderflow.operations.stack.StackResource;
+
 /**
  * A resource with what is being done to it.
  *

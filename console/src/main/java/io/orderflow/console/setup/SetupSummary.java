@@ -2,8 +2,12 @@ package io.orderflow.console.setup;
 
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.TaskProgress;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.operations.stack.ResourceState;
+import io.orderflow.operations.stack.StackAction;
+import io.orderflow.operations.stack.StackPlace;
+import io.orderflow.operations.stack.StackReport;
+import io.orderflow.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;

@@ -1,11 +1,11 @@
 package io.orderflow.console.setup;
 
 import io.orderflow.console.setup.SetupViewModel.Activity;
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -1,7 +1,7 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.setup.TopicSubscribers.Protocol;
-import io.orderflow.console.text.Texts;
+import io.orderflow.operations.stack.TopicSubscribers.Protocol;
+import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;

@@ -1,12 +1,12 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.setup.TopicSubscribers.Subscriber;
-import io.orderflow.console.text.FaultTexts;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

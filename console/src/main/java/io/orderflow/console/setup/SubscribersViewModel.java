@@ -1,11 +1,12 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.setup.TopicSubscribers.Protocol;
-import io.orderflow.console.setup.TopicSubscribers.Subscriber;
-import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.stack.TopicSubscribers;
+import io.orderflow.operations.stack.TopicSubscribers.Protocol;
+import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;

@@ -1,8 +1,8 @@
 package io.orderflow.console.shell;
 
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tones;
+import io.orderflow.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -1,9 +1,9 @@
 package io.orderflow.console.shell;
 
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.collections.MapChangeListener;

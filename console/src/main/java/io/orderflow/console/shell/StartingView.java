@@ -1,7 +1,7 @@
 package io.orderflow.console.shell;
 
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.text.Texts;
 import java.io.File;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;

@@ -2,10 +2,10 @@ package io.orderflow.console.shell;
 
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.TaskProgress;
-import io.orderflow.console.text.Formats;
-import io.orderflow.console.text.Texts;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.console.ui.Tones;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
 import java.time.Instant;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;

@@ -1,6 +1,6 @@
 package io.orderflow.console.shell;
 
-import io.orderflow.console.text.Texts;
+import io.orderflow.text.Texts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.orderflow.console.shell;
 
-import io.orderflow.console.task.Progress;
+import io.orderflow.operations.Progress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package io.orderflow.console.task;
 
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
+import io.orderflow.operations.Work;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;

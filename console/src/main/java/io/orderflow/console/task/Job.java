@@ -1,5 +1,6 @@
 package io.orderflow.console.task;
 
+import io.orderflow.operations.Progress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;

@@ -1,5 +1,6 @@
 package io.orderflow.console.task;
 
+import io.orderflow.operations.Work;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 

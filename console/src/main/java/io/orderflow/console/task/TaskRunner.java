@@ -1,5 +1,6 @@
 package io.orderflow.console.task;
 
+import io.orderflow.operations.Work;
 import java.time.Duration;
 
 /** Runs work in the background and brings its outcome back to the thread that owns observable state. */

@@ -1,6 +1,6 @@
 package io.orderflow.console.ui;
 
-import io.orderflow.console.text.Texts;
+import io.orderflow.text.Texts;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.Pos;

@@ -1,6 +1,6 @@
 package io.orderflow.console.ui;
 
-import io.orderflow.console.text.Texts;
+import io.orderflow.text.Texts;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.AccessibleRole;

@@ -1,6 +1,6 @@
 package io.orderflow.console.ui;
 
-import io.orderflow.console.text.Formats;
+import io.orderflow.text.Formats;
 import java.time.Instant;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
-import io.orderflow.console.deadletter.MoveTask.State;
 import io.orderflow.console.task.Jobs;
-import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.deadletter.MoveTask.State;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import java.time.Duration;

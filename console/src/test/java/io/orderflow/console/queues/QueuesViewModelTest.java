@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.task.DirectTaskRunner;
-import io.orderflow.console.task.PortException;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.queues.FakeQueueDepths;
+import io.orderflow.operations.queues.QueueDepth;
+import io.orderflow.operations.queues.QueueSample;
+import io.orderflow.operations.queues.TimeRange;
+import io.orderflow.operations.queues.WatchedQueue;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

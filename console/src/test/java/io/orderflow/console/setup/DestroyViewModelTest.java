@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.SampleData;
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.Jobs;
-import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.stack.DestroyWish;
+import io.orderflow.operations.stack.FakeStack;
+import io.orderflow.operations.stack.ResourceKind;
+import io.orderflow.operations.stack.ResourceRef;
+import io.orderflow.operations.stack.ResourceState;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

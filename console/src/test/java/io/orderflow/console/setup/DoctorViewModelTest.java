@@ -3,8 +3,9 @@ package io.orderflow.console.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.SampleData;
-import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.stack.FakeStack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,11 @@ package io.orderflow.console.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.console.setup.TopicSubscribers.Protocol;
-import io.orderflow.console.setup.TopicSubscribers.Subscriber;
-import io.orderflow.console.task.PortException;
 import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.stack.FakeSubscribers;
+import io.orderflow.operations.stack.TopicSubscribers.Protocol;
+import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import org.junit.jupiter.api.Test;
 
 class SubscribersViewModelTest {

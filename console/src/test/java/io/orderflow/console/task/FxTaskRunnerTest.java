@@ -3,6 +3,7 @@ package io.orderflow.console.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderflow.operations.PortException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

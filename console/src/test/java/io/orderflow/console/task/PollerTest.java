@@ -2,6 +2,7 @@ package io.orderflow.console.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.operations.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.orderflow.console.task;
 
+import io.orderflow.operations.Progress;
+import io.orderflow.operations.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,122 @@
+package io.orderflow.app;
+
+import io.orderflow.cli.ConsoleServices;
+import io.orderflow.cli.TargetOptions;
+import io.orderflow.infra.stack.StackOptionsBuilder;
+import io.orderflow.operations.PortException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the commands need, made of the real parts. A connection that is still open when the process is told to end
+ * (Ctrl-C, SIGTERM) is closed by a shutdown hook: what was acknowledged is on disk either way.
+ */
+final class ApplicationServices implements ConsoleServices {
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, String> environment;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile Runnable whenEnding = () -> {};
+
+    ApplicationServices(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeAll, "close-connections"));
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public Path home() {
+        return DataFolder.home(environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+    }
+
+    /**
+     * Where this target's own files beside its data go. The embedded AWS needs no home folder to be tried: one of its own data
+     * folder, or of a name that is never made, will do.
+     *
+     * @throws PortException with one line, when there is none
+     */
+    Path homeFor(TargetOptions options) throws PortException {
+        try {
+            return home();
+        } catch (DataFolder.NoHomeException e) {
+            if (options.cloud()) {
+                throw noFolder(e);
+            }
+            Path folder = options.dataDir();
+            return folder != null
+                    ? folder
+                    : Path.of(System.getProperty("java.io.tmpdir"), "orderflow-no-home-" + UUID.randomUUID());
+        } catch (IllegalArgumentException e) {
+            throw noFolder(e);
+        }
+    }
+
+    private static PortException noFolder(IllegalArgumentException e) {
+        return new PortException(PortException.Kind.REFUSED, "target", e.getMessage() + ".", e);
+    }
+
+    @Override
+    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+            throws NoDisplayException {
+        if (noScreenNamed()) {
+            throw new NoDisplayException("there is no display to open the window on", null);
+        }
+        try {
+            new ConsoleApplication(
+                            new TargetComposition(this, options, wishes, wishArguments),
+                            clock,
+                            ZoneId.systemDefault(),
+                            Locale.getDefault())
+                    .run();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    /** GTK would say so on stderr in its own words before JavaFX can be asked. */
+    private boolean noScreenNamed() {
+        boolean x11 = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")
+                && !"Monocle".equals(System.getProperty("glass.platform"));
+        return x11 && environment.getOrDefault("DISPLAY", "").isEmpty();
+    }
+
+    @Override
+    public Connection connect(TargetOptions options, Consumer<String> progress) throws PortException {
+        return open(options, progress);
+    }
+
+    TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
+        TargetConnection connection = TargetConnection.open(options, homeFor(options), clock, progress);
+        open.add(connection);
+        return connection;
+    }
+
+    /** Told when the process is told to end, before the connections are closed. */
+    void whenEnding(Runnable told) {
+        whenEnding = told;
+    }
+
+    private void closeAll() {
+        whenEnding.run();
+        // JavaFX's threads meet closed executors now, and print their traces where nobody can catch them.
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        open.forEach(Connection::close);
+    }
+}

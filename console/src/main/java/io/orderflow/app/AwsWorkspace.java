@@ -1,0 +1,213 @@
+package io.orderflow.app;
+
+import io.orderflow.aws.DynamoDbOrderLookup;
+import io.orderflow.aws.DynamoDbRecentOrders;
+import io.orderflow.aws.SnsOrderPublisher;
+import io.orderflow.aws.SqsDeadLetters;
+import io.orderflow.aws.SqsQueueDepths;
+import io.orderflow.console.deadletter.DeadLettersView;
+import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.orderentry.OrderEntryViewModel;
+import io.orderflow.console.orders.OrdersViewModel;
+import io.orderflow.console.queues.QueueSampler;
+import io.orderflow.console.queues.QueuesView;
+import io.orderflow.console.queues.QueuesViewModel;
+import io.orderflow.console.setup.DoctorViewModel;
+import io.orderflow.console.setup.SetupParts;
+import io.orderflow.console.setup.SetupView;
+import io.orderflow.console.setup.SetupViewModel;
+import io.orderflow.console.setup.SubscribersViewModel;
+import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.ShellServices;
+import io.orderflow.console.shell.Tab;
+import io.orderflow.console.shell.Workspace;
+import io.orderflow.infra.client.AwsClients;
+import io.orderflow.infra.client.AwsTarget;
+import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.stack.ResourceNames;
+import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.entry.OrderIds;
+import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.operations.stack.ExportFile;
+import io.orderflow.operations.stack.StackTools;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The tabs over the SDK clients of an open target. */
+final class AwsWorkspace implements Workspace {
+    private static final Duration NEAR = Duration.ofSeconds(1);
+    private static final Duration FAR = Duration.ofSeconds(5);
+    private static final Duration SAMPLES = Duration.ofSeconds(2);
+
+    private final TargetConnection connection;
+    private final Bootstrapper stack;
+    private final Environment environment;
+    private final ConsoleTools tools;
+    private final AwsClients clients;
+    private final AwsTarget target;
+    private final ResourceNames names;
+    private final OrderValidator validator;
+
+    private final String setupCommand;
+    private final Path home;
+    private final boolean firstRun;
+
+    /**
+     * @param setupCommand what the Setup tab applies, for a shell; empty where there is none
+     * @param home the data folder
+     * @param firstRun whether the stack is not there yet
+     */
+    AwsWorkspace(
+            TargetConnection connection,
+            Bootstrapper stack,
+            Environment environment,
+            ConsoleTools tools,
+            String setupCommand,
+            Path home,
+            boolean firstRun) {
+        this.connection = connection;
+        this.stack = stack;
+        this.environment = environment;
+        this.tools = tools;
+        this.setupCommand = setupCommand;
+        this.home = home;
+        this.firstRun = firstRun;
+        this.clients = connection.clients();
+        this.target = clients.target();
+        this.names = stack.spec().names();
+        this.validator = new OrderValidator(tools.clock());
+    }
+
+    TargetConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    @Override
+    public Tab firstTab() {
+        return firstRun ? Tab.SETUP : Tab.ORDERS;
+    }
+
+    @Override
+    public List<Feature> features(ShellServices services) {
+        var depths = new SqsQueueDepths(clients.sqs(), target, queueNames());
+        var sampler = new QueueSampler(depths, tools.runner(), services.monitor(), tools.clock(), SAMPLES);
+        sampler.start();
+        return List.of(
+                orders(services),
+                orderEntry(services),
+                queues(sampler, services),
+                deadLetters(sampler, services),
+                setup(services));
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private Map<WatchedQueue, String> queueNames() {
+        return Map.of(WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
+    }
+
+    private Feature orders(ShellServices services) {
+        var recent = new DynamoDbRecentOrders(
+                clients.dynamoDb(), names.table(), stack.spec().options().shards(), target, tools.clock());
+        var model = new OrdersViewModel(
+                recent, services.monitor(), tools.runner(), tools.faults(), tools.clock(), interval());
+        return new OrdersFeature(model, services.navigator(), tools.texts(), tools.formats());
+    }
+
+    private Feature orderEntry(ShellServices services) {
+        var publisher = new SnsOrderPublisher(
+                clients.sns(), stack.spec().topic().arn(), target, new OrderMessageCodec(validator));
+        var model = new OrderEntryViewModel(
+                publisher,
+                new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), target),
+                validator,
+                new OrderIds(tools.clock(), new SecureRandom()),
+                services.monitor(),
+                services.navigator(),
+                tools.runner(),
+                tools.faults(),
+                tools.formats(),
+                tools.clock(),
+                interval());
+        return new OrderEntryFeature(model, tools.texts(), tools.formats());
+    }
+
+    private Feature queues(QueueSampler sampler, ShellServices services) {
+        var model = new QueuesViewModel(sampler);
+        return new QueuesFeature(
+                model,
+                () -> new QueuesView(
+                        model,
+                        queueNames(),
+                        () -> services.navigator().show(Tab.DEAD_LETTERS),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats(),
+                        tools.zone()));
+    }
+
+    private Feature deadLetters(QueueSampler sampler, ShellServices services) {
+        var model = new DeadLettersViewModel(
+                new SqsDeadLetters(clients.sqs(), target, names.deadLetterQueue(), names.queue()),
+                new Diagnoser(new OrderMessageCodec(validator)),
+                tools.runner(),
+                services.jobs(),
+                sampler.deadLettersProperty(),
+                tools.clock(),
+                length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
+                count -> tools.texts().get("deadletter.job", count));
+        return new DeadLettersFeature(
+                model,
+                () -> new DeadLettersView(
+                        model,
+                        names.deadLetterQueue(),
+                        names.queue(),
+                        () -> services.navigator().show(Tab.SETUP),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats()),
+                sampler.badgeProperty());
+    }
+
+    private Feature setup(ShellServices services) {
+        StackTools stackTools = connection.tools(stack);
+        var model = new SetupViewModel(
+                stackTools.setup(),
+                tools.runner(),
+                services.jobs(),
+                new SetupViewModel.JobTitles(count -> tools.texts().get("setup.job", count), count -> tools.texts()
+                        .get("setup.destroy.job", count)),
+                name -> ExportFile.in(home, name, tools.clock().instant()));
+        var parts = new SetupParts(
+                model,
+                new DoctorViewModel(stackTools.doctor(), tools.runner()),
+                new SubscribersViewModel(stackTools.subscribers(), tools.runner()),
+                stackTools.policies(),
+                setupCommand);
+        model.onChanged(() -> {
+            parts.doctor().examine();
+            parts.subscribers().load();
+        });
+        return new SetupFeature(parts, () -> new SetupView(parts, tools.texts(), tools.faults()));
+    }
+
+    /** Reading often costs nothing where the AWS is our own. */
+    private Duration interval() {
+        return target instanceof AwsTarget.Embedded ? NEAR : FAR;
+    }
+}

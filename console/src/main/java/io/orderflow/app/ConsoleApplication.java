@@ -1,0 +1,146 @@
+package io.orderflow.app;
+
+import io.orderflow.cli.ConsoleServices.NoDisplayException;
+import io.orderflow.console.shell.MainViewModel;
+import io.orderflow.console.shell.MainWindow;
+import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.task.FxTaskRunner;
+import io.orderflow.console.ui.Themes;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The window from opening to closing. It does not extend JavaFX's Application: what it needs comes through its
+ * constructor, and a missing display is an exception that can be caught.
+ */
+public final class ConsoleApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleApplication.class);
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration CLOSE_TARGET = Duration.ofMillis(2500);
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 800;
+    private static final int MIN_WIDTH = 1000;
+    private static final int MIN_HEIGHT = 640;
+
+    private final Composition composition;
+    private final Clock clock;
+    private final ZoneId zone;
+    private final Texts texts;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Workspace> target = new AtomicReference<>();
+    private final AtomicReference<@Nullable MainViewModel> model = new AtomicReference<>();
+
+    public ConsoleApplication(Composition composition, Clock clock, ZoneId zone, Locale locale) {
+        this.composition = composition;
+        this.clock = clock;
+        this.zone = zone;
+        this.texts = new Texts(locale);
+    }
+
+    /**
+     * Opens the window, starts opening the target behind it, and returns when the window was closed and everything
+     * has stopped, within 5 s of closing. Call it once a process, off the FX thread.
+     *
+     * @throws NoDisplayException when no window can be opened
+     */
+    public void run() throws NoDisplayException, InterruptedException {
+        var runner = new FxTaskRunner(ConsoleThreads.workers(), ConsoleThreads.timer(), this::unexpected, DRAIN);
+        try {
+            Platform.startup(() -> open(runner));
+        } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
+            runner.close();
+            throw new NoDisplayException("there is no display to open the window on, or no GTK 3", e);
+        }
+        try {
+            closed.await();
+        } finally {
+            runner.close();
+            closeTarget();
+            Platform.exit();
+        }
+    }
+
+    private void open(FxTaskRunner runner) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
+        var formats = new Formats(texts, zone);
+        var faults = new FaultTexts(texts);
+        var tools = new ConsoleTools(runner, texts, formats, faults, clock, zone);
+        var main = new MainViewModel(
+                runner,
+                (folder, progress) -> {
+                    Workspace workspace = opened(() -> composition.open(folder, progress, tools));
+                    target.set(workspace);
+                    return workspace;
+                },
+                composition.initial(),
+                faults,
+                clock);
+        model.set(main);
+        var window = new MainWindow(main, texts, formats);
+        var scene = new Scene(window.root(), WIDTH, HEIGHT);
+        Themes.style(scene);
+        main.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
+        window.installKeys(scene);
+        var stage = new Stage();
+        stage.setTitle(texts.get("shell.window", composition.initial().name()));
+        stage.setScene(scene);
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.setOnHidden(event -> {
+            Workspace unused = main.stop();
+            closed.countDown();
+        });
+        stage.show();
+        main.start();
+    }
+
+    /** The window shows one line of a failure; the log has the rest. */
+    private static Workspace opened(Callable<Workspace> opening) throws Exception {
+        try {
+            return opening.call();
+        } catch (Exception | LinkageError e) {
+            LOG.error("The target was not opened", e);
+            throw e;
+        }
+    }
+
+    /** The one place where faults end that nobody expected: logged, and said in one line. Any thread. */
+    private void unexpected(Throwable fault) {
+        LOG.error("Unexpected", fault);
+        MainViewModel main = model.get();
+        if (main != null && Platform.isFxApplicationThread()) {
+            main.notice(texts.get("shell.unexpected"));
+        }
+    }
+
+    /** Also closes a target that was opened after the window had gone. */
+    private void closeTarget() throws InterruptedException {
+        Workspace workspace = target.getAndSet(null);
+        if (workspace == null) {
+            return;
+        }
+        ExecutorService closer = Executors.newSingleThreadExecutor(ConsoleThreads.named("console-close-"));
+        closer.execute(workspace::close);
+        closer.shutdown();
+        if (!closer.awaitTermination(CLOSE_TARGET.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("The target did not close in time.");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.orderflow.app;
+
+import io.orderflow.console.deadletter.DeadLettersView;
+import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.Tab;
+import java.util.function.Supplier;
+import javafx.beans.value.ObservableIntegerValue;
+import javafx.scene.Node;
+
+/** Dead letters as a tab, with the sampled count as its badge. */
+record DeadLettersFeature(DeadLettersViewModel model, Supplier<DeadLettersView> view, ObservableIntegerValue badge)
+        implements Feature {
+    @Override
+    public Tab tab() {
+        return Tab.DEAD_LETTERS;
+    }
+
+    @Override
+    public Node content() {
+        return view.get().node();
+    }
+
+    @Override
+    public void shown() {
+        model.setShown(true);
+    }
+
+    @Override
+    public void hidden() {
+        model.setShown(false);
+    }
+
+    @Override
+    public void refresh() {
+        model.load();
+    }
+}

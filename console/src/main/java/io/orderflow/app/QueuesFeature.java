@@ -1,0 +1,34 @@
+package io.orderflow.app;
+
+import io.orderflow.console.queues.QueuesView;
+import io.orderflow.console.queues.QueuesViewModel;
+import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.Tab;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+
+/** Queues as a tab. The sampler behind it never rests, so being hidden changes nothing. */
+record QueuesFeature(QueuesViewModel model, Supplier<QueuesView> view) implements Feature {
+    @Override
+    public Tab tab() {
+        return Tab.QUEUES;
+    }
+
+    @Override
+    public Node content() {
+        return view.get().node();
+    }
+
+    @Override
+    public void shown() {
+        model.refresh();
+    }
+
+    @Override
+    public void hidden() {}
+
+    @Override
+    public void refresh() {
+        model.refresh();
+    }
+}

@@ -1,0 +1,36 @@
+package io.orderflow.app;
+
+import io.orderflow.console.setup.SetupParts;
+import io.orderflow.console.setup.SetupView;
+import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.Tab;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+
+/** Setup as a tab. */
+record SetupFeature(SetupParts parts, Supplier<SetupView> view) implements Feature {
+    @Override
+    public Tab tab() {
+        return Tab.SETUP;
+    }
+
+    @Override
+    public Node content() {
+        return view.get().node();
+    }
+
+    @Override
+    public void shown() {
+        parts.setShown(true);
+    }
+
+    @Override
+    public void hidden() {
+        parts.setShown(false);
+    }
+
+    @Override
+    public void refresh() {
+        parts.refresh();
+    }
+}

@@ -1,0 +1,117 @@
+package io.orderflow.app;
+
+import io.orderflow.cli.TargetOptions;
+import io.orderflow.console.shell.Environment;
+import io.orderflow.console.ui.Tone;
+import io.orderflow.infra.client.AwsTarget;
+import io.orderflow.infra.plan.ApplyListener;
+import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.SetupException;
+import io.orderflow.infra.stack.StackOptionsBuilder;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The target that the command line named, opened for the window. */
+final class TargetComposition implements Composition {
+    private final ApplicationServices services;
+    private final TargetOptions options;
+    private final UnaryOperator<StackOptionsBuilder> wishes;
+    private final List<String> wishArguments;
+
+    /** @param wishArguments the wishes again, for a command line */
+    TargetComposition(
+            ApplicationServices services,
+            TargetOptions options,
+            UnaryOperator<StackOptionsBuilder> wishes,
+            List<String> wishArguments) {
+        this.services = services;
+        this.options = options;
+        this.wishes = wishes;
+        this.wishArguments = List.copyOf(wishArguments);
+    }
+
+    @Override
+    public Environment initial() {
+        URI endpoint = options.endpointUrl();
+        return options.cloud()
+                ? new Environment("AWS", Tone.WARNING, "", "", endpoint == null ? "" : endpoint.getAuthority())
+                : new Environment("Embedded", Tone.DONE, "", "", "");
+    }
+
+    @Override
+    public AwsWorkspace open(@Nullable Path folder, Progress progress, ConsoleTools tools) throws PortException {
+        TargetOptions options = folder == null ? this.options : this.options.in(folder);
+        TargetConnection connection = services.open(options, line -> progress.update(0, -1, line));
+        try {
+            connection.checkAccount();
+            connection.rememberAccount();
+            Bootstrapper stack = connection.bootstrapper(wishes);
+            if (!options.cloud()) {
+                setUp(stack, progress);
+            }
+            boolean first = options.cloud() && !connection.hasStack(stack);
+            return new AwsWorkspace(
+                    connection,
+                    stack,
+                    environment(connection),
+                    tools,
+                    command(options),
+                    services.homeFor(options),
+                    first);
+        } catch (PortException e) {
+            connection.close();
+            throw e;
+        } catch (IllegalArgumentException | SetupException e) {
+            connection.close();
+            throw new PortException(PortException.Kind.REFUSED, "setup", String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The embedded AWS belongs to whoever opens the window: its resources are made without asking. */
+    private static void setUp(Bootstrapper stack, Progress progress) {
+        var unused = stack.apply(stack.plan(), new ApplyListener() {
+            @Override
+            public void started(Change change, int index, int total) {
+                progress.update(index, total, "Creating " + change.resource());
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        });
+    }
+
+    /** What the Setup tab applies, for a shell; an ephemeral AWS lives in this process only. */
+    private String command(TargetOptions options) {
+        if (!options.cloud() && options.dataDir() == null) {
+            return "";
+        }
+        List<String> arguments = new ArrayList<>(List.of("setup", "apply"));
+        arguments.addAll(options.arguments());
+        arguments.addAll(wishArguments);
+        return CommandLineText.of(arguments);
+    }
+
+    private Environment environment(TargetConnection connection) {
+        AwsTarget target = connection.clients().target();
+        String endpoint = connection.clients().endpoint().map(URI::getAuthority).orElse("");
+        Environment initial = initial();
+        return new Environment(
+                target instanceof AwsTarget.Embedded && !connection.owner() ? "Embedded (joined)" : initial.name(),
+                initial.tone(),
+                connection.identity().account(),
+                connection.identity().region(),
+                endpoint);
+    }
+}

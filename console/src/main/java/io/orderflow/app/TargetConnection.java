@@ -1,0 +1,279 @@
+package io.orderflow.app;
+
+import io.orderflow.aws.AwsCheckTarget;
+import io.orderflow.aws.InfraDoctor;
+import io.orderflow.aws.InfraPolicies;
+import io.orderflow.aws.InfraStackSetup;
+import io.orderflow.aws.InfraSubscribers;
+import io.orderflow.cli.ConsoleServices;
+import io.orderflow.cli.TargetOptions;
+import io.orderflow.infra.client.AwsClients;
+import io.orderflow.infra.client.AwsFaults;
+import io.orderflow.infra.client.AwsTarget;
+import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.client.SdkAwsClients;
+import io.orderflow.infra.local.LocalAws;
+import io.orderflow.infra.local.LocalAwsConfig;
+import io.orderflow.infra.local.LocalAwsException;
+import io.orderflow.infra.local.OldDataFolderException;
+import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.plan.SetupException;
+import io.orderflow.infra.stack.ResourceNames;
+import io.orderflow.infra.stack.StackOptions;
+import io.orderflow.infra.stack.StackOptionsBuilder;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.stack.StackTools;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/** A target that answers: the embedded AWS started or joined, or an account reached. Thread-safe. */
+final class TargetConnection implements ConsoleServices.Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetConnection.class);
+    private static final Duration LOOK_FOR_END = Duration.ofMillis(500);
+
+    private final TargetOptions options;
+    private final @Nullable LocalAws local;
+    private final AwsClients clients;
+    private final Identity identity;
+    private final Clock clock;
+    private final AccountMemory accounts;
+    private final ExecutorService setupThreads;
+
+    private TargetConnection(
+            TargetOptions options,
+            @Nullable LocalAws local,
+            AwsClients clients,
+            Identity identity,
+            Clock clock,
+            AccountMemory accounts) {
+        this.options = options;
+        this.local = local;
+        this.clients = clients;
+        this.identity = identity;
+        this.clock = clock;
+        this.accounts = accounts;
+        this.setupThreads = ConsoleThreads.setup();
+    }
+
+    /**
+     * Starts or reaches the target; blocks.
+     *
+     * @param home the data folder with what is remembered
+     * @throws PortException of kind {@code REFUSED}
+     */
+    static TargetConnection open(TargetOptions options, Path home, Clock clock, Consumer<String> progress)
+            throws PortException {
+        AccountMemory accounts = new AccountMemory(home);
+        if (options.cloud()) {
+            AwsTarget target = options.endpointUrl() == null
+                    ? new AwsTarget.Cloud(options.profile(), options.region())
+                    : new AwsTarget.Endpoint(options.endpointUrl(), options.profile(), options.region());
+            progress.accept("Connecting to AWS");
+            return reach(options, null, target, clock, accounts);
+        }
+        ignoreMachineSettings(home);
+        try {
+            LocalAws local = LocalAws.start(
+                    new LocalAwsConfig(Optional.ofNullable(options.dataDir()), options.port(), progress));
+            return reach(options, local, EmbeddedTarget.of(local), clock, accounts);
+        } catch (OldDataFolderException e) {
+            throw new PortException(
+                    PortException.Kind.OLD_DATA, unused(e.folder()).toString(), oldData(e.folder()), e);
+        } catch (LocalAwsException e) {
+            throw notOpened(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A folder beside it that is not there yet. */
+    private static Path unused(Path folder) {
+        int number = 2;
+        while (Files.exists(folder.resolveSibling(folder.getFileName() + "-" + number))) {
+            number++;
+        }
+        return folder.resolveSibling(folder.getFileName() + "-" + number);
+    }
+
+    private static String oldData(Path folder) {
+        String dir = " --data-dir " + CommandLineText.quoted(folder.toString());
+        return "The data folder " + folder + " was written by an earlier Orderflow and is not opened; nothing in it was"
+                + " changed. With the earlier jar, java -jar orderflow.jar setup destroy --delete-data" + dir
+                + " exports its orders first; setup import FILE brings them back here. To start anew, name another"
+                + " folder with --data-dir.";
+    }
+
+    /** A client reads ~/.aws even when it is told every setting, and fails where that cannot be read. */
+    private static void ignoreMachineSettings(Path home) {
+        String nothing = home.resolve("no-aws-settings").toString();
+        System.setProperty(ProfileFileSystemSetting.AWS_CONFIG_FILE.property(), nothing);
+        System.setProperty(ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.property(), nothing);
+    }
+
+    private static TargetConnection reach(
+            TargetOptions options, @Nullable LocalAws local, AwsTarget target, Clock clock, AccountMemory accounts)
+            throws PortException {
+        AwsClients clients = null;
+        try {
+            clients = SdkAwsClients.open(target);
+            return new TargetConnection(options, local, clients, Identity.of(clients), clock, accounts);
+        } catch (SdkException e) {
+            if (clients != null) {
+                clients.close();
+            }
+            if (local != null) {
+                local.close();
+            }
+            throw notOpened(AwsFaults.line(e, target), e);
+        }
+    }
+
+    private static PortException notOpened(String line, Exception cause) {
+        return new PortException(PortException.Kind.REFUSED, "target", line, cause);
+    }
+
+    AwsClients clients() {
+        return clients;
+    }
+
+    TargetOptions options() {
+        return options;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    @Override
+    public ConsoleServices.Where where() {
+        String endpoint = clients.endpoint().map(Object::toString).orElse("AWS");
+        return new ConsoleServices.Where(identity.account(), identity.region(), endpoint);
+    }
+
+    @Override
+    public ConsoleServices.Access access() {
+        if (!(clients.target() instanceof AwsTarget.Embedded embedded)) {
+            throw new IllegalStateException("Only the embedded AWS hands out its key");
+        }
+        return new ConsoleServices.Access(
+                embedded.endpoint().toString(), embedded.region(), embedded.accessKeyId(), embedded.secretAccessKey());
+    }
+
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        while (local != null && local.alive()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_FOR_END.toMillis());
+        }
+    }
+
+    @Override
+    public boolean owner() {
+        return local == null || local.owner();
+    }
+
+    @Override
+    public CheckTarget check() {
+        return new AwsCheckTarget(clients, bootstrapper());
+    }
+
+    @Override
+    public StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) throws PortException {
+        try {
+            return tools(bootstrapper(wishes));
+        } catch (SetupException e) {
+            throw notOpened(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    StackTools tools(Bootstrapper stack) {
+        String endpoint = clients.endpoint().map(URI::getAuthority).orElseGet(() -> clients.target()
+                .describe());
+        return new StackTools(
+                new InfraStackSetup(stack, clients.target(), endpoint),
+                new InfraDoctor(clients, stack.spec(), clock),
+                new InfraPolicies(stack.spec()),
+                new InfraSubscribers(clients, stack.spec()));
+    }
+
+    Bootstrapper bootstrapper() {
+        return bootstrapper(UnaryOperator.identity());
+    }
+
+    Bootstrapper bootstrapper(UnaryOperator<StackOptionsBuilder> wishes) {
+        return Bootstrapper.connect(
+                clients,
+                new ResourceNames(options.prefix()),
+                wishes.apply(StackOptions.builderFor(clients)).build(),
+                clock,
+                setupThreads);
+    }
+
+    /** Whether orders could flow: one call, which everybody who works with the stack may make. */
+    boolean hasStack(Bootstrapper stack) {
+        String queue = stack.spec().names().queue();
+        try {
+            String unused = clients.sqs()
+                    .getQueueUrl(request -> request.queueName(queue))
+                    .queueUrl();
+            return true;
+        } catch (QueueDoesNotExistException e) {
+            return false;
+        } catch (SdkException e) {
+            LOG.info("Whether {} is there cannot be told", queue, e);
+            return true; // each tab says what it cannot read; that is no reason to keep the window shut
+        }
+    }
+
+    /** The embedded AWS has one account, wherever its data is. */
+    @Override
+    public void checkAccount() throws PortException {
+        if (options.cloud() && !options.forgetAccount()) {
+            accounts.check(environmentKey(), identity.account());
+        }
+    }
+
+    @Override
+    public void rememberAccount() throws PortException {
+        if (options.cloud()) {
+            accounts.remember(environmentKey(), identity.account());
+        }
+    }
+
+    /** By what people name, and by the region and endpoint that are really used. */
+    private String environmentKey() {
+        List<String> key = new ArrayList<>();
+        key.add(clients.endpoint().map(URI::toString).orElse("aws"));
+        if (options.profile() != null) {
+            key.add("profile " + options.profile());
+        }
+        key.add(identity.region());
+        if (!options.prefix().isEmpty()) {
+            key.add("prefix " + options.prefix());
+        }
+        return String.join(", ", key);
+    }
+
+    @Override
+    public void close() {
+        setupThreads.shutdownNow();
+        clients.close();
+        if (local != null) {
+            local.close();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.orderflow.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.text.FaultTexts;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Where a command speaks: its answer on stdout, everything else on stderr, stack traces only in the log. */
+public final class Answer {
+    private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final FaultTexts faults;
+    private volatile boolean ending;
+
+    public Answer(PrintWriter out, PrintWriter err, FaultTexts faults) {
+        this.out = out;
+        this.err = err;
+        this.faults = faults;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    /** One line of the answer. */
+    void line(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** The answer as one JSON object on one line. */
+    void json(Object value) {
+        try {
+            line(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer cannot be written as JSON", e);
+        }
+    }
+
+    /** One line beside the answer. */
+    void say(String line) {
+        err.println(line);
+        err.flush();
+    }
+
+    /** The process was told to end: what fails from now on was interrupted. Any thread. */
+    public void end() {
+        ending = true;
+    }
+
+    /** A job that failed: one line for people, the whole for the log, exit code 1. */
+    int failed(Throwable fault) {
+        LOG.error("A command failed", fault);
+        say("orderflow: " + fault(fault));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** A fault as the one line that people read. */
+    String fault(Throwable fault) {
+        return ending ? "interrupted" : faults.line(fault);
+    }
+}

@@ -1,0 +1,113 @@
+package io.orderflow.cli;
+
+import io.orderflow.infra.stack.StackOptionsBuilder;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.stack.StackTools;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands need of the application; the composition root implements it. */
+public interface ConsoleServices {
+
+    /** The machine's clock. */
+    Clock clock();
+
+    /**
+     * The default data folder: {@code ORDERFLOW_HOME}, else the platform's application-data folder. Absolute.
+     *
+     * @throws IllegalArgumentException with one line, when it cannot be a folder here or the user has no home
+     */
+    Path home();
+
+    /** Where commands ask. */
+    default Prompt prompt() {
+        return Prompt.TERMINAL;
+    }
+
+    /**
+     * Shows the window until it is closed.
+     *
+     * @param wishes what is changed of the stack's defaults
+     * @param wishArguments the same, for a command line
+     * @throws NoDisplayException when there is no screen to show it on
+     */
+    int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+            throws NoDisplayException;
+
+    /**
+     * Starts or reaches the target.
+     *
+     * @param progress one line a step
+     * @throws PortException of kind {@code REFUSED}
+     */
+    Connection connect(TargetOptions options, Consumer<String> progress) throws PortException;
+
+    /** A reached target. Closing it drains and stops what it started. */
+    interface Connection extends AutoCloseable {
+        /** Account, region and endpoint. */
+        Where where();
+
+        /** What an SDK or the AWS CLI needs to reach the embedded AWS. */
+        Access access();
+
+        /** Blocks until the embedded AWS has ended, here or in the process that owns it. */
+        void awaitEnd() throws InterruptedException;
+
+        /** False when another process serves the data folder and this one has joined it. */
+        boolean owner();
+
+        CheckTarget check();
+
+        /**
+         * Everything about the stack.
+         *
+         * @param wishes what is changed of the defaults for wherever the target is
+         * @throws IllegalArgumentException with one line, for a wish that is out of bounds
+         * @throws PortException when the target does not answer
+         */
+        StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) throws PortException;
+
+        /**
+         * Refuses an environment that had another account before; asked before anything is changed or published.
+         *
+         * @throws PortException with one line
+         */
+        void checkAccount() throws PortException;
+
+        /** From now on the environment has this account. */
+        void rememberAccount() throws PortException;
+
+        @Override
+        void close();
+    }
+
+    /** Where the target is. */
+    record Where(String account, String region, String endpoint) {
+        /** As people read it, e.g. {@code account 000000000000, us-east-1, http://127.0.0.1:4566}. */
+        public String line() {
+            return "account " + account + ", " + region + ", " + endpoint;
+        }
+    }
+
+    /** Endpoint and key of the embedded AWS; for its own user's shell only. */
+    record Access(String endpointUrl, String region, String accessKeyId, String secretAccessKey) {
+        @Override
+        public String toString() {
+            return "Access[" + endpointUrl + "]"; // never the key
+        }
+    }
+
+    /** There is no screen. */
+    final class NoDisplayException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public NoDisplayException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

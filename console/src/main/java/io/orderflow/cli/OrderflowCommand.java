@@ -1,0 +1,159 @@
+package io.orderflow.cli;
+
+import io.orderflow.text.UserPath;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code orderflow}: the window; with a command, that command. */
+@Command(
+        name = "orderflow",
+        mixinStandardHelpOptions = true,
+        versionProvider = OrderflowCommand.Version.class,
+        description = "Places, inspects and redrives orders on AWS. Without a command it opens the window.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the job failed, 2 wrong options; setup plan, status and doctor have their own.",
+            "With --target aws, --profile or --endpoint-url the AWS settings of this machine are used",
+            "(AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, the credential chain); else none of them is read."
+        })
+public final class OrderflowCommand implements Callable<Integer> {
+    private final ConsoleServices services;
+    private final Answer answer;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    CommonOptions common;
+
+    @Mixin
+    StackFlags flags;
+
+    private OrderflowCommand(ConsoleServices services, Answer answer) {
+        this.services = services;
+        this.answer = answer;
+        this.common = new CommonOptions();
+        this.flags = new StackFlags();
+    }
+
+    /** The whole command line over {@code services}; answers go to {@code answer}. */
+    public static CommandLine commandLine(ConsoleServices services, Answer answer) {
+        CommandLine line = new CommandLine(new OrderflowCommand(services, answer))
+                .addSubcommand(new CheckCommand(services, answer))
+                .addSubcommand(new LocalCommand(services, answer))
+                .addSubcommand(setup(services, answer));
+        return line.registerConverter(Path.class, OrderflowCommand::path)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setOut(answer.out())
+                .setErr(answer.err())
+                .setExecutionStrategy(parsed -> inPlace(parsed, new CommandLine.RunLast()))
+                .setParameterExceptionHandler((fault, args) -> wrongOptions(fault, answer))
+                .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault, parsed, answer));
+    }
+
+    private static Path path(String text) {
+        try {
+            return UserPath.of(text, System.getProperty("user.home", ""));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static CommandLine setup(ConsoleServices services, Answer answer) {
+        CommandLine subscribers = new CommandLine(new SetupSubscribersCommand())
+                .addSubcommand(new SubscribersListCommand(services, answer))
+                .addSubcommand(new SubscribersAddCommand(services, answer))
+                .addSubcommand(new SubscribersRemoveCommand(services, answer));
+        return new CommandLine(new SetupCommand())
+                .addSubcommand(new SetupPlanCommand(services, answer))
+                .addSubcommand(new SetupApplyCommand(services, answer))
+                .addSubcommand(new SetupStatusCommand(services, answer))
+                .addSubcommand(new SetupDoctorCommand(services, answer))
+                .addSubcommand(new SetupPolicyCommand(services, answer))
+                .addSubcommand(new SetupDestroyCommand(services, answer))
+                .addSubcommand(new SetupImportCommand(services, answer))
+                .addSubcommand(subscribers);
+    }
+
+    /** An option before the command would be read by nobody: {@code --prefix dev- setup destroy} must not destroy. */
+    private static int inPlace(CommandLine.ParseResult parsed, CommandLine.IExecutionStrategy run) {
+        if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    parsed.matchedOptions().get(0).longestName() + " belongs behind the command "
+                            + parsed.subcommand().commandSpec().name());
+        }
+        return run.execute(parsed);
+    }
+
+    private static int wrongOptions(ParameterException fault, Answer answer) {
+        CommandSpec command = fault.getCommandLine().getCommandSpec();
+        answer.say("orderflow: " + oneLine(fault.getMessage()) + " (see " + command.qualifiedName() + " --help)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Whoever asked for JSON gets it of a failure too. */
+    private static int failed(Exception fault, CommandLine.ParseResult parsed, Answer answer) {
+        CommandLine.ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (last.hasMatchedOption("--json")) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("ok", false);
+            json.put("error", answer.fault(fault));
+            answer.json(json);
+        }
+        return answer.failed(fault);
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return message == null ? "wrong options" : message.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (common.json) {
+            throw new ParameterException(
+                    spec.commandLine(), "the window has no --json answer: add a command such as check");
+        }
+        TargetOptions options = common.target(false, services::home, 0);
+        try {
+            return services.window(options, flags.wishes(), flags.arguments());
+        } catch (ConsoleServices.NoDisplayException noDisplay) {
+            if (options.cloud()) {
+                answer.say("orderflow: " + noDisplay.getMessage() + ": run it on a desktop, or use a command such as"
+                        + " `check --target aws`");
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            answer.say("orderflow: " + noDisplay.getMessage() + ", so the check runs instead of the window");
+            return new CheckCommand(services, answer).run(headless(options), false);
+        }
+    }
+
+    /** The check that stands in for the window leaves no trace, as `check` itself, unless a folder was named. */
+    private TargetOptions headless(TargetOptions options) {
+        return common.dataDir != null
+                ? options
+                : new TargetOptions(false, null, options.region(), null, options.prefix(), false, null, 0);
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = OrderflowCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"orderflow " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

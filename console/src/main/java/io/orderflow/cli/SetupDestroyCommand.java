@@ -1,0 +1,165 @@
+package io.orderflow.cli;
+
+import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.stack.DestroyReport;
+import io.orderflow.operations.stack.DestroyReport.Fate;
+import io.orderflow.operations.stack.DestroyReport.Removal;
+import io.orderflow.operations.stack.DestroyWish;
+import io.orderflow.operations.stack.ExportFile;
+import io.orderflow.operations.stack.ResourceRef;
+import io.orderflow.operations.stack.SetupOutcome;
+import io.orderflow.operations.stack.StackTools;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code orderflow setup destroy}: takes the stack away again. */
+@Command(
+        name = "destroy",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows what goes and what stays, asks for the topic's name to be typed, then deletes in reverse order.",
+            "What was there before us stays unless --include-adopted; what has no tag of ours stays always; the table"
+                    + " stays unless --delete-data. Where an endpoint has no tags, each name is asked for."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done, or nothing to do", "1:error, or the name was not confirmed", "2:wrong options"})
+final class SetupDestroyCommand extends StackCommand {
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            description = "The name instead of typing it; again for each that an endpoint without tags asks for.")
+    List<String> confirmed = new ArrayList<>();
+
+    @Option(names = "--yes", description = "Do not ask: what --confirm does not name stays.")
+    boolean yes;
+
+    @Option(names = "--include-adopted", description = "Also what was there before us and was adopted.")
+    boolean includeAdopted;
+
+    @Option(names = "--delete-data", description = "Also the table, after its rows were exported.")
+    boolean deleteData;
+
+    @Option(
+            names = "--export-to",
+            paramLabel = "FILE",
+            description = "Where to, for setup import. Default: a new file in the data folder's exports.")
+    @Nullable
+    Path exportTo;
+
+    SetupDestroyCommand(ConsoleServices services, Answer answer) {
+        super(services, answer);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (exportTo != null && !deleteData) {
+            throw wrong("--export-to belongs to --delete-data: add it, or leave --export-to out");
+        }
+        return super.call();
+    }
+
+    @Override
+    int run(Connection connection, StackTools tools) throws PortException {
+        connection.checkAccount();
+        DestroyReport plan = tools.setup().destroyPlan(new DestroyWish(includeAdopted, file(tools)));
+        plan.removals().forEach(this::show);
+        answer().say(counts(plan));
+        if (plan.pending().isEmpty()) {
+            return done(plan, new SetupOutcome(List.of(), false));
+        }
+        Path export = plan.wish().exportTo();
+        if (export != null) {
+            answer().say("The table's rows are written to " + export + " first");
+        }
+        if (!confirms(plan.place().name(), "destroy this")) {
+            answer().say("orderflow: nothing was deleted: type the name "
+                    + plan.place().name() + ", or add --confirm " + plan.place().name());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        Set<ResourceRef> names = new HashSet<>();
+        for (ResourceRef each : plan.toConfirm()) {
+            if (confirms(each.name(), "delete the " + StackLines.word(each.kind()))) {
+                names.add(each);
+            }
+        }
+        return done(plan, tools.setup().destroy(plan, names, new SpokenSetup(answer()::say)));
+    }
+
+    private @Nullable Path file(StackTools tools) throws PortException {
+        if (!deleteData) {
+            return null;
+        }
+        return exportTo != null
+                ? exportTo.toAbsolutePath()
+                : ExportFile.in(
+                        common.dataDir != null
+                                ? common.dataDir.toAbsolutePath()
+                                : services().home(),
+                        tools.setup().place().name(),
+                        services().clock().instant());
+    }
+
+    /** --yes is not enough: a name is typed, here or on the command line. */
+    private boolean confirms(String name, String what) {
+        if (confirmed.contains(name)) {
+            return true;
+        }
+        if (yes) {
+            return false;
+        }
+        String reply = services().prompt().ask("Type " + name + " to " + what + ": ");
+        return reply != null && reply.strip().equals(name);
+    }
+
+    private void show(Removal removal) {
+        answer().say(String.format(
+                Locale.ROOT,
+                "%s %-7s %s  (%s%s)",
+                removal.fate().goes() ? "-" : "=",
+                removal.fate().goes() ? "delete" : removal.fate() == Fate.KEEP ? "keep" : "gone",
+                StackLines.name(removal.resource()),
+                removal.reason(),
+                removal.contents() == null ? "" : "; " + removal.contents()));
+    }
+
+    private static String counts(DestroyReport plan) {
+        return plan.removals().size() + " resources: " + plan.pending().size() + " to delete, " + plan.count(Fate.KEEP)
+                + " to keep, " + plan.count(Fate.GONE) + " not there";
+    }
+
+    private int done(DestroyReport plan, SetupOutcome outcome) {
+        if (json()) {
+            Map<String, Object> json = StackLines.json(true, plan.place());
+            json.put("deleted", outcome.changed());
+            Path export = plan.wish().exportTo();
+            json.put("exportedTo", export == null ? null : export.toString());
+            json.put("resources", outcome.steps().stream().map(this::json).toList());
+            answer().json(json);
+        } else {
+            answer().line(
+                            plan.pending().isEmpty()
+                                    ? "Nothing to delete"
+                                    : outcome.changed() == 1
+                                            ? "1 resource deleted"
+                                            : outcome.changed() + " resources deleted");
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Map<String, Object> json(SetupOutcome.Step step) {
+        Map<String, Object> json = StackLines.json(step.resource());
+        json.put("deleted", step.changed());
+        json.put("detail", step.note());
+        return json;
+    }
+}

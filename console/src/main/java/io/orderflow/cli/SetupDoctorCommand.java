@@ -1,0 +1,78 @@
+package io.orderflow.cli;
+
+import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.stack.StackDoctor.Finding;
+import io.orderflow.operations.stack.StackDoctor.Severity;
+import io.orderflow.operations.stack.StackTools;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code orderflow setup doctor}: what is legal but unwise, or broken. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description =
+                "Looks for what is legal but unwise, or broken: severity, what, why and the fix. Changes nothing.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:fine; notes of severity info do not count",
+            "1:error, also when something cannot be examined",
+            "2:a finding of severity warning or error, or wrong options"
+        })
+final class SetupDoctorCommand extends StackCommand {
+    SetupDoctorCommand(ConsoleServices services, Answer answer) {
+        super(services, answer);
+    }
+
+    @Override
+    int run(Connection connection, StackTools tools) throws PortException {
+        List<Finding> findings = tools.doctor().examine();
+        boolean examined = findings.stream().allMatch(Finding::examined);
+        if (json()) {
+            Map<String, Object> json = StackLines.json(examined, tools.setup().place());
+            json.put("findings", findings.stream().map(SetupDoctorCommand::json).toList());
+            answer().json(json);
+        } else {
+            findings.forEach(this::show);
+            answer().line(count(findings, Severity.ERROR, "error") + ", " + count(findings, Severity.WARNING, "warning")
+                    + ", " + count(findings, Severity.INFO, "note"));
+        }
+        if (!examined) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        return findings.stream().allMatch(each -> each.severity() == Severity.INFO)
+                ? CommandLine.ExitCode.OK
+                : SetupPlanCommand.PENDING;
+    }
+
+    private void show(Finding finding) {
+        answer().line(String.format(
+                Locale.ROOT,
+                "%-7s  %s: %s",
+                StackLines.word(finding.severity()),
+                StackLines.name(finding.resource()),
+                finding.what()));
+        answer().line("         why: " + finding.why());
+        answer().line("         fix: " + finding.fix());
+    }
+
+    private static String count(List<Finding> findings, Severity severity, String word) {
+        long count =
+                findings.stream().filter(each -> each.severity() == severity).count();
+        return count + " " + word + (count == 1 ? "" : "s");
+    }
+
+    private static Map<String, Object> json(Finding finding) {
+        Map<String, Object> json = StackLines.json(finding.resource());
+        json.put("severity", StackLines.word(finding.severity()));
+        json.put("check", finding.check());
+        json.put("what", finding.what());
+        json.put("why", finding.why());
+        json.put("fix", finding.fix());
+        return json;
+    }
+}

@@ -1,0 +1,43 @@
+package io.orderflow.cli;
+
+import io.orderflow.operations.stack.ResourceRef;
+import io.orderflow.operations.stack.SetupOutcome;
+import io.orderflow.operations.stack.SetupWatcher;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** An apply or a destroy as lines: one when a resource begins, when it waits, and when it has ended. */
+final class SpokenSetup implements SetupWatcher {
+    private final Consumer<String> lines;
+
+    SpokenSetup(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public void started(ResourceRef resource, int index, int total) {
+        lines.accept("  " + (index + 1) + " of " + total + "  " + StackLines.name(resource));
+    }
+
+    @Override
+    public void waiting(ResourceRef resource, String what) {
+        lines.accept("      " + StackLines.name(resource) + " waits for " + what);
+    }
+
+    @Override
+    public void failed(ResourceRef resource, String line) {
+        lines.accept("    ✗ " + line);
+    }
+
+    @Override
+    public void exported(String file, long rows) {
+        lines.accept("      " + rows + " rows are in " + file);
+    }
+
+    @Override
+    public void finished(SetupOutcome.Step step) {
+        String seconds = String.format(Locale.ROOT, "%.1f s", step.took().toMillis() / 1000.0);
+        lines.accept((step.changed() ? "    ✓ " : "    = ") + StackLines.name(step.resource())
+                + (step.note() == null ? "" : ": " + step.note()) + " (" + seconds + ")");
+    }
+}

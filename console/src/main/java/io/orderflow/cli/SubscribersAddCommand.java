@@ -1,0 +1,61 @@
+package io.orderflow.cli;
+
+import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.stack.StackTools;
+import io.orderflow.operations.stack.TopicSubscribers.Protocol;
+import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code orderflow setup subscribers add}. */
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description =
+                "Subscribes an endpoint to OrderTopic. E-mail and HTTPS endpoints are sent a link to confirm with;"
+                        + " a queue needs a policy that lets the topic send to it.")
+final class SubscribersAddCommand extends StackCommand {
+    @Parameters(paramLabel = "ENDPOINT", description = "An e-mail address, an https URL or a queue's ARN.")
+    String endpoint = "";
+
+    @Option(
+            names = "--filter",
+            paramLabel = "JSON",
+            description = "Only orders that match, e.g. '{\"status\":[\"cancelled\"]}'. Default: every order.")
+    @Nullable
+    String filter;
+
+    SubscribersAddCommand(ConsoleServices services, Answer answer) {
+        super(services, answer);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (Protocol.of(endpoint).isEmpty()) {
+            throw wrong("'" + endpoint.replaceAll("\\p{Cntrl}", "?")
+                    + "' is no endpoint: use an e-mail address, an https URL or a queue's ARN");
+        }
+        return super.call();
+    }
+
+    @Override
+    int run(Connection connection, StackTools tools) throws PortException {
+        connection.checkAccount();
+        Protocol protocol = Protocol.of(endpoint).orElseThrow();
+        Subscriber added = tools.subscribers().add(protocol, endpoint, filter);
+        connection.rememberAccount();
+        if (json()) {
+            Map<String, Object> json = StackLines.json(true, tools.setup().place());
+            json.put("subscriber", SubscribersListCommand.json(added));
+            answer().json(json);
+        } else {
+            answer().line(SubscribersListCommand.line(added));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,5 +1,0 @@
-/** The SDK behind the ports of the tabs. */
-@NullMarked
-package io.orderflow.console.aws;
-
-import org.jspecify.annotations.NullMarked;

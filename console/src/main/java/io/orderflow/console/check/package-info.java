@@ -1,5 +1,0 @@
-/** The main job without a window: publish, consume, dead-letter, repair, redrive, each counted. */
-@NullMarked
-package io.orderflow.console.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.orderflow.console.deadletter;
-
-import java.time.Duration;
-
-/** Waits on a background thread; tests do not. */
-@FunctionalInterface
-public interface Pause {
-    void pause(Duration length) throws InterruptedException;
-}

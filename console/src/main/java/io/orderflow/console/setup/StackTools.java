@@ -1,4 +1,0 @@
-package io.orderflow.console.setup;
-
-/** Everything about one stack, for the command line and the tab alike. */
-public record StackTools(StackSetup setup, StackDoctor doctor, StackPolicies policies, TopicSubscribers subscribers) {}

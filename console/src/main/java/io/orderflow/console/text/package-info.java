@@ -1,5 +1,0 @@
-/** The texts of the console and their formatting: the only place that makes sentences. */
-@NullMarked
-package io.orderflow.console.text;
-
-import org.jspecify.annotations.NullMarked;

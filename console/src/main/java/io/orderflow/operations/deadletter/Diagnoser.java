@@ -1,0 +1,60 @@
+package io.orderflow.operations.deadletter;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.orderflow.order.MalformedOrderException;
+import io.orderflow.order.OrderMessageCodec;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the consumer's rule book what is wrong with a dead letter. Thread-safe. */
+public final class Diagnoser {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final OrderMessageCodec codec;
+
+    public Diagnoser(OrderMessageCodec codec) {
+        this.codec = codec;
+    }
+
+    public Diagnosis diagnose(DeadLetter letter) {
+        try {
+            return new Diagnosis.Valid(codec.decode(letter.body()));
+        } catch (MalformedOrderException e) {
+            return new Diagnosis.Faulty(orderId(letter.body()), e.faults());
+        }
+    }
+
+    /** The order's JSON inside an SNS envelope; empty when the body is no envelope. */
+    public static Optional<String> enveloped(String body) {
+        return "Notification".equals(topLevelText(body, "Type"))
+                ? Optional.ofNullable(topLevelText(body, "Message"))
+                : Optional.empty();
+    }
+
+    private static @Nullable String orderId(String body) {
+        String id = topLevelText(enveloped(body).orElse(body), "orderId");
+        return id == null || id.isBlank() ? null : id;
+    }
+
+    /** A text field of an object, read up to where the JSON breaks: a broken message often still tells its order. */
+    private static @Nullable String topLevelText(String json, String field) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals(field)) {
+                    return parser.getText();
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (IOException unreadable) {
+            return null; // the diagnosis itself names the fault
+        }
+    }
+}

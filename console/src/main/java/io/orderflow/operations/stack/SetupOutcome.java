@@ -1,0 +1,43 @@
+package io.orderflow.operations.stack;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an apply or a destroy ended.
+ *
+ * @param steps one a resource that was worked on to its end, in the order in which they ended
+ * @param cancelled true when somebody stopped it
+ */
+public record SetupOutcome(List<Step> steps, boolean cancelled) {
+    public SetupOutcome {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One resource.
+     *
+     * @param changed false where it was left as it is after all
+     * @param notYetVisible differences that AWS has accepted and does not show yet
+     * @param unsupported properties that the endpoint does not have; all others were set
+     * @param note one line more; null when there is nothing to say
+     */
+    public record Step(
+            ResourceRef resource,
+            Duration took,
+            boolean changed,
+            List<Difference> notYetVisible,
+            List<String> unsupported,
+            @Nullable String note) {
+        public Step {
+            notYetVisible = List.copyOf(notYetVisible);
+            unsupported = List.copyOf(unsupported);
+        }
+    }
+
+    /** How many resources were changed or deleted. */
+    public int changed() {
+        return (int) steps.stream().filter(Step::changed).count();
+    }
+}

@@ -1,0 +1,80 @@
+package io.orderflow.text;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.order.OrderFault;
+import java.util.List;
+import java.util.Locale;
+
+/** Faults as sentences: of orders, field by field, and of calls that failed. Thread-safe. */
+public final class FaultTexts {
+    private static final int MAX_DIGITS = 18; // what surely fits a long
+
+    private final Texts texts;
+
+    public FaultTexts(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** What is wrong with the field, without naming it: "must be 1 to 1,000,000". */
+    public String clause(OrderFault fault) {
+        String byField = "fault." + fault.rule() + "." + fault.field();
+        String byRule = "fault." + fault.rule();
+        for (String key : List.of(byField, byRule)) {
+            if (texts.has(key) && texts.arity(key) <= fault.parameters().size()) {
+                return texts.get(
+                        key,
+                        fault.parameters().stream().map(FaultTexts::groupable).toArray());
+            }
+        }
+        String plain = byRule + ".plain";
+        return texts.has(plain) ? texts.get(plain) : fault.message();
+    }
+
+    /** What is wrong, with the field's name as on the wire: "quantity must be 1 to 1,000,000". */
+    public String sentence(OrderFault fault) {
+        return fault.field() + " " + clause(fault);
+    }
+
+    /** A failed call in one line: what, where, what to do. */
+    public String line(Throwable fault) {
+        if (fault instanceof PortException port) {
+            String whole = fault.getMessage();
+            if (whole != null && whole.endsWith(".") && port.kind() != PortException.Kind.MISSING) {
+                return whole;
+            }
+            String key = "port." + port.kind().name().toLowerCase(Locale.ROOT);
+            return texts.get(key, port.subject(), clause(port));
+        }
+        String message = fault.getMessage();
+        String name = fault.getClass().getSimpleName();
+        if (message == null || message.isBlank()) {
+            return texts.get("port.unexpected", name);
+        }
+        // an error's message is often no more than the name of a class
+        return texts.get(
+                "port.unexpected", fault instanceof Error ? name + " " + firstLine(message) : firstLine(message));
+    }
+
+    /** A text that names no folder on this system. */
+    public String notAFolder(String text) {
+        return texts.get("port.not_a_folder", text);
+    }
+
+    private static String clause(PortException fault) {
+        String message = fault.getMessage();
+        return message == null ? "" : firstLine(message);
+    }
+
+    private static String firstLine(String message) {
+        String line = message.strip().lines().findFirst().orElse("");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    /** Whole numbers become numbers, so that the text groups their digits. */
+    private static Object groupable(String parameter) {
+        boolean digits = !parameter.isEmpty()
+                && parameter.length() <= MAX_DIGITS
+                && parameter.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Long.valueOf(parameter) : parameter;
+    }
+}

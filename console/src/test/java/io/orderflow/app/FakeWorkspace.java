@@ -1,0 +1,63 @@
+package io.orderflow.app;
+
+import io.orderflow.console.orderentry.OrderEntryViewModel;
+import io.orderflow.console.orders.OrdersViewModel;
+import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.ShellServices;
+import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.entry.OrderIds;
+import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.order.OrderValidator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** Orders and Place order over a table in memory: what is published is stored by {@code publisher}. */
+public final class FakeWorkspace implements Workspace {
+    private final ConsoleTools tools;
+    private final FakeRecentOrders table;
+    private final OrderPublisher publisher;
+    public OrdersViewModel orders;
+    public OrderEntryViewModel entry;
+
+    public FakeWorkspace(ConsoleTools tools, FakeRecentOrders table, OrderPublisher publisher) {
+        this.tools = tools;
+        this.table = table;
+        this.publisher = publisher;
+    }
+
+    @Override
+    public Environment environment() {
+        return new Environment("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213");
+    }
+
+    @Override
+    public List<Feature> features(ShellServices services) {
+        Duration often = Duration.ofMillis(200);
+        orders = new OrdersViewModel(table, services.monitor(), tools.runner(), tools.faults(), tools.clock(), often);
+        entry = new OrderEntryViewModel(
+                publisher,
+                ids -> table.rows().entrySet().stream()
+                        .filter(row -> ids.contains(row.getKey()))
+                        .collect(Collectors.toMap(row -> row.getKey(), row -> row.getValue())),
+                new OrderValidator(tools.clock()),
+                new OrderIds(tools.clock(), new Random(7)),
+                services.monitor(),
+                services.navigator(),
+                tools.runner(),
+                tools.faults(),
+                tools.formats(),
+                tools.clock(),
+                often);
+        return List.of(
+                new OrdersFeature(orders, services.navigator(), tools.texts(), tools.formats()),
+                new OrderEntryFeature(entry, tools.texts(), tools.formats()));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,260 @@
+package io.orderflow.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
+
+import io.orderflow.console.MutableClock;
+import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.MainViewModel;
+import io.orderflow.console.shell.MainWindow;
+import io.orderflow.console.shell.Tab;
+import io.orderflow.console.task.FxTaskRunner;
+import io.orderflow.console.ui.Themes;
+import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.OrderRow;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The whole window over a table in memory. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(60)
+class WindowTest {
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
+    private final FakeRecentOrders table = new FakeRecentOrders(clock);
+    private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    private final List<Order> published = new CopyOnWriteArrayList<>();
+    private final AtomicReference<PortException> publishFault = new AtomicReference<>();
+    private final AtomicReference<PortException> openFault = new AtomicReference<>();
+    private final CountDownLatch mayOpen = new CountDownLatch(1);
+    private final FxTaskRunner runner =
+            new FxTaskRunner(ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1));
+    private MainViewModel model;
+    private Scene scene;
+
+    @Start
+    void start(Stage stage) {
+        var texts = new Texts(Locale.ENGLISH);
+        var formats = new Formats(texts, ZoneOffset.UTC);
+        var faults = new FaultTexts(texts);
+        var tools = new ConsoleTools(runner, texts, formats, faults, clock, ZoneOffset.UTC);
+        OrderPublisher publisher = order -> {
+            PortException fault = publishFault.get();
+            if (fault != null) {
+                throw fault;
+            }
+            published.add(order);
+            table.store(order, clock.instant().plusMillis(61));
+            return "5f2c8d1e-07c2-4e6f-9a51-3b7d2f6491ab";
+        };
+        model = new MainViewModel(
+                runner,
+                progress -> {
+                    progress.update(1, 2, "Starting the engines");
+                    mayOpen.await();
+                    PortException fault = openFault.getAndSet(null);
+                    if (fault != null) {
+                        throw fault;
+                    }
+                    return new FakeWorkspace(tools, table, publisher);
+                },
+                new Environment("Embedded", Tone.DONE, "", "", ""),
+                faults,
+                clock);
+        var window = new MainWindow(model, texts, formats);
+        scene = new Scene(window.root(), 1280, 800);
+        Themes.style(scene);
+        model.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
+        window.installKeys(scene);
+        stage.setScene(scene);
+        stage.show();
+        model.start();
+    }
+
+    @AfterEach
+    void stop(FxRobot robot) {
+        robot.interact(model::stop);
+        runner.close();
+        assertThat(uncaught).isEmpty();
+    }
+
+    @Test
+    void isThereBeforeItsTargetAndShowsWhatIsHappening(FxRobot robot) {
+        await().until(() -> robot.lookup("Starting the engines").tryQuery().isPresent());
+        assertThat(text(robot, "#connection")).isEqualTo("Starting…");
+
+        mayOpen.countDown();
+
+        await().until(() -> text(robot, "#connection").startsWith("Connected"));
+        assertThat(robot.lookup("#orders").tryQuery()).isPresent();
+    }
+
+    @Test
+    void saysInOneLineWhyTheTargetDidNotOpenAndTriesAgain(FxRobot robot) {
+        openFault.set(new PortException(PortException.Kind.REFUSED, "port 4566", "is in use"));
+        mayOpen.countDown();
+        await().until(() -> text(robot, "#connection").equals("Not connected"));
+        assertThat(text(robot, "#connection-fault")).isEqualTo("port 4566: is in use.");
+
+        robot.clickOn("#retry");
+
+        await().until(() -> text(robot, "#connection").startsWith("Connected"));
+    }
+
+    @Test
+    void placesATypedOrderWithEnterAndShowsItInOrders(FxRobot robot) {
+        open(robot);
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.CONTROL);
+        await().until(() -> robot.lookup("#field-userId").tryQuery().isPresent());
+        await().until(() -> robot.lookup("#field-userId").query().isFocused());
+        robot.write("U134").clickOn("#field-itemName").write("Desk lamp");
+        assertThat(robot.lookup("#place").query().isDisabled()).isFalse();
+
+        robot.type(KeyCode.ENTER).type(KeyCode.ENTER);
+
+        await().until(() -> robot.lookup("#message-id").tryQuery().isPresent());
+        assertThat(text(robot, "#message-id")).isEqualTo("5f2c8d1e-07c2-4e6f-9a51-3b7d2f6491ab");
+        assertThat(published).singleElement().satisfies(order -> {
+            assertThat(order.userId()).isEqualTo("U134");
+            assertThat(order.itemName()).isEqualTo("Desk lamp");
+        });
+        await().until(() -> robot.lookup("Stored 61 ms").tryQuery().isPresent());
+
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
+        await().until(() -> !orders(robot).getItems().isEmpty());
+        assertThat(orders(robot).getItems().get(0).order()).isEqualTo(published.get(0));
+    }
+
+    @Test
+    void explainsWhyAnOrderCannotBePlacedAndKeepsWhatWasTypedWhenPublishingFails(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> model.show(Tab.PLACE_ORDER));
+        await().until(() -> robot.lookup("#field-userId").tryQuery().isPresent());
+        assertThat(text(robot, "#faults-left")).isEqualTo("2 fields left: User, Item");
+        assertThat(robot.lookup("#place").query().isDisabled()).isTrue();
+
+        robot.clickOn("#field-userId").write("U134").clickOn("#field-itemName").write("Desk lamp");
+        publishFault.set(new PortException(PortException.Kind.UNREACHABLE, "OrderTopic", "connection refused"));
+        robot.clickOn("#place");
+
+        await().until(() -> robot.lookup("OrderTopic does not answer: connection refused. Trying again.")
+                .tryQuery()
+                .isPresent());
+        assertThat(robot.lookup("#field-itemName").queryTextInputControl().getText())
+                .isEqualTo("Desk lamp");
+        assertThat(text(robot, "#connection")).startsWith("Offline");
+    }
+
+    @Test
+    void keepsSelectionAndDetailsWhileRowsComeIn(FxRobot robot) {
+        store("O1");
+        store("O2");
+        open(robot);
+        await().until(() -> orders(robot).getItems().size() == 2);
+        robot.interact(() -> orders(robot).getSelectionModel().select(1));
+        waitForFxEvents();
+        String selected = selectedId(robot);
+
+        clock.advance(Duration.ofSeconds(1));
+        store("O3");
+
+        await().until(() -> orders(robot).getItems().size() == 3);
+        assertThat(orders(robot).getItems().get(0).order().orderId()).isEqualTo("O3");
+        assertThat(selectedId(robot)).isEqualTo(selected);
+        assertThat(text(robot, "#details-order")).isEqualTo(selected);
+    }
+
+    @Test
+    void keepsTheSortThatWasChosenWhileRowsComeIn(FxRobot robot) {
+        store("O2");
+        open(robot);
+        await().until(() -> orders(robot).getItems().size() == 1);
+        robot.interact(() -> orders(robot)
+                .getSortOrder()
+                .setAll(List.of(orders(robot).getColumns().get(0))));
+        clock.advance(Duration.ofSeconds(1));
+        store("O1");
+        store("O3");
+
+        await().until(() -> orders(robot).getItems().size() == 3);
+        assertThat(orders(robot).getItems())
+                .extracting(row -> row.order().orderId())
+                .containsExactly("O1", "O2", "O3");
+    }
+
+    @Test
+    void switchesTabsByKeyAndTheThemeByButton(FxRobot robot) {
+        open(robot);
+        for (Tab tab : Tab.values()) {
+            KeyCode digit = KeyCode.getKeyCode(String.valueOf(tab.position()));
+            robot.press(KeyCode.CONTROL, digit).release(digit, KeyCode.CONTROL);
+            waitForFxEvents();
+            assertThat(robot.lookup("#tab-" + tab.name())
+                            .queryAs(ToggleButton.class)
+                            .isSelected())
+                    .isTrue();
+        }
+
+        robot.clickOn("#theme");
+
+        assertThat(model.darkProperty().get()).isTrue();
+    }
+
+    @Test
+    void hasATextForEveryControlThatShowsNone(FxRobot robot) {
+        open(robot);
+        for (String id : List.of("#refresh", "#theme", "#orders", "#environment")) {
+            assertThat(robot.lookup(id).<Node>query().getAccessibleText()).isNotBlank();
+        }
+    }
+
+    private void open(FxRobot robot) {
+        mayOpen.countDown();
+        await().until(() -> text(robot, "#connection").startsWith("Connected · refreshed"));
+    }
+
+    private void store(String id) {
+        table.store(new Order(id, "U1", "Laptop", 1, OrderStatus.NEW, clock.instant()), clock.instant());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableView<OrderRow> orders(FxRobot robot) {
+        return robot.lookup("#orders").queryAs(TableView.class);
+    }
+
+    private static String selectedId(FxRobot robot) {
+        return orders(robot).getSelectionModel().getSelectedItem().order().orderId();
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+}

@@ -1,0 +1,104 @@
+package io.orderflow.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.infra.plan.ApplyListener;
+import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.stack.ExpertDefault;
+import io.orderflow.infra.stack.ResourceNames;
+import io.orderflow.infra.stack.StackOptions;
+import io.orderflow.infra.stack.StackOptionsBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A check takes a stack as whoever set it up wished it, and makes nothing but what is missing. */
+class CheckOptionsTest {
+    private static final String ROLE = "arn:aws:iam::000000000000:role/given";
+
+    @RegisterExtension
+    static final EmbeddedStack AWS = new EmbeddedStack();
+
+    static Stream<Arguments> wishes() {
+        Stream<Arguments> values = Stream.of(
+                wish("memory", it -> it.memoryMb(512)),
+                wish("role-arn", it -> it.roleArn(ROLE)),
+                wish("timeouts", it -> it.functionTimeout(Duration.ofSeconds(5))
+                        .visibilityTimeout(Duration.ofSeconds(40))),
+                wish("shards", it -> it.shards(7)),
+                wish("fewer-shards", it -> it.shards(2)),
+                wish("max-concurrency", it -> it.maximumConcurrency(5)),
+                wish("architecture", it -> it.architecture("x86_64")),
+                wish("log-retention", it -> it.logRetentionDays(7)),
+                wish("snapstart", it -> it.snapStart(true)));
+        return Stream.concat(
+                values, Arrays.stream(ExpertDefault.values()).map(off -> wish(off.option(), it -> it.without(off))));
+    }
+
+    private static Arguments wish(String name, UnaryOperator<StackOptionsBuilder> wish) {
+        return Arguments.of(name, wish);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wishes")
+    void whatAnOptionMadeIsAcceptedAndLeft(String name, UnaryOperator<StackOptionsBuilder> wish) throws Exception {
+        if (name.equals("role-arn")
+                && AWS.clients().iam().listRoles().roles().stream()
+                        .noneMatch(it -> it.roleName().equals("given"))) {
+            String trust = stack("", UnaryOperator.identity())
+                    .spec()
+                    .role()
+                    .orElseThrow()
+                    .trust()
+                    .toString();
+            AWS.clients().iam().createRole(it -> it.roleName("given").assumeRolePolicyDocument(trust));
+        }
+        Bootstrapper made = stack(name + "-", wish);
+        var unused = made.apply(made.plan(), ApplyListener.NONE);
+        Bootstrapper byDefault = stack(name + "-", UnaryOperator.identity());
+        AwsCheckTarget target = new AwsCheckTarget(AWS.clients(), byDefault);
+
+        assertThat(target.missing()).isEmpty();
+        List<Change> pending = byDefault.plan().pending();
+        assertThat(target.differences()).hasSameSizeAs(pending).allSatisfy(line -> assertThat(line)
+                .containsAnyOf("→", "is not there")
+                .contains(name + "-"));
+        assertThat(target.setUp(line -> {})).isZero();
+        assertThat(byDefault.plan().pending()).isEqualTo(pending);
+    }
+
+    @Test
+    void whatIsMissingIsMadeAndTheRestStaysAsItIs() throws Exception {
+        Bootstrapper made = stack("partly-", it -> it.memoryMb(512).without(ExpertDefault.ALIAS));
+        var unused = made.apply(made.plan(), ApplyListener.NONE);
+        AWS.clients().dynamoDb().updateTable(it -> it.tableName("partly-Orders").deletionProtectionEnabled(false));
+        AWS.clients().dynamoDb().deleteTable(it -> it.tableName("partly-Orders"));
+        AWS.clients().dynamoDb().waiter().waitUntilTableNotExists(it -> it.tableName("partly-Orders"));
+        AwsCheckTarget target = new AwsCheckTarget(AWS.clients(), stack("partly-", UnaryOperator.identity()));
+
+        assertThat(target.missing()).singleElement().asString().contains("partly-Orders");
+        assertThat(target.setUp(line -> {})).isOne();
+
+        assertThat(target.missing()).isEmpty();
+        assertThat(target.differences())
+                .anySatisfy(line -> assertThat(line).contains("MemorySize: 512 → 1024"))
+                .anySatisfy(line -> assertThat(line).contains("live").contains("is not there"));
+    }
+
+    private static Bootstrapper stack(String prefix, UnaryOperator<StackOptionsBuilder> wish) {
+        return Bootstrapper.connect(
+                AWS.clients(),
+                new ResourceNames(prefix),
+                wish.apply(StackOptions.builderFor(AWS.clients())).build(),
+                Clock.systemUTC());
+    }
+}

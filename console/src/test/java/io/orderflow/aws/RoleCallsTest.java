@@ -1,0 +1,123 @@
+package io.orderflow.aws;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.orderflow.infra.client.AwsClients;
+import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.client.SdkAwsClients;
+import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.plan.policy.PolicyRole;
+import io.orderflow.infra.plan.policy.RoleCalls;
+import io.orderflow.infra.plan.policy.RoleCalls.Comparison;
+import io.orderflow.infra.stack.ResourceNames;
+import io.orderflow.operations.Progress;
+import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderValidator;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/** Support's and the operator's policies allow the calls that their work in the window makes, and no other. */
+class RoleCallsTest {
+    @RegisterExtension
+    static final EmbeddedStack AWS = new EmbeddedStack();
+
+    private final Clock clock = Clock.systemUTC();
+    private final Set<String> calls = new ConcurrentSkipListSet<>();
+
+    @Test
+    void supportPlacesOrdersAndLooksThemUp() throws Exception {
+        Bootstrapper stack = AWS.newStack();
+        ResourceNames names = stack.spec().names();
+        try (AwsClients clients = recorded()) {
+            assertThat(Identity.of(clients).account()).isEqualTo("000000000000");
+            var order = new Order(
+                    "ROLE-1", "U1", "Item", 1, OrderStatus.NEW, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            new SnsOrderPublisher(
+                            clients.sns(),
+                            stack.spec().topic().arn(),
+                            clients.target(),
+                            new OrderMessageCodec(new OrderValidator(clock)))
+                    .publish(order);
+            var lookup = new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), clients.target());
+            await().atMost(60, SECONDS)
+                    .until(() -> !lookup.find(List.of("ROLE-1")).isEmpty());
+            var recent = new DynamoDbRecentOrders(
+                    clients.dynamoDb(), names.table(), stack.spec().options().shards(), clients.target(), clock);
+            assertThat(recent.newest(10, 7).rows()).isNotEmpty();
+            depths(clients, names);
+        }
+        assertAllowed(PolicyRole.SUPPORT);
+    }
+
+    @Test
+    void theOperatorLooksIntoTheDeadLettersAndMovesThemBack() throws Exception {
+        Bootstrapper stack = AWS.newStack();
+        ResourceNames names = stack.spec().names();
+        String url = AWS.clients()
+                .sqs()
+                .getQueueUrl(request -> request.queueName(names.deadLetterQueue()))
+                .queueUrl();
+        for (int n = 0; n < 4; n++) {
+            AWS.clients().sqs().sendMessage(request -> request.queueUrl(url).messageBody("not an order"));
+        }
+        try (AwsClients clients = recorded()) {
+            assertThat(Identity.of(clients).account()).isEqualTo("000000000000");
+            depths(clients, names);
+            DeadLetters letters =
+                    new SqsDeadLetters(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue());
+            List<DeadLetter> seen = letters.look(10, Progress.NONE).letters();
+            assertThat(seen).hasSize(4);
+            letters.redrive(seen.get(0), "repaired");
+            String handle = letters.startRedriveAll().handle();
+            // It may have ended by then, which SQS refuses: the call is what counts here.
+            Throwable unused = catchThrowable(() -> letters.cancelMove(handle));
+            await().atMost(60, SECONDS)
+                    .until(() -> !letters.newestMove().orElseThrow().state().active());
+            new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), clients.target()).find(List.of("ROLE-1"));
+        }
+        assertAllowed(PolicyRole.OPERATOR);
+    }
+
+    private static void depths(AwsClients clients, ResourceNames names) throws Exception {
+        var unused = new SqsQueueDepths(
+                        clients.sqs(), clients.target(), Map.of(WatchedQueue.ORDER_QUEUE, names.queue()))
+                .read(WatchedQueue.ORDER_QUEUE);
+    }
+
+    private void assertAllowed(PolicyRole role) {
+        Comparison comparison = RoleCalls.compare(role, calls);
+        assertThat(comparison.missing()).as("made, but not allowed").isEmpty();
+        assertThat(comparison.unneeded()).as("allowed, but not made").isEmpty();
+    }
+
+    private AwsClients recorded() {
+        return SdkAwsClients.open(AWS.clients().target(), List.of(new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                calls.add(attributes
+                                .getAttribute(SdkExecutionAttribute.SERVICE_NAME)
+                                .toLowerCase(Locale.ROOT)
+                        + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+            }
+        }));
+    }
+}

@@ -1,0 +1,169 @@
+package io.orderflow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.infra.stack.StackOptionsBuilder;
+import io.orderflow.operations.PortException;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderflowCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final FakeServices services = new FakeServices();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--nonsense",
+                "--target mars",
+                "--target embedded --profile work",
+                "--target embedded --endpoint-url http://127.0.0.1:4566",
+                "--target aws --data-dir /tmp/x",
+                "--profile work --ephemeral",
+                "--data-dir /tmp/x --ephemeral",
+                "--region eu-central-1",
+                "--endpoint-url nonsense",
+                "--prefix a/b",
+                "--json",
+                "check --yes",
+                "check --setup",
+                "local --port 70000",
+                "local --port x",
+                "local --target aws",
+                "setup",
+                "setup subscribers",
+                "setup policy",
+                "setup policy king",
+                "setup plan --without nonsense",
+                "setup plan --shards many",
+                "setup destroy --export-to x.jsonl",
+                "setup plan --data-dir=",
+                "setup plan --data-dir a\0b",
+                "setup import a\0b",
+                "setup destroy --delete-data --export-to a\0b",
+                "setup subscribers add nonsense",
+                "--prefix dev- setup destroy",
+                "nonsense",
+            })
+    void wrongOptionsAreOneLineAndExitTwo(String args) {
+        assertThat(run(args.split(" "))).isEqualTo(2);
+        assertThat(err.toString().strip().lines()).hasSize(1).allMatch(line -> line.startsWith("orderflow: "));
+        assertThat(out.toString()).isEmpty();
+        assertThat(services.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "check --help",
+                "local --help",
+                "setup --help",
+                "setup plan --help",
+                "setup apply --help",
+                "setup status --help",
+                "setup doctor --help",
+                "setup policy --help",
+                "setup destroy --help",
+                "setup import --help",
+                "setup subscribers --help",
+                "setup subscribers add --help"
+            })
+    void everyCommandExplainsItself(String args) {
+        assertThat(run(args.split(" "))).isZero();
+        assertThat(out.toString()).startsWith("Usage: orderflow").contains("--help");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void theEmbeddedAwsIsTheDefaultAndKeepsItsData() {
+        assertThat(run()).isZero();
+        assertThat(services.asked.get(0).cloud()).isFalse();
+        assertThat(services.asked.get(0).dataDir()).isEqualTo(Path.of("/home/of/orderflow"));
+    }
+
+    @Test
+    void aProfileOrAnEndpointSelectsAws() {
+        run("--profile", "work");
+        run("--endpoint-url", "http://127.0.0.1:4566");
+        run("--target", "aws", "--region", "eu-central-1");
+        assertThat(services.asked).hasSize(3).allMatch(TargetOptions::cloud);
+        assertThat(services.asked).allMatch(options -> options.dataDir() == null);
+    }
+
+    @Test
+    void withoutADisplayTheEmbeddedWindowBecomesACheck() {
+        services.display = false;
+        assertThat(run()).isEqualTo(1);
+        assertThat(err.toString().lines().findFirst().orElseThrow())
+                .contains("no display")
+                .contains("check runs");
+        assertThat(services.asked).hasSize(2);
+        assertThat(services.asked.get(1).dataDir()).isNull();
+    }
+
+    @Test
+    void withoutADisplayTheAwsWindowFailsInOneLine() {
+        services.display = false;
+        assertThat(run("--target", "aws")).isEqualTo(1);
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(services.asked).hasSize(1);
+    }
+
+    @Test
+    void anUnreachableTargetFailsTheCheckInOneLine() {
+        assertThat(run("check")).isEqualTo(1);
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(err.toString()).contains("the port is in use");
+    }
+
+    private int run(String... args) {
+        Answer answer = new Answer(
+                new PrintWriter(out, true), new PrintWriter(err, true), new FaultTexts(new Texts(Locale.ENGLISH)));
+        return OrderflowCommand.commandLine(services, answer).execute(args);
+    }
+
+    private static final class FakeServices implements ConsoleServices {
+        final List<TargetOptions> asked = new ArrayList<>();
+        boolean display = true;
+
+        @Override
+        public Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Override
+        public Path home() {
+            return Path.of("/home/of/orderflow");
+        }
+
+        @Override
+        public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+                throws NoDisplayException {
+            asked.add(options);
+            if (!display) {
+                throw new NoDisplayException("there is no display", null);
+            }
+            return 0;
+        }
+
+        @Override
+        public Connection connect(TargetOptions options, Consumer<String> progress) throws PortException {
+            asked.add(options);
+            throw new PortException(PortException.Kind.REFUSED, "target", "the port is in use");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.orderflow.operations.stack;
+
+import io.orderflow.console.setup.DoctorViewModel;
+import io.orderflow.console.setup.SetupParts;
+import io.orderflow.console.setup.SetupViewModel;
+import io.orderflow.console.setup.SubscribersViewModel;
+import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.PortException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about one stack, in memory. */
+public final class FakeStack {
+    public final FakeStackSetup setup;
+    public final FakeSubscribers subscribers = new FakeSubscribers();
+    public final List<StackDoctor.Finding> findings = new ArrayList<>();
+    private @Nullable PortException doctorFault;
+
+    public FakeStack(List<StackResource> resources) {
+        this.setup = new FakeStackSetup(resources);
+    }
+
+    public void failDoctor(@Nullable PortException fault) {
+        doctorFault = fault;
+    }
+
+    public StackTools tools() {
+        return new StackTools(setup, this::examine, FakeStack::policy, subscribers);
+    }
+
+    private List<StackDoctor.Finding> examine() throws PortException {
+        if (doctorFault != null) {
+            throw doctorFault;
+        }
+        return List.copyOf(findings);
+    }
+
+    private static String policy(StackPolicies.Role role) {
+        return "{\n  \"Version\" : \"2012-10-17\",\n  \"Statement\" : [ {\n    \"Sid\" : \"" + role + "\"\n  } ]\n}";
+    }
+
+    /** The tab's parts over this stack. */
+    public SetupParts parts(TaskRunner runner, Jobs jobs) {
+        StackTools tools = tools();
+        return new SetupParts(
+                model(runner, jobs),
+                new DoctorViewModel(tools.doctor(), runner),
+                new SubscribersViewModel(tools.subscribers(), runner),
+                tools.policies(),
+                "java -jar orderflow.jar setup apply --profile work");
+    }
+
+    public SetupViewModel model(TaskRunner runner, Jobs jobs) {
+        return new SetupViewModel(
+                setup,
+                runner,
+                jobs,
+                new SetupViewModel.JobTitles(count -> "Applying " + count, count -> "Deleting " + count),
+                name -> Path.of("/exports", name + ".jsonl"));
+    }
+}
