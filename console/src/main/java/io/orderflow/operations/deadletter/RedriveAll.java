@@ -24,21 +24,24 @@ public final class RedriveAll implements Work<MoveTask> {
         this.pause = pause;
     }
 
+    /**
+     * @return the task as it ended: cancelled only if AWS took the cancel
+     * @throws PortException if the task could not be started, followed or, for want of permission, cancelled
+     */
     @Override
     public MoveTask run(Progress progress) throws PortException, InterruptedException {
         MoveTask task = deadLetters.startRedriveAll();
-        boolean cancelAsked = false;
+        boolean cancelTaken = false;
         int failures = 0;
         while (task.state().active()) {
             progress.update(task.moved(), task.toMove(), "");
             String handle = task.handle();
+            if (progress.cancelled() && !cancelTaken && handle != null) {
+                cancelTaken = cancel(handle);
+            }
+            pause.pause(BETWEEN_LOOKS);
             try {
-                if (progress.cancelled() && !cancelAsked && handle != null) {
-                    cancelAsked = true;
-                    deadLetters.cancelMove(handle);
-                }
-                pause.pause(BETWEEN_LOOKS);
-                task = next(task, cancelAsked);
+                task = next(task, cancelTaken);
                 failures = 0;
             } catch (PortException e) {
                 if (++failures >= TOLERATED_FAILURES) {
@@ -49,10 +52,23 @@ public final class RedriveAll implements Work<MoveTask> {
         return task;
     }
 
-    private MoveTask next(MoveTask task, boolean cancelAsked) throws PortException {
+    /** Whether AWS took it. One that was not heard is tried again after the next look, which also tells if the task has ended. */
+    private boolean cancel(String handle) throws PortException {
+        try {
+            deadLetters.cancelMove(handle);
+            return true;
+        } catch (PortException e) {
+            return switch (e.kind()) {
+                case THROTTLED, UNREACHABLE, BUSY, REFUSED, MISSING -> false;
+                case CREDENTIALS, DENIED, OLD_DATA -> throw e;
+            };
+        }
+    }
+
+    private MoveTask next(MoveTask task, boolean cancelTaken) throws PortException {
         Optional<MoveTask> newest = deadLetters.newestMove();
         // Some endpoints forget a task as soon as it has ended.
         return newest.orElseGet(() ->
-                new MoveTask(null, cancelAsked ? State.CANCELLED : State.COMPLETED, task.moved(), task.toMove(), null));
+                new MoveTask(null, cancelTaken ? State.CANCELLED : State.COMPLETED, task.moved(), task.toMove(), null));
     }
 }
