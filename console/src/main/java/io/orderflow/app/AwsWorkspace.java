@@ -54,6 +54,7 @@ final class AwsWorkspace implements Workspace {
     private final AwsTarget target;
     private final ResourceNames names;
     private final OrderValidator validator;
+    private final Lanes lanes;
 
     private final String setupCommand;
     private final Path home;
@@ -83,6 +84,7 @@ final class AwsWorkspace implements Workspace {
         this.target = clients.target();
         this.names = stack.spec().names();
         this.validator = new OrderValidator(tools.clock());
+        this.lanes = new Lanes(tools.unexpected(), clients::abort);
     }
 
     TargetConnection connection() {
@@ -102,7 +104,7 @@ final class AwsWorkspace implements Workspace {
     @Override
     public List<Feature> features(ShellServices services) {
         var depths = new SqsQueueDepths(clients.sqs(), target, queueNames());
-        var sampler = new QueueSampler(depths, tools.runner(), services.monitor(), tools.clock(), SAMPLES);
+        var sampler = new QueueSampler(depths, lanes, services.monitor(), tools.clock(), SAMPLES);
         sampler.start();
         return List.of(
                 orders(services),
@@ -114,6 +116,7 @@ final class AwsWorkspace implements Workspace {
 
     @Override
     public void close() {
+        lanes.close();
         connection.close();
     }
 
@@ -124,8 +127,7 @@ final class AwsWorkspace implements Workspace {
     private Feature orders(ShellServices services) {
         var recent = new DynamoDbRecentOrders(
                 clients.dynamoDb(), names.table(), stack.spec().options().shards(), target, tools.clock());
-        var model = new OrdersViewModel(
-                recent, services.monitor(), tools.runner(), tools.faults(), tools.clock(), interval());
+        var model = new OrdersViewModel(recent, services.monitor(), lanes, tools.faults(), tools.clock(), interval());
         return new OrdersFeature(model, services.navigator(), tools.texts(), tools.formats());
     }
 
@@ -139,7 +141,7 @@ final class AwsWorkspace implements Workspace {
                 new OrderIds(tools.clock(), new SecureRandom()),
                 services.monitor(),
                 services.navigator(),
-                tools.runner(),
+                lanes,
                 tools.faults(),
                 tools.formats(),
                 tools.clock(),
@@ -165,7 +167,7 @@ final class AwsWorkspace implements Workspace {
         var model = new DeadLettersViewModel(
                 new SqsDeadLetters(clients.sqs(), target, names.deadLetterQueue(), names.queue()),
                 new Diagnoser(new OrderMessageCodec(validator)),
-                tools.runner(),
+                lanes,
                 services.jobs(),
                 sampler.deadLettersProperty(),
                 tools.clock(),
@@ -188,15 +190,15 @@ final class AwsWorkspace implements Workspace {
         StackTools stackTools = connection.tools(stack);
         var model = new SetupViewModel(
                 stackTools.setup(),
-                tools.runner(),
+                lanes,
                 services.jobs(),
                 new SetupViewModel.JobTitles(count -> tools.texts().get("setup.job", count), count -> tools.texts()
                         .get("setup.destroy.job", count)),
                 name -> ExportFile.in(home, name, tools.clock().instant()));
         var parts = new SetupParts(
                 model,
-                new DoctorViewModel(stackTools.doctor(), tools.runner()),
-                new SubscribersViewModel(stackTools.subscribers(), tools.runner()),
+                new DoctorViewModel(stackTools.doctor(), lanes),
+                new SubscribersViewModel(stackTools.subscribers(), lanes),
                 stackTools.policies(),
                 setupCommand);
         model.onChanged(() -> {

@@ -61,7 +61,8 @@ public final class ConsoleApplication {
      * @throws NoDisplayException when no window can be opened
      */
     public void run() throws NoDisplayException, InterruptedException {
-        var runner = new FxTaskRunner(ConsoleThreads.workers(), ConsoleThreads.timer(), this::unexpected, DRAIN);
+        var runner = new FxTaskRunner(
+                ConsoleThreads.workers(), ConsoleThreads.timer(), this::unexpected, DRAIN, thread -> {});
         try {
             Platform.startup(() -> open(runner));
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
@@ -81,7 +82,7 @@ public final class ConsoleApplication {
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
         var formats = new Formats(texts, zone);
         var faults = new FaultTexts(texts);
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock, zone);
+        var tools = new ConsoleTools(runner, this::unexpected, texts, formats, faults, clock, zone);
         var main = new MainViewModel(
                 runner,
                 (folder, progress) -> {

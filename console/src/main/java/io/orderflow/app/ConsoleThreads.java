@@ -1,6 +1,7 @@
 package io.orderflow.app;
 
 import io.orderflow.infra.plan.Bootstrapper;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,27 +13,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the console's executors: named daemon threads, bounded in number and queue. */
 final class ConsoleThreads {
-    private static final int WORKERS = 8;
+    private static final int WORKERS = 4;
     private static final int QUEUE = 256;
 
     private ConsoleThreads() {}
 
+    /** For what belongs to the window and to no target. */
     static ExecutorService workers() {
-        var pool = new ThreadPoolExecutor(
-                WORKERS, WORKERS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), named("console-work-"));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return pool("console-work-", WORKERS);
+    }
+
+    static ExecutorService workers(String lane, int threads) {
+        return pool("console-" + lane.toLowerCase(Locale.ROOT) + "-", threads);
     }
 
     /** For an apply; the engine gives it only as much as it can take at a time. */
     static ExecutorService setup() {
+        return pool("console-setup-", Bootstrapper.PARALLELISM);
+    }
+
+    private static ExecutorService pool(String prefix, int threads) {
         var pool = new ThreadPoolExecutor(
-                Bootstrapper.PARALLELISM,
-                Bootstrapper.PARALLELISM,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(QUEUE),
-                named("console-setup-"));
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), named(prefix));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

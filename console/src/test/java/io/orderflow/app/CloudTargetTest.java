@@ -95,6 +95,7 @@ class CloudTargetTest {
         var texts = new Texts(Locale.ENGLISH);
         var tools = new ConsoleTools(
                 new DirectTaskRunner(),
+                Throwable::printStackTrace,
                 texts,
                 new Formats(texts, ZoneOffset.UTC),
                 new FaultTexts(texts),

@@ -51,8 +51,8 @@ class EmbeddedWindowIT {
     private final Clock clock = Clock.systemUTC();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final AtomicReference<TargetConnection> connection = new AtomicReference<>();
-    private final FxTaskRunner runner =
-            new FxTaskRunner(ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(2));
+    private final FxTaskRunner runner = new FxTaskRunner(
+            ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(2), thread -> {});
     private MainViewModel model;
 
     @Start
@@ -60,7 +60,7 @@ class EmbeddedWindowIT {
         var texts = new Texts(Locale.ENGLISH);
         var formats = new Formats(texts, ZoneOffset.UTC);
         var faults = new FaultTexts(texts);
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock, ZoneOffset.UTC);
+        var tools = new ConsoleTools(runner, uncaught::add, texts, formats, faults, clock, ZoneOffset.UTC);
         var services = new ApplicationServices(Map.of());
         var composition = new TargetComposition(
                 services,

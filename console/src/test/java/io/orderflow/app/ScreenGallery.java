@@ -52,7 +52,11 @@ public final class ScreenGallery {
     private final Clock clock = Clock.systemUTC();
     private final Formats formats = new Formats(texts, ZoneId.of("Europe/Berlin"));
     private final FxTaskRunner runner = new FxTaskRunner(
-            ConsoleThreads.workers(), ConsoleThreads.timer(), Throwable::printStackTrace, Duration.ofSeconds(1));
+            ConsoleThreads.workers(),
+            ConsoleThreads.timer(),
+            Throwable::printStackTrace,
+            Duration.ofSeconds(1),
+            thread -> {});
     private final FakeRecentOrders table = new FakeRecentOrders(clock);
     private final AtomicReference<FakeWorkspace> workspace = new AtomicReference<>();
     private Stage stage;
@@ -117,6 +121,7 @@ public final class ScreenGallery {
         onFx(() -> {
             model.jobs()
                     .start(
+                            runner,
                             "Redriving 14 messages",
                             progress -> {
                                 progress.update(5, 14, "5 of 14");
@@ -164,7 +169,7 @@ public final class ScreenGallery {
     }
 
     private Workspace workspace() {
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock, ZoneOffset.UTC);
+        var tools = new ConsoleTools(runner, Throwable::printStackTrace, texts, formats, faults, clock, ZoneOffset.UTC);
         var made = new FakeWorkspace(tools, table, order -> {
             pause(12);
             if (!order.itemName().equals(ITEMS[3])) {

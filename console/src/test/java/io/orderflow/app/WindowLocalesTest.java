@@ -47,8 +47,8 @@ class WindowLocalesTest {
     private final FakeRecentOrders table = new FakeRecentOrders(clock);
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final List<Order> published = new CopyOnWriteArrayList<>();
-    private final FxTaskRunner runner =
-            new FxTaskRunner(ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1));
+    private final FxTaskRunner runner = new FxTaskRunner(
+            ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1), thread -> {});
     private MainViewModel model;
     private Stage stage;
 
@@ -90,7 +90,7 @@ class WindowLocalesTest {
         var texts = new Texts(Locale.getDefault());
         var formats = new Formats(texts, ZoneOffset.UTC);
         var faults = new FaultTexts(texts);
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock, ZoneOffset.UTC);
+        var tools = new ConsoleTools(runner, uncaught::add, texts, formats, faults, clock, ZoneOffset.UTC);
         model = new MainViewModel(
                 runner,
                 progress -> new FakeWorkspace(tools, table, order -> {

@@ -55,8 +55,8 @@ class WindowTest {
     private final AtomicReference<PortException> publishFault = new AtomicReference<>();
     private final AtomicReference<PortException> openFault = new AtomicReference<>();
     private final CountDownLatch mayOpen = new CountDownLatch(1);
-    private final FxTaskRunner runner =
-            new FxTaskRunner(ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1));
+    private final FxTaskRunner runner = new FxTaskRunner(
+            ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1), thread -> {});
     private MainViewModel model;
     private Scene scene;
 
@@ -65,7 +65,7 @@ class WindowTest {
         var texts = new Texts(Locale.ENGLISH);
         var formats = new Formats(texts, ZoneOffset.UTC);
         var faults = new FaultTexts(texts);
-        var tools = new ConsoleTools(runner, texts, formats, faults, clock, ZoneOffset.UTC);
+        var tools = new ConsoleTools(runner, uncaught::add, texts, formats, faults, clock, ZoneOffset.UTC);
         OrderPublisher publisher = order -> {
             PortException fault = publishFault.get();
             if (fault != null) {

@@ -224,6 +224,7 @@ public final class DeadLettersViewModel {
         dismissOutcome();
         redrive.set(new TaskProgress(0, -1, ""));
         job = jobs.start(
+                runner,
                 jobTitle.apply(confirmation().approximate()),
                 new RedriveAll(deadLetters, pause),
                 new TaskCallbacks<>(

@@ -184,6 +184,7 @@ public final class SetupViewModel {
         var log = new SetupLog(targets.size());
         progressed(log, targets, new TaskProgress(0, targets.size(), ""));
         Job started = jobs.start(
+                runner,
                 title,
                 task -> work.run(log.watcher(task)),
                 new TaskCallbacks<>(

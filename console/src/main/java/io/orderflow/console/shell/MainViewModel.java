@@ -79,7 +79,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         this.opener = opener;
         this.faults = faults;
         this.clock = clock;
-        this.jobs = new Jobs(runner);
+        this.jobs = new Jobs();
         this.environment = new ReadOnlyObjectWrapper<>(initial);
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));

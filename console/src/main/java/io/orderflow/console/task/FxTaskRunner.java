@@ -24,6 +24,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Consumer<Throwable> uncaught;
     private final Duration drain;
+    private final Consumer<Thread> abort;
     private volatile boolean closed;
 
     /**
@@ -31,9 +32,16 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
      * @param timer one thread is enough: it only waits
      * @param uncaught hears what a callback throws; called on the FX thread
      * @param drain how long {@link #close()} lets running work finish before it interrupts it
+     * @param abort ends what a thread of the workers waits for from outside, so that it can heed a cancel; called on the
+     *     thread that cancels
      */
     public FxTaskRunner(
-            ExecutorService workers, ScheduledExecutorService timer, Consumer<Throwable> uncaught, Duration drain) {
+            ExecutorService workers,
+            ScheduledExecutorService timer,
+            Consumer<Throwable> uncaught,
+            Duration drain,
+            Consumer<Thread> abort) {
+        this.abort = abort;
         this.workers = workers;
         this.timer = timer;
         this.uncaught = uncaught;
@@ -72,9 +80,19 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
      */
     @Override
     public void close() {
+        stop();
+        end(drain);
+    }
+
+    /** Takes no more work and calls no callback any more; running work sees itself cancelled. Does not wait. */
+    public void stop() {
         closed = true;
         timer.shutdownNow();
         workers.shutdown();
+    }
+
+    /** Waits for the end of the work after {@link #stop()}; as {@link #close()}. */
+    public void end(Duration drain) {
         try {
             if (!workers.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
                 workers.shutdownNow();
@@ -133,6 +151,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
         private final TaskCallbacks<T> callbacks;
         private final AtomicReference<@Nullable TaskProgress> latest = new AtomicReference<>();
         private volatile boolean cancelled;
+        private @Nullable Thread thread; // guarded by this: only what still runs is aborted
 
         Running(Work<T> work, TaskCallbacks<T> callbacks) {
             this.work = work;
@@ -145,6 +164,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
             if (cancelled) {
                 return;
             }
+            onThread(Thread.currentThread());
             try {
                 T result = work.run(this);
                 deliver(() -> callbacks.onSuccess().accept(result));
@@ -153,7 +173,13 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
                 deliver(() -> callbacks.onFailure().accept(e));
             } catch (Throwable e) {
                 deliver(() -> callbacks.onFailure().accept(e));
+            } finally {
+                onThread(null);
             }
+        }
+
+        private synchronized void onThread(@Nullable Thread now) {
+            thread = now;
         }
 
         void deliver(Runnable outcome) {
@@ -185,6 +211,14 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
         @Override
         public void cancel() {
             cancelled = true;
+            abort();
+        }
+
+        @Override
+        public synchronized void abort() {
+            if (thread != null) {
+                abort.accept(thread);
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ public final class Job {
             new ReadOnlyObjectWrapper<>(new TaskProgress(0, -1, ""));
     private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private Runnable onCancel = () -> {};
 
     Job(String title) {
         this.title = title;
@@ -40,6 +41,11 @@ public final class Job {
     public void cancel() {
         cancelled.set(true);
         stopping.set(true);
+        onCancel.run();
+    }
+
+    void onCancel(Runnable action) {
+        onCancel = action;
     }
 
     void progress(TaskProgress now) {

@@ -10,13 +10,8 @@ import javafx.collections.ObservableList;
  * thread only.
  */
 public final class Jobs {
-    private final TaskRunner runner;
     private final ObservableList<Job> running = FXCollections.observableArrayList();
     private final ObservableList<Job> view = FXCollections.unmodifiableObservableList(running);
-
-    public Jobs(TaskRunner runner) {
-        this.runner = runner;
-    }
 
     public ObservableList<Job> running() {
         return view;
@@ -25,26 +20,29 @@ public final class Jobs {
     /**
      * Starts work that the status bar shows.
      *
+     * @param runner of which the work takes the lane for jobs
      * @param title what it does, already worded
      */
-    public <T> Job start(String title, Work<T> work, TaskCallbacks<T> callbacks) {
+    public <T> Job start(TaskRunner runner, String title, Work<T> work, TaskCallbacks<T> callbacks) {
         var job = new Job(title);
         running.add(job);
-        TaskHandle unused = runner.run(
-                progress -> work.run(job.watch(progress)),
-                new TaskCallbacks<>(
-                        result -> {
-                            running.remove(job);
-                            callbacks.onSuccess().accept(result);
-                        },
-                        fault -> {
-                            running.remove(job);
-                            callbacks.onFailure().accept(fault);
-                        },
-                        progress -> {
-                            job.progress(progress);
-                            callbacks.onProgress().accept(progress);
-                        }));
+        TaskHandle handle = runner.lane(Lane.JOBS)
+                .run(
+                        progress -> work.run(job.watch(progress)),
+                        new TaskCallbacks<>(
+                                result -> {
+                                    running.remove(job);
+                                    callbacks.onSuccess().accept(result);
+                                },
+                                fault -> {
+                                    running.remove(job);
+                                    callbacks.onFailure().accept(fault);
+                                },
+                                progress -> {
+                                    job.progress(progress);
+                                    callbacks.onProgress().accept(progress);
+                                }));
+        job.onCancel(handle::abort);
         return job;
     }
 }

@@ -4,9 +4,9 @@ import io.orderflow.operations.Work;
 import java.time.Duration;
 
 /**
- * Repeats work while it is active: the next run starts one interval after the last one ended. The newest request
- * wins: a run that is overtaken by {@link #now()} or ended by {@link #stop()} delivers nothing. After a failure the
- * interval doubles with each further one, up to 30 s. To be used on the thread that owns observable state only.
+ * Repeats work while it is active: the next run starts one interval after the last one ended, and one run at most is
+ * under way. One that {@link #stop()} ended delivers nothing. After a failure the interval doubles with each further
+ * one, up to 30 s. To be used on the thread that owns observable state only.
  */
 public final class Poller<T> {
     /** The longest wait between two tries. */
@@ -19,14 +19,16 @@ public final class Poller<T> {
     private TaskHandle running = TaskHandle.NONE;
     private TaskHandle waiting = TaskHandle.NONE;
     private boolean active;
+    private boolean again;
     private int failures;
-    private long request;
+    private long request; // counts; the run that it numbers last may speak
+    private long ended;
 
     public Poller(TaskRunner runner, Duration interval, Work<T> work, TaskCallbacks<T> callbacks) {
         if (interval.isNegative() || interval.isZero()) {
             throw new IllegalArgumentException("interval must be positive, but is " + interval);
         }
-        this.runner = runner;
+        this.runner = runner.lane(Lane.POLLS);
         this.interval = interval;
         this.work = work;
         this.callbacks = callbacks;
@@ -44,14 +46,20 @@ public final class Poller<T> {
     /** Ends the repetition; a run in progress is asked to stop and its outcome dropped. */
     public void stop() {
         active = false;
-        request++;
+        again = false;
+        ended = ++request;
         running.cancel();
         waiting.cancel();
     }
 
-    /** Runs at once instead of when the interval is over; does nothing unless active. */
+    /** Runs at once instead of when the interval is over, or once more after a run that is under way; only while active. */
     public void now() {
-        if (active) {
+        if (!active) {
+            return;
+        }
+        if (ended < request) {
+            again = true;
+        } else {
             request();
         }
     }
@@ -72,7 +80,7 @@ public final class Poller<T> {
 
     private void request() {
         long mine = ++request;
-        running.cancel();
+        again = false;
         waiting.cancel();
         running = runner.run(
                 work,
@@ -87,13 +95,18 @@ public final class Poller<T> {
         if (mine != request) {
             return;
         }
+        ended = mine;
         failures = failuresNow;
         try {
             outcome.run();
         } finally {
             // The callback may have stopped or restarted the poller.
             if (active && mine == request) {
-                waiting = runner.later(nextDelay(), this::request);
+                if (again) {
+                    request();
+                } else {
+                    waiting = runner.later(nextDelay(), this::request);
+                }
             }
         }
     }

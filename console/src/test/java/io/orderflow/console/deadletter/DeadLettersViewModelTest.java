@@ -22,7 +22,7 @@ class DeadLettersViewModelTest {
 
     private final MutableClock clock = new MutableClock(SampleData.NOW);
     private final StepTaskRunner runner = new StepTaskRunner();
-    private final Jobs jobs = new Jobs(runner);
+    private final Jobs jobs = new Jobs();
     private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private final SimpleObjectProperty<Long> sampled = new SimpleObjectProperty<>();
     private int pauses;

@@ -50,7 +50,7 @@ class DeadLettersViewTest {
                 deadLetters,
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
                 runner,
-                new Jobs(runner),
+                new Jobs(),
                 new SimpleObjectProperty<>(),
                 clock,
                 length -> {},

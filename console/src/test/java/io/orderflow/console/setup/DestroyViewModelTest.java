@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class DestroyViewModelTest {
     private final StepTaskRunner runner = new StepTaskRunner();
-    private final Jobs jobs = new Jobs(runner);
+    private final Jobs jobs = new Jobs();
     private final FakeStack stack = new FakeStack(SampleData.resources());
     private final SetupViewModel model = stack.model(runner, jobs);
     private final DestroyViewModel destroy = model.destroying();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class SetupViewModelTest {
     private final StepTaskRunner runner = new StepTaskRunner();
-    private final Jobs jobs = new Jobs(runner);
+    private final Jobs jobs = new Jobs();
     private final FakeStack stack = new FakeStack(SampleData.resources());
     private final FakeStackSetup setup = stack.setup;
     private final SetupViewModel model = stack.model(runner, jobs);

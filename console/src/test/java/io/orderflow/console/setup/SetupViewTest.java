@@ -35,7 +35,7 @@ class SetupViewTest {
     void start(Stage stage) {
         var texts = new Texts(Locale.ENGLISH);
         stack.findings.addAll(SampleData.findings());
-        parts = stack.parts(runner, new Jobs(runner));
+        parts = stack.parts(runner, new Jobs());
         model = parts.setup();
         var view = new SetupView(parts, texts, new FaultTexts(texts));
         var scene = new Scene((Parent) view.node(), 1280, 700);

@@ -7,6 +7,7 @@ import io.orderflow.operations.PortException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,8 @@ class FxTaskRunnerTest {
             new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1)),
             new ScheduledThreadPoolExecutor(1),
             uncaught::add,
-            Duration.ofMillis(300));
+            Duration.ofMillis(300),
+            Thread::interrupt);
 
     @AfterEach
     void close() {
@@ -152,5 +155,91 @@ class FxTaskRunnerTest {
         await().until(() -> interrupted.getCount() == 0);
         assertThat(heard).isEmpty();
         assertThat(uncaught).isEmpty();
+    }
+
+    @Test
+    void aCancelEndsWhatTheWorkWaitsFor() throws InterruptedException {
+        var running = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        TaskHandle handle = runner.run(
+                progress -> {
+                    running.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                    return "late";
+                },
+                new TaskCallbacks<>(heard::add, heard::add));
+        running.await();
+        handle.cancel();
+        runner.run(progress -> "next", new TaskCallbacks<>(heard::add, heard::add));
+
+        assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+        await().until(() -> heard.contains("next"));
+        assertThat(heard).containsExactly("next");
+    }
+
+    @Test
+    void aJobThatIsCancelledStillTellsItsOutcome() throws InterruptedException {
+        var jobs = new Jobs();
+        var waiting = new CountDownLatch(1);
+        var job = new CompletableFuture<Job>();
+        Platform.runLater(() -> job.complete(jobs.start(
+                runner,
+                "a job",
+                progress -> {
+                    waiting.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        return progress.cancelled() ? "came this far" : "not asked to stop";
+                    }
+                    return "never";
+                },
+                new TaskCallbacks<>(heard::add, heard::add))));
+        waiting.await();
+        Platform.runLater(() -> job.join().cancel());
+
+        await().until(() -> !heard.isEmpty());
+        assertThat(heard).containsExactly("came this far");
+    }
+
+    /** Eight times F5 in a tab whose endpoint hangs must leave another tab its threads. */
+    @Test
+    void aPollerThatHangsHasOneRunUnderWayAndStarvesNobody() {
+        var started = new AtomicInteger();
+        var two = new FxTaskRunner(
+                new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(10)),
+                new ScheduledThreadPoolExecutor(1),
+                uncaught::add,
+                Duration.ofMillis(300),
+                Thread::interrupt);
+        try {
+            var hanging = new Poller<>(
+                    two,
+                    Duration.ofMinutes(1),
+                    progress -> {
+                        started.incrementAndGet();
+                        new CountDownLatch(1).await();
+                        return "never";
+                    },
+                    new TaskCallbacks<>(heard::add, heard::add));
+            var other = new Poller<>(
+                    two, Duration.ofMinutes(1), progress -> "other", new TaskCallbacks<>(heard::add, heard::add));
+            Platform.runLater(() -> {
+                hanging.start();
+                for (int i = 0; i < 8; i++) {
+                    hanging.now();
+                }
+                other.start();
+            });
+
+            await().until(() -> heard.contains("other"));
+            assertThat(started).hasValue(1);
+        } finally {
+            two.close();
+        }
     }
 }

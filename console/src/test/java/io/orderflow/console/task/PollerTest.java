@@ -29,16 +29,37 @@ class PollerTest {
     }
 
     @Test
-    void dropsTheAnswerThatANewerRequestOvertook() {
+    void hasOneRunUnderWayHoweverOftenItIsAsked() {
+        var runner = new StepTaskRunner();
+        var poller = poller(runner, progress -> runs.incrementAndGet());
+
+        poller.start();
+        for (int i = 0; i < 8; i++) {
+            poller.now();
+        }
+        assertThat(runner.pending()).isEqualTo(1);
+        runner.finishOldest();
+        assertThat(runner.pending()).as("once more, not eight times").isEqualTo(1);
+        runner.finishOldest();
+
+        assertThat(heard).containsExactly(1, 2);
+        assertThat(runner.pending()).isZero();
+        assertThat(runner.delays()).containsExactly(SECOND);
+    }
+
+    @Test
+    void startsAnewThoughTheRunThatWasStoppedHasNotEnded() {
         var runner = new StepTaskRunner();
         var poller = poller(runner, progress -> runs.incrementAndGet());
 
         poller.start();
         poller.now();
-        runner.finishNewest();
+        poller.stop();
+        poller.start();
+        runner.finishOldest();
         runner.finishOldest();
 
-        assertThat(heard).containsExactly(1);
+        assertThat(heard).hasSize(1);
         assertThat(runner.delays()).containsExactly(SECOND);
     }
 

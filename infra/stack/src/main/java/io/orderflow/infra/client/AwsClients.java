@@ -50,6 +50,13 @@ public interface AwsClients extends AutoCloseable {
 
     CloudWatchLogsClient logs();
 
+    /**
+     * Ends the exchange that a thread waits for right now, if any, by closing its connection: reading an answer heeds no
+     * interrupt. The call fails with an {@code AbortedException} and is not tried again; a call that waits for its next
+     * try is ended by interrupting the thread.
+     */
+    void abort(Thread thread);
+
     @Override
     void close();
 }

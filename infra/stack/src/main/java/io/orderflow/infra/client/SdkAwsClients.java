@@ -22,7 +22,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class SdkAwsClients implements AwsClients {
     private final AwsTarget target;
     private final ClientSettings settings;
-    private final SdkHttpClient http;
+    private final AbortableHttpClient http;
     private final SnsClient sns;
     private final SqsClient sqs;
     private final DynamoDbClient dynamoDb;
@@ -32,7 +32,10 @@ public final class SdkAwsClients implements AwsClients {
     private final CloudWatchLogsClient logs;
 
     private SdkAwsClients(
-            AwsTarget target, ClientSettings settings, SdkHttpClient http, List<ExecutionInterceptor> interceptors) {
+            AwsTarget target,
+            ClientSettings settings,
+            AbortableHttpClient http,
+            List<ExecutionInterceptor> interceptors) {
         this.target = target;
         this.settings = settings;
         this.http = http;
@@ -71,7 +74,7 @@ public final class SdkAwsClients implements AwsClients {
 
     private static SdkAwsClients build(
             AwsTarget target, ClientSettings settings, List<ExecutionInterceptor> interceptors) {
-        SdkHttpClient http = settings.httpClient();
+        var http = new AbortableHttpClient(settings.httpClient());
         try {
             return new SdkAwsClients(target, settings, http, List.copyOf(interceptors));
         } catch (RuntimeException e) {
@@ -128,6 +131,11 @@ public final class SdkAwsClients implements AwsClients {
     @Override
     public CloudWatchLogsClient logs() {
         return logs;
+    }
+
+    @Override
+    public void abort(Thread thread) {
+        http.abort(thread);
     }
 
     /** Closes the clients, then the credentials' refresher, then the pool; running calls fail. */

@@ -60,6 +60,11 @@ record Elsewhere(AwsClients clients) implements AwsClients {
     }
 
     @Override
+    public void abort(Thread thread) {
+        clients.abort(thread);
+    }
+
+    @Override
     public void close() {
         clients.close();
     }

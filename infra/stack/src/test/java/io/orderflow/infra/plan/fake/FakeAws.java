@@ -60,5 +60,8 @@ public final class FakeAws implements AwsClients {
     }
 
     @Override
+    public void abort(Thread thread) {}
+
+    @Override
     public void close() {}
 }
