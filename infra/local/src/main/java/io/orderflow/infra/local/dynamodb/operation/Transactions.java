@@ -45,14 +45,15 @@ final class Transactions {
 
     ObjectNode get(ObjectNode in) throws AwsError {
         List<Get> gets = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         for (JsonNode one : in.get("TransactItems")) {
-            gets.add(orCanceled(in, gets.size(), () -> get(one.get("Get"))));
+            Get get = orCanceled(in, gets.size(), () -> get(one.get("Get")));
+            gets.add(get);
+            addOnce(places, new Place(get.table(), get.key()));
         }
         ObjectNode out = Json.object();
         ArrayNode responses = out.putArray("Responses");
         Capacity capacity = Capacity.ofTransaction(in, "Read");
-        List<Place> places =
-                gets.stream().map(get -> new Place(get.table(), get.key())).toList();
         locked(places, () -> {
             for (Get get : gets) {
                 Optional<Item> item = get.table().get(get.key());
@@ -114,11 +115,7 @@ final class Transactions {
         checkSize(in);
         List<Place> places = new ArrayList<>();
         for (TransactionPart part : parts) {
-            Place place = orCanceled(in, places.size(), () -> part.place(tables));
-            if (places.contains(place)) {
-                throw Faults.validation("Transaction request cannot include multiple operations on one item");
-            }
-            places.add(place);
+            addOnce(places, orCanceled(in, places.size(), () -> part.place(tables)));
         }
         Optional<String> token = Json.text(in, "ClientRequestToken");
         ObjectNode out = Json.object();
@@ -135,6 +132,13 @@ final class Transactions {
         metrics(in, places, out);
         capacity.tellAll(out);
         return out;
+    }
+
+    private static void addOnce(List<Place> places, Place place) throws AwsError {
+        if (places.contains(place)) {
+            throw Faults.validation("Transaction request cannot include multiple operations on one item");
+        }
+        places.add(place);
     }
 
     private void written(
