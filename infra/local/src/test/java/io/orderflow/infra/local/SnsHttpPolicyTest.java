@@ -253,6 +253,21 @@ final class SnsHttpPolicyTest {
         }
     }
 
+    @Test
+    void aUserInTheUrlIsShownToTheSubscriber() throws Exception {
+        try (WebSubscriber subscriber = new WebSubscriber(n -> 200)) {
+            sns.subscribe(r -> r.topicArn(topic)
+                    .protocol("http")
+                    .endpoint(subscriber.url().replace("://", "://user:pass%20word@")));
+            WebSubscriber.Post asked =
+                    subscriber.await("SubscriptionConfirmation", 1).get(0);
+            assertThat(asked.header("Authorization")).isEqualTo("Basic dXNlcjpwYXNzIHdvcmQ=");
+            assertThat(asked.text("SubscribeURL"))
+                    .isEqualTo(AWS.aws().connection().endpoint() + "/?Action=ConfirmSubscription&TopicArn=" + topic
+                            + "&Token=" + asked.text("Token"));
+        }
+    }
+
     private void notified(WebSubscriber subscriber) throws Exception {
         subscribe(subscriber, Map.of());
         subscriber.confirm();

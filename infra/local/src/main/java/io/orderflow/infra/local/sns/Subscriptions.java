@@ -44,6 +44,7 @@ final class Subscriptions {
             Set.of("RawMessageDelivery", "RedrivePolicy", DeliveryPolicy.NAME, Subscription.FILTER, Subscription.SCOPE);
     private static final Set<String> MAIL = Set.of("email", "email-json");
     private static final Set<String> WEB = Set.of("http", "https");
+    private static final Set<String> ABSENT = Set.of("lambda", "sms", "application", "firehose");
     private static final String PENDING = "pending confirmation";
     /** After this AWS deletes a subscription that nobody confirmed. */
     private static final Duration CONFIRM_WITHIN = Duration.ofHours(48);
@@ -223,8 +224,10 @@ final class Subscriptions {
             if (!isUrl(protocol, endpoint)) {
                 throw invalid("Endpoint must match the specified protocol");
             }
-        } else {
+        } else if (ABSENT.contains(protocol)) {
             throw invalid("Protocol Reason: the embedded AWS knows sqs, email, email-json, http and https only");
+        } else {
+            throw invalid("Amazon SNS does not support this protocol string: " + protocol);
         }
     }
 

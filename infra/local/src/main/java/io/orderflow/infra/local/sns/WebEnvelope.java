@@ -6,8 +6,6 @@ import io.orderflow.infra.local.sns.http.DeliveryPolicy;
 import io.orderflow.infra.local.sns.http.Signer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +83,7 @@ final class WebEnvelope {
     }
 
     private String url(String action, String name, String arn, String token) {
-        return endpoint + "/?Action=" + action + "&" + name + "=" + URLEncoder.encode(arn, StandardCharsets.UTF_8)
-                + "&Token=" + token;
+        return endpoint + "/?Action=" + action + "&" + name + "=" + arn + "&Token=" + token;
     }
 
     private static String toSign(ObjectNode body) {

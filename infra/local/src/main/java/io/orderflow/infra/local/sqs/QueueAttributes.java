@@ -18,9 +18,7 @@ final class QueueAttributes {
     private record Range(long from, long to) {}
 
     static final String SSE = "SqsManagedSseEnabled";
-    /** To set it ends SQS's own encryption, which does not come back when it is taken away, as seen on AWS. */
     static final String KEY = "KmsMasterKeyId";
-
     private static final Map<String, Range> NUMBERS = Map.of(
             "DelaySeconds", new Range(0, 900),
             "MaximumMessageSize", new Range(1024, 1_048_576),

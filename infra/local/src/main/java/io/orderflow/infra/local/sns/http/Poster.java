@@ -7,8 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Posts to subscribers on this machine, by no proxy and following no redirect. By https any certificate is taken: AWS wants
- * one that a public authority signed, none of which signs for this machine, and nothing leaves it. Thread-safe.
+ * one that a public authority signed, none of which signs for this machine, and nothing leaves it. A user and password in
+ * the URL are shown as Basic authentication wants them. Thread-safe.
  */
 public final class Poster implements AutoCloseable {
 
@@ -56,9 +59,13 @@ public final class Poster implements AutoCloseable {
     public Optional<Failure> post(String url, Map<String, String> headers, String body) throws InterruptedException {
         CompletableFuture<HttpResponse<Void>> sending;
         try {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body));
+            URI to = URI.create(url);
+            HttpRequest.Builder request = HttpRequest.newBuilder(to).POST(HttpRequest.BodyPublishers.ofString(body));
             headers.forEach(request::header);
+            if (to.getUserInfo() != null) {
+                byte[] user = to.getUserInfo().getBytes(StandardCharsets.UTF_8);
+                request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
+            }
             sending = client().sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
         } catch (IllegalArgumentException | IOException e) {
             return Optional.of(new Failure(url + " cannot be posted to: " + e.getMessage(), false));
