@@ -134,7 +134,7 @@ final class QueryProtocolTest {
                 .isEqualTo(url);
         sqs("DeleteQueue", "QueueUrl", url).ok();
         sqs("GetQueueAttributes", "QueueUrl", url)
-                .refused(400, "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist");
+                .refused(400, "AWS.SimpleQueueService.NonExistentQueue", "does not exist for this wsdl version.");
     }
 
     @Test

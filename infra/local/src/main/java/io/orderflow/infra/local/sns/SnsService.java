@@ -6,9 +6,12 @@ import io.orderflow.infra.local.http.AwsRequest;
 import io.orderflow.infra.local.http.AwsResponse;
 import io.orderflow.infra.local.http.AwsService;
 import io.orderflow.infra.local.http.Front;
+import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.http.Page;
 import io.orderflow.infra.local.http.QueryParams;
 import io.orderflow.infra.local.http.Xml;
+import io.orderflow.infra.local.sns.http.DeliveryPolicy;
+import io.orderflow.infra.local.sns.http.DeliveryPolicyRules;
 import io.orderflow.infra.local.sns.http.Signer;
 import io.orderflow.infra.local.sqs.Queues;
 import io.orderflow.infra.local.store.DurableStore;
@@ -30,7 +33,7 @@ import java.util.function.Function;
 public final class SnsService implements AwsService, Front.OpenGets, AutoCloseable {
 
     private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
-    private static final String ARN_PREFIX = "arn:aws:sns:us-east-1:000000000000:";
+    static final String ARN_PREFIX = "arn:aws:sns:us-east-1:000000000000:";
     private static final int PAGE = 100;
     private static final int ARN_ELEMENTS = 6;
     private static final String TRACE = "X-Amzn-Trace-Id";
@@ -38,7 +41,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
     private static final Set<String> TOPIC_ATTRIBUTES = Set.of(
             "DisplayName",
             "Policy",
-            "DeliveryPolicy",
+            DeliveryPolicy.NAME,
             "KmsMasterKeyId",
             "SignatureVersion",
             "TracingConfig",
@@ -57,35 +60,46 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
      */
     public SnsService(Queues queues, DurableStore store, Executor executor, Clock clock, URI endpoint, Path folder) {
         this.topics = new StateMap<>(store, "sns-topics", Topic.class);
-        this.subscriptions = new Subscriptions(store, clock, this::ask);
+        this.subscriptions = new Subscriptions(store, clock, this::write);
         Delivery delivery = new Delivery(queues, this::post);
         this.publisher = new Publisher(delivery, subscriptions::of, clock);
         this.signer = new Signer(folder);
         this.clock = clock;
-        this.web = new WebDelivery(
-                store,
-                executor,
-                new WebEnvelope(signer, endpoint),
-                subscriptions::find,
-                this::signatureVersion,
-                delivery,
-                clock);
+        this.web = new WebDelivery(store, executor, new WebEnvelope(signer, endpoint), new Declared(), delivery, clock);
         web.resume();
     }
 
-    private void ask(Subscription subscription) {
-        web.add(WebMessage.confirmation(subscription, clock.millis()), subscription);
+    private void write(WebMessage.Kind kind, Subscription subscription) {
+        web.add(WebMessage.of(kind, subscription, clock.millis()), subscription);
     }
 
     private void post(Notification notification, Subscription subscription) {
         web.add(WebMessage.of(notification, subscription.arn()), subscription);
     }
 
-    private String signatureVersion(String topicArn) {
-        return topics.get(topicArn)
-                .map(topic -> topic.attributes().get("SignatureVersion"))
-                .filter("2"::equals)
-                .orElse("1");
+    private final class Declared implements WebDelivery.Declared {
+        @Override
+        public Optional<Subscription> subscription(WebMessage message) {
+            return subscriptions.of(message);
+        }
+
+        @Override
+        public DeliveryPolicy policy(Subscription subscription) {
+            return DeliveryPolicy.of(topicPolicy(subscription), subscription.deliveryPolicy());
+        }
+
+        @Override
+        public String signatureVersion(String topicArn) {
+            return attribute(topicArn, "SignatureVersion").filter("2"::equals).orElse("1");
+        }
+    }
+
+    private Optional<String> topicPolicy(Subscription subscription) {
+        return attribute(subscription.topicArn(), DeliveryPolicy.NAME);
+    }
+
+    private Optional<String> attribute(String topicArn, String name) {
+        return topics.get(topicArn).map(topic -> topic.attributes().get(name));
     }
 
     @Override
@@ -108,7 +122,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         try {
             switch (action) {
                 case "ConfirmSubscription" ->
-                    subscriptions.confirm(query.getOrDefault("TopicArn", ""), token, false, out);
+                    subscriptions.confirm(query.getOrDefault("TopicArn", ""), token, false, false, out);
                 case "Unsubscribe" -> subscriptions.remove(query.getOrDefault("SubscriptionArn", ""), token);
                 default -> {
                     return Optional.empty();
@@ -134,7 +148,8 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
             case "Subscribe" -> subscriptions.add(topic(in), in, out);
             case "Unsubscribe" -> subscriptions.remove(arn(in, "SubscriptionArn"));
             case "ConfirmSubscription" -> confirm(in, out);
-            case "GetSubscriptionAttributes" -> subscriptions.attributes(arn(in, "SubscriptionArn"), out);
+            case "GetSubscriptionAttributes" ->
+                subscriptions.attributes(arn(in, "SubscriptionArn"), this::topicPolicy, out);
             case "SetSubscriptionAttributes" -> subscriptions.setAttribute(in);
             case "ListSubscriptions" -> subscriptions.list(Optional.empty(), in, out);
             case "ListSubscriptionsByTopic" ->
@@ -158,7 +173,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         boolean lasting = in.get("AuthenticateOnUnsubscribe")
                 .filter("true"::equalsIgnoreCase)
                 .isPresent();
-        subscriptions.confirm(topic(in).arn(), in.require("Token"), lasting, out);
+        subscriptions.confirm(in.require("TopicArn"), in.require("Token"), true, lasting, out);
     }
 
     private Topic target(QueryParams in) throws AwsError {
@@ -216,6 +231,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
             checkName(TOPIC_ATTRIBUTES, attribute);
         }
         checkSize(attributes, List.of());
+        keepPolicy(attributes);
         Map<String, String> tags = in.map("Tags.member", "Key", "Value");
         Topic existing = topics.get(ARN_PREFIX + name).orElse(null);
         if (existing == null) {
@@ -241,6 +257,14 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
                         .anyMatch(subscription -> !subscription.protocol().equals(Subscription.QUEUE))) {
             throw invalid("MaximumMessageSize Reason: above 262144 bytes a topic takes no e-mail or HTTP(S)"
                     + " subscriptions, and this one has some");
+        }
+    }
+
+    /** The delivery policy in the form in which AWS keeps it. */
+    private static void keepPolicy(Map<String, String> attributes) throws AwsError {
+        String policy = attributes.get(DeliveryPolicy.NAME);
+        if (policy != null) {
+            attributes.put(DeliveryPolicy.NAME, DeliveryPolicyRules.topic(policy));
         }
     }
 
@@ -271,6 +295,9 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         Map<String, String> all = new TreeMap<>(topic.attributes());
         all.put("TopicArn", topic.arn());
         all.put("Owner", OWNER);
+        all.put(
+                DeliveryPolicy.EFFECTIVE,
+                Json.write(DeliveryPolicy.effectiveOfTopic(Optional.ofNullable(all.get(DeliveryPolicy.NAME)))));
         all.putIfAbsent("DisplayName", "");
         List<Subscription> subscribed = subscriptions.of(topic.arn());
         long pending = subscribed.stream().filter(Subscription::pending).count();
@@ -304,8 +331,10 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         checkName(TOPIC_ATTRIBUTES, name);
         Map<String, String> changed = new HashMap<>(topic.attributes());
         changed.put(name, in.get("AttributeValue").orElse(""));
-        checkSize(present(changed), subscriptions.of(topic.arn()));
-        topics.put(topic.arn(), new Topic(topic.arn(), present(changed), topic.tags()));
+        Map<String, String> kept = present(changed);
+        checkSize(kept, subscriptions.of(topic.arn()));
+        keepPolicy(kept);
+        topics.put(topic.arn(), new Topic(topic.arn(), kept, topic.tags()));
     }
 
     /** The attributes without those that are set to nothing, which is how AWS takes them away. */
