@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** SNS over its query protocol: standard topics that deliver to queues of this endpoint and servers of this machine. Thread-safe. */
 public final class SnsService implements AwsService, Front.OpenGets, AutoCloseable {
@@ -46,6 +47,9 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
             "SignatureVersion",
             "TracingConfig",
             Topic.MAXIMUM_SIZE);
+
+    private static final Pattern ABSENT_ATTRIBUTE = Pattern.compile("ArchivePolicy|DataProtectionPolicy|ReplayPolicy"
+            + "|SubscriptionRoleArn|(HTTP|Firehose|Lambda|Application|SQS)(Success|Failure)Feedback.+");
 
     private final StateMap<Topic> topics;
     private final Subscriptions subscriptions;
@@ -173,12 +177,15 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         boolean lasting = in.get("AuthenticateOnUnsubscribe")
                 .filter("true"::equalsIgnoreCase)
                 .isPresent();
-        subscriptions.confirm(in.require("TopicArn"), in.require("Token"), true, lasting, out);
+        subscriptions.confirm(in.get("TopicArn").orElse(""), in.require("Token"), true, lasting, out);
     }
 
     private Topic target(QueryParams in) throws AwsError {
         if (in.get("TopicArn").isEmpty() && in.get("TargetArn").isEmpty()) {
             throw invalid("TopicArn or TargetArn Reason: no value for required parameter");
+        }
+        if (in.get("TargetArn").filter(arn -> arn.contains(":endpoint/")).isPresent()) {
+            throw invalid("TargetArn Reason: No endpoint found for the target arn specified");
         }
         return topic(in, in.get("TopicArn").isPresent() ? "TopicArn" : "TargetArn");
     }
@@ -189,7 +196,8 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
 
     /** An ARN as given, refused if it is none. */
     static String arn(QueryParams in, String parameter) throws AwsError {
-        String arn = in.require(parameter);
+        String arn =
+                in.get(parameter).orElseThrow(() -> invalid(parameter + " Reason: no value for required parameter"));
         int elements = arn.split(":", -1).length;
         if (elements < ARN_ELEMENTS) {
             throw invalid(parameter + " Reason: An ARN must have at least 6 elements, not " + elements);
@@ -202,10 +210,15 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
 
     private static String topicArn(QueryParams in, String parameter) throws AwsError {
         String arn = arn(in, parameter);
-        if (!arn.matches("arn:aws:sns:[a-z0-9-]+:\\d{12}:[^:]+")) {
+        if (!isTopicArn(arn)) {
             throw invalid(parameter);
         }
         return arn;
+    }
+
+    /** Whether it is the ARN that a topic of this region could have. */
+    static boolean isTopicArn(String arn) {
+        return arn.matches("arn:aws:sns:us-east-1:\\d{12}:[^:]+");
     }
 
     private Topic topic(QueryParams in) throws AwsError {
@@ -218,7 +231,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
     }
 
     private synchronized void createTopic(QueryParams in, Xml out) throws AwsError {
-        String name = in.require("Name");
+        String name = in.get("Name").orElse("");
         Map<String, String> attributes = in.map("Attributes.entry", "key", "value");
         if (name.endsWith(".fifo") || "true".equals(attributes.get("FifoTopic"))) {
             throw invalid("The embedded AWS does not support FIFO topics");
@@ -228,11 +241,11 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         }
         attributes.keySet().removeIf(key -> key.equals("FifoTopic") && "false".equals(attributes.get(key)));
         for (String attribute : attributes.keySet()) {
-            checkName(TOPIC_ATTRIBUTES, attribute);
+            checkName(TOPIC_ATTRIBUTES, attribute, "Attributes Reason: Unknown attribute " + attribute);
         }
-        checkSize(attributes, List.of());
+        checkSize(attributes);
         keepPolicy(attributes);
-        Map<String, String> tags = in.map("Tags.member", "Key", "Value");
+        Map<String, String> tags = newTags(in);
         Topic existing = topics.get(ARN_PREFIX + name).orElse(null);
         if (existing == null) {
             topics.put(ARN_PREFIX + name, new Topic(ARN_PREFIX + name, attributes, tags));
@@ -244,19 +257,10 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         out.leaf("TopicArn", ARN_PREFIX + name);
     }
 
-    private static void checkSize(Map<String, String> attributes, List<Subscription> subscribed) throws AwsError {
+    private static void checkSize(Map<String, String> attributes) throws AwsError {
         String size = attributes.get(Topic.MAXIMUM_SIZE);
-        if (size == null) {
-            return;
-        }
-        if (!Topic.size(size)) {
+        if (size != null && !Topic.size(size)) {
             throw invalid("MaximumMessageSize Reason: must be a number of bytes from 1024 to 1048576, not " + size);
-        }
-        if (Integer.parseInt(size) > Topic.USUAL_SIZE
-                && subscribed.stream()
-                        .anyMatch(subscription -> !subscription.protocol().equals(Subscription.QUEUE))) {
-            throw invalid("MaximumMessageSize Reason: above 262144 bytes a topic takes no e-mail or HTTP(S)"
-                    + " subscriptions, and this one has some");
         }
     }
 
@@ -268,9 +272,13 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         }
     }
 
-    static void checkName(Set<String> known, String name) throws AwsError {
+    /** Refuses an attribute that AWS has not in its words, one that is left out here in ours. */
+    static void checkName(Set<String> known, String name, String refusal) throws AwsError {
         if (!known.contains(name)) {
-            throw invalid("AttributeName Reason: " + name + " is not known to the embedded AWS");
+            throw invalid(
+                    ABSENT_ATTRIBUTE.matcher(name).matches()
+                            ? "AttributeName Reason: " + name + " is not known to the embedded AWS"
+                            : refusal);
         }
     }
 
@@ -328,19 +336,26 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
     private synchronized void setTopicAttribute(QueryParams in) throws AwsError {
         Topic topic = topic(in);
         String name = in.require("AttributeName");
-        checkName(TOPIC_ATTRIBUTES, name);
+        checkName(TOPIC_ATTRIBUTES, name, "AttributeName");
         Map<String, String> changed = new HashMap<>(topic.attributes());
         changed.put(name, in.get("AttributeValue").orElse(""));
         Map<String, String> kept = present(changed);
-        checkSize(kept, subscriptions.of(topic.arn()));
+        checkSize(kept);
         keepPolicy(kept);
-        topics.put(topic.arn(), new Topic(topic.arn(), kept, topic.tags()));
+        Topic after = new Topic(topic.arn(), kept, topic.tags());
+        List<Subscription> subscribed = subscriptions.of(topic.arn());
+        after.checkSubscribers(subscribed.size());
+        for (Subscription subscription : subscribed) {
+            after.checkSubscriber(subscription.protocol());
+        }
+        topics.put(topic.arn(), after);
     }
 
     /** The attributes without those that are set to nothing, which is how AWS takes them away. */
     static Map<String, String> present(Map<String, String> attributes) {
         Map<String, String> changed = new HashMap<>(attributes);
-        changed.values().removeIf(String::isEmpty);
+        changed.entrySet()
+                .removeIf(it -> it.getValue().isEmpty() && !it.getKey().equals(Subscription.RAW));
         changed.remove(Subscription.FILTER, "{}");
         return changed;
     }
@@ -348,8 +363,16 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
     private synchronized void tag(QueryParams in) throws AwsError {
         Topic topic = topic(in, "ResourceArn");
         Map<String, String> tags = new HashMap<>(topic.tags());
-        tags.putAll(in.map("Tags.member", "Key", "Value"));
+        tags.putAll(newTags(in));
         topics.put(topic.arn(), new Topic(topic.arn(), topic.attributes(), tags));
+    }
+
+    private static Map<String, String> newTags(QueryParams in) throws AwsError {
+        Map<String, String> tags = in.map("Tags.member", "Key", "Value");
+        if (tags.size() < in.list("Tags.member").size()) {
+            throw invalid("Duplicated keys are not allowed.");
+        }
+        return tags;
     }
 
     private synchronized void untag(QueryParams in) throws AwsError {

@@ -36,6 +36,7 @@ record Subscription(
         boolean lasting) {
 
     static final String QUEUE = "sqs";
+    static final String RAW = "RawMessageDelivery";
     static final String FILTER = "FilterPolicy";
     static final String SCOPE = "FilterPolicyScope";
 
@@ -79,7 +80,7 @@ record Subscription(
 
     @JsonIgnore
     boolean raw() {
-        return "true".equals(attributes.get("RawMessageDelivery"));
+        return "true".equals(attributes.get(RAW));
     }
 
     /** The delivery policy of its own, if it has one. */
@@ -94,20 +95,6 @@ record Subscription(
         return Optional.ofNullable(attributes.get("RedrivePolicy"))
                 .flatMap(Json::tryRead)
                 .flatMap(policy -> Json.text(policy, "deadLetterTargetArn"));
-    }
-
-    /** Whether its filter policy, if it has one, lets the message through. */
-    boolean wants(Notification notification) {
-        String filter = attributes.get(FILTER);
-        if (filter == null) {
-            return true;
-        }
-        try {
-            return FilterPolicy.parse(filter, scope(attributes))
-                    .accepts(notification.message(), notification.attributes());
-        } catch (AwsError e) {
-            throw new IllegalStateException("The filter policy of " + arn + " was checked when it was set", e);
-        }
     }
 
     /** The scope that the attributes name; MessageAttributes if they name none. */

@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.sns;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.http.Page;
@@ -41,8 +42,10 @@ final class Subscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
     private static final int TOKEN_BYTES = 64;
     private static final Set<String> ATTRIBUTES =
-            Set.of("RawMessageDelivery", "RedrivePolicy", DeliveryPolicy.NAME, Subscription.FILTER, Subscription.SCOPE);
+            Set.of(Subscription.RAW, "RedrivePolicy", DeliveryPolicy.NAME, Subscription.FILTER, Subscription.SCOPE);
+    /** Protocols of AWS's that are left out here. */
     private static final Set<String> MAIL = Set.of("email", "email-json");
+
     private static final Set<String> WEB = Set.of("http", "https");
     private static final Set<String> ABSENT = Set.of("lambda", "sms", "application", "firehose");
     private static final String PENDING = "pending confirmation";
@@ -109,23 +112,28 @@ final class Subscriptions {
         String protocol = in.require("Protocol");
         String endpoint = in.require("Endpoint");
         checkEndpoint(protocol, endpoint);
-        if (topic.maximumMessageSize() > Topic.USUAL_SIZE && !protocol.equals(Subscription.QUEUE)) {
-            throw invalid("Protocol Reason: the topic's MaximumMessageSize is above 262144 bytes, which " + protocol
-                    + " does not take");
-        }
+        topic.checkSubscriber(protocol);
         String topicArn = topic.arn();
         Map<String, String> attributes = SnsService.present(in.map("Attributes.entry", "key", "value"));
-        try {
-            check(protocol, normal(attributes));
-        } catch (AwsError e) {
-            throw inAttributes(e);
+        for (String name : attributes.keySet()) {
+            SnsService.checkName(ATTRIBUTES, name, "Attributes Reason: Unknown attribute " + name);
         }
-        Optional<Subscription> existing = of(topicArn).stream()
+        try {
+            check(protocol, attributes);
+            normalize(attributes);
+        } catch (AwsError e) { // SetSubscriptionAttributes says the same without the map's name
+            throw invalid(e.message().replaceFirst("Invalid parameter:", "Attributes Reason:"));
+        }
+        List<Subscription> subscribed = of(topicArn);
+        Optional<Subscription> existing = subscribed.stream()
                 .filter(other ->
                         other.endpoint().equals(endpoint) && other.protocol().equals(protocol))
                 .findFirst();
         if (existing.isPresent() && !existing.get().attributes().entrySet().containsAll(attributes.entrySet())) {
             throw invalid("Attributes Reason: Subscription already exists with different attributes");
+        }
+        if (existing.isEmpty()) {
+            topic.checkSubscribers(subscribed.size() + 1);
         }
         forgetEnded(
                 other -> other.topicArn().equals(topicArn) && other.endpoint().equals(endpoint));
@@ -180,6 +188,9 @@ final class Subscriptions {
         if (!topicArn.startsWith(SnsService.ARN_PREFIX)) {
             throw invalid("Topic");
         }
+        if (!token.matches("\\p{XDigit}+")) {
+            throw AwsError.badRequest("InvalidParameter", "Invalid token");
+        }
         Subscription found = Stream.concat(all().stream(), ended.values().stream())
                 .filter(subscription -> subscription.knows(token) && inTime(subscription))
                 .findFirst()
@@ -216,6 +227,10 @@ final class Subscriptions {
             if (Queues.nameOf(endpoint).isEmpty()) {
                 throw invalid("SQS endpoint ARN");
             }
+            if (endpoint.endsWith(".fifo")) {
+                throw invalid("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard"
+                        + " SNS topics");
+            }
         } else if (MAIL.contains(protocol)) {
             if (!endpoint.matches("[^@\\s]+@[^@\\s]+")) {
                 throw invalid("Email address");
@@ -224,10 +239,11 @@ final class Subscriptions {
             if (!isUrl(protocol, endpoint)) {
                 throw invalid("Endpoint must match the specified protocol");
             }
-        } else if (ABSENT.contains(protocol)) {
-            throw invalid("Protocol Reason: the embedded AWS knows sqs, email, email-json, http and https only");
         } else {
-            throw invalid("Amazon SNS does not support this protocol string: " + protocol);
+            throw invalid(
+                    ABSENT.contains(protocol)
+                            ? "Protocol Reason: the embedded AWS knows sqs, email, email-json, http and https only"
+                            : "Amazon SNS does not support this protocol string: " + protocol);
         }
     }
 
@@ -240,21 +256,13 @@ final class Subscriptions {
         }
     }
 
-    /** Subscribe names the map in which the policy was, SetSubscriptionAttributes does not. */
-    private static AwsError inAttributes(AwsError e) {
-        return e.message().matches("(?s)Invalid parameter: (Filter|Delivery)Policy.*")
-                ? invalid("Attributes Reason: " + e.message().substring("Invalid parameter: ".length()))
-                : e;
-    }
-
     /** AWS reads the word true in any case, and keeps a delivery policy in a form of its own. */
-    private static Map<String, String> normal(Map<String, String> attributes) throws AwsError {
-        attributes.computeIfPresent("RawMessageDelivery", (name, value) -> value.toLowerCase(Locale.ROOT));
+    private static void normalize(Map<String, String> attributes) throws AwsError {
+        attributes.computeIfPresent(Subscription.RAW, (name, value) -> value.toLowerCase(Locale.ROOT));
         String policy = attributes.get(DeliveryPolicy.NAME);
         if (policy != null) {
             attributes.put(DeliveryPolicy.NAME, DeliveryPolicyRules.subscription(policy));
         }
-        return attributes;
     }
 
     /** Refuses attributes that AWS would refuse together on a subscription of the protocol. */
@@ -262,17 +270,8 @@ final class Subscriptions {
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             String name = attribute.getKey();
             String value = attribute.getValue();
-            SnsService.checkName(ATTRIBUTES, name);
             switch (name) {
-                case "RawMessageDelivery" -> {
-                    if (!value.equals("true") && !value.equals("false")) {
-                        throw badValue(name, value);
-                    }
-                    if (value.equals("true") && MAIL.contains(protocol)) {
-                        throw invalid("Attributes Reason: RawMessageDelivery: Delivery protocol [" + protocol
-                                + "] does not support raw message delivery.");
-                    }
-                }
+                case Subscription.RAW -> checkRaw(protocol, value);
                 case Subscription.SCOPE -> FilterPolicy.Scope.parse(value);
                 case Subscription.FILTER -> FilterPolicy.parse(value, Subscription.scope(attributes));
                 default -> checkDocument(name, value);
@@ -280,30 +279,36 @@ final class Subscriptions {
         }
     }
 
-    private static void checkDocument(String name, String value) throws AwsError {
-        if (Json.tryRead(value).isEmpty()) {
-            throw badValue(name, value);
+    private static void checkRaw(String protocol, String value) throws AwsError {
+        boolean raw = value.equalsIgnoreCase("true");
+        if (!raw && !value.equalsIgnoreCase("false")) {
+            throw invalid("RawMessageDelivery: Invalid value [" + value + "]. Must be true or false.");
         }
-        if (name.equals("RedrivePolicy")) {
-            Optional<String> arn = Json.tryRead(value).flatMap(policy -> Json.text(policy, "deadLetterTargetArn"));
-            if (arn.flatMap(Queues::nameOf).isEmpty()) {
-                throw invalid("RedrivePolicy: deadLetterTargetArn must be the ARN of an SQS queue of this region");
-            }
+        if (raw && MAIL.contains(protocol)) {
+            throw invalid(
+                    "RawMessageDelivery: Delivery protocol [" + protocol + "] does not support raw message delivery.");
         }
     }
 
-    private static AwsError badValue(String name, String value) {
-        return invalid("Attributes Reason: " + name + ": Invalid value [" + value + "]");
+    private static void checkDocument(String name, String value) throws AwsError {
+        JsonNode document = Json.parse(value, fault -> invalid(name + ": failed to parse JSON. " + fault));
+        if (name.equals("RedrivePolicy")
+                && Json.text(document, "deadLetterTargetArn")
+                        .flatMap(Queues::nameOf)
+                        .isEmpty()) {
+            throw invalid("RedrivePolicy: deadLetterTargetArn is an invalid arn");
+        }
     }
 
     synchronized void setAttribute(QueryParams in) throws AwsError {
         Subscription now = get(SnsService.arn(in, "SubscriptionArn"));
         String name = in.require("AttributeName");
-        SnsService.checkName(ATTRIBUTES, name);
+        SnsService.checkName(ATTRIBUTES, name, "AttributeName");
         Map<String, String> changed = new HashMap<>(now.attributes());
         changed.put(name, in.get("AttributeValue").orElse(""));
-        Map<String, String> kept = normal(SnsService.present(changed));
+        Map<String, String> kept = SnsService.present(changed);
         check(now.protocol(), kept);
+        normalize(kept);
         subscriptions.put(now.arn(), now.with(kept));
     }
 
@@ -354,7 +359,10 @@ final class Subscriptions {
     }
 
     /** Idempotent, as on AWS. */
-    void remove(String arn) {
+    void remove(String arn) throws AwsError {
+        if (SnsService.isTopicArn(arn)) {
+            throw invalid("SubscriptionId");
+        }
         subscriptions.remove(arn);
     }
 
