@@ -26,14 +26,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -105,30 +103,14 @@ class WindowLocalesTest {
         robot.interact(
                 () -> tabs.dead.selectedIdProperty().set(tabs.dead.rows().get(0).id()));
         shows(robot, Tab.DEAD_LETTERS, "1,000,000"); // the rule that the quantity breaks
-        press(robot, "#redrive-all");
         shows(robot, Tab.SETUP, "RedrivePolicy.maxReceiveCount");
         shows(robot, Tab.SETUP, "messages are received 3 times at most");
-        for (String dialog : List.of("#setup-apply", "#setup-destroy", "#setup-policies", "#subscriber-add")) {
-            press(robot, dialog);
-        }
     }
 
     private void shows(FxRobot robot, Tab tab, String text) {
         robot.interact(() -> model.show(tab));
         await().untilAsserted(() ->
                 assertThat(shown(robot)).anyMatch(each -> each.contains(text)).noneMatch(WindowLocalesTest::foreign));
-    }
-
-    /** Opens a dialog, looks at it and closes it. */
-    private void press(FxRobot robot, String button) {
-        int before = Window.getWindows().size();
-        robot.interactNoWait(() -> robot.lookup(button).queryAs(Button.class).fire());
-        await().until(() -> Window.getWindows().size() > before);
-        robot.interact(() -> {});
-        assertThat(shown(robot)).noneMatch(WindowLocalesTest::foreign);
-        robot.interact(() -> List.copyOf(Window.getWindows()).stream()
-                .filter(window -> window != stage)
-                .forEach(Window::hide));
     }
 
     private void open() {
@@ -153,6 +135,7 @@ class WindowLocalesTest {
         stage = new Stage();
         stage.setScene(new Scene(window.root(), 1280, 800));
         Themes.style(stage.getScene());
+        Themes.apply(stage.getScene(), false);
         stage.show();
         model.start();
     }
