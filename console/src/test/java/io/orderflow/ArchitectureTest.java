@@ -17,14 +17,19 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.text.DecimalFormat;
 import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Timer;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 
 /** The rules that keep the modules apart. Jars stay in: after package, lambda and infra are jars. */
@@ -36,6 +41,7 @@ class ArchitectureTest {
     private static final String ADAPTERS = "io.orderflow.aws..";
     private static final String COMMANDS = "io.orderflow.cli..";
     private static final String ROOTS = "io.orderflow.app..";
+    private static final String LOCALE = "java.util.Locale";
 
     /** An area by its packages: what can be done in the core, and its face in the window. */
     private static final Map<String, String[]> AREAS = Map.of(
@@ -221,21 +227,31 @@ class ArchitectureTest {
             .orShould()
             .accessTargetWhere(use(Timer.class, "<init>"));
 
-    /** What the compiler's own check of default-locale formatting does not see. */
+    /** In every module, whatever the compiler's own check of default-locale formatting sees. */
     @ArchTest
     static final ArchRule theMachinesLocaleIsReadOnlyWhereTheTextsAreChosen = noClasses()
             .that()
             .haveNameNotMatching(COMPOSITION_ROOTS)
             .should()
-            .accessTargetWhere(use(Locale.class, "getDefault"))
+            .accessTargetWhere(use(Locale.class, "getDefault"));
+
+    @ArchTest
+    static final ArchRule nothingIsFormattedAsTheMachinesLocaleHasIt = noClasses()
+            .should()
+            .accessTargetWhere(takingALocaleInAnotherOverload())
+            .orShould()
+            .accessTargetWhere(use(String.class, "formatted"))
             .orShould()
             .callMethod(MessageFormat.class, "format", String.class, Object[].class)
             .orShould()
-            .accessTargetWhere(use(DateTimeFormatter.class, "ofLocalizedDate"))
+            .accessTargetWhere(use(DecimalFormat.class, "<init>"))
             .orShould()
-            .accessTargetWhere(use(DateTimeFormatter.class, "ofLocalizedTime"))
+            .accessTargetWhere(use(Scanner.class, "<init>"))
             .orShould()
-            .accessTargetWhere(use(DateTimeFormatter.class, "ofLocalizedDateTime"));
+            .accessTargetWhere(DescribedPredicate.describe(
+                    "DateTimeFormatter.ofLocalized…",
+                    access -> access.getTarget().getOwner().isEquivalentTo(DateTimeFormatter.class)
+                            && access.getTarget().getName().startsWith("ofLocalized")));
 
     /** A call or a method reference. */
     private static DescribedPredicate<JavaAccess<?>> use(Class<?> owner, String member) {
@@ -243,6 +259,28 @@ class ArchitectureTest {
                 owner.getSimpleName() + "." + member,
                 access -> access.getTarget().getOwner().isEquivalentTo(owner)
                         && access.getTarget().getName().equals(member));
+    }
+
+    /** Of the JDK, without a locale of its own: String.format, toLowerCase, ofPattern, NumberFormat.getInstance… */
+    private static DescribedPredicate<JavaAccess<?>> takingALocaleInAnotherOverload() {
+        return DescribedPredicate.describe("an overload of the JDK's without its Locale", access -> {
+            if (!(access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target)
+                    || !target.getOwner().getPackageName().startsWith("java.")) {
+                return false;
+            }
+            List<String> given = names(target.getRawParameterTypes());
+            return !given.contains(LOCALE)
+                    && Stream.concat(
+                                    target.getOwner().getAllMethods().stream(),
+                                    target.getOwner().getConstructors().stream())
+                            .filter(other -> other.getName().equals(target.getName()))
+                            .map(other -> new ArrayList<>(names(other.getRawParameterTypes())))
+                            .anyMatch(other -> other.remove(LOCALE) && other.equals(given));
+        });
+    }
+
+    private static List<String> names(List<JavaClass> types) {
+        return types.stream().map(JavaClass::getName).toList();
     }
 
     /** Instant.now() and its like, unless it is told a clock; a clock of the system; new Date(). */

@@ -10,13 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where Orderflow keeps its data unless told otherwise. */
 final class DataFolder {
-    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
-
     private DataFolder() {}
 
     /**
@@ -92,7 +89,8 @@ final class DataFolder {
                 Files.createDirectories(home);
             }
         } catch (IOException e) {
-            LOG.warn("The data folder {} cannot be made", home, e);
+            // Not held in a field: the first logger must not be made before the folder is known that the log is in.
+            LoggerFactory.getLogger(DataFolder.class).warn("The data folder {} cannot be made", home, e);
         }
     }
 }

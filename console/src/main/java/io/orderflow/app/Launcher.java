@@ -8,8 +8,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -17,9 +15,6 @@ import org.slf4j.LoggerFactory;
  * command without a window could run.
  */
 public final class Launcher {
-    /** Held here: java.util.logging forgets the level of a logger that nobody holds. */
-    private static final Logger JAVAFX = Logger.getLogger("javafx");
-
     private Launcher() {}
 
     /** Runs the command line and ends the process with its exit code. */
@@ -45,7 +40,6 @@ public final class Launcher {
         }
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) ->
                 LoggerFactory.getLogger(Launcher.class).error("Unexpected, on {}", thread.getName(), fault));
-        // JavaFX warns on stderr that it runs from the class path, which is how a thin jar runs.
-        JAVAFX.setLevel(Level.SEVERE);
+        JdkLog.install();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderflow.console.MutableClock;
+import io.orderflow.console.SampleData;
 import io.orderflow.console.shell.Environment;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
@@ -17,14 +18,17 @@ import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -43,13 +47,14 @@ class WindowLocalesTest {
     private static final String FOREIGN_DIGIT = "[\\p{Nd}&&[^0-9]]";
 
     private final Locale before = Locale.getDefault();
-    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
+    private final MutableClock clock = new MutableClock(SampleData.NOW);
     private final FakeRecentOrders table = new FakeRecentOrders(clock);
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final List<Order> published = new CopyOnWriteArrayList<>();
     private final FxTaskRunner runner = new FxTaskRunner(
             ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1), thread -> {});
     private MainViewModel model;
+    private volatile AllTabs tabs;
     private Stage stage;
 
     @AfterEach
@@ -86,6 +91,28 @@ class WindowLocalesTest {
         assertThat(shown(robot)).noneMatch(WindowLocalesTest::foreign);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "tr-TR", "hi-IN"})
+    void queuesDeadLettersAndSetupShowAsciiDigitsOnly(String tag, FxRobot robot) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        robot.interact(this::open);
+
+        shows(robot, Tab.QUEUES, "1,234,567"); // the count
+        shows(robot, Tab.QUEUES, "1,500,000"); // the chart's axis
+        shows(robot, Tab.DEAD_LETTERS, "30 min");
+        robot.interact(
+                () -> tabs.dead.selectedIdProperty().set(tabs.dead.rows().get(0).id()));
+        shows(robot, Tab.DEAD_LETTERS, "1,000,000"); // the rule that the quantity breaks
+        shows(robot, Tab.SETUP, "RedrivePolicy.maxReceiveCount");
+        shows(robot, Tab.SETUP, "messages are received 3 times at most");
+    }
+
+    private void shows(FxRobot robot, Tab tab, String text) {
+        robot.interact(() -> model.show(tab));
+        await().untilAsserted(() ->
+                assertThat(shown(robot)).anyMatch(each -> each.contains(text)).noneMatch(WindowLocalesTest::foreign));
+    }
+
     private void open() {
         var texts = new Texts(Locale.getDefault());
         var formats = new Formats(texts, ZoneOffset.UTC);
@@ -93,11 +120,14 @@ class WindowLocalesTest {
         var tools = new ConsoleTools(runner, uncaught::add, texts, formats, faults, clock, ZoneOffset.UTC);
         model = new MainViewModel(
                 runner,
-                progress -> new FakeWorkspace(tools, table, order -> {
-                    published.add(order);
-                    table.store(order, clock.instant().plusMillis(61));
-                    return "5f2c8d1e-07c2-4e6f-9a51-3b7d2f6491ab";
-                }),
+                progress -> {
+                    tabs = new AllTabs(tools, new FakeWorkspace(tools, table, order -> {
+                        published.add(order);
+                        table.store(order, clock.instant().plusMillis(61));
+                        return "5f2c8d1e-07c2-4e6f-9a51-3b7d2f6491ab";
+                    }));
+                    return tabs;
+                },
                 new Environment("Embedded", Tone.DONE, "", "", ""),
                 faults,
                 clock);
@@ -105,6 +135,7 @@ class WindowLocalesTest {
         stage = new Stage();
         stage.setScene(new Scene(window.root(), 1280, 800));
         Themes.style(stage.getScene());
+        Themes.apply(stage.getScene(), false);
         stage.show();
         model.start();
     }
@@ -114,10 +145,21 @@ class WindowLocalesTest {
     }
 
     private static List<String> shown(FxRobot robot) {
-        return robot.lookup(node -> node instanceof Labeled || node instanceof Text).queryAll().stream()
-                .map(node -> node instanceof Labeled labeled ? labeled.getText() : ((Text) node).getText())
-                .map(text -> text == null ? "" : text)
+        return robot.lookup(node -> true).queryAll().stream()
+                .flatMap(WindowLocalesTest::texts)
+                .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private static Stream<String> texts(Node node) {
+        if (node instanceof TextInputControl input) {
+            return Stream.of(input.getText(), input.getPromptText());
+        }
+        return node instanceof Labeled labeled
+                ? Stream.of(
+                        labeled.getText(),
+                        labeled.getTooltip() == null ? "" : labeled.getTooltip().getText())
+                : node instanceof Text text ? Stream.of(text.getText()) : Stream.empty();
     }
 
     private static boolean foreign(String text) {

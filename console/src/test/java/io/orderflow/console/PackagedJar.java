@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,19 +36,31 @@ final class PackagedJar {
         return builder(args).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
-    /** Runs a command to its end. */
-    Ended run(String... args) throws IOException, InterruptedException {
+    /** A command under way, and the files that it writes to. */
+    record Running(Process process, List<String> args, Path out, Path err) {
+        Ended ended() throws IOException, InterruptedException {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("Did not end within 120 s: " + args);
+            }
+            return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        }
+    }
+
+    /** Begins a command. */
+    Running begin(String... args) throws IOException {
         Path out = Files.createTempFile(home, "out", ".txt");
         Path err = Files.createTempFile(home, "err", ".txt");
         Process process = builder(args)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        if (!process.waitFor(120, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("Did not end within 120 s: " + Arrays.toString(args));
-        }
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Running(process, List.of(args), out, err);
+    }
+
+    /** Runs a command to its end. */
+    Ended run(String... args) throws IOException, InterruptedException {
+        return begin(args).ended();
     }
 
     /** The next line that the command prints on stdout. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,13 @@ import org.testfx.framework.junit5.ApplicationExtension;
 class FxTaskRunnerTest {
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final List<Object> heard = new CopyOnWriteArrayList<>();
+    private volatile Consumer<Thread> aborted = thread -> {};
     private final FxTaskRunner runner = new FxTaskRunner(
             new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1)),
             new ScheduledThreadPoolExecutor(1),
             uncaught::add,
             Duration.ofMillis(300),
-            Thread::interrupt);
+            thread -> aborted.accept(thread));
 
     @AfterEach
     void close() {
@@ -159,6 +161,7 @@ class FxTaskRunnerTest {
 
     @Test
     void aCancelEndsWhatTheWorkWaitsFor() throws InterruptedException {
+        aborted = Thread::interrupt;
         var running = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);
         TaskHandle handle = runner.run(
@@ -183,6 +186,7 @@ class FxTaskRunnerTest {
 
     @Test
     void aJobThatIsCancelledStillTellsItsOutcome() throws InterruptedException {
+        aborted = Thread::interrupt;
         var jobs = new Jobs();
         var waiting = new CountDownLatch(1);
         var job = new CompletableFuture<Job>();

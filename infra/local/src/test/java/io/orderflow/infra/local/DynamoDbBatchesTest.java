@@ -164,4 +164,18 @@ final class DynamoDbBatchesTest {
         assertThat(rounds).isEqualTo(2);
         assertThat(all.stream().map(i -> i.get("p").s()).distinct()).hasSize(45);
     }
+
+    @Test
+    void tablesOfABatchHaveNamesOfTables() {
+        invalid(
+                "2 validation errors detected: Value '{\"bad!name\":{\"Keys\":[{\"p\":{\"S\":\"a\"}}]}}' at 'requestItems' failed"
+                        + " to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or"
+                        + " equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular"
+                        + " expression pattern: [a-zA-Z0-9_.-]+]; Value 'BOGUS' at 'returnConsumedCapacity' failed to"
+                        + " satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]",
+                () -> client.batchGetItem(r -> r.requestItems(Map.of(
+                                "bad!name",
+                                KeysAndAttributes.builder().keys(item("p", "a")).build()))
+                        .returnConsumedCapacity("BOGUS")));
+    }
 }

@@ -163,8 +163,9 @@ final class DynamoDbContractTest {
     @Test
     void whatChangesNothingHereIsKeptAndToldAgain() {
         dynamoDb.updateTable(r -> r.tableName(table)
-                .sseSpecification(s -> s.enabled(true).sseType(SSEType.KMS).kmsMasterKeyId("alias/mine"))
-                .tableClass(TableClass.STANDARD_INFREQUENT_ACCESS)
+                .sseSpecification(s -> s.enabled(true).sseType(SSEType.KMS).kmsMasterKeyId("alias/mine")));
+        dynamoDb.updateTable(r -> r.tableName(table).tableClass(TableClass.STANDARD_INFREQUENT_ACCESS));
+        dynamoDb.updateTable(r -> r.tableName(table)
                 .warmThroughput(w -> w.readUnitsPerSecond(13_000L).writeUnitsPerSecond(5_000L))
                 .onDemandThroughput(o -> o.maxReadRequestUnits(5L).maxWriteRequestUnits(6L)));
         TableDescription description = describe();

@@ -27,6 +27,8 @@ final class DynamoDbExpressionsTest {
     @RegisterExtension
     static final EphemeralAws AWS = new EphemeralAws();
 
+    private static final String ONE = "1 validation error detected: ";
+
     private final DynamoDbClient client = AWS.clients().dynamoDb;
     private DynamoDbTable table;
 
@@ -65,7 +67,7 @@ final class DynamoDbExpressionsTest {
                 .expressionAttributeValues(item(":one", 1)));
         assertThat(table.get("p", "1")).isEqualTo(item("p", "1", "status", 2, "timestamp", 5));
         invalid(
-                "Value provided in ExpressionAttributeNames unused in expressions: keys: {#u}",
+                ONE + "Value provided in ExpressionAttributeNames unused in expressions: keys: {#u}",
                 () -> update(r -> r.updateExpression("SET a = :one")
                         .conditionExpression("attribute_exists(#p)")
                         .expressionAttributeNames(Map.of("#p", "p", "#u", "u"))
@@ -74,7 +76,7 @@ final class DynamoDbExpressionsTest {
 
     @Test
     void anExpressionAndAnOlderParameterDoNotMix() {
-        String mixed = "Can not use both expression and non-expression parameters in the same request: ";
+        String mixed = ONE + "Can not use both expression and non-expression parameters in the same request: ";
         invalid(
                 mixed + "Non-expression parameters: {AttributeUpdates} Expression parameters: {UpdateExpression}",
                 () -> update(r -> r.updateExpression("SET a = b")
@@ -99,7 +101,7 @@ final class DynamoDbExpressionsTest {
     void theExpressionIsReadBeforeTheTableIsLookedFor() {
         String broken = "SET a =";
         invalid(
-                "Invalid UpdateExpression: Syntax error; token: \"<EOF>\", near: \"=\"",
+                ONE + "Invalid UpdateExpression: Syntax error; token: \"<EOF>\", near: \"=\"",
                 () -> client.updateItem(
                         r -> r.tableName("nowhere").key(item("p", "1")).updateExpression(broken)));
         refused(

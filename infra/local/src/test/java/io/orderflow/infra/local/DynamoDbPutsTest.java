@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 final class DynamoDbPutsTest {
 
     private static final String NO_MATCH = "The provided key element does not match the schema";
+    private static final String ONE = "1 validation error detected: ";
     private static final String INVALID = "One or more parameter values were invalid: ";
     private static final String NOT_VALID = "One or more parameter values are not valid. ";
     private static final String EMPTY_TEXT =
@@ -105,11 +106,11 @@ final class DynamoDbPutsTest {
                         .hasAttributes())
                 .isFalse();
         invalid(
-                "ReturnValues can only be ALL_OLD or NONE",
+                ONE + "ReturnValues can only be ALL_OLD or NONE",
                 () -> client.putItem(
                         r -> r.tableName(table.name).item(item("p", "1")).returnValues(ReturnValue.ALL_NEW)));
         invalid(
-                "ReturnValues can only be ALL_OLD or NONE",
+                ONE + "ReturnValues can only be ALL_OLD or NONE",
                 () -> client.deleteItem(
                         r -> r.tableName(table.name).key(item("p", "1")).returnValues(ReturnValue.UPDATED_OLD)));
     }

@@ -209,8 +209,14 @@ final class DynamoDbTablesTest {
                         + " number of attributes defined in AttributeDefinitions",
                 () -> DynamoDbTable.create(dynamoDb, List.of("p:S", "x:S"), List.of("p"), r -> {}));
         invalid(
-                "One or more parameter values were invalid: Some index key attributes are not defined in"
-                        + " AttributeDefinitions. Keys: [p, c], AttributeDefinitions: [p]",
+                "Invalid KeySchema: Some index key attribute have no definition",
                 () -> DynamoDbTable.create(dynamoDb, List.of("p:S"), List.of("p", "c"), r -> {}));
+        invalid(
+                "Invalid KeySchema: Some index key attribute have no definition",
+                () -> DynamoDbTable.create(dynamoDb, List.of("p:S"), List.of("p", "p"), r -> {}));
+        invalid(
+                "One or more parameter values were invalid: Some index key attributes are not defined in"
+                        + " AttributeDefinitions. Keys: [p, c], AttributeDefinitions: [p, x]",
+                () -> DynamoDbTable.create(dynamoDb, List.of("p:S", "x:S"), List.of("p", "c"), r -> {}));
     }
 }

@@ -206,5 +206,8 @@ final class DynamoDbTransactionsTest {
                 .get(r -> r.tableName(table.name).key(Map.<String, AttributeValue>of()))
                 .build();
         cancelled(() -> client.transactGetItems(r -> r.transactItems(one, wrong)), "None, ValidationError");
+        invalid(
+                "Transaction request cannot include multiple operations on one item",
+                () -> client.transactGetItems(r -> r.transactItems(one, none, one)));
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OrderBy;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /** What a function printed, as the SDK's clients and paginators read it. */
 final class FunctionLogsTest {
@@ -123,5 +127,44 @@ final class FunctionLogsTest {
                 .singleElement()
                 .satisfies(one -> assertThat(Instant.ofEpochMilli(one.creationTime()))
                         .isBetween(before.minusMillis(1), Instant.now()));
+    }
+
+    private InvokeResponse invoke(String body, String logType) {
+        return AWS.clients().lambda.invoke(r -> r.functionName(name)
+                .logType(logType)
+                .payload(SdkBytes.fromUtf8String(
+                        "{\"Records\":[{\"messageId\":\"1\",\"body\":\"" + body + "\",\"attributes\":{}}]}")));
+    }
+
+    private static String log(InvokeResponse answer) {
+        return new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8);
+    }
+
+    /** AWS's order of an invocation's lines, whatever the function printed and however it ended. */
+    @Test
+    void anInvocationTakesTheEndOfItsLogAlongIfAsked() {
+        InvokeResponse third = invoke("third half", "Tail");
+        assertThat(log(third))
+                .matches("(?s)START RequestId: \\S+ Version: \\$LATEST\n"
+                        + "got third half [^\n]*\nno line break\nEND RequestId: \\S+\nREPORT [^\n]*\n")
+                .doesNotContain("second");
+        InvokeResponse failed = invoke("throw", "Tail");
+        assertThat(failed.functionError()).isEqualTo("Unhandled");
+        assertThat(log(failed))
+                .matches("(?s)START .*\ngot throw.*IllegalStateException: told to\n\tat .*\nEND .*\nREPORT .*\n")
+                .doesNotContain("third");
+        assertThat(invoke("fourth", "None").logResult()).isNull();
+        assertThat(
+                        logs
+                                .filterLogEventsPaginator(
+                                        r -> r.logGroupName(group).startTime(before.toEpochMilli()))
+                                .events()
+                                .stream()
+                                .map(event -> event.message().split("\\W", 2)[0]))
+                .containsSubsequence("START", "got", "no", "END", "REPORT", "START", "got", "java", "END", "REPORT")
+                .endsWith("START", "got", "END", "REPORT");
+        assertThatExceptionOfType(LambdaException.class)
+                .isThrownBy(() -> invoke("fifth", "Head"))
+                .withMessageContaining("'Head' at 'logType' failed to satisfy constraint");
     }
 }

@@ -18,8 +18,6 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
-import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
-import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.Tag;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -146,36 +144,6 @@ final class SnsContractTest {
         Message message = receive(undelivered).get(0);
         assertThat(message.body()).contains("refused");
         assertThat(message.messageAttributes()).isEmpty();
-    }
-
-    @Test
-    void aBatchTellsEachEntrysFate() {
-        String url = queue(name, Fixtures.allow(topic, name));
-        subscribe(name, Map.of());
-        PublishBatchResponse result = sns.publishBatch(r -> r.topicArn(topic)
-                .publishBatchRequestEntries(
-                        PublishBatchRequestEntry.builder()
-                                .id("a")
-                                .message("one")
-                                .build(),
-                        PublishBatchRequestEntry.builder()
-                                .id("b")
-                                .message("two")
-                                .subject("s".repeat(101))
-                                .build(),
-                        PublishBatchRequestEntry.builder()
-                                .id("c")
-                                .message("three")
-                                .messageAttributes(Map.of(
-                                        "n",
-                                        MessageAttributeValue.builder()
-                                                .dataType("Number")
-                                                .stringValue("none")
-                                                .build()))
-                                .build()));
-        assertThat(result.successful()).extracting(e -> e.id()).containsExactly("a");
-        assertThat(result.failed()).extracting(e -> e.id()).containsExactly("b", "c");
-        assertThat(receive(url)).hasSize(1);
     }
 
     @Test

@@ -28,6 +28,9 @@ final class SnsHttpTest {
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:Orders";
     private static final String ASKED = "SubscriptionConfirmation";
     private static final String NOTIFIED = "Notification";
+    /** Three retries, one at once and two a second apart, where AWS's 20 s would be long to wait for. */
+    private static final String SOON = "{\"healthyRetryPolicy\":{\"minDelayTarget\":1,\"maxDelayTarget\":1,"
+            + "\"numRetries\":3,\"numNoDelayRetries\":1}}";
 
     @TempDir
     Path folder;
@@ -77,6 +80,7 @@ final class SnsHttpTest {
             WebSubscriber.Post asked = subscriber.confirm();
             assertThat(asked.header("Content-Type")).isEqualTo("text/plain; charset=UTF-8");
             assertThat(asked.header("User-Agent")).isEqualTo("Amazon Simple Notification Service Agent");
+            assertThat(asked.header("Accept-Encoding")).isEqualTo("gzip,deflate");
             assertThat(asked.header("x-amz-sns-topic-arn")).isEqualTo(TOPIC);
             assertThat(asked.header("x-amz-sns-message-id")).isEqualTo(asked.text("MessageId"));
             assertThat(asked.header("x-amz-sns-subscription-arn")).isNull();
@@ -163,7 +167,7 @@ final class SnsHttpTest {
     @Test
     void aNotificationRefusedTwiceWith500ArrivesAtTheThirdTryOnce() throws Exception {
         try (WebSubscriber subscriber = new WebSubscriber(n -> n <= 2 ? 500 : 200)) {
-            subscribe(subscriber, Map.of());
+            subscribe(subscriber, Map.of("DeliveryPolicy", SOON));
             subscriber.confirm();
             String id = publish("again");
             assertThat(subscriber.await(NOTIFIED, 3)).hasSize(3).allSatisfy(post -> assertThat(post.text("MessageId"))
@@ -176,7 +180,11 @@ final class SnsHttpTest {
     @Test
     void whatWasNotYetTakenIsPostedAfterARestart() throws Exception {
         try (WebSubscriber subscriber = new WebSubscriber(n -> n == 1 ? 503 : 200)) {
-            subscribe(subscriber, Map.of());
+            subscribe(
+                    subscriber,
+                    Map.of(
+                            "DeliveryPolicy",
+                            SOON.replace("Target\":1", "Target\":3").replace("NoDelay", "MinDelay")));
             subscriber.confirm();
             String id = publish("over a restart");
             subscriber.await(NOTIFIED, 1);
@@ -201,6 +209,7 @@ final class SnsHttpTest {
                 .queueUrl();
         try (WebSubscriber subscriber = new WebSubscriber(n -> 500)) {
             Map<String, String> attributes = new HashMap<>();
+            attributes.put("DeliveryPolicy", SOON);
             attributes.put("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + Fixtures.arn("Dead") + "\"}");
             subscribe(subscriber, attributes);
             subscriber.confirm();

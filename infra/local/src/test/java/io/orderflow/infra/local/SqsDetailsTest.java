@@ -152,6 +152,13 @@ class SqsDetailsTest {
         assertThatExceptionOfType(SqsException.class)
                 .isThrownBy(() -> sqs.cancelMessageMoveTask(r -> r.taskHandle(lost)))
                 .matches(e -> e.statusCode() == 404);
+        String nowhere = Base64.getEncoder()
+                .encodeToString(
+                        ("{\"taskId\":\"1\",\"sourceArn\":\"" + deadArn + "-gone\"}").getBytes(StandardCharsets.UTF_8));
+        assertThatExceptionOfType(SqsException.class)
+                .isThrownBy(() -> sqs.cancelMessageMoveTask(r -> r.taskHandle(nowhere)))
+                .withMessageContaining("The resource that you specified for the SourceArn parameter doesn't exist.")
+                .matches(e -> e.statusCode() == 404);
     }
 
     @Test
@@ -174,6 +181,12 @@ class SqsDetailsTest {
         assertThat(json("ListQueues", "{\"QueueNamePrefix\":\"nobody\"}").body())
                 .isEqualTo("{}");
         assertThat(json("ReceiveMessage", "{\"QueueUrl\":\"" + url + "\"}").body())
+                .isEqualTo("{}");
+        assertThat(json("ListDeadLetterSourceQueues", "{\"QueueUrl\":\"" + url + "\"}")
+                        .body())
+                .isEqualTo("{}");
+        assertThat(json("ListMessageMoveTasks", "{\"SourceArn\":\"" + Fixtures.arn(name) + "\"}")
+                        .body())
                 .isEqualTo("{}");
         String entries = "\"Entries\":[{\"Id\":\"a\",\"MessageBody\":\"x\"}]";
         assertThat(json("SendMessageBatch", "{\"QueueUrl\":\"" + url + "\"," + entries + "}")

@@ -12,7 +12,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,8 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ListDeadLetterSourceQueuesResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -206,5 +210,132 @@ class SqsLimitsTest {
                 "\"MessageBody\":\"x\",\"MessageSystemAttributes\":{\"AWSTraceHeader\":{\"DataType\":\"String\","
                         + "\"StringValue\":\"" + trace + "\"}}");
         assertThat(answer.body()).contains("\"MD5OfMessageSystemAttributes\":\"" + sum + "\"");
+    }
+
+    private static Map<String, String> tags(int from, int to) {
+        return IntStream.range(from, to).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v"));
+    }
+
+    @Test
+    void fiftyTagsAreTakenAndOneMoreIsNot() {
+        sqs.tagQueue(r -> r.queueUrl(url).tags(tags(0, 50)));
+        sqs.tagQueue(r -> r.queueUrl(url).tags(Map.of("k7", "another")));
+        String text = "Too many tags added for queue " + name;
+        refused(() -> sqs.tagQueue(r -> r.queueUrl(url).tags(tags(50, 51))), "InvalidParameterValue", text + ".");
+        assertThat(sqs.listQueueTags(r -> r.queueUrl(url)).tags())
+                .hasSize(50)
+                .containsEntry("k7", "another")
+                .doesNotContainKey("k50");
+        refused(
+                () -> sqs.createQueue(r -> r.queueName(name + "-2").tags(tags(0, 51))),
+                "InvalidParameterValue",
+                text + "-2.");
+    }
+
+    @Test
+    void noTagsAreNothingToDo() throws IOException {
+        assertThat(call("TagQueue", "\"Tags\":{}").body()).contains("The request must contain the parameter Tags.");
+        assertThat(call("UntagQueue", "\"TagKeys\":[]").body())
+                .contains("Tag keys must be between 1 and 128 characters in length.");
+    }
+
+    private static void refused(ThrowingCallable call, String code, String text) {
+        assertThatExceptionOfType(SqsException.class)
+                .isThrownBy(call)
+                .withMessageContaining(text)
+                .matches(e -> e.awsErrorDetails().errorCode().equals(code), "has code " + code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"StringListValues\":[\"v\"]", "\"StringListValues\":[]", "\"BinaryListValues\":[\"dg==\"]"})
+    void listsOfValuesAreRefusedWithTheWholeBatch(String list) throws IOException {
+        String message = "\"MessageBody\":\"x\",\"MessageAttributes\":{\"a\":{\"DataType\":\"String\","
+                + "\"StringValue\":\"v\"," + list + "}}";
+        RawAws.Answer one = call("SendMessage", message);
+        assertThat(one.status()).isEqualTo(400);
+        assertThat(code(one)).isEqualTo("AWS.SimpleQueueService.UnsupportedOperation");
+        assertThat(one.body()).contains("Message attribute list values in SendMessage operation are not supported.");
+        RawAws.Answer batch = call(
+                "SendMessageBatch",
+                "\"Entries\":[{\"Id\":\"a\"," + message + "},{\"Id\":\"b\",\"MessageBody\":\"x\"}]");
+        assertThat(batch.status()).isEqualTo(400);
+        assertThat(batch.body())
+                .contains("Message attribute list values in SendMessageBatch operation are not supported.");
+        assertThat(sqs.receiveMessage(r -> r.queueUrl(url)).messages()).isEmpty();
+    }
+
+    @Test
+    void anAttributeMayBeNamedAsAListIs() {
+        sqs.sendMessage(r -> r.queueUrl(url).messageBody("x").messageAttributes(Map.of("StringListValues", text("v"))));
+        assertThat(sqs.receiveMessage(r -> r.queueUrl(url)).messages()).hasSize(1);
+    }
+
+    private Map<QueueAttributeName, String> attributes() {
+        return sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+    }
+
+    @Test
+    void aKeyOfOnesOwnEndsSqssEncryptionForGood() {
+        QueueAttributeName key = QueueAttributeName.KMS_MASTER_KEY_ID;
+        QueueAttributeName reuse = QueueAttributeName.KMS_DATA_KEY_REUSE_PERIOD_SECONDS;
+        QueueAttributeName sqss = QueueAttributeName.SQS_MANAGED_SSE_ENABLED;
+        refused(
+                () -> sqs.setQueueAttributes(r -> r.queueUrl(url).attributes(Map.of(key, "mine", sqss, "true"))),
+                "InvalidAttributeName",
+                "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS"
+                        + " SSE.");
+        assertThat(attributes()).containsEntry(sqss, "true").doesNotContainKeys(key, reuse);
+        sqs.setQueueAttributes(r -> r.queueUrl(url).attributes(Map.of(key, "mine", reuse, "6000")));
+        assertThat(attributes())
+                .containsEntry(sqss, "false")
+                .containsEntry(key, "mine")
+                .containsEntry(reuse, "6000");
+        sqs.setQueueAttributes(r -> r.queueUrl(url).attributes(Map.of(key, "", reuse, "300")));
+        assertThat(attributes()).containsEntry(sqss, "false").doesNotContainKeys(key, reuse);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void aStandardQueueIsNotMadeAFifoOne(String fifo) {
+        refused(
+                () -> sqs.setQueueAttributes(
+                        r -> r.queueUrl(url).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, fifo))),
+                "InvalidAttributeName",
+                "Unknown Attribute FifoQueue.");
+    }
+
+    @Test
+    void aMessageOfABatchThatIsTooLongFailsAloneInWordsOfItsOwn() {
+        sqs.setQueueAttributes(
+                r -> r.queueUrl(url).attributes(Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024")));
+        assertThat(sqs.sendMessageBatch(r -> r.queueUrl(url)
+                                .entries(SendMessageBatchRequestEntry.builder()
+                                        .id("a")
+                                        .messageBody("x".repeat(1025))
+                                        .build()))
+                        .failed())
+                .extracting(e -> e.message())
+                .containsExactly("One or more parameters cannot be validated. Reason: Message must be shorter than 1024"
+                        + " bytes.");
+    }
+
+    @Test
+    void theSourcesOfADeadLetterQueueAreListedInPagesIfAskedFor() {
+        String policy = "{\"deadLetterTargetArn\":\"" + Fixtures.arn(name) + "\",\"maxReceiveCount\":1}";
+        for (int i = 0; i < 3; i++) {
+            String source = name + "-" + i;
+            sqs.createQueue(r -> r.queueName(source).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
+        }
+        assertThat(sqs.listDeadLetterSourceQueues(r -> r.queueUrl(url)).queueUrls())
+                .hasSize(3);
+        ListDeadLetterSourceQueuesResponse first =
+                sqs.listDeadLetterSourceQueues(r -> r.queueUrl(url).maxResults(2));
+        assertThat(first.queueUrls()).hasSize(2);
+        ListDeadLetterSourceQueuesResponse second = sqs.listDeadLetterSourceQueues(
+                r -> r.queueUrl(url).maxResults(2).nextToken(first.nextToken()));
+        assertThat(second.queueUrls()).hasSize(1).doesNotContainAnyElementsOf(first.queueUrls());
+        assertThat(second.nextToken()).isNull();
     }
 }

@@ -46,6 +46,9 @@ public final class TestFunction implements RequestHandler<SQSEvent, SQSBatchResp
             if (message.getBody().contains("speech")) {
                 failures.add(new SQSBatchResponse.BatchItemFailure(speech()));
             }
+            if (message.getBody().contains("half")) {
+                System.out.print("no line break");
+            }
             if (message.getBody().contains("unknown")) {
                 failures.add(new SQSBatchResponse.BatchItemFailure("no-such-message"));
             }

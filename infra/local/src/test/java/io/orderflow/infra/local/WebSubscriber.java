@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +30,7 @@ final class WebSubscriber implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private final String host;
     private final HttpServer server;
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private final AtomicInteger notifications = new AtomicInteger();
@@ -53,7 +55,14 @@ final class WebSubscriber implements AutoCloseable {
 
     /** @param answers the status by the number of the notification, from 1; confirmations are answered 200 */
     WebSubscriber(IntUnaryOperator answers) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this("127.0.0.1", HttpServer.create(), answers);
+    }
+
+    /** @param host to listen on, a name or an address, and to be subscribed by */
+    WebSubscriber(String host, HttpServer server, IntUnaryOperator answers) throws IOException {
+        this.host = host;
+        this.server = server;
+        server.bind(new InetSocketAddress(InetAddress.getByName(host), 0), 0);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             posts.add(new Post(exchange.getRequestHeaders(), body));
@@ -66,8 +75,12 @@ final class WebSubscriber implements AutoCloseable {
         server.start();
     }
 
+    String protocol() {
+        return server instanceof HttpsServer ? "https" : "http";
+    }
+
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/orders";
+        return protocol() + "://" + host + ":" + server.getAddress().getPort() + "/orders";
     }
 
     List<Post> of(String type) {

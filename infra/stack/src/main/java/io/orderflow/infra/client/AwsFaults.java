@@ -189,7 +189,7 @@ public final class AwsFaults {
                     Kind.ENDPOINT_DOWN,
                     at + ": connection refused; "
                             + (ProxyNote.of(failure).isPresent()
-                                    ? "check the proxy (HTTP_PROXY, NO_PROXY) and the address."
+                                    ? "check the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) and the address."
                                     : startIt(target)));
         }
         if (find(failure, SdkClientException.class).isPresent()

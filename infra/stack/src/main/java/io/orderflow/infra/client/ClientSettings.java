@@ -3,8 +3,10 @@ package io.orderflow.infra.client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -41,10 +43,13 @@ record ClientSettings(
         boolean isolated,
         ProxyConfiguration proxy) {
 
-    /** Longer than SQS's longest long poll (20 s), or each empty poll would fail. */
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
+    /** Of a call with its retries, so that a service that is silent is told within it; uploads have limits of their own. */
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(15);
+    /** An upload's: the service may work on what it got before it answers. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     /** Of services on the way to credentials; without any of them the chain itself gives up sooner. */
     private static final Duration CREDENTIALS_LIMIT = Duration.ofSeconds(10);
@@ -87,7 +92,19 @@ record ClientSettings(
                 endpoint,
                 profile,
                 false,
-                Proxies.ofTheMachine());
+                Proxies.of(target, System.getenv(), encrypted(endpoint, profiles)));
+    }
+
+    /** Whether calls are: to AWS itself always, to another server as the target, the environment or the profile says. */
+    private static boolean encrypted(@Nullable URI endpoint, MachineProfiles profiles) {
+        return Optional.ofNullable(endpoint)
+                .or(() -> Stream.of(System.getProperty("aws.endpointUrl"), System.getenv("AWS_ENDPOINT_URL"))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .or(() -> profiles.profile(profiles.name()).flatMap(it -> it.property("endpoint_url")))
+                        .map(URI::create))
+                .map(Endpoints::isHttps)
+                .orElse(true);
     }
 
     /** The one connection pool of all clients. */
@@ -95,7 +112,7 @@ record ClientSettings(
         return Apache5HttpClient.builder()
                 .maxConnections(MAX_CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(ATTEMPT_TIMEOUT)
+                .socketTimeout(SILENCE)
                 .proxyConfiguration(proxy)
                 .build();
     }

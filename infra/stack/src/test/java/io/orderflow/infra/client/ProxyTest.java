@@ -1,6 +1,7 @@
 package io.orderflow.infra.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
@@ -12,12 +13,16 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /** A proxy is for what is not this machine, and is named where it fails. */
 class ProxyTest {
@@ -25,6 +30,7 @@ class ProxyTest {
     private HttpServer server;
     private int nobody;
     private final Map<String, String> settings = new HashMap<>();
+    private final AwsTarget cloud = new AwsTarget.Cloud(null, null);
 
     @BeforeEach
     void serve() throws IOException {
@@ -97,6 +103,80 @@ class ProxyTest {
                         .proxy()
                         .host())
                 .isNull();
+    }
+
+    /** The variable's name, its value, whether calls are encrypted, and the proxy that they go through. */
+    @ParameterizedTest
+    @CsvSource({
+        "HTTPS_PROXY, http://proxy.example:3128, true, http://proxy.example:3128",
+        "https_proxy, http://proxy.example:3128, true, http://proxy.example:3128",
+        "https_proxy, proxy.example:3128, true, http://proxy.example:3128",
+        "HTTPS_PROXY, https://proxy.example, true, https://proxy.example",
+        "HTTPS_PROXY, http://proxy.example:3128, false,",
+        "HTTP_PROXY, http://proxy.example:3128, true, http://proxy.example:3128",
+        "http_proxy, http://proxy.example:3128, false, http://proxy.example:3128",
+        "HTTPS_PROXY, '  ', true,",
+    })
+    void theVariablesNameTheProxyOfTheCallsThatTheyAreFor(
+            String variable, String value, boolean encrypted, @Nullable String through) {
+        assertThat(between(Map.of(variable, value), encrypted, "sqs.eu-west-1.amazonaws.com"))
+                .isEqualTo(Optional.ofNullable(through));
+        assertThat(between(Map.of(variable, value), encrypted, "127.0.0.1")).isEmpty();
+    }
+
+    @Test
+    void ofTwoProxiesEachHasItsCalls() {
+        Map<String, String> both = Map.of("HTTP_PROXY", "http://plain:1", "HTTPS_PROXY", "http://tls:2");
+
+        assertThat(between(both, true, "aws.example")).contains("http://tls:2");
+        assertThat(between(both, false, "aws.example")).contains("http://plain:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"corp.example", ".corp.example", "*.corp.example", "x, Box.Corp.Example", "a b.corp.*", "*"})
+    void noProxyIsForNamesAndAllBelowThem(String direct) {
+        Map<String, String> variables = Map.of("HTTPS_PROXY", "http://p:1", "no_proxy", direct);
+
+        assertThat(between(variables, true, direct.startsWith("a ") ? "b.corp.example" : "box.corp.example"))
+                .isEmpty();
+        assertThat(between(variables, true, "boxcorp.example").isPresent()).isEqualTo(!direct.equals("*"));
+    }
+
+    @Test
+    void aProxysUserIsTakenFromItsAddressAndNotShown() {
+        ProxyConfiguration proxy = Proxies.of(cloud, Map.of("https_proxy", "http://me:se%3Acret@proxy:3128"), true);
+
+        assertThat(proxy.username()).isEqualTo("me");
+        assertThat(proxy.password()).isEqualTo("se:cret");
+        assertThat(Proxies.between(proxy, URI.create("https://aws.example"))).contains("http://proxy:3128");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://me:secret word@proxy", "http://", "socks stream"})
+    void aVariableThatHoldsNoAddressIsNamedWithoutItsValue(String value) {
+        assertThatThrownBy(() -> Proxies.of(cloud, Map.of("HTTPS_PROXY", value), true))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("AWS: the environment variable HTTPS_PROXY holds no address of a proxy; it should be like"
+                        + " http://proxy.example:3128.");
+    }
+
+    /** The client itself, which asks the proxy for a tunnel. */
+    @Test
+    void encryptedCallsGoThroughTheirOwnProxy() {
+        settings.putAll(Map.of(
+                "https.proxyHost",
+                "127.0.0.1",
+                "https.proxyPort",
+                String.valueOf(server.getAddress().getPort())));
+
+        assertThat(line(new AwsTarget.Endpoint(URI.create("https://box.example:4566"), null, null)))
+                .contains("https://box.example:4566 through the proxy http://127.0.0.1:"
+                        + server.getAddress().getPort());
+    }
+
+    private Optional<String> between(Map<String, String> variables, boolean encrypted, String host) {
+        return Proxies.between(Proxies.of(cloud, variables, encrypted), URI.create("https://" + host));
     }
 
     private void proxy(int port) {

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,23 @@ class SdkAwsClientsTest {
 
                 assertThat(call).failsWithin(Duration.ofSeconds(5));
             }
+        }
+    }
+
+    /** Also one that answers some services only, or byte by byte. */
+    @Test
+    void everyCallEndsWithinTwentySecondsItsRetriesIncluded() {
+        try (AwsClients clients = AwsClients.open(embedded)) {
+            assertThat(Stream.of(
+                                    clients.sns().serviceClientConfiguration(),
+                                    clients.sqs().serviceClientConfiguration(),
+                                    clients.dynamoDb().serviceClientConfiguration(),
+                                    clients.lambda().serviceClientConfiguration(),
+                                    clients.iam().serviceClientConfiguration(),
+                                    clients.sts().serviceClientConfiguration(),
+                                    clients.logs().serviceClientConfiguration())
+                            .map(client -> client.overrideConfiguration().apiCallTimeout()))
+                    .containsOnly(Optional.of(Duration.ofSeconds(20)));
         }
     }
 

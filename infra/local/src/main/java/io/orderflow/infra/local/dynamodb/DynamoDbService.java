@@ -32,42 +32,6 @@ public final class DynamoDbService implements AwsService {
 
     private static final Set<String> BODILESS = Set.of("TagResource", "UntagResource");
 
-    /** What AWS has besides. */
-    private static final Set<String> ABSENT = Set.of(
-            "ExecuteStatement",
-            "BatchExecuteStatement",
-            "ExecuteTransaction",
-            "CreateBackup",
-            "DescribeBackup",
-            "DeleteBackup",
-            "ListBackups",
-            "RestoreTableFromBackup",
-            "RestoreTableToPointInTime",
-            "ExportTableToPointInTime",
-            "DescribeExport",
-            "ListExports",
-            "ImportTable",
-            "DescribeImport",
-            "ListImports",
-            "CreateGlobalTable",
-            "DescribeGlobalTable",
-            "DescribeGlobalTableSettings",
-            "ListGlobalTables",
-            "UpdateGlobalTable",
-            "UpdateGlobalTableSettings",
-            "DescribeTableReplicaAutoScaling",
-            "UpdateTableReplicaAutoScaling",
-            "EnableKinesisStreamingDestination",
-            "DisableKinesisStreamingDestination",
-            "DescribeKinesisStreamingDestination",
-            "UpdateKinesisStreamingDestination",
-            "DescribeContributorInsights",
-            "ListContributorInsights",
-            "UpdateContributorInsights",
-            "GetResourcePolicy",
-            "PutResourcePolicy",
-            "DeleteResourcePolicy");
-
     /** Faults of access under DynamoDB's names. */
     private static final Map<String, String> ACCESS = Map.of(
             "InvalidClientTokenId", "UnrecognizedClientException",
@@ -97,7 +61,7 @@ public final class DynamoDbService implements AwsService {
         if (operation == null) {
             throw AwsError.badRequest(
                     "UnknownOperationException",
-                    ABSENT.contains(name) ? "The embedded AWS does not have " + name + "." : "");
+                    check.isAbsent(name) ? "The embedded AWS does not have " + name + "." : "");
         }
         ObjectNode in = Json.read(request.body());
         withoutArns(in);

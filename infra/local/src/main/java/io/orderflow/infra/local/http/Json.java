@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** AWS's JSON: reading requests without ever failing oddly, writing answers and refusals. */
 public final class Json {
@@ -41,6 +42,19 @@ public final class Json {
             throw AwsError.badRequest("SerializationException", "The request body is not JSON.");
         }
         throw AwsError.badRequest("SerializationException", "The request body is not a JSON object.");
+    }
+
+    /**
+     * The text as JSON of any kind.
+     *
+     * @param refusal makes of the parser's words, which are those of AWS's too, what is thrown for a text that is none
+     */
+    public static JsonNode parse(String text, Function<String, AwsError> refusal) throws AwsError {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw refusal.apply(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The text as an object, or empty if it is anything else. */

@@ -11,6 +11,7 @@ import io.orderflow.infra.local.store.DurableStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -261,6 +262,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
         if (functions.reservedFor(name.name()).filter(count -> count == 0).isPresent()) {
             throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
         }
+        boolean tail = wantsLog(request);
         String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
         byte[] event = request.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : request.body();
         if (type.equals("DryRun")) {
@@ -278,11 +280,26 @@ public final class LambdaService implements AwsService, AutoCloseable {
             if (result.failed()) {
                 headers.put("X-Amz-Function-Error", "Unhandled");
             }
+            if (tail) {
+                headers.put("X-Amz-Log-Result", Base64.getEncoder().encodeToString(result.logTail()));
+            }
             return new AwsResponse(200, headers, result.payload());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AwsError(500, "ServiceException", "The embedded AWS is stopping.");
         }
+    }
+
+    /** Whether the answer to an Invoke takes the end of the log along. */
+    private static boolean wantsLog(AwsRequest request) throws AwsError {
+        String type = request.header("X-Amz-Log-Type").orElse("None");
+        if (!type.equals("None") && !type.equals("Tail")) {
+            throw AwsError.badRequest(
+                    "ValidationException",
+                    "1 validation error detected: Value '" + type + "' at 'logType' failed to satisfy constraint:"
+                            + " Member must satisfy enum value set: [None, Tail]");
+        }
+        return type.equals("Tail");
     }
 
     /** Lets what is under way finish for a moment, then ends the functions; what they had goes back to the queues. */

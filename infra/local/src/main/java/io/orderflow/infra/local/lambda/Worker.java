@@ -1,6 +1,7 @@
 package io.orderflow.infra.local.lambda;
 
 import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.lambda.runtime.FunctionMain;
 import io.orderflow.infra.local.logs.LogStore;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One JVM of one function version, serving one invocation at a time. {@link #invoke} belongs to the pool that has lent
@@ -27,7 +30,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Worker implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration INIT = Duration.ofSeconds(30);
+    /** Far longer than a pipe takes; a function that has closed its output is not waited for longer. */
+    private static final Duration OUTPUT = Duration.ofSeconds(1);
+
     private static final Set<Integer> SIGNALS = Set.of(128 + 9, 128 + 15); // exit codes after SIGKILL and SIGTERM
 
     private final FunctionSpec spec;
@@ -41,10 +48,20 @@ final class Worker implements AutoCloseable {
     private final AtomicBoolean used = new AtomicBoolean();
     private volatile boolean closed;
 
-    /** An event on its way through the function. */
-    record Task(String requestId, byte[] event, long deadlineMillis, CompletableFuture<InvocationResult> result) {}
+    /**
+     * An event on its way through the function.
+     *
+     * @param printed done once everything that the function printed over it has been read
+     */
+    record Task(
+            String requestId,
+            byte[] event,
+            long deadlineMillis,
+            CompletableFuture<InvocationResult> result,
+            CompletableFuture<Void> printed) {}
 
     private volatile Optional<Task> current = Optional.empty();
+    private volatile LogTail tail = new LogTail();
 
     private Worker(FunctionSpec spec, Process process, String stream, LogStore logs, Clock clock, TimeLimit limit) {
         this.spec = spec;
@@ -116,37 +133,62 @@ final class Worker implements AutoCloseable {
         Optional<InvocationResult> failure = started.getNow(Optional.empty());
         if (failure.isPresent()) {
             close();
-            return failure.get();
+            return failure.get().with(tail);
         }
-        String requestId = UUID.randomUUID().toString();
-        log("START RequestId: " + requestId + " Version: " + spec.version());
-        long from = clock.millis();
         Duration allowed = limit.of(spec.timeout(), used.compareAndSet(false, true), untilVisible);
-        Task task = new Task(requestId, event, from + allowed.toMillis(), new CompletableFuture<>());
+        long from = clock.millis();
+        Task task = new Task(
+                UUID.randomUUID().toString(),
+                event,
+                from + allowed.toMillis(),
+                new CompletableFuture<>(),
+                new CompletableFuture<>());
+        LogTail log = new LogTail();
+        tail = log;
+        log("START RequestId: " + task.requestId() + " Version: " + spec.version());
+        InvocationResult result;
+        try {
+            result = run(task, allowed);
+        } finally {
+            current = Optional.empty();
+            log("END RequestId: " + task.requestId());
+            log("REPORT RequestId: " + task.requestId() + "\tDuration: " + (clock.millis() - from)
+                    + " ms\tMemory Size: " + spec.memoryMb() + " MB");
+        }
+        return result.with(log);
+    }
+
+    private InvocationResult run(Task task, Duration allowed) throws InterruptedException {
         current = Optional.of(task);
         if (!alive()) {
             task.result().complete(ended()); // it ended before it could be told
         }
         tasks.add(current);
         try {
-            return task.result().get(allowed.toMillis(), TimeUnit.MILLISECONDS);
+            InvocationResult result = task.result().get(allowed.toMillis(), TimeUnit.MILLISECONDS);
+            awaitOutput(task);
+            return result;
         } catch (TimeoutException e) {
             close();
             return error(
                     InvocationResult.End.FAILED,
                     "Sandbox.Timedout",
-                    "RequestId: " + requestId
+                    "RequestId: " + task.requestId()
                             + String.format(
                                     Locale.ROOT,
                                     " Task timed out after %.2f seconds",
                                     spec.timeout().toMillis() / 1000.0));
         } catch (ExecutionException e) {
             throw new IllegalStateException("A result never fails with an exception", e);
-        } finally {
-            current = Optional.empty();
-            log("END RequestId: " + requestId);
-            log("REPORT RequestId: " + requestId + "\tDuration: " + (clock.millis() - from) + " ms\tMemory Size: "
-                    + spec.memoryMb() + " MB");
+        }
+    }
+
+    /** The function's answer may come sooner than what it printed before. */
+    private static void awaitOutput(Task task) throws InterruptedException, ExecutionException {
+        try {
+            task.printed().get(OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("The output of {} did not end", task.requestId(), e);
         }
     }
 
@@ -176,6 +218,7 @@ final class Worker implements AutoCloseable {
     }
 
     private void log(String line) {
+        tail.add(line);
         logs.append(spec.logGroup(), stream, clock.millis(), line);
     }
 
@@ -201,8 +244,15 @@ final class Worker implements AutoCloseable {
 
     /** Nothing once closed: ending the JVM closes its output, and its function's log group may be deleted by now. */
     private void printed(String line) {
-        if (!closed) {
-            log(line);
+        int end = line.lastIndexOf(FunctionMain.OUTPUT_ENDS);
+        String text = end < 0 ? line : line.substring(0, end); // the rest of a line that the function did not end
+        if (!closed && (end < 0 || !text.isEmpty())) {
+            log(text);
+        }
+        if (end >= 0) {
+            String requestId = line.substring(end + FunctionMain.OUTPUT_ENDS.length());
+            current.filter(task -> task.requestId().equals(requestId))
+                    .ifPresent(task -> task.printed().complete(null));
         }
     }
 
@@ -224,6 +274,7 @@ final class Worker implements AutoCloseable {
                 if (!task.result().isDone()) {
                     task.result().complete(ended());
                 }
+                task.printed().complete(null);
             });
             close();
         }

@@ -1,21 +1,24 @@
 package io.orderflow.infra.local.sns;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.sqs.AttributeValue;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.event.ruler.Machine;
 
 /**
- * Which messages a subscription wants: every key of the policy must be met, each by one of its conditions. Immutable.
+ * Which messages a subscription wants. AWS's event-ruler compares; numbers are cut to the five decimals of SNS before.
+ * Thread-safe.
  *
- * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html">Message filtering</a>
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html">Filter policies</a>
  */
 final class FilterPolicy {
 
@@ -46,17 +49,16 @@ final class FilterPolicy {
         }
     }
 
-    private static final String OR = "$or";
-    private static final int MAX_KEYS = 5;
-    private static final int MAX_COMBINATIONS = 150;
-    private static final int MAX_BYTES = 262_144;
+    private static final int DECIMALS = 5;
+    /** A number that event-ruler compares with nothing, for those that SNS compares with nothing. */
+    private static final JsonNode BEYOND = DecimalNode.valueOf(new BigDecimal("1E400"));
 
-    private final ObjectNode policy;
     private final Scope scope;
+    private final Machine machine;
 
-    private FilterPolicy(ObjectNode policy, Scope scope) {
-        this.policy = policy;
+    private FilterPolicy(Scope scope, Machine machine) {
         this.scope = scope;
+        this.machine = machine;
     }
 
     /**
@@ -65,161 +67,67 @@ final class FilterPolicy {
      * @throws AwsError with AWS's InvalidParameter if AWS would not take it
      */
     static FilterPolicy parse(String text, Scope scope) throws AwsError {
-        ObjectNode policy = Json.tryRead(text)
-                .filter(json -> text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES)
-                .orElseThrow(() -> invalid("failed to parse JSON."));
-        long[] keysAndCombinations = {0, 1};
-        check(policy, scope, 1, keysAndCombinations);
-        if (keysAndCombinations[0] > MAX_KEYS) {
-            throw invalid("Filter policy can not have more than " + MAX_KEYS + " keys");
+        JsonNode policy = FilterPolicyRules.read(text, scope);
+        Machine machine = Machine.builder().build();
+        try {
+            machine.addRule(scope.word, Json.write(rounded(policy)));
+        } catch (IOException | IllegalArgumentException e) { // a range that is empty to five decimals
+            throw FilterPolicyRules.invalid(String.valueOf(e.getMessage()));
         }
-        if (keysAndCombinations[1] > MAX_COMBINATIONS) {
-            throw invalid("Filter policy is too complex");
-        }
-        return new FilterPolicy(policy, scope);
+        return new FilterPolicy(scope, machine);
     }
 
-    static AwsError invalid(String reason) {
-        return SnsService.invalid("FilterPolicy: " + reason);
-    }
-
-    private static void check(JsonNode policy, Scope scope, int depth, long[] sizes) throws AwsError {
-        for (Iterator<Map.Entry<String, JsonNode>> it = policy.fields(); it.hasNext(); ) {
-            Map.Entry<String, JsonNode> rule = it.next();
-            JsonNode wanted = rule.getValue();
-            int level = scope == Scope.MESSAGE_BODY ? depth + dots(rule.getKey()) : 1;
-            if (rule.getKey().equals(OR) && alternatives(wanted)) {
-                for (JsonNode alternative : wanted) {
-                    check(alternative, scope, depth, sizes);
-                }
-            } else if (wanted.isArray()) {
-                if (wanted.isEmpty()) {
-                    throw invalid("Empty arrays are not allowed");
-                }
-                for (JsonNode condition : wanted) {
-                    FilterCondition.check(condition);
-                }
-                sizes[0]++;
-                sizes[1] = Math.min(sizes[1] * wanted.size() * level, Integer.MAX_VALUE);
-            } else if (!wanted.isObject()) {
-                throw invalid("\"" + rule.getKey() + "\" must be an object or an array");
-            } else if (scope == Scope.MESSAGE_ATTRIBUTES) {
-                throw invalid("Filter policy scope MessageAttributes does not support nested filter policy");
-            } else {
-                check(wanted, scope, level + 1, sizes);
-            }
-        }
-    }
-
-    /** In a body a key with dots is a path. */
-    private static int dots(String key) {
-        return Math.toIntExact(key.chars().filter(c -> c == '.').count());
-    }
-
-    private static boolean alternatives(JsonNode wanted) {
-        boolean objects = wanted.isArray() && wanted.size() > 1;
-        for (JsonNode alternative : wanted) {
-            objects &= alternative.isObject();
-        }
-        return objects;
-    }
-
+    /** Whether the message is wanted. In a body that is no JSON object, and among no attributes, nothing is. */
     boolean accepts(String message, Map<String, AttributeValue> attributes) {
-        if (scope == Scope.MESSAGE_ATTRIBUTES) {
-            return matches(policy, ofAttributes(attributes));
-        }
-        Optional<ObjectNode> body = Json.tryRead(message);
-        return body.isPresent() && matches(policy, body.get());
+        return (scope == Scope.MESSAGE_BODY ? Json.tryRead(message) : ofAttributes(attributes))
+                .filter(event -> !machine.rulesForJSONEvent(rounded(event)).isEmpty())
+                .isPresent();
     }
 
     /** The attributes as one flat object; binary ones cannot be filtered on. */
-    private static ObjectNode ofAttributes(Map<String, AttributeValue> attributes) {
+    private static Optional<ObjectNode> ofAttributes(Map<String, AttributeValue> attributes) {
         ObjectNode flat = Json.object();
         attributes.forEach((name, attribute) -> {
             if (attribute.dataType().startsWith("String.Array")) {
-                Json.tryReadArray(attribute.value()).ifPresent(array -> flat.set(name, array));
+                Json.tryReadArray(attribute.value())
+                        .filter(FilterPolicy::plain)
+                        .ifPresent(array -> flat.set(name, array));
             } else if (attribute.dataType().startsWith("Number")) {
                 flat.set(name, Json.number(attribute.value()));
             } else if (attribute.dataType().startsWith("String")) {
                 flat.put(name, attribute.value());
             }
         });
-        return flat;
+        return Optional.of(flat).filter(event -> !event.isEmpty());
     }
 
-    private static boolean matches(JsonNode policy, JsonNode message) {
-        for (Iterator<Map.Entry<String, JsonNode>> it = policy.fields(); it.hasNext(); ) {
-            Map.Entry<String, JsonNode> rule = it.next();
-            boolean met = rule.getKey().equals(OR) && alternatives(rule.getValue())
-                    ? anyOf(rule.getValue(), message)
-                    : meets(rule.getValue(), at(message, rule.getKey()));
-            if (!met) {
+    /** What an attribute of the type String.Array has: strings, numbers, true, false and null. */
+    private static boolean plain(ArrayNode array) {
+        for (JsonNode element : array) {
+            if (!element.isValueNode()) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean anyOf(JsonNode alternatives, JsonNode message) {
-        for (JsonNode alternative : alternatives) {
-            if (matches(alternative, message)) {
-                return true;
-            }
+    private static JsonNode rounded(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode copy = Json.object();
+            object.properties().forEach(member -> copy.set(member.getKey(), rounded(member.getValue())));
+            return copy;
         }
-        return false;
-    }
-
-    /** What the message has under the key, which names a path where it has dots. */
-    private static List<JsonNode> at(JsonNode message, String key) {
-        List<JsonNode> found = new ArrayList<>();
-        if (message.isArray()) {
-            message.forEach(element -> found.addAll(at(element, key)));
+        if (value instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode(array.size());
+            array.forEach(element -> copy.add(rounded(element)));
+            return copy;
         }
-        for (Iterator<Map.Entry<String, JsonNode>> it = message.fields(); it.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = it.next();
-            if (field.getKey().equals(key)) {
-                found.add(field.getValue());
-            } else if (key.startsWith(field.getKey() + ".")) {
-                found.addAll(at(field.getValue(), key.substring(field.getKey().length() + 1)));
-            }
+        if (!value.isNumber()) {
+            return value;
         }
-        return found;
-    }
-
-    private static boolean meets(JsonNode wanted, List<JsonNode> values) {
-        if (wanted.isObject()) { // a nested policy: for an array, one of its objects must fit
-            List<JsonNode> elements = new ArrayList<>();
-            values.forEach(value -> elements.addAll(elements(value)));
-            return elements.isEmpty()
-                    ? matches(wanted, Json.object())
-                    : elements.stream().anyMatch(element -> matches(wanted, element));
-        }
-        List<JsonNode> leaves = new ArrayList<>();
-        values.forEach(value -> leaves.addAll(leaves(value)));
-        for (JsonNode condition : wanted) {
-            if (FilterCondition.met(condition, leaves)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static List<JsonNode> elements(JsonNode value) {
-        if (!value.isArray()) {
-            return List.of(value);
-        }
-        List<JsonNode> elements = new ArrayList<>();
-        value.forEach(element -> elements.addAll(elements(element)));
-        return elements;
-    }
-
-    private static List<JsonNode> leaves(JsonNode value) {
-        List<JsonNode> leaves = new ArrayList<>();
-        if (value.isArray()) {
-            value.forEach(element -> leaves.addAll(leaves(element)));
-        } else if (value.isValueNode()) {
-            leaves.add(value);
-        }
-        return leaves;
+        double number = value.doubleValue();
+        return Math.abs(number) <= FilterPolicyRules.LARGEST_NUMBER
+                ? DecimalNode.valueOf(BigDecimal.valueOf(number).setScale(DECIMALS, RoundingMode.FLOOR))
+                : BEYOND;
     }
 }

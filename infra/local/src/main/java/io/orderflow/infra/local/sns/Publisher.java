@@ -9,6 +9,7 @@ import io.orderflow.infra.local.sqs.AttributeValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Publisher {
     private final Delivery delivery;
     private final Function<String, List<Subscription>> subscriptions;
     private final Clock clock;
+    private final FilterPolicies filters = new FilterPolicies();
 
     Publisher(Delivery delivery, Function<String, List<Subscription>> subscriptions, Clock clock) {
         this.delivery = delivery;
@@ -42,14 +44,18 @@ final class Publisher {
 
     /** Publishes one message and returns its id. */
     String publish(Topic topic, QueryParams in, Optional<String> trace) throws AwsError {
-        Notification notification = read(topic, in, trace);
-        subscriptions.apply(topic.arn()).stream()
-                .filter(subscription -> !subscription.pending() && subscription.wants(notification))
-                .forEach(subscription -> delivery.deliver(notification.to(subscription.protocol()), subscription));
+        Notification notification = read(topic, in, trace, "");
+        deliver(notification);
         return notification.id();
     }
 
-    private Notification read(Topic topic, QueryParams in, Optional<String> trace) throws AwsError {
+    private void deliver(Notification notification) {
+        subscriptions.apply(notification.topicArn()).stream()
+                .filter(subscription -> !subscription.pending() && filters.accept(subscription, notification))
+                .forEach(subscription -> delivery.deliver(notification.to(subscription.protocol()), subscription));
+    }
+
+    private Notification read(Topic topic, QueryParams in, Optional<String> trace, String where) throws AwsError {
         String message = in.get("Message").orElse("");
         if (message.isEmpty()) {
             throw SnsService.invalid("Empty message");
@@ -72,7 +78,7 @@ final class Publisher {
             throw SnsService.invalid("MessageGroupId Reason: The MessageGroupId can only include alphanumeric and"
                     + " punctuation characters. 1 to 128 in length");
         }
-        Map<String, AttributeValue> attributes = MessageAttributes.read(in);
+        Map<String, AttributeValue> attributes = MessageAttributes.read(in, where);
         if (size(message, attributes) > topic.maximumMessageSize()) {
             throw SnsService.invalid("Message too long");
         }
@@ -106,46 +112,48 @@ final class Publisher {
     }
 
     private static long size(String message, Map<String, AttributeValue> attributes) {
-        long size = message.getBytes(StandardCharsets.UTF_8).length;
+        long size = bytes(message);
         for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
-            size += attribute.getKey().length()
-                    + attribute.getValue().dataType().length()
-                    + attribute.getValue().value().getBytes(StandardCharsets.UTF_8).length;
+            size += bytes(attribute.getKey())
+                    + bytes(attribute.getValue().dataType())
+                    + bytes(attribute.getValue().value());
         }
         return size;
     }
 
-    /** What an entry counts in the batch; attributes that cannot be read count nothing, and fail the entry alone later. */
-    private static long size(QueryParams entry) {
-        String message = entry.get("Message").orElse("");
-        try {
-            return size(message, MessageAttributes.read(entry));
-        } catch (AwsError e) {
-            return size(message, Map.of());
-        }
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Publishes up to 10 messages; each succeeds or fails for itself. */
+    /** What an entry counts in the batch, whether or not it will be taken. */
+    private static long size(QueryParams entry) {
+        long size = bytes(entry.get("Message").orElse(""));
+        for (QueryParams attribute : entry.list("MessageAttributes.entry")) {
+            for (String part : List.of("Name", "Value.DataType", "Value.StringValue", "Value.BinaryValue")) {
+                size += bytes(attribute.get(part).orElse(""));
+            }
+        }
+        return size;
+    }
+
+    /** Publishes up to 10 messages: all of them, or none if AWS would refuse one. */
     void publishBatch(Topic topic, QueryParams in, Optional<String> trace, Xml out) throws AwsError {
         List<QueryParams> entries = in.list("PublishBatchRequestEntries.member");
         check(entries, topic.maximumMessageSize());
-        Xml failed = new Xml();
-        out.open("Successful");
+        Map<String, Notification> notifications = new LinkedHashMap<>();
         for (QueryParams entry : entries) {
-            String id = entry.require("Id");
-            try {
-                String messageId = publish(topic, entry, trace);
-                out.open("member").leaf("Id", id).leaf("MessageId", messageId).close("member");
-            } catch (AwsError e) {
-                failed.open("member")
-                        .leaf("Id", id)
-                        .leaf("Code", e.code())
-                        .leaf("Message", e.message())
-                        .leaf("SenderFault", "true")
-                        .close("member");
-            }
+            String where = "publishBatchRequestEntries." + (notifications.size() + 1) + ".member.";
+            notifications.put(entry.require("Id"), read(topic, entry, trace, where));
         }
-        out.close("Successful").open("Failed").append(failed).close("Failed");
+        out.open("Successful");
+        notifications.forEach((id, notification) -> {
+            deliver(notification);
+            out.open("member")
+                    .leaf("Id", id)
+                    .leaf("MessageId", notification.id())
+                    .close("member");
+        });
+        out.close("Successful").open("Failed").close("Failed");
     }
 
     private static void check(List<QueryParams> entries, int maximum) throws AwsError {
@@ -154,17 +162,13 @@ final class Publisher {
         }
         if (entries.size() > MAX_ENTRIES) {
             throw AwsError.badRequest(
-                    "TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible: 10.");
+                    "TooManyEntriesInBatchRequest", "The batch request contains more entries than permissible.");
         }
         Set<String> ids = new HashSet<>();
         long bytes = 0;
         for (QueryParams entry : entries) {
             String id = entry.get("Id").orElse("");
-            if (!id.matches("[A-Za-z0-9_-]{1,80}")) {
-                throw AwsError.badRequest(
-                        "InvalidBatchEntryId",
-                        "The Id of a batch entry in a batch request doesn't abide by the specification.");
-            }
+            checkId(id);
             if (!ids.add(id)) {
                 throw AwsError.badRequest(
                         "BatchEntryIdsNotDistinct", "Two or more batch entries in the request have the same Id.");
@@ -173,8 +177,19 @@ final class Publisher {
         }
         if (bytes > maximum) {
             throw AwsError.badRequest(
-                    "BatchRequestTooLong",
-                    "The length of all the batch messages put together is more than the limit: " + maximum + ".");
+                    "BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+        }
+    }
+
+    private static void checkId(String id) throws AwsError {
+        if (!id.matches("[A-Za-z0-9_-]{1,80}")) {
+            String fault = "The Id of a batch entry in the batch request ";
+            throw AwsError.badRequest(
+                    "InvalidBatchEntryId",
+                    fault
+                            + (id.matches("[A-Za-z0-9_-]*")
+                                    ? id.isEmpty() ? "is empty." : "is too long: " + id
+                                    : "contains an impermissible character: " + id));
         }
     }
 }

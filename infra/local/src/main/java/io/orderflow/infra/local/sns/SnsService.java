@@ -6,9 +6,12 @@ import io.orderflow.infra.local.http.AwsRequest;
 import io.orderflow.infra.local.http.AwsResponse;
 import io.orderflow.infra.local.http.AwsService;
 import io.orderflow.infra.local.http.Front;
+import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.http.Page;
 import io.orderflow.infra.local.http.QueryParams;
 import io.orderflow.infra.local.http.Xml;
+import io.orderflow.infra.local.sns.http.DeliveryPolicy;
+import io.orderflow.infra.local.sns.http.DeliveryPolicyRules;
 import io.orderflow.infra.local.sns.http.Signer;
 import io.orderflow.infra.local.sqs.Queues;
 import io.orderflow.infra.local.store.DurableStore;
@@ -25,12 +28,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** SNS over its query protocol: standard topics that deliver to queues of this endpoint and servers of this machine. Thread-safe. */
 public final class SnsService implements AwsService, Front.OpenGets, AutoCloseable {
 
     private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
-    private static final String ARN_PREFIX = "arn:aws:sns:us-east-1:000000000000:";
+    static final String ARN_PREFIX = "arn:aws:sns:us-east-1:000000000000:";
     private static final int PAGE = 100;
     private static final int ARN_ELEMENTS = 6;
     private static final String TRACE = "X-Amzn-Trace-Id";
@@ -38,11 +42,14 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
     private static final Set<String> TOPIC_ATTRIBUTES = Set.of(
             "DisplayName",
             "Policy",
-            "DeliveryPolicy",
+            DeliveryPolicy.NAME,
             "KmsMasterKeyId",
             "SignatureVersion",
             "TracingConfig",
             Topic.MAXIMUM_SIZE);
+
+    private static final Pattern ABSENT_ATTRIBUTE = Pattern.compile("ArchivePolicy|DataProtectionPolicy|ReplayPolicy"
+            + "|SubscriptionRoleArn|(HTTP|Firehose|Lambda|Application|SQS)(Success|Failure)Feedback.+");
 
     private final StateMap<Topic> topics;
     private final Subscriptions subscriptions;
@@ -57,35 +64,46 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
      */
     public SnsService(Queues queues, DurableStore store, Executor executor, Clock clock, URI endpoint, Path folder) {
         this.topics = new StateMap<>(store, "sns-topics", Topic.class);
-        this.subscriptions = new Subscriptions(store, clock, this::ask);
+        this.subscriptions = new Subscriptions(store, clock, this::write);
         Delivery delivery = new Delivery(queues, this::post);
         this.publisher = new Publisher(delivery, subscriptions::of, clock);
         this.signer = new Signer(folder);
         this.clock = clock;
-        this.web = new WebDelivery(
-                store,
-                executor,
-                new WebEnvelope(signer, endpoint),
-                subscriptions::find,
-                this::signatureVersion,
-                delivery,
-                clock);
+        this.web = new WebDelivery(store, executor, new WebEnvelope(signer, endpoint), new Declared(), delivery, clock);
         web.resume();
     }
 
-    private void ask(Subscription subscription) {
-        web.add(WebMessage.confirmation(subscription, clock.millis()), subscription);
+    private void write(WebMessage.Kind kind, Subscription subscription) {
+        web.add(WebMessage.of(kind, subscription, clock.millis()), subscription);
     }
 
     private void post(Notification notification, Subscription subscription) {
         web.add(WebMessage.of(notification, subscription.arn()), subscription);
     }
 
-    private String signatureVersion(String topicArn) {
-        return topics.get(topicArn)
-                .map(topic -> topic.attributes().get("SignatureVersion"))
-                .filter("2"::equals)
-                .orElse("1");
+    private final class Declared implements WebDelivery.Declared {
+        @Override
+        public Optional<Subscription> subscription(WebMessage message) {
+            return subscriptions.of(message);
+        }
+
+        @Override
+        public DeliveryPolicy policy(Subscription subscription) {
+            return DeliveryPolicy.of(topicPolicy(subscription), subscription.deliveryPolicy());
+        }
+
+        @Override
+        public String signatureVersion(String topicArn) {
+            return attribute(topicArn, "SignatureVersion").filter("2"::equals).orElse("1");
+        }
+    }
+
+    private Optional<String> topicPolicy(Subscription subscription) {
+        return attribute(subscription.topicArn(), DeliveryPolicy.NAME);
+    }
+
+    private Optional<String> attribute(String topicArn, String name) {
+        return topics.get(topicArn).map(topic -> topic.attributes().get(name));
     }
 
     @Override
@@ -108,7 +126,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         try {
             switch (action) {
                 case "ConfirmSubscription" ->
-                    subscriptions.confirm(query.getOrDefault("TopicArn", ""), token, false, out);
+                    subscriptions.confirm(query.getOrDefault("TopicArn", ""), token, false, false, out);
                 case "Unsubscribe" -> subscriptions.remove(query.getOrDefault("SubscriptionArn", ""), token);
                 default -> {
                     return Optional.empty();
@@ -134,7 +152,8 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
             case "Subscribe" -> subscriptions.add(topic(in), in, out);
             case "Unsubscribe" -> subscriptions.remove(arn(in, "SubscriptionArn"));
             case "ConfirmSubscription" -> confirm(in, out);
-            case "GetSubscriptionAttributes" -> subscriptions.attributes(arn(in, "SubscriptionArn"), out);
+            case "GetSubscriptionAttributes" ->
+                subscriptions.attributes(arn(in, "SubscriptionArn"), this::topicPolicy, out);
             case "SetSubscriptionAttributes" -> subscriptions.setAttribute(in);
             case "ListSubscriptions" -> subscriptions.list(Optional.empty(), in, out);
             case "ListSubscriptionsByTopic" ->
@@ -158,12 +177,15 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         boolean lasting = in.get("AuthenticateOnUnsubscribe")
                 .filter("true"::equalsIgnoreCase)
                 .isPresent();
-        subscriptions.confirm(topic(in).arn(), in.require("Token"), lasting, out);
+        subscriptions.confirm(in.get("TopicArn").orElse(""), in.require("Token"), true, lasting, out);
     }
 
     private Topic target(QueryParams in) throws AwsError {
         if (in.get("TopicArn").isEmpty() && in.get("TargetArn").isEmpty()) {
             throw invalid("TopicArn or TargetArn Reason: no value for required parameter");
+        }
+        if (in.get("TargetArn").filter(arn -> arn.contains(":endpoint/")).isPresent()) {
+            throw invalid("TargetArn Reason: No endpoint found for the target arn specified");
         }
         return topic(in, in.get("TopicArn").isPresent() ? "TopicArn" : "TargetArn");
     }
@@ -174,7 +196,8 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
 
     /** An ARN as given, refused if it is none. */
     static String arn(QueryParams in, String parameter) throws AwsError {
-        String arn = in.require(parameter);
+        String arn =
+                in.get(parameter).orElseThrow(() -> invalid(parameter + " Reason: no value for required parameter"));
         int elements = arn.split(":", -1).length;
         if (elements < ARN_ELEMENTS) {
             throw invalid(parameter + " Reason: An ARN must have at least 6 elements, not " + elements);
@@ -187,10 +210,15 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
 
     private static String topicArn(QueryParams in, String parameter) throws AwsError {
         String arn = arn(in, parameter);
-        if (!arn.matches("arn:aws:sns:[a-z0-9-]+:\\d{12}:[^:]+")) {
+        if (!isTopicArn(arn)) {
             throw invalid(parameter);
         }
         return arn;
+    }
+
+    /** Whether it is the ARN that a topic of this region could have. */
+    static boolean isTopicArn(String arn) {
+        return arn.matches("arn:aws:sns:us-east-1:\\d{12}:[^:]+");
     }
 
     private Topic topic(QueryParams in) throws AwsError {
@@ -203,7 +231,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
     }
 
     private synchronized void createTopic(QueryParams in, Xml out) throws AwsError {
-        String name = in.require("Name");
+        String name = in.get("Name").orElse("");
         Map<String, String> attributes = in.map("Attributes.entry", "key", "value");
         if (name.endsWith(".fifo") || "true".equals(attributes.get("FifoTopic"))) {
             throw invalid("The embedded AWS does not support FIFO topics");
@@ -213,10 +241,11 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         }
         attributes.keySet().removeIf(key -> key.equals("FifoTopic") && "false".equals(attributes.get(key)));
         for (String attribute : attributes.keySet()) {
-            checkName(TOPIC_ATTRIBUTES, attribute);
+            checkName(TOPIC_ATTRIBUTES, attribute, "Attributes Reason: Unknown attribute " + attribute);
         }
-        checkSize(attributes, List.of());
-        Map<String, String> tags = in.map("Tags.member", "Key", "Value");
+        checkSize(attributes);
+        keepPolicy(attributes);
+        Map<String, String> tags = newTags(in);
         Topic existing = topics.get(ARN_PREFIX + name).orElse(null);
         if (existing == null) {
             topics.put(ARN_PREFIX + name, new Topic(ARN_PREFIX + name, attributes, tags));
@@ -228,25 +257,28 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         out.leaf("TopicArn", ARN_PREFIX + name);
     }
 
-    private static void checkSize(Map<String, String> attributes, List<Subscription> subscribed) throws AwsError {
+    private static void checkSize(Map<String, String> attributes) throws AwsError {
         String size = attributes.get(Topic.MAXIMUM_SIZE);
-        if (size == null) {
-            return;
-        }
-        if (!Topic.size(size)) {
+        if (size != null && !Topic.size(size)) {
             throw invalid("MaximumMessageSize Reason: must be a number of bytes from 1024 to 1048576, not " + size);
-        }
-        if (Integer.parseInt(size) > Topic.USUAL_SIZE
-                && subscribed.stream()
-                        .anyMatch(subscription -> !subscription.protocol().equals(Subscription.QUEUE))) {
-            throw invalid("MaximumMessageSize Reason: above 262144 bytes a topic takes no e-mail or HTTP(S)"
-                    + " subscriptions, and this one has some");
         }
     }
 
-    static void checkName(Set<String> known, String name) throws AwsError {
+    /** The delivery policy in the form in which AWS keeps it. */
+    private static void keepPolicy(Map<String, String> attributes) throws AwsError {
+        String policy = attributes.get(DeliveryPolicy.NAME);
+        if (policy != null) {
+            attributes.put(DeliveryPolicy.NAME, DeliveryPolicyRules.topic(policy));
+        }
+    }
+
+    /** Refuses an attribute that AWS has not in its words, one that is left out here in ours. */
+    static void checkName(Set<String> known, String name, String refusal) throws AwsError {
         if (!known.contains(name)) {
-            throw invalid("AttributeName Reason: " + name + " is not known to the embedded AWS");
+            throw invalid(
+                    ABSENT_ATTRIBUTE.matcher(name).matches()
+                            ? "AttributeName Reason: " + name + " is not known to the embedded AWS"
+                            : refusal);
         }
     }
 
@@ -271,6 +303,9 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         Map<String, String> all = new TreeMap<>(topic.attributes());
         all.put("TopicArn", topic.arn());
         all.put("Owner", OWNER);
+        all.put(
+                DeliveryPolicy.EFFECTIVE,
+                Json.write(DeliveryPolicy.effectiveOfTopic(Optional.ofNullable(all.get(DeliveryPolicy.NAME)))));
         all.putIfAbsent("DisplayName", "");
         List<Subscription> subscribed = subscriptions.of(topic.arn());
         long pending = subscribed.stream().filter(Subscription::pending).count();
@@ -301,17 +336,26 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
     private synchronized void setTopicAttribute(QueryParams in) throws AwsError {
         Topic topic = topic(in);
         String name = in.require("AttributeName");
-        checkName(TOPIC_ATTRIBUTES, name);
+        checkName(TOPIC_ATTRIBUTES, name, "AttributeName");
         Map<String, String> changed = new HashMap<>(topic.attributes());
         changed.put(name, in.get("AttributeValue").orElse(""));
-        checkSize(present(changed), subscriptions.of(topic.arn()));
-        topics.put(topic.arn(), new Topic(topic.arn(), present(changed), topic.tags()));
+        Map<String, String> kept = present(changed);
+        checkSize(kept);
+        keepPolicy(kept);
+        Topic after = new Topic(topic.arn(), kept, topic.tags());
+        List<Subscription> subscribed = subscriptions.of(topic.arn());
+        after.checkSubscribers(subscribed.size());
+        for (Subscription subscription : subscribed) {
+            after.checkSubscriber(subscription.protocol());
+        }
+        topics.put(topic.arn(), after);
     }
 
     /** The attributes without those that are set to nothing, which is how AWS takes them away. */
     static Map<String, String> present(Map<String, String> attributes) {
         Map<String, String> changed = new HashMap<>(attributes);
-        changed.values().removeIf(String::isEmpty);
+        changed.entrySet()
+                .removeIf(it -> it.getValue().isEmpty() && !it.getKey().equals(Subscription.RAW));
         changed.remove(Subscription.FILTER, "{}");
         return changed;
     }
@@ -319,8 +363,16 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
     private synchronized void tag(QueryParams in) throws AwsError {
         Topic topic = topic(in, "ResourceArn");
         Map<String, String> tags = new HashMap<>(topic.tags());
-        tags.putAll(in.map("Tags.member", "Key", "Value"));
+        tags.putAll(newTags(in));
         topics.put(topic.arn(), new Topic(topic.arn(), topic.attributes(), tags));
+    }
+
+    private static Map<String, String> newTags(QueryParams in) throws AwsError {
+        Map<String, String> tags = in.map("Tags.member", "Key", "Value");
+        if (tags.size() < in.list("Tags.member").size()) {
+            throw invalid("Duplicated keys are not allowed.");
+        }
+        return tags;
     }
 
     private synchronized void untag(QueryParams in) throws AwsError {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.sns.http.DeliveryPolicy;
 import io.orderflow.infra.local.sns.http.Loopback;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdMillis 0 for those of before this was kept
  * @param token confirms it, or ends it; of HTTP(S) subscribers on this machine only
  * @param confirmed by its token
+ * @param authenticated whether that was a signed call
  * @param lasting whether only a signed call ends it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -30,9 +32,11 @@ record Subscription(
         long createdMillis,
         @Nullable String token,
         boolean confirmed,
+        boolean authenticated,
         boolean lasting) {
 
     static final String QUEUE = "sqs";
+    static final String RAW = "RawMessageDelivery";
     static final String FILTER = "FilterPolicy";
     static final String SCOPE = "FilterPolicyScope";
 
@@ -41,17 +45,19 @@ record Subscription(
     }
 
     Subscription with(Map<String, String> changed) {
-        return new Subscription(arn, topicArn, protocol, endpoint, changed, createdMillis, token, confirmed, lasting);
+        return new Subscription(
+                arn, topicArn, protocol, endpoint, changed, createdMillis, token, confirmed, authenticated, lasting);
     }
 
-    Subscription with(String newToken) {
+    /** To be confirmed, for the first time or again, with a token given out at that time. */
+    Subscription unconfirmed(String newToken, long now) {
         return new Subscription(
-                arn, topicArn, protocol, endpoint, attributes, createdMillis, newToken, confirmed, lasting);
+                arn, topicArn, protocol, endpoint, attributes, now, newToken, false, authenticated, lasting);
     }
 
-    Subscription confirm(boolean onlySignedEnds) {
+    Subscription confirm(boolean signed, boolean onlySignedEnds) {
         return new Subscription(
-                arn, topicArn, protocol, endpoint, attributes, createdMillis, token, true, onlySignedEnds);
+                arn, topicArn, protocol, endpoint, attributes, createdMillis, token, true, signed, onlySignedEnds);
     }
 
     /** Whether it is an HTTP(S) subscriber's on this machine. */
@@ -74,7 +80,13 @@ record Subscription(
 
     @JsonIgnore
     boolean raw() {
-        return "true".equals(attributes.get("RawMessageDelivery"));
+        return "true".equals(attributes.get(RAW));
+    }
+
+    /** The delivery policy of its own, if it has one. */
+    @JsonIgnore
+    Optional<String> deliveryPolicy() {
+        return Optional.ofNullable(attributes.get(DeliveryPolicy.NAME));
     }
 
     /** The queue for what cannot be delivered. */
@@ -83,20 +95,6 @@ record Subscription(
         return Optional.ofNullable(attributes.get("RedrivePolicy"))
                 .flatMap(Json::tryRead)
                 .flatMap(policy -> Json.text(policy, "deadLetterTargetArn"));
-    }
-
-    /** Whether its filter policy, if it has one, lets the message through. */
-    boolean wants(Notification notification) {
-        String filter = attributes.get(FILTER);
-        if (filter == null) {
-            return true;
-        }
-        try {
-            return FilterPolicy.parse(filter, scope(attributes))
-                    .accepts(notification.message(), notification.attributes());
-        } catch (AwsError e) {
-            throw new IllegalStateException("The filter policy of " + arn + " was checked when it was set", e);
-        }
     }
 
     /** The scope that the attributes name; MessageAttributes if they name none. */

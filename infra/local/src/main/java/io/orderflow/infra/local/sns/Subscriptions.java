@@ -1,10 +1,13 @@
 package io.orderflow.infra.local.sns;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.http.Page;
 import io.orderflow.infra.local.http.QueryParams;
 import io.orderflow.infra.local.http.Xml;
+import io.orderflow.infra.local.sns.http.DeliveryPolicy;
+import io.orderflow.infra.local.sns.http.DeliveryPolicyRules;
 import io.orderflow.infra.local.sqs.Queues;
 import io.orderflow.infra.local.store.DurableStore;
 import io.orderflow.infra.local.store.StateMap;
@@ -21,7 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,22 +42,29 @@ final class Subscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
     private static final int TOKEN_BYTES = 64;
     private static final Set<String> ATTRIBUTES =
-            Set.of("RawMessageDelivery", "RedrivePolicy", "DeliveryPolicy", Subscription.FILTER, Subscription.SCOPE);
+            Set.of(Subscription.RAW, "RedrivePolicy", DeliveryPolicy.NAME, Subscription.FILTER, Subscription.SCOPE);
+    /** Protocols of AWS's that are left out here. */
     private static final Set<String> MAIL = Set.of("email", "email-json");
+
     private static final Set<String> WEB = Set.of("http", "https");
+    private static final Set<String> ABSENT = Set.of("lambda", "sms", "application", "firehose");
     private static final String PENDING = "pending confirmation";
     /** After this AWS deletes a subscription that nobody confirmed. */
     private static final Duration CONFIRM_WITHIN = Duration.ofHours(48);
 
     private final StateMap<Subscription> subscriptions;
+    /** Ended without a signature: their subscribers can have them back. */
+    private final StateMap<Subscription> ended;
+
     private final Clock clock;
-    private final Consumer<Subscription> ask;
+    private final BiConsumer<WebMessage.Kind, Subscription> write;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param ask sends an HTTP(S) subscriber on this machine what it is to confirm with */
-    Subscriptions(DurableStore store, Clock clock, Consumer<Subscription> ask) {
-        this.ask = ask;
+    /** @param write sends an HTTP(S) subscriber on this machine what it is to confirm with */
+    Subscriptions(DurableStore store, Clock clock, BiConsumer<WebMessage.Kind, Subscription> write) {
+        this.write = write;
         this.subscriptions = new StateMap<>(store, "sns-subscriptions", Subscription.class);
+        this.ended = new StateMap<>(store, "sns-ended", Subscription.class);
         this.clock = clock;
     }
 
@@ -67,18 +80,27 @@ final class Subscriptions {
     }
 
     private List<Subscription> all() {
+        return subscriptions.values().stream().filter(this::inTime).toList();
+    }
+
+    /** Whether it was confirmed, or still may be. */
+    private boolean inTime(Subscription subscription) {
         long oldest = clock.instant().minus(CONFIRM_WITHIN).toEpochMilli();
-        return subscriptions.values().stream()
-                .filter(subscription -> !subscription.pending() || subscription.createdMillis() >= oldest)
-                .toList();
+        return !subscription.pending() || subscription.createdMillis() >= oldest;
     }
 
     /** The subscription if it is there and was confirmed in time, or may still be. */
-    Optional<Subscription> find(String arn) {
-        long oldest = clock.instant().minus(CONFIRM_WITHIN).toEpochMilli();
-        return subscriptions
-                .get(arn)
-                .filter(subscription -> !subscription.pending() || subscription.createdMillis() >= oldest);
+    private Optional<Subscription> find(String arn) {
+        return subscriptions.get(arn).filter(this::inTime);
+    }
+
+    /** The subscription that the message is for, if it is still to get a message of this kind. */
+    Optional<Subscription> of(WebMessage message) {
+        return switch (message.kind()) {
+            case ASKS_TO_CONFIRM -> find(message.subscriptionArn()).filter(Subscription::pending);
+            case NOTIFIES -> find(message.subscriptionArn()).filter(found -> !found.pending());
+            case HAS_UNSUBSCRIBED -> ended.get(message.subscriptionArn()).filter(this::inTime);
+        };
     }
 
     private Subscription get(String arn) throws AwsError {
@@ -90,24 +112,31 @@ final class Subscriptions {
         String protocol = in.require("Protocol");
         String endpoint = in.require("Endpoint");
         checkEndpoint(protocol, endpoint);
-        if (topic.maximumMessageSize() > Topic.USUAL_SIZE && !protocol.equals(Subscription.QUEUE)) {
-            throw invalid("Protocol Reason: the topic's MaximumMessageSize is above 262144 bytes, which " + protocol
-                    + " does not take");
-        }
+        topic.checkSubscriber(protocol);
         String topicArn = topic.arn();
-        Map<String, String> attributes = normal(SnsService.present(in.map("Attributes.entry", "key", "value")));
+        Map<String, String> attributes = SnsService.present(in.map("Attributes.entry", "key", "value"));
+        for (String name : attributes.keySet()) {
+            SnsService.checkName(ATTRIBUTES, name, "Attributes Reason: Unknown attribute " + name);
+        }
         try {
             check(protocol, attributes);
-        } catch (AwsError e) {
-            throw inAttributes(e);
+            normalize(attributes);
+        } catch (AwsError e) { // SetSubscriptionAttributes says the same without the map's name
+            throw invalid(e.message().replaceFirst("Invalid parameter:", "Attributes Reason:"));
         }
-        Optional<Subscription> existing = of(topicArn).stream()
+        List<Subscription> subscribed = of(topicArn);
+        Optional<Subscription> existing = subscribed.stream()
                 .filter(other ->
                         other.endpoint().equals(endpoint) && other.protocol().equals(protocol))
                 .findFirst();
         if (existing.isPresent() && !existing.get().attributes().entrySet().containsAll(attributes.entrySet())) {
             throw invalid("Attributes Reason: Subscription already exists with different attributes");
         }
+        if (existing.isEmpty()) {
+            topic.checkSubscribers(subscribed.size() + 1);
+        }
+        forgetEnded(
+                other -> other.topicArn().equals(topicArn) && other.endpoint().equals(endpoint));
         Subscription subscription = existing.orElseGet(() -> new Subscription(
                 topicArn + ":" + UUID.randomUUID(),
                 topicArn,
@@ -117,11 +146,12 @@ final class Subscriptions {
                 clock.millis(),
                 null,
                 false,
+                false,
                 false));
         subscription = reachable(subscription);
         subscriptions.put(subscription.arn(), subscription);
         if (subscription.pending() && subscription.web()) {
-            ask.accept(subscription);
+            write.accept(WebMessage.Kind.ASKS_TO_CONFIRM, subscription);
         }
         boolean tell = !subscription.pending()
                 || in.get("ReturnSubscriptionArn").filter("true"::equals).isPresent();
@@ -131,11 +161,9 @@ final class Subscriptions {
     /** With a token if its owner is to be asked for it. */
     private Subscription reachable(Subscription subscription) {
         if (subscription.web()) {
-            byte[] token = new byte[TOKEN_BYTES];
-            random.nextBytes(token);
             return subscription.token() != null
                     ? subscription
-                    : subscription.with(HexFormat.of().formatHex(token));
+                    : subscription.unconfirmed(newToken(), subscription.createdMillis());
         }
         if (WEB.contains(subscription.protocol())) {
             LOG.warn(
@@ -145,31 +173,63 @@ final class Subscriptions {
         return subscription;
     }
 
-    /** Confirms the subscription that has the token; again is the same. */
-    synchronized void confirm(String topicArn, String token, boolean onlySignedEnds, Xml out) throws AwsError {
-        Subscription found = of(topicArn).stream()
-                .filter(subscription -> subscription.knows(token))
+    private String newToken() {
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        return HexFormat.of().formatHex(token);
+    }
+
+    /**
+     * Confirms the subscription that has the token, or brings it back; again is the same. As seen on AWS the token says
+     * which one it is, and of the topic's ARN only account and region have to be right.
+     */
+    synchronized void confirm(String topicArn, String token, boolean signed, boolean onlySignedEnds, Xml out)
+            throws AwsError {
+        if (!topicArn.startsWith(SnsService.ARN_PREFIX)) {
+            throw invalid("Topic");
+        }
+        if (!token.matches("\\p{XDigit}+")) {
+            throw AwsError.badRequest("InvalidParameter", "Invalid token");
+        }
+        Subscription found = Stream.concat(all().stream(), ended.values().stream())
+                .filter(subscription -> subscription.knows(token) && inTime(subscription))
                 .findFirst()
                 .orElseThrow(() -> invalid("Token"));
         if (found.pending()) {
-            subscriptions.put(found.arn(), found.confirm(onlySignedEnds));
+            subscriptions.put(found.arn(), found.confirm(signed, onlySignedEnds));
+            ended.remove(found.arn());
         }
         out.leaf("SubscriptionArn", found.arn());
     }
 
-    /** Ends the subscription for someone who shows its token in place of a signature. */
+    /**
+     * Ends the subscription for someone who shows its token in place of a signature. Whoever that was, the subscriber is
+     * told, with what brings the subscription back.
+     */
     synchronized void remove(String arn, String token) throws AwsError {
-        if (find(arn).filter(found -> found.knows(token) && !found.lasting()).isEmpty()) {
-            throw new AwsError(
-                    403, "AuthorizationError", "Not authorized to end this subscription without a signature");
-        }
+        Subscription found = find(arn)
+                .filter(one -> one.knows(token) && !one.lasting())
+                .orElseThrow(() -> new AwsError(
+                        403, "AuthorizationError", "Not authorized to end this subscription without a signature"));
+        forgetEnded(other -> !inTime(other));
+        Subscription gone = found.unconfirmed(newToken(), clock.millis());
+        ended.put(arn, gone);
         subscriptions.remove(arn);
+        write.accept(WebMessage.Kind.HAS_UNSUBSCRIBED, gone);
+    }
+
+    private void forgetEnded(Predicate<Subscription> which) {
+        ended.values().stream().filter(which).forEach(subscription -> ended.remove(subscription.arn()));
     }
 
     private static void checkEndpoint(String protocol, String endpoint) throws AwsError {
         if (protocol.equals(Subscription.QUEUE)) {
             if (Queues.nameOf(endpoint).isEmpty()) {
                 throw invalid("SQS endpoint ARN");
+            }
+            if (endpoint.endsWith(".fifo")) {
+                throw invalid("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard"
+                        + " SNS topics");
             }
         } else if (MAIL.contains(protocol)) {
             if (!endpoint.matches("[^@\\s]+@[^@\\s]+")) {
@@ -180,7 +240,10 @@ final class Subscriptions {
                 throw invalid("Endpoint must match the specified protocol");
             }
         } else {
-            throw invalid("Protocol Reason: the embedded AWS knows sqs, email, email-json, http and https only");
+            throw invalid(
+                    ABSENT.contains(protocol)
+                            ? "Protocol Reason: the embedded AWS knows sqs, email, email-json, http and https only"
+                            : "Amazon SNS does not support this protocol string: " + protocol);
         }
     }
 
@@ -193,18 +256,13 @@ final class Subscriptions {
         }
     }
 
-    /** Subscribe names the map in which the filter policy was, SetSubscriptionAttributes does not. */
-    private static AwsError inAttributes(AwsError e) {
-        String start = "Invalid parameter: FilterPolicy";
-        return e.message().startsWith(start)
-                ? invalid("Attributes Reason: " + e.message().substring("Invalid parameter: ".length()))
-                : e;
-    }
-
-    /** AWS reads the word true in any case. */
-    private static Map<String, String> normal(Map<String, String> attributes) {
-        attributes.computeIfPresent("RawMessageDelivery", (name, value) -> value.toLowerCase(Locale.ROOT));
-        return attributes;
+    /** AWS reads the word true in any case, and keeps a delivery policy in a form of its own. */
+    private static void normalize(Map<String, String> attributes) throws AwsError {
+        attributes.computeIfPresent(Subscription.RAW, (name, value) -> value.toLowerCase(Locale.ROOT));
+        String policy = attributes.get(DeliveryPolicy.NAME);
+        if (policy != null) {
+            attributes.put(DeliveryPolicy.NAME, DeliveryPolicyRules.subscription(policy));
+        }
     }
 
     /** Refuses attributes that AWS would refuse together on a subscription of the protocol. */
@@ -212,17 +270,8 @@ final class Subscriptions {
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             String name = attribute.getKey();
             String value = attribute.getValue();
-            SnsService.checkName(ATTRIBUTES, name);
             switch (name) {
-                case "RawMessageDelivery" -> {
-                    if (!value.equals("true") && !value.equals("false")) {
-                        throw badValue(name, value);
-                    }
-                    if (value.equals("true") && MAIL.contains(protocol)) {
-                        throw invalid("Attributes Reason: RawMessageDelivery: Delivery protocol [" + protocol
-                                + "] does not support raw message delivery.");
-                    }
-                }
+                case Subscription.RAW -> checkRaw(protocol, value);
                 case Subscription.SCOPE -> FilterPolicy.Scope.parse(value);
                 case Subscription.FILTER -> FilterPolicy.parse(value, Subscription.scope(attributes));
                 default -> checkDocument(name, value);
@@ -230,34 +279,41 @@ final class Subscriptions {
         }
     }
 
-    private static void checkDocument(String name, String value) throws AwsError {
-        if (Json.tryRead(value).isEmpty()) {
-            throw badValue(name, value);
+    private static void checkRaw(String protocol, String value) throws AwsError {
+        boolean raw = value.equalsIgnoreCase("true");
+        if (!raw && !value.equalsIgnoreCase("false")) {
+            throw invalid("RawMessageDelivery: Invalid value [" + value + "]. Must be true or false.");
         }
-        if (name.equals("RedrivePolicy")) {
-            Optional<String> arn = Json.tryRead(value).flatMap(policy -> Json.text(policy, "deadLetterTargetArn"));
-            if (arn.flatMap(Queues::nameOf).isEmpty()) {
-                throw invalid("RedrivePolicy: deadLetterTargetArn must be the ARN of an SQS queue of this region");
-            }
+        if (raw && MAIL.contains(protocol)) {
+            throw invalid(
+                    "RawMessageDelivery: Delivery protocol [" + protocol + "] does not support raw message delivery.");
         }
     }
 
-    private static AwsError badValue(String name, String value) {
-        return invalid("Attributes Reason: " + name + ": Invalid value [" + value + "]");
+    private static void checkDocument(String name, String value) throws AwsError {
+        JsonNode document = Json.parse(value, fault -> invalid(name + ": failed to parse JSON. " + fault));
+        if (name.equals("RedrivePolicy")
+                && Json.text(document, "deadLetterTargetArn")
+                        .flatMap(Queues::nameOf)
+                        .isEmpty()) {
+            throw invalid("RedrivePolicy: deadLetterTargetArn is an invalid arn");
+        }
     }
 
     synchronized void setAttribute(QueryParams in) throws AwsError {
         Subscription now = get(SnsService.arn(in, "SubscriptionArn"));
         String name = in.require("AttributeName");
-        SnsService.checkName(ATTRIBUTES, name);
+        SnsService.checkName(ATTRIBUTES, name, "AttributeName");
         Map<String, String> changed = new HashMap<>(now.attributes());
         changed.put(name, in.get("AttributeValue").orElse(""));
-        Map<String, String> kept = normal(SnsService.present(changed));
+        Map<String, String> kept = SnsService.present(changed);
         check(now.protocol(), kept);
+        normalize(kept);
         subscriptions.put(now.arn(), now.with(kept));
     }
 
-    void attributes(String arn, Xml out) throws AwsError {
+    /** @param topicPolicy tells its topic's delivery policy */
+    void attributes(String arn, Function<Subscription, Optional<String>> topicPolicy, Xml out) throws AwsError {
         Subscription subscription = get(arn);
         Map<String, String> all = new TreeMap<>(subscription.attributes());
         all.put("SubscriptionArn", subscription.arn());
@@ -266,9 +322,18 @@ final class Subscriptions {
         all.put("Endpoint", subscription.endpoint());
         all.put("Owner", SnsService.OWNER);
         all.put("SubscriptionPrincipal", "arn:aws:iam::" + SnsService.OWNER + ":user/orderflow");
-        all.put("ConfirmationWasAuthenticated", Boolean.toString(!subscription.pending()));
+        all.put(
+                "ConfirmationWasAuthenticated",
+                Boolean.toString(
+                        subscription.authenticated() || subscription.protocol().equals(Subscription.QUEUE)));
         all.put("PendingConfirmation", Boolean.toString(subscription.pending()));
         all.putIfAbsent("RawMessageDelivery", "false");
+        if (WEB.contains(subscription.protocol())) {
+            all.put(
+                    DeliveryPolicy.EFFECTIVE,
+                    Json.write(DeliveryPolicy.effectiveOfSubscription(
+                            topicPolicy.apply(subscription), subscription.deliveryPolicy())));
+        }
         if (all.containsKey(Subscription.FILTER)) {
             all.putIfAbsent(Subscription.SCOPE, FilterPolicy.Scope.MESSAGE_ATTRIBUTES.toString());
         } else {
@@ -294,12 +359,16 @@ final class Subscriptions {
     }
 
     /** Idempotent, as on AWS. */
-    void remove(String arn) {
+    void remove(String arn) throws AwsError {
+        if (SnsService.isTopicArn(arn)) {
+            throw invalid("SubscriptionId");
+        }
         subscriptions.remove(arn);
     }
 
     /** Those too that were never confirmed and are told no more. */
     void removeAll(String topicArn) {
+        forgetEnded(subscription -> subscription.topicArn().equals(topicArn));
         subscriptions.values().stream()
                 .filter(subscription -> subscription.topicArn().equals(topicArn))
                 .forEach(subscription -> subscriptions.remove(subscription.arn()));

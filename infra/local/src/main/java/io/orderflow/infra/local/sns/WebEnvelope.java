@@ -2,11 +2,10 @@ package io.orderflow.infra.local.sns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.Json;
+import io.orderflow.infra.local.sns.http.DeliveryPolicy;
 import io.orderflow.infra.local.sns.http.Signer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.Objects;
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/http-subscription-confirmation-json.html">Confirmation</a>
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/http-notification-json.html">Notification</a>
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/http-unsubscribe-confirmation-json.html">Unsubscribed</a>
  */
 final class WebEnvelope {
 
@@ -31,24 +31,22 @@ final class WebEnvelope {
         this.endpoint = endpoint;
     }
 
-    static Map<String, String> headers(WebMessage message, Subscription subscription) {
+    /** @param policy that says of which content type notifications are */
+    static Map<String, String> headers(WebMessage message, Subscription subscription, DeliveryPolicy policy) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("x-amz-sns-message-type", type(message));
+        headers.put("x-amz-sns-message-type", message.kind().type());
         headers.put("x-amz-sns-message-id", message.messageId());
         headers.put("x-amz-sns-topic-arn", message.topicArn());
-        headers.put("Content-Type", "text/plain; charset=UTF-8");
+        headers.put("Content-Type", message.notifies() ? policy.contentType(subscription.raw()) : DeliveryPolicy.TEXT);
+        headers.put("Accept-Encoding", "gzip,deflate");
         headers.put("User-Agent", "Amazon Simple Notification Service Agent");
-        if (!message.confirmation()) {
+        if (message.kind() != WebMessage.Kind.ASKS_TO_CONFIRM) {
             headers.put("x-amz-sns-subscription-arn", subscription.arn());
-            if (subscription.raw()) {
-                headers.put("x-amz-sns-rawdelivery", "true");
-            }
+        }
+        if (message.notifies() && subscription.raw()) {
+            headers.put("x-amz-sns-rawdelivery", "true");
         }
         return headers;
-    }
-
-    private static String type(WebMessage message) {
-        return message.confirmation() ? "SubscriptionConfirmation" : "Notification";
     }
 
     /**
@@ -58,12 +56,12 @@ final class WebEnvelope {
      * @throws IOException if it cannot be signed
      */
     String body(WebMessage message, Subscription subscription, String version) throws IOException {
-        if (!message.confirmation() && subscription.raw()) {
+        if (message.notifies() && subscription.raw()) {
             return message.message();
         }
-        ObjectNode body = Json.object().put("Type", type(message)).put("MessageId", message.messageId());
+        ObjectNode body = Json.object().put("Type", message.kind().type()).put("MessageId", message.messageId());
         String token = Objects.requireNonNullElse(subscription.token(), "");
-        if (message.confirmation()) {
+        if (!message.notifies()) {
             body.put("Token", token);
         }
         body.put("TopicArn", message.topicArn());
@@ -71,13 +69,13 @@ final class WebEnvelope {
             body.put("Subject", message.subject());
         }
         body.put("Message", message.message());
-        if (message.confirmation()) {
+        if (!message.notifies()) {
             body.put("SubscribeURL", url("ConfirmSubscription", "TopicArn", message.topicArn(), token));
         }
         body.put("Timestamp", message.notification().timestamp()).put("SignatureVersion", version);
         body.put("Signature", signer.sign(version, toSign(body)));
         body.put("SigningCertURL", endpoint + signer.certificatePath());
-        if (!message.confirmation()) {
+        if (message.notifies()) {
             body.put("UnsubscribeURL", url("Unsubscribe", "SubscriptionArn", subscription.arn(), token));
             message.notification().putAttributes(body);
         }
@@ -85,8 +83,7 @@ final class WebEnvelope {
     }
 
     private String url(String action, String name, String arn, String token) {
-        return endpoint + "/?Action=" + action + "&" + name + "=" + URLEncoder.encode(arn, StandardCharsets.UTF_8)
-                + "&Token=" + token;
+        return endpoint + "/?Action=" + action + "&" + name + "=" + arn + "&Token=" + token;
     }
 
     private static String toSign(ObjectNode body) {

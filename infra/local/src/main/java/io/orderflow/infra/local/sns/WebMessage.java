@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
  * What an HTTP(S) subscriber is still to get, as it is recorded: the parts, not the text, as the endpoint's port and the
  * signature may be others after a restart.
  *
- * @param confirmation whether it asks to confirm the subscription, or is a notification
  * @param tries how often it was tried
  * @param dueMillis not to be tried before
  */
 record WebMessage(
         String key,
         String subscriptionArn,
-        boolean confirmation,
+        Kind kind,
         String messageId,
         String topicArn,
         String message,
@@ -31,6 +30,23 @@ record WebMessage(
         int tries,
         long dueMillis) {
 
+    /** What SNS posts, with the name that it has there. */
+    enum Kind {
+        ASKS_TO_CONFIRM("SubscriptionConfirmation"),
+        NOTIFIES("Notification"),
+        HAS_UNSUBSCRIBED("UnsubscribeConfirmation");
+
+        private final String type;
+
+        Kind(String type) {
+            this.type = type;
+        }
+
+        String type() {
+            return type;
+        }
+    }
+
     WebMessage {
         attributes = Map.copyOf(attributes);
     }
@@ -39,7 +55,7 @@ record WebMessage(
         return new WebMessage(
                 UUID.randomUUID().toString(),
                 subscriptionArn,
-                false,
+                Kind.NOTIFIES,
                 notification.id(),
                 notification.topicArn(),
                 notification.message(),
@@ -52,13 +68,18 @@ record WebMessage(
                 notification.at().toEpochMilli());
     }
 
-    static WebMessage confirmation(Subscription subscription, long now) {
-        String text = "You have chosen to subscribe to the topic " + subscription.topicArn()
-                + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.";
+    /** What tells a subscriber that it is to confirm, or that it is no longer one. */
+    static WebMessage of(Kind kind, Subscription subscription, long now) {
+        String text = kind == Kind.ASKS_TO_CONFIRM
+                ? "You have chosen to subscribe to the topic " + subscription.topicArn()
+                        + ".\nTo confirm the subscription, visit the SubscribeURL included in this message."
+                : "You have chosen to deactivate subscription " + subscription.arn()
+                        + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL included in"
+                        + " this message.";
         return new WebMessage(
                 UUID.randomUUID().toString(),
                 subscription.arn(),
-                true,
+                kind,
                 UUID.randomUUID().toString(),
                 subscription.topicArn(),
                 text,
@@ -75,7 +96,7 @@ record WebMessage(
         return new WebMessage(
                 key,
                 subscriptionArn,
-                confirmation,
+                kind,
                 messageId,
                 topicArn,
                 message,
@@ -86,6 +107,11 @@ record WebMessage(
                 group,
                 tries + 1,
                 millis);
+    }
+
+    @JsonIgnore
+    boolean notifies() {
+        return kind == Kind.NOTIFIES;
     }
 
     @JsonIgnore

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs each message when it is due: a few at a time, fewer of each subscription, so that a slow one holds up no other.
- * Holds a thread only while something is waiting. Thread-safe.
+ * Runs each message when it is due: a few at a time, fewer of each subscription, so that a slow one holds up no other, and
+ * no more of one in a second than it wants. Holds a thread only while something is waiting. Thread-safe.
  */
 final class WebSchedule implements AutoCloseable {
 
@@ -30,10 +31,20 @@ final class WebSchedule implements AutoCloseable {
         private final PriorityQueue<WebMessage> waiting =
                 new PriorityQueue<>(Comparator.comparingLong(WebMessage::dueMillis));
         private int running;
+        private long pausesUntilMillis;
+
+        private long dueMillis() {
+            return Math.max(pausesUntilMillis, waiting.element().dueMillis());
+        }
+
+        private boolean idle(long now) {
+            return running == 0 && waiting.isEmpty() && pausesUntilMillis <= now;
+        }
     }
 
     private final Executor executor;
     private final Attempt attempt;
+    private final ToLongFunction<WebMessage> pause;
     private final Clock clock;
 
     private final Object lock = new Object();
@@ -43,9 +54,11 @@ final class WebSchedule implements AutoCloseable {
     private boolean dispatching;
     private boolean closed;
 
-    WebSchedule(Executor executor, Attempt attempt, Clock clock) {
+    /** @param pause how many milliseconds after a message's start its subscription gets no other */
+    WebSchedule(Executor executor, Attempt attempt, ToLongFunction<WebMessage> pause, Clock clock) {
         this.executor = executor;
         this.attempt = attempt;
+        this.pause = pause;
         this.clock = clock;
     }
 
@@ -104,8 +117,8 @@ final class WebSchedule implements AutoCloseable {
     private Optional<Line> ready() {
         long now = clock.millis();
         return lines.values().stream()
-                .filter(line -> free(line) && line.waiting.element().dueMillis() <= now)
-                .min(Comparator.comparingLong(line -> line.waiting.element().dueMillis()));
+                .filter(line -> free(line) && line.dueMillis() <= now)
+                .min(Comparator.comparingLong(Line::dueMillis));
     }
 
     private boolean free(Line line) {
@@ -117,7 +130,7 @@ final class WebSchedule implements AutoCloseable {
         long now = clock.millis();
         return lines.values().stream()
                 .filter(this::free)
-                .mapToLong(line -> Math.max(1, line.waiting.element().dueMillis() - now))
+                .mapToLong(line -> Math.max(1, line.dueMillis() - now))
                 .min()
                 .orElse(0);
     }
@@ -126,6 +139,7 @@ final class WebSchedule implements AutoCloseable {
         WebMessage message = line.waiting.remove();
         size--;
         line.running++;
+        line.pausesUntilMillis = clock.millis() + pause.applyAsLong(message);
         running++;
         executor.execute(() -> run(line, message));
     }
@@ -140,17 +154,16 @@ final class WebSchedule implements AutoCloseable {
                 LOG.error("Message {} waits for the next start", message.messageId(), e);
             }
         } finally {
-            ended(line, message.subscriptionArn());
+            ended(line);
         }
     }
 
-    private void ended(Line line, String arn) {
+    private void ended(Line line) {
         synchronized (lock) {
             line.running--;
             running--;
-            if (line.running == 0 && line.waiting.isEmpty()) {
-                lines.remove(arn, line);
-            }
+            long now = clock.millis();
+            lines.values().removeIf(other -> other.idle(now));
             lock.notifyAll();
         }
     }

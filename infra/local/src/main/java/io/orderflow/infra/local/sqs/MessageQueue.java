@@ -31,6 +31,7 @@ final class MessageQueue {
     /** What a receive brought: messages, and those that have gone to the dead-letter queue instead. */
     record Received(List<ReceivedMessage> messages, List<Message> dead) {}
 
+    private static final int MOST_IN_FLIGHT = 120_000;
     private static final Comparator<Message> SENT =
             Comparator.comparingLong(message -> message.delivery().number());
 
@@ -183,7 +184,8 @@ final class MessageQueue {
         long now = clock.millis();
         List<Message> taken = new ArrayList<>();
         List<Message> dead = new ArrayList<>();
-        for (Optional<Message> next = next(); next.isPresent() && taken.size() < count; next = next()) {
+        int most = full() ? 0 : count;
+        for (Optional<Message> next = next(); next.isPresent() && taken.size() < most; next = next()) {
             Message message = next.get();
             Message.Delivery delivery = message.delivery();
             takeOut(message);
@@ -301,6 +303,11 @@ final class MessageQueue {
             deleted = true;
             rung();
         });
+    }
+
+    /** Whether as many messages are in flight as AWS lets be, so that no more can be received. */
+    boolean full() {
+        return locked(() -> hidden.size() >= MOST_IN_FLIGHT && depth().inFlight() >= MOST_IN_FLIGHT);
     }
 
     /** As it would be told now; what has outlived the queue is not counted. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ public final class MessageShapes {
             throw SqsFaults.invalid(
                     "MessageDeduplicationId",
                     deduplication.get(),
-                    "The request includes a parameter that is not valid for this queue type.");
+                    "The request include parameter that is not valid for this queue type.");
         }
         return new OutgoingMessage(
                 body,
@@ -68,24 +69,29 @@ public final class MessageShapes {
     }
 
     /** A standard queue takes a group as a tenant, which makes it a fair one. */
-    public static Optional<String> group(Optional<String> group) throws AwsError {
+    private static Optional<String> group(Optional<String> group) throws AwsError {
         if (group.isPresent() && !GROUP.matcher(group.get()).matches()) {
             throw SqsFaults.invalid(
                     "MessageGroupId",
                     group.get(),
-                    "MessageGroupId can only"
-                            + " include alphanumeric and punctuation characters. 1 to 128 in length.");
+                    "MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length.");
         }
         return group;
     }
 
     static boolean allowed(int c) {
-        return c == 0x9
-                || c == 0xA
-                || c == 0xD
-                || (c >= 0x20 && c <= 0xD7FF)
-                || (c >= 0xE000 && c <= 0xFFFD)
-                || c >= 0x10000;
+        return c < 0x20 ? "\t\n\r".indexOf(c) >= 0 : c <= 0xD7FF || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+    }
+
+    /** Lists are in the model alone: AWS takes none, not even an empty one, and refuses a whole batch for it. */
+    static void refuseLists(String operation, JsonNode in) throws AwsError {
+        for (String list : List.of("StringListValues", "BinaryListValues")) {
+            if (in.findParents(list).stream().anyMatch(value -> value.hasNonNull(list) && value.has("DataType"))) {
+                throw SqsFaults.legacy(
+                        "UnsupportedOperation",
+                        "Message attribute list values in " + operation + " operation are not supported.");
+            }
+        }
     }
 
     static Map<String, AttributeValue> attributes(JsonNode node) throws AwsError {
@@ -125,21 +131,25 @@ public final class MessageShapes {
         if (!systemNames.contains("All")) {
             system.keySet().retainAll(systemNames);
         }
-        if (!system.isEmpty()) {
-            ObjectNode attributes = node.putObject("Attributes");
-            system.forEach(attributes::put);
-        }
+        system.forEach(node.putObject("Attributes")::put);
         Map<String, AttributeValue> chosen = new HashMap<>(message.attributes());
         chosen.keySet().removeIf(name -> !asked(name, attributeNames));
         if (!chosen.isEmpty()) {
             node.put("MD5OfMessageAttributes", Digest.of(chosen));
-            ObjectNode attributes = node.putObject("MessageAttributes");
-            chosen.forEach((name, value) -> attributes
-                    .putObject(name)
-                    .put("DataType", value.dataType())
-                    .put(value.binary() ? "BinaryValue" : "StringValue", value.value()));
         }
-        return node;
+        ObjectNode attributes = node.putObject("MessageAttributes");
+        chosen.forEach((name, value) -> attributes
+                .putObject(name)
+                .put("DataType", value.dataType())
+                .put(value.binary() ? "BinaryValue" : "StringValue", value.value()));
+        return withoutEmpty(node);
+    }
+
+    /** AWS leaves out lists and maps in which there is nothing. */
+    static ObjectNode withoutEmpty(ObjectNode out) {
+        out.properties()
+                .removeIf(it -> it.getValue().isContainerNode() && it.getValue().isEmpty());
+        return out;
     }
 
     static Map<String, String> system(ReceivedMessage message) {

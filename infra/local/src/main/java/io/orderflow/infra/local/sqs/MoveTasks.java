@@ -97,18 +97,13 @@ final class MoveTasks implements AutoCloseable {
 
     /** Asks a running task to stop and returns how many it has moved. */
     synchronized long cancel(String handle) throws AwsError {
-        if (!TaskHandle.isOne(handle)) {
-            throw SqsFaults.invalid("Value for parameter TaskHandle is invalid.");
-        }
-        Optional<MoveTask> task = tasks.get(handle);
-        if (task.isEmpty()) {
-            throw notFound("Task does not exist.");
-        }
-        if (task.get().status() != MoveTask.Status.RUNNING) {
+        existing(TaskHandle.source(handle), "SourceArn");
+        MoveTask task = tasks.get(handle).orElseThrow(() -> notFound("Task does not exist."));
+        if (task.status() != MoveTask.Status.RUNNING) {
             throw notFound("Only a task that is running can be cancelled.");
         }
-        tasks.put(handle, task.get().with(MoveTask.Status.CANCELLING));
-        return task.get().moved();
+        tasks.put(handle, task.with(MoveTask.Status.CANCELLING));
+        return task.moved();
     }
 
     private String existing(String arn, String parameter) throws AwsError {

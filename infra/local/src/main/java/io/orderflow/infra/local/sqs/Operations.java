@@ -28,6 +28,8 @@ final class Operations {
     private static final int BATCH = 10;
     private static final int MAX_BATCH_BYTES = 1_048_576;
     private static final Duration PURGE_PAUSE = Duration.ofSeconds(60);
+    private static final String OVER_LIMIT = "Too many messages have been received without being deleted. Please delete"
+            + " your received messages or let them timeout before receiving more.";
 
     private final Queues queues;
     private final MoveTasks moveTasks;
@@ -46,10 +48,13 @@ final class Operations {
      * @param endpoint where the caller reached us: queue URLs start with it
      */
     ObjectNode run(String operation, ObjectNode in, String endpoint) throws AwsError {
+        if (operation.startsWith("SendMessage")) {
+            MessageShapes.refuseLists(operation, in);
+        }
         return switch (operation) {
             case "CreateQueue" -> create(in, endpoint);
             case "GetQueueUrl" -> Json.object().put("QueueUrl", url(endpoint, named(in)));
-            case "ListQueues" -> list(in, endpoint);
+            case "ListQueues" -> list(in, "QueueUrls", queues.names(Json.text(in, "QueueNamePrefix")), endpoint);
             case "DeleteQueue" -> {
                 queues.delete(queue(in));
                 yield Json.object();
@@ -71,10 +76,11 @@ final class Operations {
             case "DeleteMessageBatch" -> batch(in, false, entry -> delete(queue(in), entry));
             case "ChangeMessageVisibility" -> visibility(queue(in), in);
             case "ChangeMessageVisibilityBatch" -> batch(in, false, entry -> visibility(queue(in), entry));
-            case "TagQueue" -> tag(in, tags -> tags.putAll(MessageShapes.map(in.path("Tags"))));
-            case "UntagQueue" -> tag(in, tags -> tags.keySet().removeAll(MessageShapes.strings(in.path("TagKeys"))));
+            case "TagQueue" -> tag(in, "Tags", tags -> tags.putAll(MessageShapes.map(in.path("Tags"))));
+            case "UntagQueue" ->
+                tag(in, "TagKeys", tags -> tags.keySet().removeAll(MessageShapes.strings(in.path("TagKeys"))));
             case "ListQueueTags" -> tags(in);
-            case "ListDeadLetterSourceQueues" -> sources(in, endpoint);
+            case "ListDeadLetterSourceQueues" -> list(in, "queueUrls", queues.deadLetterSources(queue(in)), endpoint);
             case "StartMessageMoveTask" -> startMove(in);
             case "ListMessageMoveTasks" -> listMoves(in);
             case "CancelMessageMoveTask" ->
@@ -110,20 +116,17 @@ final class Operations {
     }
 
     /** As on AWS up to 1000 queues, and a token for the rest only to who asks for pages. */
-    private ObjectNode list(ObjectNode in, String endpoint) throws AwsError {
-        String prefix = Json.text(in, "QueueNamePrefix").orElse("");
+    private static ObjectNode list(JsonNode in, String member, List<String> names, String endpoint) throws AwsError {
         int max = in.path("MaxResults").asInt(MAX_LISTED);
         if (max < 1 || max > MAX_LISTED) {
             throw SqsFaults.invalid("MaxResults must be between 1 and " + MAX_LISTED + ".");
         }
-        List<String> names =
-                queues.names().stream().filter(name -> name.startsWith(prefix)).toList();
         Page<String> page = Page.of(names, Function.identity(), Json.text(in, "NextToken"), max)
                 .orElseThrow(() -> SqsFaults.invalid("Invalid or expired next token."));
         ObjectNode out = Json.object();
-        ArrayNode urls = out.putArray("QueueUrls");
+        ArrayNode urls = out.putArray(member);
         page.items().forEach(name -> urls.add(url(endpoint, name)));
-        withoutEmpty(out);
+        MessageShapes.withoutEmpty(out);
         page.next().filter(next -> in.hasNonNull("MaxResults")).ifPresent(next -> out.put("NextToken", next));
         return out;
     }
@@ -139,7 +142,7 @@ final class Operations {
         chosen.keySet().removeIf(name -> !names.contains("All") && !names.contains(name));
         ObjectNode out = Json.object();
         chosen.forEach(out.putObject("Attributes")::put);
-        return withoutEmpty(out);
+        return MessageShapes.withoutEmpty(out);
     }
 
     private ObjectNode purge(ObjectNode in) throws AwsError {
@@ -183,7 +186,10 @@ final class Operations {
         ArrayNode list = out.putArray("Messages");
         queues.receive(name, count, visibility, Duration.ofSeconds(wait))
                 .forEach(message -> list.add(MessageShapes.received(message, system, attributes)));
-        return withoutEmpty(out);
+        if (list.isEmpty() && wait == 0 && queues.full(name)) { // a long poll just brings nothing
+            throw new AwsError(403, "OverLimit", OVER_LIMIT);
+        }
+        return MessageShapes.withoutEmpty(out);
     }
 
     private static long number(JsonNode in, String name, long byDefault, long from, long to, String reason)
@@ -250,18 +256,10 @@ final class Operations {
                         .put("Id", id)
                         .put("SenderFault", true)
                         .put("Code", e.code())
-                        .put("Message", e.message());
+                        .put("Message", e.message().replace("are invalid", "cannot be validated")); // AWS's words
             }
         }
-        return withoutEmpty(out);
-    }
-
-    /** AWS leaves out lists and maps in which there is nothing. */
-    private static ObjectNode withoutEmpty(ObjectNode out) {
-        out.properties()
-                .removeIf(member ->
-                        member.getValue().isContainerNode() && member.getValue().isEmpty());
-        return out;
+        return MessageShapes.withoutEmpty(out);
     }
 
     private static void checkBatch(JsonNode entries, boolean bodies) throws AwsError {
@@ -303,7 +301,12 @@ final class Operations {
         }
     }
 
-    private ObjectNode tag(ObjectNode in, Consumer<Map<String, String>> change) throws AwsError {
+    private ObjectNode tag(ObjectNode in, String needed, Consumer<Map<String, String>> change) throws AwsError {
+        if (in.path(needed).isEmpty()) {
+            throw needed.equals("Tags")
+                    ? SqsFaults.missing(needed)
+                    : SqsFaults.invalid("Tag keys must be between 1 and 128 characters in length.");
+        }
         queues.changeTags(queue(in), change);
         return Json.object();
     }
@@ -311,14 +314,7 @@ final class Operations {
     private ObjectNode tags(ObjectNode in) throws AwsError {
         ObjectNode out = Json.object();
         new TreeMap<>(queues.state(queue(in)).tags()).forEach(out.putObject("Tags")::put);
-        return withoutEmpty(out);
-    }
-
-    private ObjectNode sources(ObjectNode in, String endpoint) throws AwsError {
-        ObjectNode out = Json.object();
-        ArrayNode urls = out.putArray("queueUrls");
-        queues.deadLetterSources(queue(in)).forEach(name -> urls.add(url(endpoint, name)));
-        return out;
+        return MessageShapes.withoutEmpty(out);
     }
 
     private ObjectNode startMove(ObjectNode in) throws AwsError {
@@ -341,20 +337,13 @@ final class Operations {
                     .put("SourceArn", task.sourceArn())
                     .put("ApproximateNumberOfMessagesMoved", task.moved())
                     .put("ApproximateNumberOfMessagesToMove", task.toMove())
-                    .put("StartedTimestamp", task.startedMillis());
-            if (task.status() == MoveTask.Status.RUNNING) {
-                one.put("TaskHandle", task.handle());
-            }
-            if (task.destinationArn() != null) {
-                one.put("DestinationArn", task.destinationArn());
-            }
-            if (task.perSecond() > 0) {
-                one.put("MaxNumberOfMessagesPerSecond", task.perSecond());
-            }
-            if (task.failureReason() != null) {
-                one.put("FailureReason", task.failureReason());
-            }
+                    .put("StartedTimestamp", task.startedMillis())
+                    .put("TaskHandle", task.status() == MoveTask.Status.RUNNING ? task.handle() : null)
+                    .put("DestinationArn", task.destinationArn())
+                    .put("MaxNumberOfMessagesPerSecond", task.perSecond() > 0 ? task.perSecond() : null)
+                    .put("FailureReason", task.failureReason());
+            one.properties().removeIf(member -> member.getValue().isNull());
         });
-        return out;
+        return MessageShapes.withoutEmpty(out);
     }
 }

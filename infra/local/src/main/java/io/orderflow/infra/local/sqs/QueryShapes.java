@@ -54,16 +54,15 @@ final class QueryShapes {
             for (String name : List.of("DataType", "StringValue", "BinaryValue")) {
                 attribute.get("Value." + name).ifPresent(text -> value.put(name, text));
             }
+            for (String list : List.of("StringListValue", "BinaryListValue")) {
+                attribute.strings("Value." + list).forEach(text -> value.withArray(list + "s")
+                        .add(text));
+            }
         }
     }
 
-    static Xml output(String operation, ObjectNode out) {
-        Xml xml = new Xml();
-        write(xml, operation, out);
-        return xml;
-    }
-
-    private static void write(Xml xml, String operation, JsonNode node) {
+    /** Writes an answer, or a part of one, in the older protocol's shape. */
+    static Xml write(Xml xml, String operation, JsonNode node) {
         node.properties().forEach(field -> {
             String name = field.getKey();
             JsonNode value = field.getValue();
@@ -82,14 +81,13 @@ final class QueryShapes {
                 }
             }
         });
+        return xml;
     }
 
     private static void elements(Xml xml, String element, String operation, JsonNode list) {
         list.forEach(item -> {
             if (item.isObject()) {
-                xml.open(element);
-                write(xml, operation, item);
-                xml.close(element);
+                write(xml.open(element), operation, item).close(element);
             } else {
                 xml.leaf(element, item.asText());
             }

@@ -17,6 +17,8 @@ final class QueueAttributes {
 
     private record Range(long from, long to) {}
 
+    static final String SSE = "SqsManagedSseEnabled";
+    static final String KEY = "KmsMasterKeyId";
     private static final Map<String, Range> NUMBERS = Map.of(
             "DelaySeconds", new Range(0, 900),
             "MaximumMessageSize", new Range(1024, 1_048_576),
@@ -32,33 +34,26 @@ final class QueueAttributes {
             "VisibilityTimeout", "30",
             "SqsManagedSseEnabled", "true");
     private static final Set<String> DOCUMENTS = Set.of("Policy", "RedrivePolicy", "RedriveAllowPolicy");
-    private static final Set<String> COMPUTED = Set.of(
-            "All",
-            "QueueArn",
-            "ApproximateNumberOfMessages",
-            "ApproximateNumberOfMessagesNotVisible",
-            "ApproximateNumberOfMessagesDelayed",
-            "CreatedTimestamp",
-            "LastModifiedTimestamp");
+    private static final Set<String> COMPUTED = Set.of(("All QueueArn ApproximateNumberOfMessages"
+                    + " ApproximateNumberOfMessagesNotVisible ApproximateNumberOfMessagesDelayed CreatedTimestamp"
+                    + " LastModifiedTimestamp")
+            .split(" "));
     private static final int MAX_RECEIVES = 1000;
 
     private QueueAttributes() {}
 
     /** The queue's attribute as AWS would say it, if it has one. */
     static Optional<String> read(QueueState queue, String name) {
-        String value = queue.attributes().get(name);
-        if (value == null
-                && name.equals("SqsManagedSseEnabled")
-                && queue.attributes().containsKey("KmsMasterKeyId")) {
-            return Optional.of("false");
-        }
-        return Optional.ofNullable(value == null ? DEFAULTS.get(name) : value);
+        return Optional.ofNullable(queue.attributes().getOrDefault(name, DEFAULTS.get(name)));
     }
 
     /** All that the queue has, set or not. */
     static Map<String, String> withDefaults(QueueState queue) {
         Map<String, String> all = new HashMap<>(queue.attributes());
-        DEFAULTS.keySet().forEach(name -> read(queue, name).ifPresent(value -> all.put(name, value)));
+        DEFAULTS.forEach(all::putIfAbsent);
+        if (!all.containsKey(KEY)) {
+            all.remove("KmsDataKeyReusePeriodSeconds");
+        }
         return all;
     }
 
@@ -72,10 +67,7 @@ final class QueueAttributes {
     }
 
     private static boolean settable(String name) {
-        return NUMBERS.containsKey(name)
-                || DOCUMENTS.contains(name)
-                || name.equals("KmsMasterKeyId")
-                || name.equals("SqsManagedSseEnabled");
+        return NUMBERS.containsKey(name) || DOCUMENTS.contains(name) || name.equals(KEY) || name.equals(SSE);
     }
 
     /** Refuses names that AWS does not know and values that it does not take. */
@@ -83,18 +75,17 @@ final class QueueAttributes {
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             String name = attribute.getKey();
             String value = attribute.getValue();
-            if (name.equals("FifoQueue") || name.equals("ContentBasedDeduplication")) {
-                throw fifo();
-            }
             if (!settable(name)) {
                 throw AwsError.badRequest("InvalidAttributeName", "Unknown Attribute " + name + ".");
             }
             checkValue(name, value);
         }
-    }
-
-    static AwsError fifo() {
-        return SqsFaults.legacy("UnsupportedOperation", "The embedded AWS does not support FIFO queues.");
+        if (!attributes.getOrDefault(KEY, "").isEmpty() && "true".equals(attributes.get(SSE))) {
+            throw AwsError.badRequest(
+                    "InvalidAttributeName",
+                    "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or"
+                            + " SQS SSE.");
+        }
     }
 
     private static void checkValue(String name, String value) throws AwsError {
@@ -104,7 +95,7 @@ final class QueueAttributes {
             if (!number || Long.parseLong(value) < range.from() || Long.parseLong(value) > range.to()) {
                 throw invalid(name, value, "Must be between " + range.from() + " and " + range.to() + ".");
             }
-        } else if (name.equals("SqsManagedSseEnabled") && !value.equals("true") && !value.equals("false")) {
+        } else if (name.equals(SSE) && !value.equals("true") && !value.equals("false")) {
             throw invalid(name, value, "Must be true or false.");
         } else if (DOCUMENTS.contains(name)
                 && !value.isEmpty()

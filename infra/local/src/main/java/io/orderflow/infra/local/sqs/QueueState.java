@@ -19,6 +19,9 @@ record QueueState(
     QueueState withAttributes(Map<String, String> changed, long nowSeconds) {
         Map<String, String> all = new HashMap<>(attributes);
         all.putAll(changed);
+        if (!changed.getOrDefault(QueueAttributes.KEY, "").isEmpty()) {
+            all.put(QueueAttributes.SSE, "false"); // which stays when the key is taken away, as seen on AWS
+        }
         all.values().removeIf(String::isEmpty); // AWS removes a policy that is set to nothing
         return new QueueState(name, all, tags, createdSeconds, nowSeconds);
     }

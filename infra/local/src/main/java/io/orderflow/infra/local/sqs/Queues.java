@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 public final class Queues {
 
     private static final Duration ABSENT_LOOK = Duration.ofMillis(500);
+    private static final int MAX_TAGS = 50;
     private static final String ARN_PREFIX = "arn:aws:sqs:us-east-1:000000000000:";
 
     private final MessageStore messages;
@@ -58,11 +59,7 @@ public final class Queues {
     }
 
     private MessageQueue queue(String name) throws AwsError {
-        MessageQueue queue = queues.get(name);
-        if (queue == null) {
-            throw nonExistent();
-        }
-        return queue;
+        return Optional.ofNullable(queues.get(name)).orElseThrow(Queues::nonExistent);
     }
 
     public static String arn(String name) {
@@ -78,8 +75,10 @@ public final class Queues {
         return states.get(name).isPresent();
     }
 
-    List<String> names() {
-        return states.keys();
+    List<String> names(Optional<String> prefix) {
+        return states.keys().stream()
+                .filter(name -> name.startsWith(prefix.orElse("")))
+                .toList();
     }
 
     QueueState state(String name) throws AwsError {
@@ -102,8 +101,8 @@ public final class Queues {
 
     /** Creates the queue; one that is there already must agree with every attribute that is given. */
     synchronized void create(String name, Map<String, String> attributes, Map<String, String> tags) throws AwsError {
-        if (name.endsWith(".fifo")) {
-            throw QueueAttributes.fifo();
+        if (name.endsWith(".fifo") || "true".equals(attributes.get("FifoQueue"))) {
+            throw SqsFaults.legacy("UnsupportedOperation", "The embedded AWS does not support FIFO queues.");
         }
         if (!name.matches("[A-Za-z0-9_-]{1,80}")) {
             throw SqsFaults.invalid(
@@ -124,6 +123,7 @@ public final class Queues {
             return;
         }
         checkRedrive(name, attributes);
+        checkTags(name, tags);
         long now = clock.instant().getEpochSecond();
         QueueState queue = new QueueState(name, Map.of(), tags, now, now).withAttributes(attributes, now);
         states.put(name, queue);
@@ -142,16 +142,20 @@ public final class Queues {
     synchronized void changeTags(String name, Consumer<Map<String, String>> change) throws AwsError {
         Map<String, String> tags = new HashMap<>(state(name).tags());
         change.accept(tags);
+        checkTags(name, tags);
         states.put(name, state(name).withTags(tags));
+    }
+
+    private static void checkTags(String name, Map<String, String> tags) throws AwsError {
+        if (tags.size() > MAX_TAGS) {
+            throw SqsFaults.invalid("Too many tags added for queue " + name + ".");
+        }
     }
 
     synchronized void delete(String name) throws AwsError {
         state(name);
         states.remove(name);
-        MessageQueue queue = queues.remove(name);
-        if (queue != null) {
-            queue.deleted();
-        }
+        Optional.ofNullable(queues.remove(name)).ifPresent(MessageQueue::deleted);
     }
 
     List<String> deadLetterSources(String name) {
@@ -294,8 +298,7 @@ public final class Queues {
 
     /** A number that changes with each message that comes to the queue or shows up again; 0 of none. */
     public long activity(String name) {
-        MessageQueue queue = queues.get(name);
-        return queue == null ? 0 : queue.activity();
+        return Optional.ofNullable(queues.get(name)).map(MessageQueue::activity).orElse(0L);
     }
 
     /** Waits until {@link #activity} is no longer what it was, but not longer than that; of no queue, that long. */
@@ -310,10 +313,7 @@ public final class Queues {
 
     /** Ends the waits for activity on the queue. */
     public void ring(String name) {
-        MessageQueue queue = queues.get(name);
-        if (queue != null) {
-            queue.ring();
-        }
+        Optional.ofNullable(queues.get(name)).ifPresent(MessageQueue::ring);
     }
 
     /** Takes back a receive that came to nothing because this process is about to end: the message counts as not received. */
@@ -323,6 +323,10 @@ public final class Queues {
 
     void purge(String name) throws AwsError {
         queue(name).clear();
+    }
+
+    boolean full(String name) throws AwsError {
+        return queue(name).full();
     }
 
     Depth depth(String name) throws AwsError {

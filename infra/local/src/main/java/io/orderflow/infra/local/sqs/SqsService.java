@@ -64,7 +64,7 @@ public final class SqsService implements AwsService, AutoCloseable {
             in.put("QueueUrl", request.path());
         }
         traced(request, in);
-        return QueryShapes.output(operation, operations.run(operation, in, endpoint))
+        return QueryShapes.write(new Xml(), operation, operations.run(operation, in, endpoint))
                 .answer(operation, NAMESPACE);
     }
 
@@ -89,7 +89,9 @@ public final class SqsService implements AwsService, AutoCloseable {
     @Override
     public AwsResponse refuse(AwsRequest request, AwsError error) {
         if (request.target().isEmpty()) {
-            return Xml.refuse(error, NAMESPACE);
+            boolean absent = error.code().equals(LEGACY + "NonExistentQueue");
+            String text = "The specified queue does not exist for this wsdl version.";
+            return Xml.refuse(absent ? SqsFaults.legacy("NonExistentQueue", text) : error, NAMESPACE);
         }
         String shape = SHAPES.getOrDefault(error.code(), error.code().replace(LEGACY, ""));
         String type = MODELLED.contains(shape)

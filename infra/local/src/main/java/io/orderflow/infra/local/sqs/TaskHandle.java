@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.sqs;
 
+import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,14 +15,16 @@ final class TaskHandle {
         return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    static boolean isOne(String text) {
+    /** The ARN of the queue whose task it names. */
+    static String source(String text) throws AwsError {
         try {
             String json = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
             return Json.tryRead(json)
-                    .filter(handle -> handle.hasNonNull("taskId") && handle.hasNonNull("sourceArn"))
-                    .isPresent();
+                    .filter(handle -> handle.hasNonNull("taskId"))
+                    .flatMap(handle -> Json.text(handle, "sourceArn"))
+                    .orElseThrow(IllegalArgumentException::new);
         } catch (IllegalArgumentException e) {
-            return false;
+            throw SqsFaults.invalid("Value for parameter TaskHandle is invalid.");
         }
     }
 }

@@ -38,7 +38,8 @@ final class QueueChecks {
         Optional<Map<QueueAttributeName, String>> queue =
                 attributes(spec.names().queue(), findings);
         Optional<Map<QueueAttributeName, String>> dead = attributes(spec.names().deadLetterQueue(), findings);
-        spec.undelivered().ifPresent(it -> attributes(it.name(), findings));
+        spec.undelivered().ifPresent(it -> attributes(it.name(), findings)
+                .ifPresent(now -> undelivered(id(it.name()), now, findings)));
         queue.ifPresent(now -> {
             redrive(now, findings);
             visibility(now, findings);
@@ -65,6 +66,20 @@ final class QueueChecks {
         } catch (QueueDoesNotExistException e) {
             findings.accept(Doctor.missing(id(name)));
             return Optional.empty();
+        }
+    }
+
+    /** SNS keeps no reason with what it could not deliver: nothing in the queue tells it. */
+    private static void undelivered(ResourceId id, Map<QueueAttributeName, String> now, Consumer<Finding> findings) {
+        String held = now.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0");
+        if (!held.equals("0")) {
+            findings.accept(new Finding(
+                    Severity.WARNING,
+                    Check.UNDELIVERED_ORDERS,
+                    id,
+                    "orders that SNS could not deliver to OrderQueue are in it: about " + held,
+                    "they are not stored, and expire 14 days after they came; SNS keeps no reason with them",
+                    "look at what else is found here, OrderQueue's policy above all; then publish them again"));
         }
     }
 

@@ -15,9 +15,6 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 
 /** OrderTopic and who hears of orders. */
 final class TopicChecks {
-    /** Above this a topic has no e-mail and HTTP(S) subscribers. Source: SNS developer guide, large message payloads. */
-    private static final int USUAL_SIZE = 262_144;
-
     private final SnsClient sns;
     private final Subscribers subscribers;
     private final StackSpec spec;
@@ -48,16 +45,15 @@ final class TopicChecks {
                     "anybody with an AWS account can publish orders, or subscribe and read them",
                     "give it a policy that names your account only"));
         }
-        String size = attributes.getOrDefault("MaximumMessageSize", "");
-        if (size.matches("\\d{1,9}") && Integer.parseInt(size) > USUAL_SIZE) {
-            findings.accept(new Finding(
-                    Severity.INFO,
-                    Check.LARGE_MESSAGES,
-                    topic,
-                    "it takes messages of up to " + size + " bytes",
-                    "e-mail and HTTP(S) subscribers cannot be added to it, and the consumer refuses orders above 256 KiB",
-                    "set its MaximumMessageSize to " + USUAL_SIZE + " if you need them"));
-        }
+        Subscribers.largeMessages(attributes)
+                .ifPresent(bytes -> findings.accept(new Finding(
+                        Severity.INFO,
+                        Check.LARGE_MESSAGES,
+                        topic,
+                        "it takes messages of up to " + bytes + " bytes",
+                        "e-mail and HTTP(S) subscribers cannot be added to it, and the consumer refuses orders above 256"
+                                + " KiB",
+                        "set its MaximumMessageSize to " + Subscribers.USUAL_SIZE + " if you need them")));
         List<Subscriber> all = subscribers.list();
         for (Subscriber extra : all.stream().filter(it -> !it.own()).toList()) {
             findings.accept(new Finding(

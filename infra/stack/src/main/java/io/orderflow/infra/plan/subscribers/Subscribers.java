@@ -13,10 +13,12 @@ import io.orderflow.infra.stack.StackSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /**
@@ -27,6 +29,9 @@ public final class Subscribers {
     private static final String FILTER = "FilterPolicy";
     private static final String SCOPE = "FilterPolicyScope";
     private static final String NO_FILTER = "{}";
+    /** In bytes; above this a topic has no e-mail and HTTP(S) subscribers. */
+    public static final int USUAL_SIZE = 262_144;
+
     /** An order is in the message, so a filter such as {@code {"status":["new"]}} is meant for the body. */
     private static final String BODY = "MessageBody";
 
@@ -105,12 +110,47 @@ public final class Subscribers {
                 && endpoint.equals(spec.subscription().queueArn())) {
             throw refused(endpoint, "is part of the stack; setup apply keeps it");
         }
-        explained(() -> sns.subscribe(request -> request.topicArn(spec.topic().arn())
-                .protocol(protocol.wire())
-                .endpoint(endpoint)
-                .attributes(attributes)
-                .returnSubscriptionArn(true)));
+        explained(() -> {
+            try {
+                return sns.subscribe(request -> request.topicArn(spec.topic().arn())
+                        .protocol(protocol.wire())
+                        .endpoint(endpoint)
+                        .attributes(attributes)
+                        .returnSubscriptionArn(true));
+            } catch (InvalidParameterException e) {
+                refuseOnLargeMessages(protocol, endpoint);
+                throw e;
+            }
+        });
         return find(protocol.wire(), endpoint);
+    }
+
+    private void refuseOnLargeMessages(SubscriberProtocol protocol, String endpoint) {
+        if (protocol != SubscriberProtocol.SQS) {
+            largeMessages(sns.getTopicAttributes(
+                                    request -> request.topicArn(spec.topic().arn()))
+                            .attributes())
+                    .ifPresent(bytes -> {
+                        throw refused(
+                                endpoint,
+                                "cannot be subscribed: the topic takes messages of up to " + bytes
+                                        + " bytes, and above " + USUAL_SIZE
+                                        + " SNS has no e-mail and HTTP(S) subscribers; set its MaximumMessageSize to "
+                                        + USUAL_SIZE + " first");
+                    });
+        }
+    }
+
+    /**
+     * The MaximumMessageSize, in bytes, of a topic with these attributes if it is above {@link #USUAL_SIZE}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/large-message-payloads.html">Large messages</a>
+     */
+    public static Optional<Integer> largeMessages(Map<String, String> topicAttributes) {
+        return Optional.ofNullable(topicAttributes.get("MaximumMessageSize"))
+                .filter(size -> size.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .filter(size -> size > USUAL_SIZE);
     }
 
     private Subscriber find(String protocol, String endpoint) {

@@ -1,10 +1,14 @@
 package io.orderflow.infra.plan.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderflow.infra.plan.SetupException;
 import io.orderflow.infra.plan.doctor.Check;
 import io.orderflow.infra.plan.doctor.Finding;
 import io.orderflow.infra.plan.doctor.Severity;
+import io.orderflow.infra.plan.subscribers.SubscriberProtocol;
+import io.orderflow.infra.plan.subscribers.Subscribers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -121,6 +125,39 @@ class DoctorOnEmbeddedAwsIT {
                 .filteredOn(it -> it.check() == Check.VISIBILITY)
                 .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR);
+    }
+
+    @Test
+    void whatSnsCouldNotDeliverIsToldWithoutAReason() {
+        stack.apply(prefix);
+        set("OrderQueue", Map.of(QueueAttributeName.POLICY, ""));
+        stack.plain().sns().publish(it -> it.topicArn(stack.spec(prefix).topic().arn())
+                .message("an order"));
+
+        assertThat(findings())
+                .filteredOn(it -> it.check() == Check.UNDELIVERED_ORDERS)
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(it.resource().name()).isEqualTo(prefix + "OrderUndelivered");
+                    assertThat(it.what()).endsWith("to OrderQueue are in it: about 1");
+                    assertThat(it.why()).endsWith("SNS keeps no reason with them");
+                });
+    }
+
+    @Test
+    void aLargeTopicSaysWhyItTakesNoAddress() {
+        stack.apply(prefix);
+        String topic = stack.spec(prefix).topic().arn();
+        stack.plain().sns().setTopicAttributes(it -> it.topicArn(topic)
+                .attributeName("MaximumMessageSize")
+                .attributeValue("1048576"));
+        Subscribers subscribers = new Subscribers(stack.plain(), stack.spec(prefix));
+
+        assertThatThrownBy(() -> subscribers.add(SubscriberProtocol.EMAIL, "ann@example.com", null))
+                .isInstanceOf(SetupException.class)
+                .hasMessageContaining("ann@example.com cannot be subscribed: the topic takes messages of up to 1048576"
+                        + " bytes, and above 262144 SNS has no e-mail and HTTP(S) subscribers");
     }
 
     @Test

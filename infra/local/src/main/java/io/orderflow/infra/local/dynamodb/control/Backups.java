@@ -2,6 +2,7 @@ package io.orderflow.infra.local.dynamodb.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.dynamodb.table.Tables;
 import io.orderflow.infra.local.http.AwsError;
@@ -35,6 +36,9 @@ final class Backups {
             settings.putObject(SETTING)
                     .put("days", specification.path("RecoveryPeriodInDays").asInt(DEFAULT_DAYS))
                     .put("since", clock.millis());
+        } else if (specification.has("RecoveryPeriodInDays")) {
+            throw Faults.validation(
+                    "Invalid Request: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery.");
         } else {
             settings.remove(SETTING);
         }

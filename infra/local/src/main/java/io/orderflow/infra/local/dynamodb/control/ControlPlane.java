@@ -42,7 +42,7 @@ public final class ControlPlane {
 
     public Map<String, Operation> operations() {
         TableOperations one = new TableOperations(tables, clock);
-        TableChanges changes = new TableChanges(tables, builder, clock);
+        TableChanges changes = new TableChanges(tables, one, builder, clock);
         Tags tags = new Tags(tables);
         Backups backups = new Backups(tables, clock);
         Map<String, Operation> operations = new HashMap<>();
@@ -74,6 +74,7 @@ public final class ControlPlane {
                 TimeUnit.NANOSECONDS.sleep(pause);
                 long start = System.nanoTime();
                 tables.names().forEach(name -> tables.find(name).ifPresent(this::sweep));
+                tables.trimStreams(clock.instant().minus(STREAM_KEPT));
                 tokens.forgetOld();
                 pause = Math.max(SWEEP.toNanos(), 20 * (System.nanoTime() - start));
             }
@@ -87,7 +88,6 @@ public final class ControlPlane {
     private void sweep(Table table) {
         try {
             lifetimes.sweep(table);
-            tables.trimStream(table, clock.instant().minus(STREAM_KEPT).getEpochSecond());
         } catch (AwsError e) {
             LOG.debug("Table {} went while it was swept", table.definition().name());
         }

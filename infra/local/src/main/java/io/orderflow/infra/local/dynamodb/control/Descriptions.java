@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.dynamodb.table.IndexDefinition;
-import io.orderflow.infra.local.dynamodb.table.KeyAttribute;
-import io.orderflow.infra.local.dynamodb.table.KeySchema;
 import io.orderflow.infra.local.dynamodb.table.StreamSettings;
 import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.dynamodb.table.TableDefinition;
 import io.orderflow.infra.local.http.Json;
-import java.util.List;
 import java.util.Optional;
 
 /** Tables as AWS describes them. */
@@ -40,7 +37,7 @@ final class Descriptions {
                 .forEach((name, type) ->
                         attributes.addObject().put("AttributeName", name).put("AttributeType", type));
         out.put("TableName", definition.name());
-        out.set("KeySchema", keys(definition.keys()));
+        out.set("KeySchema", definition.keys().described());
         out.put("TableStatus", status)
                 .put("CreationDateTime", definition.createdMillis() / MILLIS)
                 .put("TableSizeBytes", table.sizeBytes(Optional.empty()))
@@ -52,8 +49,10 @@ final class Descriptions {
         if (settings.has(Settings.BILLING)) {
             ObjectNode billing = out.putObject("BillingModeSummary")
                     .put(Settings.BILLING, settings.get(Settings.BILLING).asText());
-            if (Settings.onDemand(settings)) {
-                billing.put("LastUpdateToPayPerRequestDateTime", definition.createdMillis() / MILLIS);
+            if (settings.has(Settings.ON_DEMAND_SINCE)) {
+                billing.put(
+                        "LastUpdateToPayPerRequestDateTime",
+                        settings.get(Settings.ON_DEMAND_SINCE).asLong() / MILLIS);
             }
         }
         warm(out, settings);
@@ -63,7 +62,7 @@ final class Descriptions {
                     .put("TableClass", settings.get("TableClass").asText());
         }
         stream(out, definition);
-        indexes(out, table, settings);
+        indexes(out, table);
         return out;
     }
 
@@ -80,17 +79,6 @@ final class Descriptions {
                         "ProvisionedThroughput",
                         "BillingModeSummary",
                         Settings.PROTECTION);
-    }
-
-    static ArrayNode keys(KeySchema keys) {
-        ArrayNode out = Json.object().arrayNode();
-        for (KeyAttribute key : keys.partition()) {
-            out.addObject().put("AttributeName", key.name()).put("KeyType", "HASH");
-        }
-        for (KeyAttribute key : keys.sort()) {
-            out.addObject().put("AttributeName", key.name()).put("KeyType", "RANGE");
-        }
-        return out;
     }
 
     private static ObjectNode throughput(JsonNode settings) {
@@ -137,14 +125,14 @@ final class Descriptions {
             out.putObject("StreamSpecification").put("StreamEnabled", true).put("StreamViewType", stream.viewType());
         }
         out.put("LatestStreamLabel", stream.label());
-        out.put("LatestStreamArn", definition.arn() + "/stream/" + stream.label());
+        out.put("LatestStreamArn", definition.streamArn());
     }
 
-    private static void indexes(ObjectNode out, Table table, ObjectNode settings) {
+    private static void indexes(ObjectNode out, Table table) {
         for (IndexDefinition index : table.definition().indexes()) {
             ArrayNode list = out.withArray(index.global() ? "GlobalSecondaryIndexes" : "LocalSecondaryIndexes");
             ObjectNode one = list.addObject().put("IndexName", index.name());
-            one.set("KeySchema", keys(index.keys()));
+            one.set("KeySchema", index.keys().described());
             ObjectNode projection = one.putObject("Projection").put("ProjectionType", index.projection());
             if (!index.included().isEmpty()) {
                 index.included().forEach(projection.withArray("NonKeyAttributes")::add);
@@ -157,16 +145,9 @@ final class Descriptions {
                 if (index.status().equals("CREATING")) {
                     one.put("Backfilling", true);
                 }
-                boolean own = index.settings().has(Settings.THROUGHPUT) || Settings.onDemand(settings);
-                one.set("ProvisionedThroughput", throughput(own ? index.settings() : settings));
+                one.set("ProvisionedThroughput", throughput(index.settings()));
                 warm(one, index.settings());
             }
         }
-    }
-
-    static List<String> text(JsonNode array) {
-        List<String> texts = new java.util.ArrayList<>();
-        array.forEach(member -> texts.add(member.asText()));
-        return texts;
     }
 }

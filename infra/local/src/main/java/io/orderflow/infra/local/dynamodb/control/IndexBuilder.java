@@ -47,7 +47,7 @@ final class IndexBuilder {
                 fill(table, index);
                 tables.change(table, definition -> replaced(definition, index, index.withStatus("ACTIVE")));
             } else {
-                tables.dropEntries(table, index); // first: a kill in between leaves something to go on with
+                table.drop(index); // first: a kill in between leaves something to go on with
                 tables.change(table, definition -> replaced(definition, index, null));
             }
         } catch (AwsError e) {
@@ -60,11 +60,11 @@ final class IndexBuilder {
         }
     }
 
-    private void fill(Table table, IndexDefinition index) throws AwsError {
-        byte @Nullable [] from = tables.backfill(table, index, null, BATCH);
-        while (from != null) {
-            from = tables.backfill(table, index, from, BATCH);
-        }
+    private static void fill(Table table, IndexDefinition index) throws AwsError {
+        byte @Nullable [] from = null;
+        do {
+            from = table.backfill(index, from, BATCH);
+        } while (from != null);
     }
 
     private static TableDefinition replaced(

@@ -42,18 +42,12 @@ final class Lifetimes {
         boolean on = specification.get("Enabled").asBoolean();
         String attribute = specification.get("AttributeName").asText();
         String now = table.definition().ttlAttribute();
-        if (on && now != null) {
-            throw Faults.validation(
-                    now.equals(attribute)
-                            ? "TimeToLive is already enabled"
-                            : "TimeToLive is active on a different AttributeName: current AttributeName is " + now);
-        }
-        if (!on && now == null) {
-            throw Faults.validation("TimeToLive is already disabled");
-        }
-        if (!on && !attribute.equals(now)) {
+        if (now != null && !now.equals(attribute)) {
             throw Faults.validation(
                     "TimeToLive is active on a different AttributeName: current AttributeName is " + now);
+        }
+        if (on == (now != null)) {
+            throw Faults.validation("TimeToLive is already " + (on ? "enabled" : "disabled"));
         }
         tables.change(table, definition -> definition.withTtl(on ? attribute : null));
         ObjectNode out = Json.object();

@@ -10,7 +10,6 @@ import io.orderflow.infra.local.dynamodb.table.KeySchema;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,7 +36,7 @@ final class Schemas {
             String name = definition.get("AttributeName").asText();
             String type = definition.get("AttributeType").asText();
             if (types.put(name, type) != null) {
-                throw Faults.parameters("Duplicate AttributeName in AttributeDefinitions: " + name);
+                throw Faults.validation("Attribute Name is duplicated: " + name);
             }
         }
         return types;
@@ -46,6 +45,9 @@ final class Schemas {
     static KeySchema keys(JsonNode elements, Map<String, String> types, boolean global) throws AwsError {
         List<String> names = new ArrayList<>();
         elements.forEach(element -> names.add(element.get("AttributeName").asText()));
+        if (types.size() < names.size() && !global) {
+            throw Faults.validation(INVALID + "Some index key attribute have no definition");
+        }
         if (!types.keySet().containsAll(names)) {
             throw Faults.parameters("Some index key attributes are not defined in AttributeDefinitions. Keys: " + names
                     + ", AttributeDefinitions: " + List.copyOf(types.keySet()));
@@ -58,23 +60,22 @@ final class Schemas {
         for (JsonNode element : elements) {
             String name = element.get("AttributeName").asText();
             boolean hash = element.get("KeyType").asText().equals("HASH");
-            if (hash && !sort.isEmpty() || partition.isEmpty() && !hash) {
+            if (partition.isEmpty() && !hash) {
                 throw Faults.validation(INVALID + "The first KeySchemaElement is not a HASH key type");
             }
-            (hash ? partition : sort).add(new KeyAttribute(name, AttributeType.valueOf(type(types, name))));
+            if (hash && !sort.isEmpty()) {
+                throw Faults.parameters("All HASH key attributes must precede RANGE key attributes in the KeySchema");
+            }
+            (hash ? partition : sort).add(new KeyAttribute(name, AttributeType.valueOf(types.getOrDefault(name, ""))));
         }
-        int most = global ? MAX_PARTS : 1;
-        if (partition.size() > most) {
+        if (!global && partition.size() > 1) {
             throw Faults.validation(INVALID + "The second KeySchemaElement is not a RANGE key type");
         }
-        if (sort.size() > most) {
-            throw Faults.validation(INVALID + "Too many RANGE key elements");
+        if (Math.max(partition.size(), sort.size()) > MAX_PARTS) {
+            throw Faults.parameters("The KeySchema exceeds the maximum allowed number of "
+                    + (partition.size() > MAX_PARTS ? "HASH" : "RANGE") + " key attributes");
         }
         return new KeySchema(partition, sort);
-    }
-
-    private static String type(Map<String, String> types, String name) {
-        return types.getOrDefault(name, "S");
     }
 
     /** The indexes of a table that is to be made. */
@@ -96,32 +97,32 @@ final class Schemas {
         if (in.has("GlobalSecondaryIndexes")) {
             checkNotEmpty(in, "GlobalSecondaryIndexes");
             for (JsonNode one : in.get("GlobalSecondaryIndexes")) {
-                indexes.add(global(one, types, "ACTIVE", in));
+                indexes.add(global(one, types, "ACTIVE"));
             }
-            checkGlobalCount(in.get("GlobalSecondaryIndexes").size());
         }
-        checkNames(indexes);
+        checkAll(indexes);
         return indexes;
     }
 
-    static void checkGlobalCount(long count) throws AwsError {
-        if (count > MAX_GLOBAL) {
+    /** Whether the indexes can be those of one table. */
+    static void checkAll(List<IndexDefinition> indexes) throws AwsError {
+        if (indexes.stream().filter(IndexDefinition::global).count() > MAX_GLOBAL) {
             throw Faults.parameters("GlobalSecondaryIndex count exceeds the per-table limit of " + MAX_GLOBAL);
+        }
+        Set<String> names = new HashSet<>();
+        for (IndexDefinition index : indexes) {
+            if (!names.add(index.name())) {
+                throw Faults.parameters("Duplicate index name: " + index.name());
+            }
+        }
+        if (indexes.stream().mapToInt(index -> index.included().size()).sum() > MAX_INCLUDED) {
+            throw Faults.parameters("Number of NonKeyAttributes exceeds per-table limit of " + MAX_INCLUDED);
         }
     }
 
     private static void checkNotEmpty(ObjectNode in, String member) throws AwsError {
         if (in.get(member).isEmpty()) {
             throw Faults.parameters("List of " + member + " is empty");
-        }
-    }
-
-    private static void checkNames(List<IndexDefinition> indexes) throws AwsError {
-        Set<String> names = new HashSet<>();
-        for (IndexDefinition index : indexes) {
-            if (!names.add(index.name())) {
-                throw Faults.parameters("Duplicate index name: " + index.name());
-            }
         }
     }
 
@@ -140,15 +141,9 @@ final class Schemas {
         return index(one, name, false, keys, "ACTIVE");
     }
 
-    static IndexDefinition global(JsonNode one, Map<String, String> types, String status, JsonNode in) throws AwsError {
-        String name = one.get("IndexName").asText();
+    static IndexDefinition global(JsonNode one, Map<String, String> types, String status) throws AwsError {
         KeySchema keys = keys(one.get("KeySchema"), types, true);
-        boolean onDemand = in.path("BillingMode").asText().equals("PAY_PER_REQUEST");
-        if (onDemand && one.has("ProvisionedThroughput")) {
-            throw Faults.parameters("ProvisionedThroughput should not be specified for index: " + name
-                    + " when BillingMode is PAY_PER_REQUEST");
-        }
-        return index(one, name, true, keys, status);
+        return index(one, one.get("IndexName").asText(), true, keys, status);
     }
 
     private static IndexDefinition index(JsonNode one, String name, boolean global, KeySchema keys, String status)
@@ -163,19 +158,21 @@ final class Schemas {
             throw Faults.parameters("ProjectionType is " + type + ", but NonKeyAttributes is "
                     + (include ? "not specified" : "specified"));
         }
-        Collection<String> included = new LinkedHashSet<>();
-        projection.path("NonKeyAttributes").forEach(attribute -> included.add(attribute.asText()));
-        if (included.size() > MAX_INCLUDED) {
-            throw Faults.parameters("Number of NonKeyAttributes exceeds per-table limit of " + MAX_INCLUDED);
-        }
-        ObjectNode settings = Json.object();
-        for (String member : List.of("ProvisionedThroughput", "OnDemandThroughput", "WarmThroughput")) {
-            if (one.has(member)) {
-                settings.set(member, one.get(member));
+        Set<String> included = new LinkedHashSet<>();
+        for (JsonNode attribute : projection.path("NonKeyAttributes")) {
+            if (!included.add(attribute.asText())) {
+                throw Faults.parameters("Duplicate element in NonKeyAttributes: " + attribute.asText());
             }
         }
         return new IndexDefinition(
-                UUID.randomUUID().toString(), name, global, keys, type, List.copyOf(included), status, settings);
+                UUID.randomUUID().toString(),
+                name,
+                global,
+                keys,
+                type,
+                List.copyOf(included),
+                status,
+                Settings.ofIndex(Json.object(), one));
     }
 
     /** Every attribute that is defined is part of some key. */

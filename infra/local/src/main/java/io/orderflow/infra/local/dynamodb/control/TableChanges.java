@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class TableChanges {
 
     private static final String NONE = "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
-            + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required";
+            + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady,"
+            + " ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput,"
+            + " WarmThroughput or TableClass is required";
 
     private final Tables tables;
+    private final TableOperations operations;
     private final IndexBuilder builder;
     private final Clock clock;
 
-    TableChanges(Tables tables, IndexBuilder builder, Clock clock) {
+    TableChanges(Tables tables, TableOperations operations, IndexBuilder builder, Clock clock) {
         this.tables = tables;
+        this.operations = operations;
         this.builder = builder;
         this.clock = clock;
     }
@@ -41,25 +46,24 @@ final class TableChanges {
         if (!Settings.mentioned(in) && !in.has("StreamSpecification") && updates.isEmpty()) {
             throw Faults.validation(NONE);
         }
+        checkTogether(in, updates);
         Table table = tables.describe(in.get("TableName").asText());
         TableDefinition before = table.definition();
-        Settings.checkChange(in, before.settings());
+        Settings.checkChange(in, before.settings(), in.has("StreamSpecification") || !updates.isEmpty());
         checkUpdates(updates);
-        if (before.indexes().stream().anyMatch(index -> !index.isActive())) {
-            throw AwsError.badRequest(
-                    "ResourceInUseException",
-                    "Attempt to change a resource which is still in use: Table is being updated: " + before.name());
-        }
-        @Nullable StreamSettings stream = stream(in.path("StreamSpecification"), before);
+        TableOperations.checkNotBusy(before);
+        @Nullable StreamSettings stream = stream(in, before);
         Map<String, String> types = new LinkedHashMap<>(before.attributes());
         Map<String, String> given = Schemas.attributes(in);
         checkNotRedefined(before.attributes(), given);
         types.putAll(given);
-        ObjectNode settings = Settings.merged(before.settings(), in);
+        ObjectNode settings = Settings.merged(before.settings(), in, clock.millis());
         List<IndexDefinition> indexes = new ArrayList<>(before.indexes());
         for (JsonNode update : updates) {
-            change(indexes, update, given, settings);
+            change(indexes, update, given, Settings.onDemand(settings));
         }
+        Schemas.checkAll(indexes);
+        billed(indexes, Settings.onDemand(settings));
         Map<String, String> used = used(before, indexes, types);
         tables.change(
                 table,
@@ -69,6 +73,21 @@ final class TableChanges {
         out.set("TableDescription", Descriptions.of(table, "UPDATING"));
         builder.start(table);
         return out;
+    }
+
+    private static void checkTogether(JsonNode in, JsonNode updates) throws AwsError {
+        boolean units = in.has(Settings.THROUGHPUT) || in.has(Settings.BILLING);
+        boolean built = false;
+        for (JsonNode update : updates) {
+            built |= update.has("Create") || update.has("Delete");
+        }
+        if (units && in.has("StreamSpecification")) {
+            throw Faults.parameters("You cannot modify stream status while updating table IOPS");
+        }
+        if (built && (units || in.has("StreamSpecification"))) {
+            throw Faults.parameters("You cannot create or delete index while "
+                    + (units ? "updating table IOPS" : "changing stream status"));
+        }
     }
 
     private static void checkNotRedefined(Map<String, String> before, Map<String, String> given) throws AwsError {
@@ -94,8 +113,12 @@ final class TableChanges {
                 throw Faults.parameters("One of GlobalSecondaryIndexUpdate.Update, GlobalSecondaryIndexUpdate.Create,"
                         + " GlobalSecondaryIndexUpdate.Delete must not be null");
             }
+            if (kinds.size() > 1) {
+                throw Faults.parameters(
+                        "Only one global secondary index action is allowed per" + " GlobalSecondaryIndexUpdate object");
+            }
             String name = update.get(kinds.get(0)).get("IndexName").asText();
-            if (kinds.size() > 1 || !names.add(name)) {
+            if (!names.add(name)) {
                 throw Faults.parameters("Only one global secondary index update per index is allowed simultaneously."
                         + " Index: " + name);
             }
@@ -109,39 +132,69 @@ final class TableChanges {
     }
 
     private static void change(
-            List<IndexDefinition> indexes, JsonNode update, Map<String, String> types, JsonNode table) throws AwsError {
+            List<IndexDefinition> indexes, JsonNode update, Map<String, String> types, boolean onDemand)
+            throws AwsError {
+        JsonNode change = update.elements().next();
+        String name = change.get("IndexName").asText();
+        Optional<IndexDefinition> found =
+                indexes.stream().filter(index -> index.name().equals(name)).findFirst();
         if (update.has("Create")) {
-            JsonNode create = update.get("Create");
-            String name = create.get("IndexName").asText();
-            if (indexes.stream().anyMatch(index -> index.name().equals(name))) {
+            if (found.isPresent()) {
                 throw Faults.validation("Attempting to create an index which already exists");
             }
-            indexes.add(Schemas.global(create, types, "CREATING", table));
-            Schemas.checkGlobalCount(
-                    indexes.stream().filter(IndexDefinition::global).count());
+            checkUnits(change, name, onDemand);
+            if (types.isEmpty()) {
+                throw Faults.parameters("AttributeDefinitions is not specified for index: " + name);
+            }
+            indexes.add(Schemas.global(change, types, "CREATING"));
             return;
         }
-        JsonNode change = update.has("Delete") ? update.get("Delete") : update.get("Update");
-        String name = change.get("IndexName").asText();
-        Optional<IndexDefinition> found = indexes.stream()
-                .filter(index -> index.global() && index.name().equals(name))
-                .findFirst();
         if (found.isEmpty()) {
-            throw AwsError.badRequest("ResourceNotFoundException", "Requested resource not found");
+            throw Faults.notFound();
         }
-        IndexDefinition next;
-        if (update.has("Delete")) {
-            next = found.get().withStatus("DELETING");
-        } else {
-            ObjectNode settings = found.get().settings().deepCopy();
-            for (String member : List.of("ProvisionedThroughput", "OnDemandThroughput", "WarmThroughput")) {
-                if (change.has(member)) {
-                    settings.set(member, change.get(member));
-                }
+        IndexDefinition index = found.get();
+        if (!index.global()) {
+            throw Faults.validation("Cannot " + (update.has("Delete") ? "delete" : "update")
+                    + " an index that is not a GlobalSecondaryIndex: " + name);
+        }
+        if (update.has("Update")) {
+            if (onDemand && !change.has("OnDemandThroughput") && !change.has("WarmThroughput")) {
+                throw Faults.parameters("The only Updates for index: " + name + " when TableThroughputMode is"
+                        + " PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput");
             }
-            next = found.get().withSettings(settings);
+            Settings.checkChanges(index.settings(), change, "the index " + name, "index " + name);
         }
-        indexes.set(indexes.indexOf(found.get()), next);
+        indexes.set(
+                indexes.indexOf(index),
+                update.has("Delete")
+                        ? index.withStatus("DELETING")
+                        : index.withSettings(Settings.ofIndex(index.settings(), change)));
+    }
+
+    private static void checkUnits(JsonNode create, String index, boolean onDemand) throws AwsError {
+        if (onDemand && create.has(Settings.THROUGHPUT)) {
+            throw Faults.parameters("Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: "
+                    + index + " when BillingMode is PAY_PER_REQUEST");
+        }
+        if (!onDemand && !create.has(Settings.THROUGHPUT)) {
+            throw Faults.parameters(
+                    "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: " + index);
+        }
+    }
+
+    /** Indexes have throughput of their own if and only if their table is not paid by request. */
+    private static void billed(List<IndexDefinition> indexes, boolean onDemand) throws AwsError {
+        List<String> lacking = indexes.stream()
+                .filter(index -> index.global() && !index.settings().has(Settings.THROUGHPUT))
+                .map(IndexDefinition::name)
+                .toList();
+        if (!onDemand && !lacking.isEmpty()) {
+            throw Faults.parameters("ProvisionedThroughput must be specified for index: " + String.join(",", lacking));
+        }
+        if (onDemand) {
+            indexes.replaceAll(
+                    index -> index.withSettings(index.settings().deepCopy().without(Settings.THROUGHPUT)));
+        }
     }
 
     /** Only the types that some key still needs. */
@@ -153,21 +206,20 @@ final class TableChanges {
         return used;
     }
 
-    private @Nullable StreamSettings stream(JsonNode specification, TableDefinition before) throws AwsError {
-        StreamSettings old = before.stream();
-        if (!specification.has("StreamEnabled")) {
-            return old;
+    private @Nullable StreamSettings stream(JsonNode in, TableDefinition before) throws AwsError {
+        if (!in.has("StreamSpecification")) {
+            return before.stream();
         }
-        boolean on = specification.get("StreamEnabled").asBoolean();
-        if (on && before.isStreaming()) {
-            throw Faults.validation("Table already has an enabled stream: TableName: " + before.name());
+        @Nullable
+        StreamSettings next = operations.stream(
+                in.get("StreamSpecification"),
+                "If stream is being enabled then UpdateViewType is required",
+                "If stream is being disabled, then UpdateViewType must not be specified");
+        if (before.isStreaming() == (next != null)) {
+            throw Faults.validation(
+                    (next == null ? "Table has no stream to disable" : "Table already has an enabled stream")
+                            + ": TableName: " + before.name());
         }
-        if (!on && !before.isStreaming()) {
-            throw Faults.validation("Table has no stream to disable: TableName: " + before.name());
-        }
-        if (!on) {
-            return old == null ? null : old.off();
-        }
-        return TableOperations.stream(specification, clock.instant());
+        return next == null ? Objects.requireNonNull(before.stream()).ended(clock.instant()) : next;
     }
 }

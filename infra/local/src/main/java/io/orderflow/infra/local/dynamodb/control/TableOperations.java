@@ -13,13 +13,13 @@ import io.orderflow.infra.local.dynamodb.table.Tables;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** CreateTable, DescribeTable, DeleteTable, ListTables. Thread-safe. */
 final class TableOperations {
@@ -42,39 +42,49 @@ final class TableOperations {
         KeySchema keys = Schemas.keys(in.get("KeySchema"), types, false);
         List<IndexDefinition> indexes = Schemas.indexes(in, keys, types);
         Schemas.checkAllUsed(keys, indexes, types);
-        JsonNode stream = in.path("StreamSpecification");
         Map<String, String> tags = Tags.merged(Map.of(), in.path("Tags"));
+        @Nullable
+        StreamSettings stream = stream(
+                in.path("StreamSpecification"),
+                "Table is being created with a stream enabled, UpdateViewType is required",
+                "Table is being created with a stream disabled, UpdateViewType should not be specified");
+        long now = clock.millis();
         Table table = tables.create(new TableDefinition(
                 in.get("TableName").asText(),
                 UUID.randomUUID().toString(),
-                clock.millis(),
+                now,
                 keys,
                 types,
                 indexes,
-                stream.path("StreamEnabled").asBoolean() ? stream(stream, clock.instant()) : null,
+                stream,
                 null,
                 tags,
-                Settings.merged(Json.object(), in)));
-        return answered("TableDescription", Descriptions.of(table, "CREATING"));
+                Settings.merged(Json.object(), in, now)));
+        return Json.object().set("TableDescription", Descriptions.of(table, "CREATING"));
     }
 
-    static StreamSettings stream(JsonNode specification, Instant now) throws AwsError {
-        if (!specification.has("StreamViewType")) {
-            throw Faults.parameters("StreamViewType must be specified when StreamEnabled is true");
+    /** The stream that a request asks for, none if it asks for none; refused in AWS's words for its operation. */
+    @Nullable
+    StreamSettings stream(JsonNode specification, String typeless, String needless) throws AwsError {
+        boolean on = specification.path("StreamEnabled").asBoolean();
+        boolean typed = specification.has("StreamViewType");
+        if (on != typed) {
+            throw Faults.parameters(on ? typeless : needless);
         }
-        return new StreamSettings(
-                LABEL.format(now), specification.get("StreamViewType").asText(), true);
-    }
-
-    private static ObjectNode answered(String member, ObjectNode description) {
-        ObjectNode out = Json.object();
-        out.set(member, description);
-        return out;
+        return on
+                ? new StreamSettings(
+                        LABEL.format(clock.instant()),
+                        specification.get("StreamViewType").asText(),
+                        true,
+                        0)
+                : null;
     }
 
     ObjectNode describe(ObjectNode in) throws AwsError {
-        return answered(
-                "Table", Descriptions.of(tables.describe(in.get("TableName").asText())));
+        return Json.object()
+                .set(
+                        "Table",
+                        Descriptions.of(tables.describe(in.get("TableName").asText())));
     }
 
     ObjectNode delete(ObjectNode in) throws AwsError {
@@ -84,14 +94,18 @@ final class TableOperations {
             throw Faults.validation("Resource cannot be deleted as it is currently protected against deletion. Disable"
                     + " deletion protection first.");
         }
-        if (definition.indexes().stream().anyMatch(index -> !index.isActive())) {
-            throw AwsError.badRequest(
-                    "ResourceInUseException",
-                    "Attempt to change a resource which is still in use: Table is being updated: " + definition.name());
-        }
+        checkNotBusy(definition);
         ObjectNode description = Descriptions.deleting(table);
         tables.delete(table);
-        return answered("TableDescription", description);
+        return Json.object().set("TableDescription", description);
+    }
+
+    static void checkNotBusy(TableDefinition table) throws AwsError {
+        if (table.indexes().stream().anyMatch(index -> !index.isActive())) {
+            throw AwsError.badRequest(
+                    "ResourceInUseException",
+                    "Attempt to change a resource which is still in use: Table is being updated: " + table.name());
+        }
     }
 
     ObjectNode list(ObjectNode in) {

@@ -31,15 +31,23 @@ final class Tags {
         Set<String> seen = new HashSet<>();
         for (JsonNode tag : more) {
             String key = tag.get("Key").asText();
-            checkCharacters("Key", key);
-            checkCharacters("Value", tag.get("Value").asText());
-            if (!seen.add(key)) {
-                throw Faults.parameters("Duplicate tag key: " + key);
+            String value = tag.get("Value").asText();
+            if (!ALLOWED.matcher(key).matches()) {
+                throw Faults.validation("The Tag Key provided is invalid, Key: " + key);
             }
-            tags.put(key, tag.get("Value").asText());
+            if (!ALLOWED.matcher(value).matches()) {
+                throw Faults.validation("The Tag Value provided is invalid, Value: " + value);
+            }
+            if (key.startsWith("aws:")) {
+                throw Faults.validation("Tag Key cannot be prefixed with aws:, Key: " + key);
+            }
+            if (!seen.add(key)) {
+                throw Faults.validation("Duplicate Tag Keys provided as input: Duplicate Tag Key found " + key);
+            }
+            tags.put(key, value);
         }
         if (tags.size() > MAX_TAGS) {
-            throw Faults.parameters("Too many tags: The maximum number of tags is " + MAX_TAGS);
+            throw Faults.validation("Number of Tags exceed the current limit for the provided ResourceArn");
         }
         return tags;
     }
@@ -63,12 +71,6 @@ final class Tags {
         in.get("TagKeys").forEach(key -> tags.remove(key.asText()));
         tables.change(table, definition -> definition.withTags(tags));
         return Json.object();
-    }
-
-    private static void checkCharacters(String member, String text) throws AwsError {
-        if (!ALLOWED.matcher(text).matches()) {
-            throw Faults.parameters("Tag " + member + " contains invalid characters: " + text);
-        }
     }
 
     ObjectNode list(ObjectNode in) throws AwsError {

@@ -1,13 +1,21 @@
 package io.orderflow.infra.local.dynamodb.expression;
 
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.DISTINCT;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.MISUSED_FUNCTION;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.OPERAND_COUNT;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.OPERAND_TYPE;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.PARENTHESES;
+
 import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
-import io.orderflow.infra.local.dynamodb.item.DocumentPath;
+import io.orderflow.infra.local.dynamodb.item.ItemJson;
 import io.orderflow.infra.local.http.AwsError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +28,13 @@ public final class ConditionParser {
     private static final Set<String> KEYWORDS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
     private static final int MAX_IN = 100;
     private static final int MAX_PARENTHESES = 400;
+    /** These two stand for what is wrong, until that is told. */
     private static final Condition NEVER = new Condition.Or(List.of());
+
+    private static final Operand NOTHING = new Operand.Literal(new AttributeValue.Null());
 
     private final OperandParser in;
     private final Tokens tokens;
-    private final Functions functions;
     private int depth;
     /** Whether what was read last stood in parentheses. */
     private boolean parenthesized;
@@ -32,7 +42,6 @@ public final class ConditionParser {
     private ConditionParser(OperandParser in) {
         this.in = in;
         this.tokens = in.tokens();
-        this.functions = new Functions(in);
     }
 
     /** @param parameter of the request, e.g. {@code FilterExpression} */
@@ -81,10 +90,7 @@ public final class ConditionParser {
 
     private Condition primary() throws AwsError {
         parenthesized = false;
-        if (!tokens.peek().is("(")) {
-            return comparison();
-        }
-        if (operandInParentheses()) { // as in (a) = :x
+        if (!tokens.peek().is("(") || operandInParentheses()) { // as in (a) = :x
             return comparison();
         }
         tokens.take();
@@ -95,7 +101,7 @@ public final class ConditionParser {
         tokens.expect(")");
         depth--;
         if (parenthesized) {
-            in.faults().add(ExpressionFaults.Kind.PARENTHESES, "The expression has redundant parentheses;");
+            in.faults().add(PARENTHESES, "The expression has redundant parentheses;");
         }
         parenthesized = true;
         return inner;
@@ -112,80 +118,129 @@ public final class ConditionParser {
             open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
             if (open == 0) {
                 Token behind = tokens.peek(ahead + 1);
-                return Comparator.of(behind.text()).isPresent() || behind.is("BETWEEN") || behind.is("IN");
+                return comparing(behind).isPresent() || behind.is("BETWEEN") || behind.is("IN");
             }
         }
     }
 
+    private static Optional<Operator> comparing(Token token) {
+        return Operator.of(token.text()).filter(Operator::compares);
+    }
+
     private Condition comparison() throws AwsError {
         Term left = term();
-        Optional<Comparator> comparator = Comparator.of(tokens.peek().text());
-        if (comparator.isPresent() && tokens.peek().kind() == Token.Kind.SIGN) {
+        Optional<Operator> comparison = comparing(tokens.peek());
+        if (comparison.isPresent()) {
             in.counted();
             tokens.take();
-            return compared(left.operand(in), comparator.get(), term().operand(in));
+            return compared(operand(left), comparison.get(), operand(term()));
         }
         if (tokens.takeIf("BETWEEN")) {
             in.counted();
-            Operand value = left.operand(in);
-            Operand low = term().operand(in);
+            Operand value = operand(left);
+            Operand low = operand(term());
             tokens.expect("AND");
-            Operand high = term().operand(in);
-            ordered("BETWEEN", low);
-            ordered("BETWEEN", high);
-            Condition.boundsFault(low, high)
-                    .ifPresent(fault -> in.faults().add(ExpressionFaults.Kind.OPERAND_TYPE, fault));
-            return new Condition.Between(value, low, high);
+            Operand high = operand(term());
+            checkOrdered("BETWEEN", low);
+            checkOrdered("BETWEEN", high);
+            checkBounds(low, high);
+            return new Condition.Test(Operator.BETWEEN, List.of(value, low, high));
         }
         if (tokens.takeIf("IN")) {
             in.counted();
-            return oneOf(left.operand(in));
+            return oneOf(operand(left));
         }
-        return left.condition(in, tokens);
+        if (left.condition == null && !(left.operand instanceof Operand.Size)) {
+            throw tokens.unexpected();
+        }
+        return left.condition == null ? misused("size") : left.condition;
     }
 
-    private Condition compared(Operand left, Comparator comparator, Operand right) {
-        if (left instanceof Operand.Path a && left.equals(right)) {
-            distinct(comparator.sign(), a.path());
+    private Condition compared(Operand left, Operator operator, Operand right) {
+        checkDistinct(operator.sign(), left, right);
+        if (operator != Operator.EQ && operator != Operator.NE) {
+            checkOrdered(operator.sign(), left);
+            checkOrdered(operator.sign(), right);
         }
-        if (comparator != Comparator.EQ && comparator != Comparator.NE) {
-            ordered(comparator.sign(), left);
-            ordered(comparator.sign(), right);
-        }
-        return new Condition.Comparison(left, comparator, right);
+        return new Condition.Test(operator, List.of(left, right));
     }
 
-    private void ordered(String operator, Operand operand) {
+    private void checkDistinct(String operator, Operand left, Operand right) {
+        if (left instanceof Operand.Path first && left.equals(right)) {
+            in.faults()
+                    .add(
+                            DISTINCT,
+                            "The first operand must be distinct from the remaining operands for this operator or function;"
+                                    + " operator: " + operator + ", first operand: "
+                                    + first.path().listed());
+        }
+    }
+
+    private void checkOrdered(String operator, Operand operand) {
         operand.knownType().filter(type -> !type.isScalarKey()).ifPresent(type -> in.faults()
                 .add(
-                        ExpressionFaults.Kind.OPERAND_TYPE,
+                        OPERAND_TYPE,
                         "Incorrect operand type for operator or function; operator: " + operator + ", operand type: "
                                 + type));
     }
 
-    private void distinct(String operator, DocumentPath first) {
-        in.faults()
-                .add(
-                        ExpressionFaults.Kind.DISTINCT,
-                        "The first operand must be distinct from the remaining operands for this operator or function;"
-                                + " operator: " + operator + ", first operand: " + first.listed());
+    private void checkBounds(Operand low, Operand high) {
+        if (low instanceof Operand.Literal a && high instanceof Operand.Literal b) {
+            OptionalInt order = Operator.order(a.value(), b.value());
+            String wanted = a.value().type() != b.value().type()
+                    ? "same data type for lower and upper bounds"
+                    : order.orElse(0) > 0 ? "upper bound to be greater than or equal to lower bound" : "";
+            if (!wanted.isEmpty()) {
+                in.faults()
+                        .add(
+                                OPERAND_TYPE,
+                                "The BETWEEN operator requires " + wanted + "; lower bound operand: "
+                                        + described(a.value()) + ", upper bound operand: " + described(b.value()));
+            }
+        }
+    }
+
+    private static String described(AttributeValue value) {
+        String type = value.type().name();
+        return "AttributeValue: {" + type + ":"
+                + ItemJson.write(value).get(type).asText() + "}";
     }
 
     private Condition oneOf(Operand value) throws AwsError {
         tokens.expect("(");
-        List<Operand> candidates = new ArrayList<>();
+        List<Operand> operands = new ArrayList<>();
+        operands.add(value);
         do {
-            candidates.add(term().operand(in));
+            operands.add(operand(term()));
         } while (tokens.takeIf(","));
         tokens.expect(")");
-        if (candidates.size() > MAX_IN) {
+        int candidates = operands.size() - 1;
+        if (candidates > MAX_IN) {
             in.faults()
                     .add(
-                            ExpressionFaults.Kind.OPERAND_COUNT,
-                            "The IN operator is provided with too many operands; number of operands: "
-                                    + candidates.size());
+                            OPERAND_COUNT,
+                            "The IN operator is provided with too many operands; number of operands: " + candidates);
         }
-        return new Condition.In(value, candidates);
+        return new Condition.Test(Operator.IN, operands);
+    }
+
+    /** What was read: an operand, or the condition that a function is; a function that is wrong in itself is both. */
+    private record Term(@Nullable Operand operand, @Nullable Condition condition, String function) {}
+
+    private Operand operand(Term term) {
+        if (term.operand != null) {
+            return term.operand;
+        }
+        misused(term.function);
+        return NOTHING;
+    }
+
+    private Condition misused(String function) {
+        in.faults()
+                .add(
+                        MISUSED_FUNCTION,
+                        "The function is not allowed to be used this way in an expression; function: " + function);
+        return NEVER;
     }
 
     /** An operand, or a function that may be a condition. */
@@ -195,14 +250,10 @@ public final class ConditionParser {
             tokens.expect(")");
             return inner;
         }
-        if (in.atValue()) {
-            @Nullable AttributeValue value = in.value();
-            return new Term(new Operand.Literal(value == null ? new AttributeValue.Null() : value), null, "");
-        }
         if (in.atFunction()) {
             return function();
         }
-        return new Term(new Operand.Path(in.path()), null, "");
+        return new Term(in.atValue() ? new Operand.Literal(in.value()) : new Operand.Path(in.path()), null, "");
     }
 
     private Term function() throws AwsError {
@@ -213,148 +264,64 @@ public final class ConditionParser {
         boolean misused = false;
         do {
             Term argument = term();
-            misused |= argument.condition != null && argument.operand == null;
-            arguments.add(argument.operand(in));
+            misused |= argument.operand == null;
+            arguments.add(operand(argument));
         } while (tokens.takeIf(","));
         tokens.expect(")");
         if (misused) {
             return new Term(null, NEVER, name);
         }
-        if (arguments.size() == 2 && arguments.get(0) instanceof Operand.Path a && a.equals(arguments.get(1))) {
-            distinct(name, a.path());
+        if (arguments.size() == 2) {
+            checkDistinct(name, arguments.get(0), arguments.get(1));
         }
-        return functions.of(name, arguments);
+        return function(name, arguments);
     }
 
-    /** What was read: an operand, or the condition that a function is. */
-    record Term(@Nullable Operand operand, @Nullable Condition condition, String function) {
-
-        /** Of a function that is wrong in itself, wherever it stands. */
-        static Term faulty(String function) {
-            return new Term(new Operand.Literal(new AttributeValue.Null()), NEVER, function);
+    private Term function(String name, List<Operand> arguments) {
+        Optional<Operator> operator = Operator.of(name);
+        Operand first = arguments.get(0);
+        if (operator.isEmpty() && !name.equals("size")) {
+            in.unknownFunction(name, "a condition", Set.of("if_not_exists", "list_append"));
+            return new Term(NOTHING, NEVER, name);
         }
-
-        Operand operand(OperandParser in) {
-            if (operand != null) {
-                return operand;
-            }
-            in.faults()
-                    .add(
-                            ExpressionFaults.Kind.MISUSED_FUNCTION,
-                            "The function is not allowed to be used this way in an expression; function: " + function);
-            return new Operand.Literal(new AttributeValue.Null());
+        if (!in.counts(name, arguments, operator.map(Operator::arguments).orElse(1))) {
+            return new Term(NOTHING, NEVER, name);
         }
-
-        Condition condition(OperandParser in, Tokens tokens) throws AwsError {
-            if (condition != null) {
-                return condition;
-            }
-            if (!(operand instanceof Operand.Size)) {
-                throw tokens.unexpected();
-            }
-            in.faults()
-                    .add(
-                            ExpressionFaults.Kind.MISUSED_FUNCTION,
-                            "The function is not allowed to be used this way in an expression; function: size");
-            return NEVER;
-        }
-    }
-
-    /** The functions of conditions. */
-    private static final class Functions {
-        private final OperandParser in;
-
-        private Functions(OperandParser in) {
-            this.in = in;
-        }
-
-        Term of(String name, List<Operand> arguments) {
-            int expected =
-                    switch (name) {
-                        case "attribute_exists", "attribute_not_exists", "size" -> 1;
-                        case "attribute_type", "begins_with", "contains" -> 2;
-                        default -> 0;
-                    };
-            if (expected == 0) {
-                boolean elsewhere = name.equals("if_not_exists") || name.equals("list_append");
-                in.faults()
-                        .add(
-                                ExpressionFaults.Kind.UNKNOWN_FUNCTION,
-                                elsewhere
-                                        ? "The function is not allowed in a condition expression; function: " + name
-                                        : "Invalid function name; function: " + name);
-                return Term.faulty(name);
-            }
-            if (arguments.size() != expected) {
-                in.faults()
-                        .add(
-                                ExpressionFaults.Kind.OPERAND_COUNT,
-                                "Incorrect number of operands for operator or function; operator or function: " + name
-                                        + ", number of operands: " + arguments.size());
-                return Term.faulty(name);
-            }
-            Operand first = arguments.get(0);
-            return switch (name) {
-                case "size" -> new Term(sized(first), null, name);
-                case "attribute_exists" -> new Term(null, exists(name, first, true), name);
-                case "attribute_not_exists" -> new Term(null, exists(name, first, false), name);
-                case "attribute_type" -> new Term(null, typed(first, arguments.get(1)), name);
-                case "begins_with" -> {
-                    arguments.forEach(this::beginning);
-                    yield new Term(null, new Condition.BeginsWith(first, arguments.get(1)), name);
+        switch (name) {
+            case "size" ->
+                checkType(
+                        name,
+                        first,
+                        type -> type != AttributeType.N && type != AttributeType.BOOL && type != AttributeType.NULL);
+            case "attribute_exists", "attribute_not_exists" -> {
+                if (!(first instanceof Operand.Path)) {
+                    in.pathRequired(name);
                 }
-                default -> new Term(null, new Condition.Contains(first, arguments.get(1)), name);
-            };
-        }
-
-        private Operand sized(Operand of) {
-            of.knownType()
-                    .filter(type -> type == AttributeType.N || type == AttributeType.BOOL || type == AttributeType.NULL)
-                    .ifPresent(type -> wrongType("size", type.name()));
-            return new Operand.Size(of);
-        }
-
-        private void beginning(Operand operand) {
-            operand.knownType()
-                    .filter(type -> type != AttributeType.S && type != AttributeType.B)
-                    .ifPresent(type -> wrongType("begins_with", type.name()));
-        }
-
-        private Condition exists(String name, Operand operand, boolean there) {
-            if (operand instanceof Operand.Path path) {
-                return new Condition.Exists(path.path(), there);
             }
+            case "attribute_type" -> checkTypeName(arguments.get(1));
+            case "begins_with" ->
+                arguments.forEach(argument ->
+                        checkType(name, argument, type -> type == AttributeType.S || type == AttributeType.B));
+            default -> {}
+        }
+        return operator.isEmpty()
+                ? new Term(new Operand.Size(first), null, name)
+                : new Term(null, new Condition.Test(operator.get(), arguments), name);
+    }
+
+    private void checkType(String function, Operand argument, Predicate<AttributeType> fits) {
+        argument.knownType().filter(fits.negate()).ifPresent(type -> in.wrongType(function, type.name()));
+    }
+
+    private void checkTypeName(Operand type) {
+        if (!(type instanceof Operand.Literal literal) || !(literal.value() instanceof AttributeValue.Text text)) {
+            in.wrongType("attribute_type", type.knownType().map(Enum::name).orElse("{NS,SS,L,BS,N,M,B,BOOL,NULL,S}"));
+        } else if (AttributeType.of(text.value()).isEmpty()) {
             in.faults()
                     .add(
-                            ExpressionFaults.Kind.OPERAND_TYPE,
-                            "Operator or function requires a document path; operator or function: " + name);
-            return NEVER;
-        }
-
-        private Condition typed(Operand value, Operand type) {
-            if (!(type instanceof Operand.Literal literal) || !(literal.value() instanceof AttributeValue.Text text)) {
-                String found = type.knownType().map(Enum::name).orElse("{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
-                wrongType("attribute_type", found);
-                return NEVER;
-            }
-            Optional<AttributeType> wanted = AttributeType.of(text.value());
-            if (wanted.isEmpty()) {
-                in.faults()
-                        .add(
-                                ExpressionFaults.Kind.OPERAND_TYPE,
-                                "Invalid attribute type name found; type: " + text.value()
-                                        + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
-                return NEVER;
-            }
-            return new Condition.IsType(value, wanted.get());
-        }
-
-        private void wrongType(String function, String type) {
-            in.faults()
-                    .add(
-                            ExpressionFaults.Kind.OPERAND_TYPE,
-                            "Incorrect operand type for operator or function; operator or function: " + function
-                                    + ", operand type: " + type);
+                            OPERAND_TYPE,
+                            "Invalid attribute type name found; type: " + text.value()
+                                    + ", valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}");
         }
     }
 }

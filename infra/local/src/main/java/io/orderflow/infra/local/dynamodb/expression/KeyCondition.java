@@ -5,30 +5,23 @@ import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.http.AwsError;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a query asks of one key attribute.
  *
- * @param test EQ, LT, LE, GT, GE, BETWEEN or BEGINS_WITH
+ * @param operator one of those that an index can find
  * @param values two of BETWEEN, one of all others
  */
-public record KeyCondition(Test test, List<AttributeValue> values) {
+public record KeyCondition(Operator operator, List<AttributeValue> values) {
 
-    /** How a key is compared. */
-    public enum Test {
-        EQ,
-        LT,
-        LE,
-        GT,
-        GE,
-        BETWEEN,
-        BEGINS_WITH
-    }
+    static final Set<Operator> INDEXABLE = EnumSet.of(
+            Operator.EQ, Operator.LT, Operator.LE, Operator.GT, Operator.GE, Operator.BETWEEN, Operator.BEGINS_WITH);
 
     private static final String IN_EXPRESSION = " in KeyConditionExpression: ";
 
@@ -39,87 +32,54 @@ public record KeyCondition(Test test, List<AttributeValue> values) {
     /** The conditions of a key condition expression under the names of their attributes. */
     public static Map<String, KeyCondition> of(Condition condition) throws AwsError {
         Map<String, KeyCondition> found = new LinkedHashMap<>();
-        for (Condition part : condition instanceof Condition.And and ? flattened(and) : List.of(condition)) {
-            add(part, found);
-        }
+        add(condition, found);
         return found;
     }
 
-    private static List<Condition> flattened(Condition.And and) {
-        List<Condition> parts = new ArrayList<>();
-        for (Condition part : and.parts()) {
-            parts.addAll(part instanceof Condition.And inner ? flattened(inner) : List.of(part));
-        }
-        return parts;
-    }
-
-    private static void add(Condition part, Map<String, KeyCondition> found) throws AwsError {
-        if (part instanceof Condition.Comparison comparison) {
-            if (comparison.comparator() == Comparator.NE) {
-                throw operator("<>");
+    private static void add(Condition condition, Map<String, KeyCondition> found) throws AwsError {
+        if (condition instanceof Condition.And and) {
+            for (Condition part : and.parts()) {
+                add(part, found);
             }
-            boolean mirrored = !(comparison.left() instanceof Operand.Path);
-            Operand key = mirrored ? comparison.right() : comparison.left();
-            Operand value = mirrored ? comparison.left() : comparison.right();
-            Comparator comparator = mirrored ? comparison.comparator().mirrored() : comparison.comparator();
-            put(found, key, Test.valueOf(comparator.name()), List.of(value));
-        } else if (part instanceof Condition.Between between) {
-            first("BETWEEN", between.value());
-            put(found, between.value(), Test.BETWEEN, List.of(between.low(), between.high()));
-        } else if (part instanceof Condition.BeginsWith begins) {
-            first("begins_with", begins.value());
-            put(found, begins.value(), Test.BEGINS_WITH, List.of(begins.beginning()));
+        } else if (condition instanceof Condition.Test test) {
+            add(test, found);
         } else {
-            throw operator(name(part));
+            throw notIndexable(condition.getClass().getSimpleName().toUpperCase(Locale.ROOT));
         }
     }
 
-    private static String name(Condition part) {
-        if (part instanceof Condition.Exists exists) {
-            return exists.there() ? "attribute_exists" : "attribute_not_exists";
+    private static AwsError notIndexable(String operator) {
+        return Faults.validation("Invalid operator used" + IN_EXPRESSION + operator);
+    }
+
+    private static void add(Condition.Test test, Map<String, KeyCondition> found) throws AwsError {
+        Operator operator = test.operator();
+        if (!INDEXABLE.contains(operator)) {
+            throw notIndexable(operator.sign());
         }
-        if (part instanceof Condition.IsType) {
-            return "attribute_type";
+        Operand key = test.operands().get(0);
+        List<Operand> others = test.operands().subList(1, test.operands().size());
+        if (!(key instanceof Operand.Path)) {
+            if (!operator.compares()) {
+                checkNotNested(key);
+                throw Faults.validation("Invalid condition" + IN_EXPRESSION + operator.sign()
+                        + " operator must have the key attribute as its first operand");
+            }
+            Operand value = key;
+            key = others.get(0);
+            others = List.of(value);
+            operator = operator.mirrored();
         }
-        return part instanceof Condition.Contains
-                ? "contains"
-                : part.getClass().getSimpleName().toUpperCase(Locale.ROOT);
-    }
-
-    private static AwsError operator(String name) {
-        return Faults.validation("Invalid operator used" + IN_EXPRESSION + name);
-    }
-
-    private static void first(String operator, Operand operand) throws AwsError {
-        if (!(operand instanceof Operand.Path)) {
-            throw nested(operand)
-                    .orElseGet(() -> Faults.validation("Invalid condition" + IN_EXPRESSION + operator
-                            + " operator must have the key attribute as its first operand"));
-        }
-    }
-
-    private static Optional<AwsError> nested(Operand operand) {
-        return operand instanceof Operand.Size
-                ? Optional.of(Faults.validation("KeyConditionExpressions cannot contain nested operations"))
-                : Optional.empty();
-    }
-
-    private static void put(Map<String, KeyCondition> found, Operand key, Test test, List<Operand> operands)
-            throws AwsError {
         List<AttributeValue> values = new ArrayList<>();
-        for (Operand operand : operands) {
-            if (operand instanceof Operand.Path) {
+        for (Operand other : others) {
+            if (other instanceof Operand.Path) {
                 throw Faults.validation(
                         "Invalid condition" + IN_EXPRESSION + "Multiple attribute names used in one condition");
             }
-            if (nested(operand).isPresent()) {
-                throw nested(operand).get();
-            }
-            values.add(((Operand.Literal) operand).value());
+            checkNotNested(other);
+            values.add(((Operand.Literal) other).value());
         }
-        if (nested(key).isPresent()) {
-            throw nested(key).get();
-        }
+        checkNotNested(key);
         if (!(key instanceof Operand.Path path)) {
             throw Faults.validation("Invalid condition" + IN_EXPRESSION + "No key attribute specified");
         }
@@ -127,8 +87,14 @@ public record KeyCondition(Test test, List<AttributeValue> values) {
         if (at.nested()) {
             throw Faults.validation("KeyConditionExpressions cannot have conditions on nested attributes");
         }
-        if (found.put(at.attribute(), new KeyCondition(test, values)) != null) {
+        if (found.put(at.attribute(), new KeyCondition(operator, values)) != null) {
             throw Faults.validation("KeyConditionExpressions must only contain one condition per key");
+        }
+    }
+
+    private static void checkNotNested(Operand operand) throws AwsError {
+        if (operand instanceof Operand.Size) {
+            throw Faults.validation("KeyConditionExpressions cannot contain nested operations");
         }
     }
 }

@@ -5,15 +5,13 @@ import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Faults;
-import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.http.AwsError;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The parameters that came before expressions ({@code Expected}, {@code QueryFilter}, {@code ScanFilter}, {@code
@@ -23,6 +21,7 @@ import java.util.OptionalInt;
  */
 public final class LegacyConditions {
 
+    private static final ItemReader CURRENT = ItemReader.CURRENT;
     private static final String OPERATOR = "ComparisonOperator";
     private static final String LIST = "AttributeValueList";
 
@@ -31,19 +30,18 @@ public final class LegacyConditions {
     /** What {@code Expected} asks of an item. */
     public static Optional<Condition> expected(JsonNode in) throws AwsError {
         List<Condition> parts = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> fields = in.path("Expected").fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : in.path("Expected").properties()) {
             parts.add(expected(field.getKey(), field.getValue()));
         }
         return joined(in, parts);
     }
 
     /** What a filter asks of an item. */
-    public static Optional<Condition> filter(JsonNode in, String parameter) throws AwsError {
+    public static Optional<Condition> filter(JsonNode in, String parameter, ItemReader reader) throws AwsError {
         List<Condition> parts = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> fields = in.path(parameter).fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
-            parts.add(condition(field.getKey(), field.getValue().path(OPERATOR).asText(), values(field.getValue())));
+        for (Map.Entry<String, JsonNode> field : in.path(parameter).properties()) {
+            parts.add(condition(
+                    field.getKey(), field.getValue().path(OPERATOR).asText(), values(field.getValue(), reader)));
         }
         return joined(in, parts);
     }
@@ -78,7 +76,8 @@ public final class LegacyConditions {
                 throw Faults.parameters(
                         "Value or AttributeValueList must be used with ComparisonOperator: " + operator + of);
             }
-            List<AttributeValue> values = json.has("Value") ? List.of(ItemJson.read(json.get("Value"))) : values(json);
+            List<AttributeValue> values =
+                    json.has("Value") ? List.of(CURRENT.value(json.get("Value"))) : values(json, CURRENT);
             return condition(name, operator, values);
         }
         if (json.has(LIST)) {
@@ -92,39 +91,32 @@ public final class LegacyConditions {
         if (!exists && json.has("Value")) {
             throw Faults.parameters("Value cannot be used when Exists is false" + of);
         }
-        DocumentPath path = DocumentPath.of(name);
         return exists
-                ? new Condition.Comparison(
-                        new Operand.Path(path), Comparator.EQ, new Operand.Literal(ItemJson.read(json.get("Value"))))
-                : new Condition.Exists(path, false);
+                ? condition(name, "EQ", List.of(CURRENT.value(json.get("Value"))))
+                : condition(name, "NULL", List.of());
     }
 
-    private static List<AttributeValue> values(JsonNode json) throws AwsError {
+    private static List<AttributeValue> values(JsonNode json, ItemReader reader) throws AwsError {
         List<AttributeValue> values = new ArrayList<>();
         for (JsonNode value : json.path(LIST)) {
-            values.add(ItemJson.read(value));
+            values.add(reader.value(value));
         }
         return values;
     }
 
     private static Condition condition(String name, String operator, List<AttributeValue> values) throws AwsError {
         check(operator, values);
-        DocumentPath path = DocumentPath.of(name);
-        Operand value = new Operand.Path(path);
-        List<Operand> literals = new ArrayList<>();
-        values.forEach(literal -> literals.add(new Operand.Literal(literal)));
+        List<Operand> operands = new ArrayList<>();
+        operands.add(new Operand.Path(DocumentPath.of(name)));
+        values.forEach(value -> operands.add(new Operand.Literal(value)));
         return switch (operator) {
-            case "NULL" -> new Condition.Exists(path, false);
-            case "NOT_NULL" -> new Condition.Exists(path, true);
-            case "IN" -> new Condition.In(value, literals);
-            case "BETWEEN" -> new Condition.Between(value, literals.get(0), literals.get(1));
-            case "BEGINS_WITH" -> new Condition.BeginsWith(value, literals.get(0));
-            case "CONTAINS" -> new Condition.Contains(value, literals.get(0));
+            case "NULL" -> new Condition.Test(Operator.NOT_EXISTS, operands);
+            case "NOT_NULL" -> new Condition.Test(Operator.EXISTS, operands);
             case "NOT_CONTAINS" ->
                 new Condition.And(List.of(
-                        new Condition.Exists(path, true),
-                        new Condition.Not(new Condition.Contains(value, literals.get(0)))));
-            default -> new Condition.Comparison(value, Comparator.valueOf(operator), literals.get(0));
+                        new Condition.Test(Operator.EXISTS, operands),
+                        new Condition.Not(new Condition.Test(Operator.CONTAINS, operands))));
+            default -> new Condition.Test(Operator.valueOf(operator), operands);
         };
     }
 
@@ -148,12 +140,10 @@ public final class LegacyConditions {
                         + " AttributeValue type");
             }
         }
-        if (operator.equals("BETWEEN")) {
-            OptionalInt order = Comparator.order(values.get(0), values.get(1));
-            if (order.isPresent() && order.getAsInt() > 0) {
-                throw Faults.validation("The BETWEEN condition was provided a range where the lower bound is greater"
-                        + " than the upper bound");
-            }
+        if (operator.equals("BETWEEN")
+                && Operator.order(values.get(0), values.get(1)).orElse(0) > 0) {
+            throw Faults.validation(
+                    "The BETWEEN condition was provided a range where the lower bound is greater than the upper bound");
         }
     }
 
@@ -170,18 +160,14 @@ public final class LegacyConditions {
     /** {@code KeyConditions} under the names of their attributes. */
     public static Map<String, KeyCondition> keyConditions(JsonNode in) throws AwsError {
         Map<String, KeyCondition> found = new LinkedHashMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> fields =
-                        in.path("KeyConditions").fields();
-                fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : in.path("KeyConditions").properties()) {
             String operator = field.getValue().path(OPERATOR).asText();
-            List<AttributeValue> values = values(field.getValue());
+            List<AttributeValue> values = values(field.getValue(), CURRENT);
             check(operator, values);
-            if (List.of("NE", "IN", "NULL", "NOT_NULL", "CONTAINS", "NOT_CONTAINS")
-                    .contains(operator)) {
+            if (KeyCondition.INDEXABLE.stream().map(Operator::name).noneMatch(operator::equals)) {
                 throw Faults.validation("Attempted conditional constraint is not an indexable operation");
             }
-            found.put(field.getKey(), new KeyCondition(KeyCondition.Test.valueOf(operator), values));
+            found.put(field.getKey(), new KeyCondition(Operator.valueOf(operator), values));
         }
         return found;
     }

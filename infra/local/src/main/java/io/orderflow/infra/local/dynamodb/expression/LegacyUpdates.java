@@ -5,10 +5,9 @@ import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Faults;
-import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.http.AwsError;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +18,7 @@ public final class LegacyUpdates {
 
     public static Update of(JsonNode updates) throws AwsError {
         List<UpdateAction> actions = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> fields = updates.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : updates.properties()) {
             Faults.checkName(field.getKey());
             actions.add(action(
                     DocumentPath.of(field.getKey()),
@@ -37,7 +35,7 @@ public final class LegacyUpdates {
             }
             return new UpdateAction.Remove(path);
         }
-        AttributeValue value = ItemJson.read(json.get("Value"));
+        AttributeValue value = ItemReader.CURRENT.value(json.get("Value"));
         boolean set = value.type().isSet();
         return switch (action) {
             case "DELETE" -> {

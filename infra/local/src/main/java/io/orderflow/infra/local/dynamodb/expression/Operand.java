@@ -6,6 +6,7 @@ import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a condition compares. */
 sealed interface Operand {
@@ -18,11 +19,21 @@ sealed interface Operand {
         return Optional.empty();
     }
 
+    /** The attributes that it looks at. */
+    default Stream<String> attributes() {
+        return Stream.empty();
+    }
+
     /** A part of the item. */
     record Path(DocumentPath path) implements Operand {
         @Override
         public Optional<AttributeValue> in(Item item) {
             return path.in(item);
+        }
+
+        @Override
+        public Stream<String> attributes() {
+            return Stream.of(path.attribute());
         }
     }
 
@@ -50,12 +61,7 @@ sealed interface Operand {
             return switch (value.type()) {
                 case S -> Optional.of(((AttributeValue.Text) value).value().length());
                 case B -> Optional.of(((AttributeValue.Binary) value).value().length);
-                case SS, NS, BS ->
-                    Optional.of(((AttributeValue.ValueSet) value).members().size());
-                case L ->
-                    Optional.of(((AttributeValue.Sequence) value).members().size());
-                case M ->
-                    Optional.of(((AttributeValue.Document) value).members().size());
+                case SS, NS, BS, L, M -> Optional.of(value.inner().size());
                 case N, NULL, BOOL -> Optional.empty();
             };
         }
@@ -63,6 +69,11 @@ sealed interface Operand {
         @Override
         public Optional<AttributeType> knownType() {
             return Optional.of(AttributeType.N);
+        }
+
+        @Override
+        public Stream<String> attributes() {
+            return of.attributes();
         }
     }
 }

@@ -1,5 +1,13 @@
 package io.orderflow.infra.local.dynamodb.expression;
 
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.CONFLICT;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.OPERAND_COUNT;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.OPERAND_TYPE;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.OVERLAP;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.RESERVED_WORD;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.UNDEFINED;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.UNKNOWN_FUNCTION;
+
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath.Step;
@@ -11,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What all kinds of expressions are made of: paths, values, and AWS's limits. Not thread-safe; one an expression. */
 final class OperandParser {
@@ -46,8 +53,9 @@ final class OperandParser {
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            String size = parameter.equals("UpdateExpression") ? "" : " expression size: " + bytes; // as AWS does
-            throw faults.fault("Expression size has exceeded the maximum allowed size;" + size);
+            boolean told = placeholders.isOlder() && !parameter.equals("UpdateExpression"); // as AWS does
+            throw faults.fault("Expression size has exceeded the maximum allowed size;"
+                    + (told ? " expression size: " + bytes : ""));
         }
         return new OperandParser(new Tokens(text, faults), faults, placeholders, keywords);
     }
@@ -94,7 +102,7 @@ final class OperandParser {
             Optional<String> name = placeholders.name(token.text());
             if (name.isEmpty()) {
                 faults.add(
-                        ExpressionFaults.Kind.UNDEFINED,
+                        UNDEFINED,
                         "An expression attribute name used in the document path is not defined; attribute name: "
                                 + token.text());
             }
@@ -105,9 +113,7 @@ final class OperandParser {
         }
         tokens.take();
         if (ReservedWords.contains(token.text())) {
-            faults.add(
-                    ExpressionFaults.Kind.RESERVED_WORD,
-                    "Attribute name is a reserved keyword; reserved keyword: " + token.text());
+            faults.add(RESERVED_WORD, "Attribute name is a reserved keyword; reserved keyword: " + token.text());
         }
         return new Step.Name(token.text());
     }
@@ -135,8 +141,7 @@ final class OperandParser {
         return tokens.peek().kind() == Token.Kind.VALUE;
     }
 
-    /** The value behind a placeholder; null where it is not defined, which is told later. */
-    @Nullable
+    /** The value behind a placeholder; any where it is not defined, which is told later. */
     AttributeValue value() throws AwsError {
         if (!atValue()) {
             throw tokens.unexpected();
@@ -145,10 +150,10 @@ final class OperandParser {
         Optional<AttributeValue> value = placeholders.value(placeholder);
         if (value.isEmpty()) {
             faults.add(
-                    ExpressionFaults.Kind.UNDEFINED,
+                    UNDEFINED,
                     "An expression attribute value used in expression is not defined; attribute value: " + placeholder);
         }
-        return value.orElse(null);
+        return value.orElseGet(AttributeValue.Null::new);
     }
 
     /** Paths that no two may lead into each other. */
@@ -157,11 +162,42 @@ final class OperandParser {
             String both = " with each other; must remove or rewrite one of these paths; path one: " + other.listed()
                     + ", path two: " + path.listed();
             if (other.overlaps(path)) {
-                faults.add(ExpressionFaults.Kind.OVERLAP, "Two document paths overlap" + both);
+                faults.add(OVERLAP, "Two document paths overlap" + both);
             } else if (other.conflicts(path)) {
-                faults.add(ExpressionFaults.Kind.CONFLICT, "Two document paths conflict" + both);
+                faults.add(CONFLICT, "Two document paths conflict" + both);
             }
         }
+    }
+
+    /** Whether a function has as many arguments as it takes. */
+    boolean counts(String function, List<?> arguments, int expected) {
+        if (arguments.size() != expected) {
+            faults.add(
+                    OPERAND_COUNT,
+                    "Incorrect number of operands for operator or function; operator or function: " + function
+                            + ", number of operands: " + arguments.size());
+        }
+        return arguments.size() == expected;
+    }
+
+    void wrongType(String function, String type) {
+        faults.add(
+                OPERAND_TYPE,
+                "Incorrect operand type for operator or function; operator or function: " + function
+                        + ", operand type: " + type);
+    }
+
+    void pathRequired(String function) {
+        faults.add(OPERAND_TYPE, "Operator or function requires a document path; operator or function: " + function);
+    }
+
+    /** @param elsewhere functions of the other kind of expressions */
+    void unknownFunction(String function, String kind, Set<String> elsewhere) {
+        faults.add(
+                UNKNOWN_FUNCTION,
+                elsewhere.contains(function)
+                        ? "The function is not allowed in " + kind + " expression; function: " + function
+                        : "Invalid function name; function: " + function);
     }
 
     /** Any fault that was found while reading, and nothing left to read. */

@@ -3,9 +3,8 @@ package io.orderflow.infra.local.dynamodb.expression;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.Faults;
-import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.http.AwsError;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,43 +18,44 @@ public final class Placeholders {
     private static final String NAMES = "ExpressionAttributeNames";
     private static final String VALUES = "ExpressionAttributeValues";
     private static final int MAX_LENGTH = 255;
+    private static final Pattern FORM = Pattern.compile("[#:][0-9a-zA-Z_]+");
 
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
     private final Set<String> unused = new LinkedHashSet<>();
 
-    private Placeholders() {}
+    private final ItemReader reader;
+
+    private Placeholders(ItemReader reader) {
+        this.reader = reader;
+    }
 
     /** Reads both maps of a request. */
-    public static Placeholders of(JsonNode in) throws AwsError {
-        Placeholders placeholders = new Placeholders();
-        if (in.hasNonNull(NAMES)) {
-            for (Iterator<Map.Entry<String, JsonNode>> fields = fields(in, NAMES, "#"); fields.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = fields.next();
-                Faults.checkName(field.getValue().asText());
-                placeholders.names.put(field.getKey(), field.getValue().asText());
-                placeholders.unused.add(field.getKey());
-            }
+    public static Placeholders of(JsonNode in, ItemReader reader) throws AwsError {
+        Placeholders placeholders = new Placeholders(reader);
+        for (Map.Entry<String, JsonNode> field : fields(in, NAMES, "#")) {
+            Faults.checkName(field.getValue().asText());
+            placeholders.names.put(field.getKey(), field.getValue().asText());
         }
-        if (in.hasNonNull(VALUES)) {
-            for (Iterator<Map.Entry<String, JsonNode>> fields = fields(in, VALUES, ":"); fields.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = fields.next();
-                placeholders.values.put(field.getKey(), value(field));
-                placeholders.unused.add(field.getKey());
-            }
+        for (Map.Entry<String, JsonNode> field : fields(in, VALUES, ":")) {
+            placeholders.values.put(field.getKey(), placeholders.read(field));
         }
+        placeholders.unused.addAll(placeholders.names.keySet());
+        placeholders.unused.addAll(placeholders.values.keySet());
         return placeholders;
     }
 
-    private static Iterator<Map.Entry<String, JsonNode>> fields(JsonNode in, String member, String sign)
-            throws AwsError {
-        if (in.get(member).isEmpty()) {
+    private static Set<Map.Entry<String, JsonNode>> fields(JsonNode in, String member, String sign) throws AwsError {
+        if (!in.hasNonNull(member)) {
+            return Set.of();
+        }
+        Set<Map.Entry<String, JsonNode>> fields = in.get(member).properties();
+        if (fields.isEmpty()) {
             throw Faults.validation(member + " must not be empty");
         }
-        Pattern form = Pattern.compile(sign + "[0-9a-zA-Z_]+");
-        for (Iterator<String> keys = in.get(member).fieldNames(); keys.hasNext(); ) {
-            String key = keys.next();
-            if (!form.matcher(key).matches()) {
+        for (Map.Entry<String, JsonNode> field : fields) {
+            String key = field.getKey();
+            if (!key.startsWith(sign) || !FORM.matcher(key).matches()) {
                 throw Faults.validation(member + " contains invalid key: Syntax error; key: \"" + key + "\"");
             }
             if (key.length() > MAX_LENGTH) {
@@ -63,18 +63,23 @@ public final class Placeholders {
                         + MAX_LENGTH + " characters; key: \"" + key + "\"");
             }
         }
-        return in.get(member).fields();
+        return fields;
     }
 
-    private static AttributeValue value(Map.Entry<String, JsonNode> field) throws AwsError {
+    private AttributeValue read(Map.Entry<String, JsonNode> field) throws AwsError {
         try {
-            return ItemJson.read(field.getValue());
+            return reader.value(field.getValue());
         } catch (AwsError e) {
-            if (!e.code().equals("ValidationException")) {
+            if (!reader.isOlder() || !e.code().equals("ValidationException")) {
                 throw e;
             }
             throw Faults.validation(VALUES + " contains invalid value: " + e.message() + " for key " + field.getKey());
         }
+    }
+
+    /** Whether faults are told in AWS's older words. */
+    boolean isOlder() {
+        return reader.isOlder();
     }
 
     Optional<String> name(String placeholder) {

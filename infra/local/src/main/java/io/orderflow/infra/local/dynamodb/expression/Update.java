@@ -1,6 +1,5 @@
 package io.orderflow.infra.local.dynamodb.expression;
 
-import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath.Step;
@@ -141,47 +140,42 @@ public record Update(List<UpdateAction> actions, boolean older) {
     /** The container with the value at the end of the steps; null takes away. */
     private static AttributeValue put(AttributeValue container, List<Step> steps, @Nullable AttributeValue value)
             throws AwsError {
-        Step step = steps.get(0);
         List<Step> rest = steps.subList(1, steps.size());
-        if (step instanceof Step.Name name && container instanceof AttributeValue.Document document) {
+        if (steps.get(0) instanceof Step.Name name && container instanceof AttributeValue.Document document) {
             Map<String, AttributeValue> members = new LinkedHashMap<>(document.members());
-            @Nullable
-            AttributeValue member = rest.isEmpty() ? value : put(inner(members.get(name.name())), rest, value);
-            if (member == null) {
+            @Nullable AttributeValue next = member(members.get(name.name()), rest, value);
+            if (next == null) {
                 members.remove(name.name());
             } else {
-                members.put(name.name(), member);
+                members.put(name.name(), next);
             }
             return new AttributeValue.Document(members);
         }
-        if (step instanceof Step.Place place && container.type() == AttributeType.L) {
-            List<AttributeValue> members = new ArrayList<>(((AttributeValue.Sequence) container).members());
+        if (steps.get(0) instanceof Step.Place place && container instanceof AttributeValue.Sequence list) {
+            List<AttributeValue> members = new ArrayList<>(list.members());
             boolean there = place.index() < members.size();
-            if (!rest.isEmpty()) {
-                members.set(there ? place.index() : notThere(), put(members.get(place.index()), rest, value));
-            } else if (value == null) {
-                if (there) {
-                    members.remove(place.index());
-                }
+            @Nullable AttributeValue next = member(there ? members.get(place.index()) : null, rest, value);
+            if (next != null && there) {
+                members.set(place.index(), next);
+            } else if (next != null) {
+                members.add(next);
             } else if (there) {
-                members.set(place.index(), value);
-            } else {
-                members.add(value);
+                members.remove(place.index());
             }
             return new AttributeValue.Sequence(members);
         }
         throw invalidPath();
     }
 
-    private static AttributeValue inner(@Nullable AttributeValue value) throws AwsError {
-        if (value == null) {
+    private static @Nullable AttributeValue member(
+            @Nullable AttributeValue old, List<Step> rest, @Nullable AttributeValue value) throws AwsError {
+        if (rest.isEmpty()) {
+            return value;
+        }
+        if (old == null) {
             throw invalidPath();
         }
-        return value;
-    }
-
-    private static int notThere() throws AwsError {
-        throw invalidPath();
+        return put(old, rest, value);
     }
 
     private static AwsError invalidPath() {

@@ -1,5 +1,9 @@
 package io.orderflow.infra.local.dynamodb.expression;
 
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.MISUSED_FUNCTION;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.OPERAND_TYPE;
+import static io.orderflow.infra.local.dynamodb.expression.ExpressionFaults.Kind.SECTION;
+
 import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
@@ -9,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads update expressions: SET, REMOVE, ADD and DELETE, each once at most.
@@ -22,6 +25,8 @@ public final class UpdateParser {
     /** Functions that only conditions have. */
     private static final Set<String> CONDITIONS =
             Set.of("attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size");
+    /** Stands for what is wrong, until that is told. */
+    private static final UpdateTerm NOTHING = new UpdateTerm.Literal(new AttributeValue.Null());
 
     private final OperandParser in;
     private final Tokens tokens;
@@ -50,9 +55,7 @@ public final class UpdateParser {
             tokens.take();
             if (!seen.add(section)) {
                 in.faults()
-                        .add(
-                                ExpressionFaults.Kind.SECTION,
-                                "The \"" + section + "\" section can only be used once in an update expression;");
+                        .add(SECTION, "The \"" + section + "\" section can only be used once in an update expression;");
             }
             do {
                 action(section);
@@ -71,26 +74,18 @@ public final class UpdateParser {
                 actions.add(new UpdateAction.Set(path, sum()));
             }
             case "REMOVE" -> actions.add(new UpdateAction.Remove(path));
-            default -> {
-                AttributeValue value = operand(section);
-                actions.add(
-                        section.equals("ADD")
-                                ? new UpdateAction.Add(path, value)
-                                : new UpdateAction.Delete(path, value));
-            }
+            case "ADD" -> actions.add(new UpdateAction.Add(path, operand(section)));
+            default -> actions.add(new UpdateAction.Delete(path, operand(section)));
         }
     }
 
     private AttributeValue operand(String section) throws AwsError {
-        @Nullable AttributeValue value = in.value();
-        if (value == null) {
-            return new AttributeValue.Null();
-        }
+        AttributeValue value = in.value();
         boolean fits = value.type().isSet() || (section.equals("ADD") && value.type() == AttributeType.N);
         if (!fits) {
             in.faults()
                     .add(
-                            ExpressionFaults.Kind.OPERAND_TYPE,
+                            OPERAND_TYPE,
                             "Incorrect operand type for operator or function; operator: " + section + ", operand type: "
                                     + longName(value.type()) + ", typeSet: ALLOWED_FOR_" + section + "_OPERAND");
         }
@@ -119,23 +114,15 @@ public final class UpdateParser {
         String sign = tokens.take().text();
         in.counted();
         UpdateTerm right = term();
-        number(sign, left);
-        number(sign, right);
+        checkType(sign, left, AttributeType.N);
+        checkType(sign, right, AttributeType.N);
         return new UpdateTerm.Sum(left, right, sign.equals("-"));
     }
 
-    private void number(String sign, UpdateTerm term) {
-        if (term instanceof UpdateTerm.Literal literal && literal.value().type() != AttributeType.N) {
-            wrongType(sign, literal.value().type());
+    private void checkType(String function, UpdateTerm term, AttributeType wanted) {
+        if (term instanceof UpdateTerm.Literal literal && literal.value().type() != wanted) {
+            in.wrongType(function, literal.value().type().name());
         }
-    }
-
-    private void wrongType(String function, AttributeType type) {
-        in.faults()
-                .add(
-                        ExpressionFaults.Kind.OPERAND_TYPE,
-                        "Incorrect operand type for operator or function; operator or function: " + function
-                                + ", operand type: " + type);
     }
 
     private UpdateTerm term() throws AwsError {
@@ -144,14 +131,10 @@ public final class UpdateParser {
             tokens.expect(")");
             return inner;
         }
-        if (in.atValue()) {
-            @Nullable AttributeValue value = in.value();
-            return new UpdateTerm.Literal(value == null ? new AttributeValue.Null() : value);
-        }
         if (in.atFunction()) {
             return function();
         }
-        return new UpdateTerm.Path(in.path());
+        return in.atValue() ? new UpdateTerm.Literal(in.value()) : new UpdateTerm.Path(in.path());
     }
 
     private UpdateTerm function() throws AwsError {
@@ -164,42 +147,32 @@ public final class UpdateParser {
         } while (tokens.takeIf(","));
         tokens.expect(")");
         if (!name.equals("if_not_exists") && !name.equals("list_append")) {
-            in.faults()
-                    .add(
-                            ExpressionFaults.Kind.UNKNOWN_FUNCTION,
-                            CONDITIONS.contains(name)
-                                    ? "The function is not allowed in an update expression; function: " + name
-                                    : "Invalid function name; function: " + name);
-        } else if (arguments.size() != 2) {
-            in.faults()
-                    .add(
-                            ExpressionFaults.Kind.OPERAND_COUNT,
-                            "Incorrect number of operands for operator or function; operator or function: " + name
-                                    + ", number of operands: " + arguments.size());
-        } else if (name.equals("list_append")) {
-            arguments.forEach(this::list);
-            return new UpdateTerm.ListAppend(arguments.get(0), arguments.get(1));
-        } else if (arguments.get(0) instanceof UpdateTerm.Path path) {
-            return new UpdateTerm.IfNotExists(path.path(), arguments.get(1));
-        } else {
-            in.faults()
-                    .add(
-                            ExpressionFaults.Kind.OPERAND_TYPE,
-                            "Operator or function requires a document path; operator or function: " + name);
+            in.unknownFunction(name, "an update", CONDITIONS);
+        } else if (in.counts(name, arguments, 2)) {
+            return name.equals("list_append") ? appended(arguments) : unlessThere(arguments);
         }
-        return new UpdateTerm.Literal(new AttributeValue.Null());
+        return NOTHING;
     }
 
-    /** An argument of list_append, which does not nest in itself. */
-    private void list(UpdateTerm argument) {
-        if (argument instanceof UpdateTerm.ListAppend) {
-            in.faults()
-                    .add(
-                            ExpressionFaults.Kind.MISUSED_FUNCTION,
-                            "The function is not allowed to be used this way in an expression; function: list_append");
+    private UpdateTerm unlessThere(List<UpdateTerm> arguments) {
+        if (arguments.get(0) instanceof UpdateTerm.Path path) {
+            return new UpdateTerm.IfNotExists(path.path(), arguments.get(1));
         }
-        if (argument instanceof UpdateTerm.Literal literal && literal.value().type() != AttributeType.L) {
-            wrongType("list_append", literal.value().type());
+        in.pathRequired("if_not_exists");
+        return NOTHING;
+    }
+
+    /** Of two arguments of which none is such a list itself. */
+    private UpdateTerm appended(List<UpdateTerm> arguments) {
+        for (UpdateTerm argument : arguments) {
+            if (argument instanceof UpdateTerm.ListAppend) {
+                in.faults()
+                        .add(
+                                MISUSED_FUNCTION,
+                                "The function is not allowed to be used this way in an expression; function: list_append");
+            }
+            checkType("list_append", argument, AttributeType.L);
         }
+        return new UpdateTerm.ListAppend(arguments.get(0), arguments.get(1));
     }
 }

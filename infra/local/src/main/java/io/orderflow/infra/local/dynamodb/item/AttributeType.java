@@ -1,7 +1,9 @@
 package io.orderflow.infra.local.dynamodb.item;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The types of values, under AWS's short names. */
 public enum AttributeType {
@@ -16,8 +18,11 @@ public enum AttributeType {
     NULL,
     BOOL;
 
+    private static final Map<String, AttributeType> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(AttributeType::name, type -> type));
+
     public static Optional<AttributeType> of(String name) {
-        return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** The type of a set's members. */

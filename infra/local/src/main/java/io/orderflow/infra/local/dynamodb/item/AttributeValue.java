@@ -3,6 +3,7 @@ package io.orderflow.infra.local.dynamodb.item;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,17 @@ import java.util.Set;
 public sealed interface AttributeValue {
 
     AttributeType type();
+
+    /** The values in it; none in a scalar. */
+    default Collection<AttributeValue> inner() {
+        if (this instanceof Document document) {
+            return document.members().values();
+        }
+        if (this instanceof Sequence list) {
+            return list.members();
+        }
+        return this instanceof ValueSet set ? set.members() : List.of();
+    }
 
     /** Text. */
     record Text(String value) implements AttributeValue {

@@ -6,7 +6,11 @@ import java.nio.charset.StandardCharsets;
 /** Faults of what a request holds, in AWS's words. */
 public final class Faults {
 
+    /** What several operations put before a single fault. */
+    public static final String ONE = "1 validation error detected: ";
+
     private static final int MAX_NAME_BYTES = 65_535;
+    private static final String NOT_FOUND = "Requested resource not found";
     private static final String PARAMETERS = "One or more parameter values were invalid: ";
 
     private Faults() {}
@@ -31,6 +35,16 @@ public final class Faults {
             throw parameters("Attribute name is too large, must be less than " + (MAX_NAME_BYTES + 1)
                     + " bytes; bytes: " + bytes);
         }
+    }
+
+    /** @param what of which kind it is and how it was named */
+    public static AwsError notFound(String what) {
+        return AwsError.badRequest("ResourceNotFoundException", NOT_FOUND + ": " + what + " not found");
+    }
+
+    /** A table that was named for its items. */
+    public static AwsError notFound() {
+        return AwsError.badRequest("ResourceNotFoundException", NOT_FOUND);
     }
 
     /** JSON of another type than the member has. */

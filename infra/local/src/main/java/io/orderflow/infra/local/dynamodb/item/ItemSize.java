@@ -34,21 +34,18 @@ public final class ItemSize {
             case S -> utf8(((AttributeValue.Text) value).value());
             case N -> number(((AttributeValue.Num) value).value());
             case B -> ((AttributeValue.Binary) value).value().length;
-            case SS, NS, BS ->
-                ((AttributeValue.ValueSet) value)
-                        .members().stream().mapToInt(ItemSize::of).sum();
+            case SS, NS, BS -> inner(value);
             case M -> {
                 Map<String, AttributeValue> members = ((AttributeValue.Document) value).members();
                 yield NESTING_BYTES + members.size() + members(members);
             }
-            case L -> {
-                var members = ((AttributeValue.Sequence) value).members();
-                yield NESTING_BYTES
-                        + members.size()
-                        + members.stream().mapToInt(ItemSize::of).sum();
-            }
+            case L -> NESTING_BYTES + value.inner().size() + inner(value);
             case NULL, BOOL -> 1;
         };
+    }
+
+    private static int inner(AttributeValue value) {
+        return value.inner().stream().mapToInt(ItemSize::of).sum();
     }
 
     /** About one byte for two digits, and one more; one more still for a sign. */

@@ -1,8 +1,6 @@
 package io.orderflow.infra.local.dynamodb.item;
 
 import io.orderflow.infra.local.http.AwsError;
-import java.util.Collection;
-import java.util.List;
 
 /**
  * How deep values lie in each other: 32 levels, of which an attribute's own value is the first.
@@ -30,15 +28,8 @@ public final class Nesting {
      * @param level counted from zero
      */
     public static void check(AttributeValue value, int level) throws AwsError {
-        for (AttributeValue member : members(value)) {
+        for (AttributeValue member : value.inner()) {
             check(member, below(level));
         }
-    }
-
-    private static Collection<AttributeValue> members(AttributeValue value) {
-        if (value instanceof AttributeValue.Document document) {
-            return document.members().values();
-        }
-        return value instanceof AttributeValue.Sequence list ? list.members() : List.of();
     }
 }

@@ -2,6 +2,7 @@ package io.orderflow.infra.local.dynamodb.item;
 
 import io.orderflow.infra.local.http.AwsError;
 import java.math.BigDecimal;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,17 +18,23 @@ public final class Numbers {
     /** Longer ones would cost more to read than any number that fits. */
     private static final int MAX_LENGTH = 512;
 
-    private static final Pattern FORM = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
-    private static final String NOT_NUMERIC = "The parameter cannot be converted to a numeric value";
+    private static final Pattern FORM = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE]([+-]?)0*(\\d+))?");
+    private static final int SIGN = 3;
+    private static final int EXPONENT = 4;
+    /** Longer ones are out of every range. */
+    private static final int MAX_EXPONENT_DIGITS = 9;
+
+    static final String NOT_NUMERIC = "The parameter cannot be converted to a numeric value";
 
     private Numbers() {}
 
     public static BigDecimal parse(String text) throws AwsError {
-        if (text.isEmpty()) {
-            throw Faults.validation(NOT_NUMERIC);
-        }
-        if (text.length() > MAX_LENGTH || !FORM.matcher(text).matches()) {
+        Matcher form = FORM.matcher(text);
+        if (text.length() > MAX_LENGTH || !form.matches()) {
             throw Faults.validation(NOT_NUMERIC + ": " + text);
+        }
+        if (form.group(EXPONENT) != null && form.group(EXPONENT).length() > MAX_EXPONENT_DIGITS) {
+            throw form.group(SIGN).equals("-") ? underflow() : overflow();
         }
         BigDecimal number = new BigDecimal(text);
         if (number.signum() == 0) {
@@ -54,9 +61,13 @@ public final class Numbers {
             throw overflow();
         }
         if (exponent < MIN_EXPONENT) {
-            throw Faults.validation(
-                    "Number underflow. Attempting to store a number with magnitude smaller than supported range");
+            throw underflow();
         }
+    }
+
+    private static AwsError underflow() {
+        return Faults.validation(
+                "Number underflow. Attempting to store a number with magnitude smaller than supported range");
     }
 
     /** A sum or a difference; one with too many digits is called too large, as AWS does. */

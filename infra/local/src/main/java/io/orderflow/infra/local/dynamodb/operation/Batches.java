@@ -7,6 +7,7 @@ import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
 import io.orderflow.infra.local.dynamodb.table.RowKey;
 import io.orderflow.infra.local.dynamodb.table.Table;
@@ -16,7 +17,6 @@ import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +44,7 @@ final class Batches {
         checkAny(in, "BatchGetItem");
         List<Gets> all = new ArrayList<>();
         int count = 0;
-        for (Iterator<Map.Entry<String, JsonNode>> fields =
-                        in.get("RequestItems").fields();
-                fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : in.get("RequestItems").properties()) {
             Gets gets = gets(field.getKey(), field.getValue());
             all.add(gets);
             count += gets.keys().size();
@@ -58,7 +55,7 @@ final class Batches {
         ObjectNode out = Json.object();
         ObjectNode responses = out.putObject("Responses");
         ObjectNode left = out.putObject("UnprocessedKeys");
-        Capacity capacity = new Capacity();
+        Capacity capacity = new Capacity(in);
         long bytes = 0;
         for (Gets gets : all) {
             ArrayNode items = responses.putArray(gets.name());
@@ -72,10 +69,10 @@ final class Batches {
                 int size = item.map(ItemSize::of).orElse(0);
                 bytes += size;
                 item.ifPresent(found -> items.add(ItemJson.write(ItemGets.projected(found, gets.projection()))));
-                capacity.read(gets.table().definition().name(), size, consistent);
+                capacity.read(gets.table(), Optional.empty(), size, consistent);
             }
         }
-        capacity.tellAll(in, out);
+        capacity.tellAll(out);
         return out;
     }
 
@@ -87,16 +84,16 @@ final class Batches {
 
     private Gets gets(String name, JsonNode in) throws AwsError {
         if (in.get("Keys").size() > MAX_GETS) {
-            throw Faults.validation("1 validation error detected: Value at 'RequestItems." + name
+            throw Faults.validation(Faults.ONE + "Value at 'RequestItems." + name
                     + ".member.Keys' failed to satisfy constraint: Member must have length less than or equal to "
                     + MAX_GETS);
         }
         Parameters.checkMix(in, ItemGets.PROJECTION, ItemGets.ATTRIBUTES);
         Parameters.checkAttributesToGet(in);
-        Optional<List<DocumentPath>> projection = ItemGets.projection(in);
+        Optional<List<DocumentPath>> projection = ItemGets.projection(in, ItemReader.CURRENT);
         List<Item> named = new ArrayList<>();
         for (JsonNode key : in.get("Keys")) {
-            named.add(ItemJson.readItem(key));
+            named.add(ItemReader.CURRENT.item(key));
         }
         if (new HashSet<>(named).size() < named.size()) {
             throw Faults.validation(TWICE);
@@ -125,12 +122,9 @@ final class Batches {
     ObjectNode write(ObjectNode in) throws AwsError {
         checkAny(in, "BatchWriteItem");
         List<Write> writes = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> fields =
-                        in.get("RequestItems").fields();
-                fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : in.get("RequestItems").properties()) {
             if (field.getValue().isEmpty() || field.getValue().size() > MAX_WRITES) {
-                throw Faults.validation("1 validation error detected: Value '" + told(in.get("RequestItems"))
+                throw Faults.validation(Faults.ONE + "Value '" + told(in.get("RequestItems"))
                         + "' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member"
                         + " must have length less than or equal to 25, Member must have length greater than or equal to"
                         + " 1]");
@@ -140,7 +134,7 @@ final class Batches {
         if (writes.size() > MAX_WRITES) {
             throw Faults.validation("Too many items requested for the BatchWriteItem call");
         }
-        Capacity capacity = new Capacity();
+        Capacity capacity = new Capacity(in);
         ObjectNode metrics = Json.object();
         for (Write write : writes) {
             Table.Write done = write.table().locked(write.key(), () -> {
@@ -160,7 +154,7 @@ final class Batches {
         if (in.path("ReturnItemCollectionMetrics").asText().equals("SIZE") && !metrics.isEmpty()) {
             out.set("ItemCollectionMetrics", metrics);
         }
-        capacity.tellAll(in, out);
+        capacity.tellAll(out);
         return out;
     }
 
@@ -190,14 +184,14 @@ final class Batches {
 
     private static Write write(Table table, JsonNode request) throws AwsError {
         if (request.has("PutRequest")) {
-            Item item = ItemJson.readItem(request.get("PutRequest").get("Item"));
+            Item item = ItemReader.OLDER.item(request.get("PutRequest").get("Item"));
             Keys.checkSize(item);
             if (!table.definition().keys().isIn(item)) {
                 throw Faults.validation(Keys.NO_MATCH); // where PutItem says what exactly is wrong
             }
             return new Write(table, Keys.item(table, item), Optional.of(item));
         }
-        Item key = ItemJson.readItem(request.get("DeleteRequest").get("Key"));
+        Item key = ItemReader.OLDER.item(request.get("DeleteRequest").get("Key"));
         return new Write(table, Keys.key(table, key), Optional.empty());
     }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The capacity units that a request used, by table and index. Not thread-safe; one a request.
+ * The capacity units that a request used, by table and index; counted only if it asks for them. Not thread-safe; one a
+ * request.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">Capacity</a>
  */
@@ -25,13 +26,13 @@ final class Capacity {
     private static final double EVENTUALLY = 0.5;
 
     private final Map<String, Used> tables = new LinkedHashMap<>();
-    private final boolean transaction;
+    private final String asked;
+    private final Optional<String> transaction;
 
     private static final class Used {
         private double rows;
         private final Map<String, Double> global = new LinkedHashMap<>();
         private final Map<String, Double> local = new LinkedHashMap<>();
-        private boolean reads;
 
         double total() {
             return rows + sum(global) + sum(local);
@@ -42,51 +43,54 @@ final class Capacity {
         }
     }
 
-    Capacity() {
-        this(false);
-    }
-
-    /** @param transaction whether each unit counts twice */
-    Capacity(boolean transaction) {
+    private Capacity(JsonNode in, Optional<String> transaction) {
+        this.asked = in.path("ReturnConsumedCapacity").asText("NONE");
         this.transaction = transaction;
     }
 
-    private Used used(String table) {
-        return tables.computeIfAbsent(table, name -> new Used());
+    Capacity(JsonNode in) {
+        this(in, Optional.empty());
     }
 
-    private double counted(double units) {
-        return transaction ? 2 * units : units;
+    /** Of a transaction, in which each unit counts twice and is told as {@code Read} or {@code Write} too. */
+    static Capacity ofTransaction(JsonNode in, String kind) {
+        return new Capacity(in, Optional.of(kind + "CapacityUnits"));
     }
 
-    /** A look at items of that many bytes together. */
-    void read(String table, long bytes, boolean consistent) {
-        used(table).reads = true;
-        used(table).rows += counted(units(bytes, consistent));
+    private boolean isAsked() {
+        return !asked.equals("NONE");
     }
 
-    void readIndex(String table, IndexDefinition index, long bytes, boolean consistent) {
-        Used used = used(table);
-        used.reads = true;
-        (index.global() ? used.global : used.local).merge(index.name(), units(bytes, consistent), Double::sum);
+    private void add(String table, Optional<IndexDefinition> index, double units) {
+        Used used = tables.computeIfAbsent(table, name -> new Used());
+        double counted = transaction.isPresent() ? 2 * units : units;
+        if (index.isEmpty()) {
+            used.rows += counted;
+        } else {
+            (index.get().global() ? used.global : used.local).merge(index.get().name(), counted, Double::sum);
+        }
     }
 
-    private static double units(long bytes, boolean consistent) {
+    /** A look at rows, or entries of an index, of that many bytes together. */
+    void read(Table table, Optional<IndexDefinition> index, long bytes, boolean consistent) {
         long blocks = Math.max(1, (bytes + READ_BYTES - 1) / READ_BYTES);
-        return consistent ? blocks : blocks * EVENTUALLY;
+        add(table.definition().name(), index, consistent ? blocks : blocks * EVENTUALLY);
     }
 
     void write(Table table, Table.Write write) {
-        Used used = used(table.definition().name());
-        used.rows += counted(writeUnits(size(write.before()), size(write.after())));
+        if (!isAsked()) {
+            return;
+        }
+        String name = table.definition().name();
         KeySchema keys = table.definition().keys();
+        add(name, Optional.empty(), writeUnits(size(write.before()), size(write.after())));
         for (IndexDefinition index : table.definition().indexes()) {
             Table.EntryChange change = Table.entryChange(index, keys, write);
             if (change.removed() > 0 || change.written() > 0) {
                 double units = change.moved()
                         ? writeUnits(change.removed(), 0) + writeUnits(0, change.written())
                         : writeUnits(change.removed(), change.written());
-                (index.global() ? used.global : used.local).merge(index.name(), counted(units), Double::sum);
+                add(name, Optional.of(index), units);
             }
         }
     }
@@ -100,49 +104,39 @@ final class Capacity {
     }
 
     /** Tells the one table's units if the request asks for them. */
-    void tellOne(JsonNode in, ObjectNode out) {
-        if (asked(in)) {
-            tables.forEach((name, used) -> out.set("ConsumedCapacity", told(name, used, in)));
+    void tellOne(ObjectNode out) {
+        if (isAsked()) {
+            tables.forEach((name, used) -> out.set("ConsumedCapacity", told(name, used)));
         }
     }
 
-    void tellAll(JsonNode in, ObjectNode out) {
-        if (asked(in)) {
+    void tellAll(ObjectNode out) {
+        if (isAsked()) {
             ArrayNode list = out.putArray("ConsumedCapacity");
-            tables.forEach((name, used) -> list.add(told(name, used, in)));
+            tables.forEach((name, used) -> list.add(told(name, used)));
         }
     }
 
-    private static boolean asked(JsonNode in) {
-        String mode = in.path("ReturnConsumedCapacity").asText("NONE");
-        return !mode.equals("NONE");
-    }
-
-    private ObjectNode told(String name, Used used, JsonNode in) {
-        ObjectNode one = Json.object().put("TableName", name).put("CapacityUnits", used.total());
-        if (transaction) {
-            one.put(used.reads ? "ReadCapacityUnits" : "WriteCapacityUnits", used.total());
-        }
-        if (in.path("ReturnConsumedCapacity").asText().equals("INDEXES")) {
-            one.set("Table", units(used.rows, used));
-            indexes(one, "GlobalSecondaryIndexes", used.global, used);
-            indexes(one, "LocalSecondaryIndexes", used.local, used);
+    private ObjectNode told(String name, Used used) {
+        ObjectNode one = units(used.total()).put("TableName", name);
+        if (asked.equals("INDEXES")) {
+            one.set("Table", units(used.rows));
+            indexes(one, "GlobalSecondaryIndexes", used.global);
+            indexes(one, "LocalSecondaryIndexes", used.local);
         }
         return one;
     }
 
-    private void indexes(ObjectNode one, String member, Map<String, Double> indexes, Used used) {
+    private void indexes(ObjectNode one, String member, Map<String, Double> indexes) {
         if (!indexes.isEmpty()) {
             ObjectNode all = one.putObject(member);
-            indexes.forEach((index, units) -> all.set(index, units(units, used)));
+            indexes.forEach((index, units) -> all.set(index, units(units)));
         }
     }
 
-    private ObjectNode units(double units, Used used) {
+    private ObjectNode units(double units) {
         ObjectNode one = Json.object().put("CapacityUnits", units);
-        if (transaction) {
-            one.put(used.reads ? "ReadCapacityUnits" : "WriteCapacityUnits", units);
-        }
+        transaction.ifPresent(member -> one.put(member, units));
         return one;
     }
 }

@@ -6,6 +6,7 @@ import io.orderflow.infra.local.dynamodb.expression.Placeholders;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
 import io.orderflow.infra.local.dynamodb.table.RowKey;
 import io.orderflow.infra.local.dynamodb.table.Table;
@@ -29,25 +30,26 @@ final class ItemGets {
 
     ObjectNode get(ObjectNode in) throws AwsError {
         Parameters.checkMix(in, PROJECTION, ATTRIBUTES);
-        Item named = ItemJson.readItem(in.get("Key"));
+        Item named = ItemReader.CURRENT.item(in.get("Key"));
         Parameters.checkAttributesToGet(in);
-        Optional<List<DocumentPath>> projection = projection(in);
+        Optional<List<DocumentPath>> projection = projection(in, ItemReader.CURRENT);
         Table table = tables.get(in.get("TableName").asText());
         RowKey key = Keys.key(table, named);
         Optional<Item> item = table.get(key);
         ObjectNode out = Json.object();
         item.map(found -> projected(found, projection)).ifPresent(found -> out.set("Item", ItemJson.write(found)));
-        Capacity capacity = new Capacity();
+        Capacity capacity = new Capacity(in);
         capacity.read(
-                table.definition().name(),
+                table,
+                Optional.empty(),
                 item.map(ItemSize::of).orElse(0),
                 in.path("ConsistentRead").asBoolean());
-        capacity.tellOne(in, out);
+        capacity.tellOne(out);
         return out;
     }
 
-    static Optional<List<DocumentPath>> projection(JsonNode in) throws AwsError {
-        Placeholders placeholders = Placeholders.of(in);
+    static Optional<List<DocumentPath>> projection(JsonNode in, ItemReader reader) throws AwsError {
+        Placeholders placeholders = Placeholders.of(in, reader);
         Optional<List<DocumentPath>> projection = Parameters.projection(in, placeholders);
         placeholders.checkAllUsed();
         return projection;

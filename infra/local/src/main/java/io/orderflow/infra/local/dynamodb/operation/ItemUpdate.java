@@ -9,12 +9,12 @@ import io.orderflow.infra.local.dynamodb.expression.Update;
 import io.orderflow.infra.local.dynamodb.expression.UpdateAction;
 import io.orderflow.infra.local.dynamodb.expression.UpdateParser;
 import io.orderflow.infra.local.dynamodb.expression.UpdateTerm;
-import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
 import io.orderflow.infra.local.dynamodb.table.IndexDefinition;
 import io.orderflow.infra.local.dynamodb.table.KeyAttribute;
@@ -29,9 +29,9 @@ record ItemUpdate(Update update, Optional<Condition> condition) {
 
     private static final String ATTEMPTED = "The update expression attempted to update ";
 
-    static ItemUpdate of(JsonNode in) throws AwsError {
+    static ItemUpdate of(JsonNode in, ItemReader reader) throws AwsError {
         Update older = LegacyUpdates.of(in.path("AttributeUpdates"));
-        Placeholders placeholders = Placeholders.of(in);
+        Placeholders placeholders = Placeholders.of(in, reader);
         Update update = in.has("UpdateExpression")
                 ? UpdateParser.parse(in.get("UpdateExpression").asText(), placeholders)
                 : older;
@@ -40,7 +40,15 @@ record ItemUpdate(Update update, Optional<Condition> condition) {
         return new ItemUpdate(update, condition);
     }
 
-    void checkNoKey(Table table) throws AwsError {
+    /** The row of that key, if it can be updated so. */
+    RowKey key(Table table, Item named) throws AwsError {
+        RowKey key = Keys.key(table, named);
+        checkNoKey(table);
+        checkIndexKeys(table);
+        return key;
+    }
+
+    private void checkNoKey(Table table) throws AwsError {
         List<String> keys = table.definition().keys().names();
         for (DocumentPath path : update.paths()) {
             if (keys.contains(path.attribute())) {
@@ -51,7 +59,7 @@ record ItemUpdate(Update update, Optional<Condition> condition) {
     }
 
     /** What the request alone shows to be no key of an index, or no part of a key. */
-    void checkIndexKeys(Table table) throws AwsError {
+    private void checkIndexKeys(Table table) throws AwsError {
         for (IndexDefinition index : Keys.byName(table)) {
             for (KeyAttribute key : index.keys().all()) {
                 for (UpdateAction action : update.actions()) {
@@ -70,18 +78,13 @@ record ItemUpdate(Update update, Optional<Condition> condition) {
 
     private static void checkType(IndexDefinition index, KeyAttribute key, UpdateAction action) throws AwsError {
         if (action instanceof UpdateAction.Set set && set.term().knownType().isPresent()) {
-            AttributeType type = set.term().knownType().get();
-            if (type != key.type()) {
-                throw Faults.parameters("Type mismatch for Index Key " + key.name() + " Expected: " + key.type()
-                        + " Actual: " + type + " IndexName: " + index.name());
-            }
+            Keys.checkType(index, key, set.term().knownType().get());
             if (set.term() instanceof UpdateTerm.Literal literal && Keys.empty(literal.value())) {
                 throw emptyKey(literal.value());
             }
         }
-        if (action instanceof UpdateAction.Add add && add.value().type() != key.type()) {
-            throw Faults.parameters("Type mismatch for Index Key " + key.name() + " Expected: " + key.type()
-                    + " Actual: " + add.value().type() + " IndexName: " + index.name());
+        if (action instanceof UpdateAction.Add add) {
+            Keys.checkType(index, key, add.value().type());
         }
     }
 

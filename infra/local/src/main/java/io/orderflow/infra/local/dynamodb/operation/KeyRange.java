@@ -1,6 +1,7 @@
 package io.orderflow.infra.local.dynamodb.operation;
 
 import io.orderflow.infra.local.dynamodb.expression.KeyCondition;
+import io.orderflow.infra.local.dynamodb.expression.Operator;
 import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.Faults;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,7 @@ record KeyRange(byte[] partition, byte[] from, byte @Nullable [] to) {
             }
             left.remove(key.name());
             checkType(key, condition);
-            if (condition.test() != KeyCondition.Test.EQ) {
+            if (condition.operator() != Operator.EQ) {
                 throw Faults.validation("Query key condition not supported");
             }
             partition.add(condition.values().get(0));
@@ -75,7 +77,7 @@ record KeyRange(byte[] partition, byte[] from, byte @Nullable [] to) {
             }
             left.remove(key.name());
             checkType(key, condition);
-            if (condition.test() != KeyCondition.Test.EQ) {
+            if (condition.operator() != Operator.EQ) {
                 checkNothingLeft(schema, left);
                 return range(start, prefix, condition);
             }
@@ -102,16 +104,9 @@ record KeyRange(byte[] partition, byte[] from, byte @Nullable [] to) {
             if (value.type() != key.type()) {
                 throw Faults.parameters("Condition parameter type does not match schema type");
             }
-            boolean empty =
-                    value instanceof AttributeValue.Text text && text.value().isEmpty()
-                            || value instanceof AttributeValue.Binary binary && binary.value().length == 0;
-            if (empty) {
-                throw Faults.validation("One or more parameter values are not valid. The AttributeValue for a key"
-                        + " attribute cannot contain an empty "
-                        + (key.type() == AttributeType.S ? "string" : "binary") + " value. Key: " + key.name());
-            }
+            Keys.checkNotEmpty(key, value);
         }
-        if (condition.test() == KeyCondition.Test.BEGINS_WITH && key.type() == AttributeType.N) {
+        if (condition.operator() == Operator.BEGINS_WITH && key.type() == AttributeType.N) {
             throw Faults.validation("Query key condition not supported");
         }
     }
@@ -120,27 +115,21 @@ record KeyRange(byte[] partition, byte[] from, byte @Nullable [] to) {
         AttributeValue first = condition.values().get(0);
         byte[] at = KeyBytes.join(prefix, KeyBytes.of(List.of(first)));
         byte @Nullable [] end = KeyBytes.after(prefix);
-        return switch (condition.test()) {
+        return switch (condition.operator()) {
             case LT -> new KeyRange(partition, prefix, at);
             case LE -> new KeyRange(partition, prefix, KeyBytes.after(at));
-            case GT -> new KeyRange(partition, orEmpty(KeyBytes.after(at)), end);
+            case GT -> new KeyRange(partition, Objects.requireNonNull(KeyBytes.after(at)), end);
             case GE -> new KeyRange(partition, at, end);
-            case BETWEEN ->
-                new KeyRange(
-                        partition,
-                        at,
-                        KeyBytes.after(KeyBytes.join(
-                                prefix, KeyBytes.of(List.of(condition.values().get(1))))));
+            case BETWEEN -> {
+                byte[] last = KeyBytes.join(
+                        prefix, KeyBytes.of(List.of(condition.values().get(1))));
+                yield new KeyRange(partition, at, KeyBytes.after(last));
+            }
             case BEGINS_WITH -> {
                 byte[] beginning = KeyBytes.join(prefix, KeyBytes.prefix(first));
                 yield new KeyRange(partition, beginning, KeyBytes.after(beginning));
             }
-            case EQ -> new KeyRange(partition, at, KeyBytes.after(at));
+            default -> throw new IllegalStateException("No range is " + condition.operator());
         };
-    }
-
-    /** A key never consists of FF alone, so there always is a next one. */
-    private static byte[] orEmpty(byte @Nullable [] bytes) {
-        return bytes == null ? new byte[0] : bytes;
     }
 }

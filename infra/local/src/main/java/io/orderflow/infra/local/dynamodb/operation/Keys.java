@@ -59,10 +59,7 @@ final class Keys {
                 if (value.isEmpty()) {
                     continue;
                 }
-                if (value.get().type() != key.type()) {
-                    throw Faults.parameters("Type mismatch for Index Key " + key.name() + " Expected: " + key.type()
-                            + " Actual: " + value.get().type() + " IndexName: " + index.name());
-                }
+                checkType(index, key, value.get().type());
                 if (empty(value.get())) {
                     throw Faults.validation(NOT_VALID + "A value specified for a secondary index key is not supported."
                             + " The AttributeValue for a key attribute cannot contain an empty " + kind(value.get())
@@ -70,6 +67,13 @@ final class Keys {
                 }
             }
             checkSizes(index.keys(), item);
+        }
+    }
+
+    static void checkType(IndexDefinition index, KeyAttribute key, AttributeType type) throws AwsError {
+        if (type != key.type()) {
+            throw Faults.parameters("Type mismatch for Index Key " + key.name() + " Expected: " + key.type()
+                    + " Actual: " + type + " IndexName: " + index.name());
         }
     }
 
@@ -82,13 +86,16 @@ final class Keys {
 
     private static void checkValues(KeySchema schema, Item item) throws AwsError {
         for (KeyAttribute key : schema.all()) {
-            AttributeValue value = item.get(key.name()).orElseThrow();
-            if (empty(value)) {
-                throw Faults.validation(NOT_VALID + "The AttributeValue for a key attribute cannot contain an empty "
-                        + kind(value) + " value. Key: " + key.name());
-            }
+            checkNotEmpty(key, item.get(key.name()).orElseThrow());
         }
         checkSizes(schema, item);
+    }
+
+    static void checkNotEmpty(KeyAttribute key, AttributeValue value) throws AwsError {
+        if (empty(value)) {
+            throw Faults.validation(NOT_VALID + "The AttributeValue for a key attribute cannot contain an empty "
+                    + kind(value) + " value. Key: " + key.name());
+        }
     }
 
     private static void checkSizes(KeySchema schema, Item item) throws AwsError {

@@ -7,12 +7,12 @@ import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemBytes;
 import io.orderflow.infra.local.dynamodb.item.ItemJson;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
-import io.orderflow.infra.local.dynamodb.table.IndexDefinition;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,17 +88,11 @@ final class PageReader {
     }
 
     private void capacity(JsonNode in, ObjectNode out) {
-        Capacity capacity = new Capacity();
-        String table = request.table().definition().name();
-        if (request.index().isPresent()) {
-            IndexDefinition index = request.index().get();
-            capacity.readIndex(table, index, bytes, request.consistent());
-            if (fetchedBytes > 0) {
-                capacity.read(table, fetchedBytes, request.consistent());
-            }
-        } else {
-            capacity.read(table, bytes, request.consistent());
+        Capacity capacity = new Capacity(in);
+        capacity.read(request.table(), request.index(), bytes, request.consistent());
+        if (fetchedBytes > 0) {
+            capacity.read(request.table(), Optional.empty(), fetchedBytes, request.consistent());
         }
-        capacity.tellOne(in, out);
+        capacity.tellOne(out);
     }
 }

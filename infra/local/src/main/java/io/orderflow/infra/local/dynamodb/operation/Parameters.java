@@ -40,8 +40,11 @@ final class Parameters {
         if (in.has("ExpressionAttributeValues")
                 && !valued.isEmpty()
                 && valued.stream().noneMatch(in::has)) {
-            throw Faults.validation("ExpressionAttributeValues can only be specified when using expressions: "
-                    + String.join(" and ", valued) + (valued.size() > 1 ? " are" : " is") + " null");
+            boolean single = !older.isEmpty() && !expressions.contains("FilterExpression"); // they name no expression
+            throw Faults.validation("ExpressionAttributeValues can only be specified when using expressions"
+                    + (single
+                            ? ""
+                            : ": " + String.join(" and ", valued) + (valued.size() > 1 ? " are" : " is") + " null"));
         }
     }
 

@@ -2,7 +2,6 @@ package io.orderflow.infra.local.dynamodb.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.dynamodb.expression.Condition;
-import io.orderflow.infra.local.dynamodb.expression.ConditionNames;
 import io.orderflow.infra.local.dynamodb.expression.ConditionParser;
 import io.orderflow.infra.local.dynamodb.expression.KeyCondition;
 import io.orderflow.infra.local.dynamodb.expression.LegacyConditions;
@@ -10,6 +9,7 @@ import io.orderflow.infra.local.dynamodb.expression.Placeholders;
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.dynamodb.table.Tables;
 import io.orderflow.infra.local.http.AwsError;
 import java.util.List;
@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Query and Scan. Thread-safe. */
 final class Queries {
 
-    /** Only Query introduces these faults so, as seen on AWS. */
-    private static final String QUERY_FAULT = "1 validation error detected: ";
-
     private final Tables tables;
 
     Queries(Tables tables) {
@@ -32,21 +29,21 @@ final class Queries {
     ObjectNode query(ObjectNode in) throws AwsError {
         if (in.has("Limit") && in.get("Limit").asInt() < 1) {
             throw Faults.validation(
-                    QUERY_FAULT
+                    Faults.ONE
                             + "Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
         }
         List<String> older = in.has("KeyConditions") && !in.has("KeyConditionExpression")
                 ? List.of("AttributesToGet", "QueryFilter", "ConditionalOperator")
                 : List.of("AttributesToGet", "QueryFilter", "ConditionalOperator", "KeyConditions");
         Parameters.checkMix(in, List.of("ProjectionExpression", "FilterExpression", "KeyConditionExpression"), older);
-        Optional<Condition> olderFilter = LegacyConditions.filter(in, "QueryFilter");
+        Optional<Condition> olderFilter = LegacyConditions.filter(in, "QueryFilter", ItemReader.CURRENT);
         Parameters.checkAttributesToGet(in);
-        Optional<Item> startKey = StartKey.read(in);
+        Optional<Item> startKey = StartKey.read(in, ItemReader.CURRENT);
         if (!in.has("KeyConditions") && !in.has("KeyConditionExpression")) {
             throw Faults.validation("Either the KeyConditions or KeyConditionExpression parameter must be specified in"
                     + " the request.");
         }
-        Placeholders placeholders = Placeholders.of(in);
+        Placeholders placeholders = Placeholders.of(in, ItemReader.CURRENT);
         Map<String, KeyCondition> conditions = keyConditions(in, placeholders);
         Optional<Condition> filter = filter(in, placeholders, olderFilter);
         Optional<List<DocumentPath>> projection = Parameters.projection(in, placeholders);
@@ -55,7 +52,7 @@ final class Queries {
             throw Faults.validation("Conditions can be of length 1 or 2 only");
         }
         ReadRequest request =
-                ReadRequest.of(in, tables.get(in.get("TableName").asText()), filter, projection, QUERY_FAULT);
+                ReadRequest.of(in, tables.get(in.get("TableName").asText()), filter, projection, Faults.ONE);
         if (startKey.isPresent()) {
             StartKey.checkPlace(startKey.get(), request, false);
         }
@@ -85,7 +82,7 @@ final class Queries {
         if (filter.isEmpty()) {
             return;
         }
-        for (String name : ConditionNames.of(filter.get())) {
+        for (String name : filter.get().attributes().toList()) {
             if (request.keys().names().contains(name)) {
                 throw Faults.validation((in.has("FilterExpression") ? "Filter Expression" : "QueryFilter")
                         + " can only contain non-primary key attributes: Primary key attribute: " + name);
@@ -131,10 +128,10 @@ final class Queries {
                 List.of("ProjectionExpression", "FilterExpression"),
                 List.of("AttributesToGet", "ScanFilter", "ConditionalOperator"));
         Parameters.checkAttributesToGet(in);
-        Optional<Condition> olderFilter = LegacyConditions.filter(in, "ScanFilter");
-        Optional<Item> startKey = StartKey.read(in);
+        Optional<Condition> olderFilter = LegacyConditions.filter(in, "ScanFilter", ItemReader.OLDER);
+        Optional<Item> startKey = StartKey.read(in, ItemReader.OLDER);
         Segment segment = Segment.of(in);
-        Placeholders placeholders = Placeholders.of(in);
+        Placeholders placeholders = Placeholders.of(in, ItemReader.OLDER);
         Optional<Condition> filter = filter(in, placeholders, olderFilter);
         Optional<List<DocumentPath>> projection = Parameters.projection(in, placeholders);
         placeholders.checkAllUsed();

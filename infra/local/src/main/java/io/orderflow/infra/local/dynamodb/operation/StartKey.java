@@ -3,9 +3,10 @@ package io.orderflow.infra.local.dynamodb.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
-import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.dynamodb.table.IndexDefinition;
 import io.orderflow.infra.local.http.AwsError;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +22,12 @@ final class StartKey {
 
     private StartKey() {}
 
-    static Optional<Item> read(JsonNode in) throws AwsError {
+    static Optional<Item> read(JsonNode in, ItemReader reader) throws AwsError {
         if (!in.has("ExclusiveStartKey")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(ItemJson.readItem(in.get("ExclusiveStartKey")));
+            return Optional.of(reader.item(in.get("ExclusiveStartKey")));
         } catch (AwsError e) {
             if (e.code().equals("ValidationException")
                     && !BARE.matcher(e.message()).find()) {
@@ -57,6 +58,6 @@ final class StartKey {
 
     /** The place just behind it. */
     static byte[] behind(byte[] place) {
-        return java.util.Arrays.copyOf(place, place.length + 1);
+        return Arrays.copyOf(place, place.length + 1);
     }
 }

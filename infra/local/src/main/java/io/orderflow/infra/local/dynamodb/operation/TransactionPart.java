@@ -7,6 +7,7 @@ import io.orderflow.infra.local.dynamodb.expression.Placeholders;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.dynamodb.table.RowKey;
 import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.dynamodb.table.Tables;
@@ -16,77 +17,70 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One write, or one check, of a transaction. Immutable.
+ * One write, or one check, of a transaction, as far as the request alone tells. Immutable.
  *
+ * @param in as it was asked for
+ * @param keyed which row of its table is meant, if that can be
  * @param writes false where only the condition counts
- * @param showsOld whether a condition that does not hold is told with the item
  */
 record TransactionPart(
-        Transactions.Place place,
-        boolean writes,
-        Optional<Condition> condition,
-        Writes.Becoming becoming,
-        boolean showsOld) {
+        JsonNode in, Keyed keyed, boolean writes, Optional<Condition> condition, Writes.Becoming becoming) {
 
     /** The code of a reason that is no failed condition. */
     static final String REASON = "ValidationError";
 
     private static final List<String> KINDS = List.of("ConditionCheck", "Put", "Delete", "Update");
 
-    static TransactionPart of(JsonNode one, Tables tables) throws AwsError {
+    /** A row of a table. */
+    @FunctionalInterface
+    interface Keyed {
+        RowKey in(Table table) throws AwsError;
+    }
+
+    static TransactionPart of(JsonNode one) throws AwsError {
         List<String> given = KINDS.stream().filter(one::has).toList();
         if (given.size() != 1) {
             throw Faults.validation("TransactItems can only contain one of Check, Put, Update or Delete");
         }
         JsonNode in = one.get(given.get(0));
-        boolean showsOld =
-                in.path("ReturnValuesOnConditionCheckFailure").asText().equals("ALL_OLD");
         return switch (given.get(0)) {
             case "Put" -> {
-                Item item = ItemJson.readItem(in.get("Item"));
+                Item item = ItemReader.OLDER.item(in.get("Item"));
                 Keys.checkSize(item);
-                Optional<Condition> condition = condition(in);
-                Table table = tables.get(in.get("TableName").asText());
-                RowKey key = orReason(() -> Keys.item(table, item));
                 yield new TransactionPart(
-                        new Transactions.Place(table, key), true, condition, before -> Optional.of(item), showsOld);
+                        in,
+                        table -> Keys.item(table, item),
+                        true,
+                        condition(in),
+                        (table, key, before) -> Optional.of(item));
             }
             case "Update" -> {
-                Item named = ItemJson.readItem(in.get("Key"));
-                ItemUpdate update = ItemUpdate.of(in);
-                Table table = tables.get(in.get("TableName").asText());
-                RowKey key = orReason(() -> {
-                    RowKey checked = Keys.key(table, named);
-                    update.checkNoKey(table);
-                    update.checkIndexKeys(table);
-                    return checked;
-                });
+                Item named = ItemReader.OLDER.item(in.get("Key"));
+                ItemUpdate update = ItemUpdate.of(in, ItemReader.OLDER);
                 yield new TransactionPart(
-                        new Transactions.Place(table, key),
-                        true,
-                        update.condition(),
-                        before -> update.apply(table, key, before),
-                        showsOld);
+                        in, table -> update.key(table, named), true, update.condition(), update::apply);
             }
             default -> {
                 boolean check = given.get(0).equals("ConditionCheck");
                 if (check && !in.has("ConditionExpression")) {
                     throw Faults.validation(
-                            "1 validation error detected: Value null at 'transactItems.1.member."
-                                    + "conditionCheck.conditionExpression' failed to satisfy constraint: Member must not be null");
+                            Faults.ONE + "Value null at 'transactItems.1.member.conditionCheck.conditionExpression'"
+                                    + " failed to satisfy constraint: Member must not be null");
                 }
-                Item named = ItemJson.readItem(in.get("Key"));
-                Optional<Condition> condition = condition(in);
-                Table table = tables.get(in.get("TableName").asText());
-                RowKey key = orReason(() -> Keys.key(table, named));
+                Item named = ItemReader.OLDER.item(in.get("Key"));
                 yield new TransactionPart(
-                        new Transactions.Place(table, key),
+                        in,
+                        table -> Keys.key(table, named),
                         !check,
-                        condition,
-                        before -> check ? before : Optional.empty(),
-                        showsOld);
+                        condition(in),
+                        (table, key, before) -> check ? before : Optional.empty());
             }
         };
+    }
+
+    Transactions.Place place(Tables tables) throws AwsError {
+        Table table = tables.get(in.get("TableName").asText());
+        return new Transactions.Place(table, orReason(() -> keyed.in(table)));
     }
 
     /** Faults of keys are reasons of a cancellation; only empty values refuse the request, as seen on AWS. */
@@ -100,7 +94,7 @@ record TransactionPart(
 
     private static Optional<Condition> condition(JsonNode in) throws AwsError {
         Parameters.checkMix(in, List.of("ConditionExpression"), List.of());
-        Placeholders placeholders = Placeholders.of(in);
+        Placeholders placeholders = Placeholders.of(in, ItemReader.OLDER);
         Optional<Condition> condition = Parameters.expression(in, "ConditionExpression", placeholders);
         placeholders.checkAllUsed();
         return condition;
@@ -124,7 +118,9 @@ record TransactionPart(
         }
     }
 
-    Outcome outcome() {
+    Outcome outcome(Transactions.Place place) {
+        boolean showsOld =
+                in.path("ReturnValuesOnConditionCheckFailure").asText().equals("ALL_OLD");
         Optional<Item> before = place.table().get(place.key());
         Table.Write nothing = new Table.Write(place.key(), before, before);
         if (condition.isPresent() && !condition.get().test(before.orElse(Item.EMPTY))) {
@@ -132,7 +128,8 @@ record TransactionPart(
             return new Outcome(nothing, Optional.of(failed), showsOld);
         }
         try {
-            return new Outcome(new Table.Write(place.key(), before, becoming.of(before)), Optional.empty(), showsOld);
+            Optional<Item> after = becoming.of(place.table(), place.key(), before);
+            return new Outcome(new Table.Write(place.key(), before, after), Optional.empty(), showsOld);
         } catch (AwsError e) {
             return new Outcome(nothing, Optional.of(e), showsOld);
         }

@@ -7,6 +7,7 @@ import io.orderflow.infra.local.dynamodb.item.DocumentPath;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
 import io.orderflow.infra.local.dynamodb.table.RowKey;
 import io.orderflow.infra.local.dynamodb.table.StreamLog;
@@ -17,12 +18,10 @@ import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.store.Change;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 
@@ -46,14 +45,15 @@ final class Transactions {
 
     ObjectNode get(ObjectNode in) throws AwsError {
         List<Get> gets = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         for (JsonNode one : in.get("TransactItems")) {
-            gets.add(orCanceled(in, gets.size(), () -> get(one.get("Get"))));
+            Get get = orCanceled(in, gets.size(), () -> get(one.get("Get")));
+            gets.add(get);
+            addOnce(places, new Place(get.table(), get.key()));
         }
         ObjectNode out = Json.object();
         ArrayNode responses = out.putArray("Responses");
-        Capacity capacity = new Capacity(true);
-        List<Place> places =
-                gets.stream().map(get -> new Place(get.table(), get.key())).toList();
+        Capacity capacity = Capacity.ofTransaction(in, "Read");
         locked(places, () -> {
             for (Get get : gets) {
                 Optional<Item> item = get.table().get(get.key());
@@ -61,18 +61,18 @@ final class Transactions {
                 item.map(found -> ItemGets.projected(found, get.projection()))
                         .ifPresent(found -> response.set("Item", ItemJson.write(found)));
                 capacity.read(
-                        get.table().definition().name(), item.map(ItemSize::of).orElse(0), true);
+                        get.table(), Optional.empty(), item.map(ItemSize::of).orElse(0), true);
             }
             return out;
         });
-        capacity.tellAll(in, out);
+        capacity.tellAll(out);
         return out;
     }
 
     private Get get(JsonNode get) throws AwsError {
         Parameters.checkMix(get, ItemGets.PROJECTION, List.of());
-        Optional<List<DocumentPath>> projection = ItemGets.projection(get);
-        Item key = ItemJson.readItem(get.get("Key"));
+        Optional<List<DocumentPath>> projection = ItemGets.projection(get, ItemReader.OLDER);
+        Item key = ItemReader.OLDER.item(get.get("Key"));
         Table table = tables.get(get.get("TableName").asText());
         return new Get(table, TransactionPart.orReason(() -> Keys.key(table, key)), projection);
     }
@@ -98,7 +98,7 @@ final class Transactions {
         for (JsonNode one : in.get("TransactItems")) {
             for (JsonNode part : one) {
                 for (String member : List.of("Item", "Key", "ExpressionAttributeValues")) {
-                    bytes += part.has(member) ? ItemSize.of(ItemJson.readItem(part.get(member))) : 0;
+                    bytes += part.has(member) ? ItemSize.of(ItemReader.OLDER.item(part.get(member))) : 0;
                 }
             }
         }
@@ -108,22 +108,20 @@ final class Transactions {
     }
 
     ObjectNode write(ObjectNode in) throws AwsError {
-        checkSize(in);
         List<TransactionPart> parts = new ArrayList<>();
-        Set<Place> places = new HashSet<>();
         for (JsonNode one : in.get("TransactItems")) {
-            TransactionPart part = orCanceled(in, parts.size(), () -> TransactionPart.of(one, tables));
-            parts.add(part);
-            if (!places.add(part.place())) {
-                throw Faults.validation("Transaction request cannot include multiple operations on one item");
-            }
+            parts.add(TransactionPart.of(one));
+        }
+        checkSize(in);
+        List<Place> places = new ArrayList<>();
+        for (TransactionPart part : parts) {
+            addOnce(places, orCanceled(in, places.size(), () -> part.place(tables)));
         }
         Optional<String> token = Json.text(in, "ClientRequestToken");
         ObjectNode out = Json.object();
-        Capacity capacity = new Capacity(true);
-        Table.Work<ObjectNode> work = () -> locked(List.copyOf(places), () -> {
-            List<Change> changes = new ArrayList<>();
-            written(parts, capacity, changes, token, in);
+        Capacity capacity = Capacity.ofTransaction(in, "Write");
+        Table.Work<ObjectNode> work = () -> locked(places, () -> {
+            written(parts, places, capacity, token, in);
             return out;
         });
         if (token.isPresent()) {
@@ -131,25 +129,33 @@ final class Transactions {
         } else {
             work.run();
         }
-        metrics(in, parts, out);
-        capacity.tellAll(in, out);
+        metrics(in, places, out);
+        capacity.tellAll(out);
         return out;
     }
 
+    private static void addOnce(List<Place> places, Place place) throws AwsError {
+        if (places.contains(place)) {
+            throw Faults.validation("Transaction request cannot include multiple operations on one item");
+        }
+        places.add(place);
+    }
+
     private void written(
-            List<TransactionPart> parts, Capacity capacity, List<Change> changes, Optional<String> token, ObjectNode in)
+            List<TransactionPart> parts, List<Place> places, Capacity capacity, Optional<String> token, ObjectNode in)
             throws AwsError {
         List<TransactionPart.Outcome> outcomes = new ArrayList<>();
-        for (TransactionPart part : parts) {
-            outcomes.add(part.outcome());
+        for (int i = 0; i < parts.size(); i++) {
+            outcomes.add(parts.get(i).outcome(places.get(i)));
         }
         if (outcomes.stream().anyMatch(outcome -> outcome.fault().isPresent())) {
             throw canceled(
                     outcomes.stream().map(TransactionPart.Outcome::reason).toList());
         }
+        List<Change> changes = new ArrayList<>();
         Map<Table, List<Table.Write>> byTable = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {
-            Table table = parts.get(i).place().table();
+            Table table = places.get(i).table();
             Table.Write write = outcomes.get(i).write();
             capacity.write(table, write);
             if (parts.get(i).writes()
@@ -160,12 +166,13 @@ final class Transactions {
         }
         token.ifPresent(given -> changes.add(tokens.kept(given, in)));
         tables.streams()
-                .recordTogether(
+                .record(
                         byTable.entrySet().stream()
                                 .map(entry ->
                                         new StreamLog.TableWrites(entry.getKey().definition(), entry.getValue()))
                                 .toList(),
-                        changes);
+                        changes,
+                        StreamLog.BY_A_CALLER);
     }
 
     private static AwsError canceled(List<ObjectNode> reasons) {
@@ -177,12 +184,11 @@ final class Transactions {
                 .with(details);
     }
 
-    private static void metrics(ObjectNode in, List<TransactionPart> parts, ObjectNode out) {
+    private static void metrics(ObjectNode in, List<Place> places, ObjectNode out) {
         if (!in.path("ReturnItemCollectionMetrics").asText().equals("SIZE")) {
             return;
         }
-        for (TransactionPart part : parts) {
-            Place place = part.place();
+        for (Place place : places) {
             ItemCollections.metrics(place.table(), place.key())
                     .ifPresent(one -> out.withObject("/ItemCollectionMetrics")
                             .withArray(place.table().definition().name())

@@ -7,6 +7,7 @@ import io.orderflow.infra.local.dynamodb.expression.Placeholders;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.dynamodb.table.RowKey;
 import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.dynamodb.table.Tables;
@@ -30,50 +31,35 @@ final class Writes {
     /** What an item becomes; given none, where there is none. */
     @FunctionalInterface
     interface Becoming {
-        Optional<Item> of(Optional<Item> before) throws AwsError;
+        Optional<Item> of(Table table, RowKey key, Optional<Item> before) throws AwsError;
     }
 
-    ObjectNode put(ObjectNode in) throws AwsError {
-        Parameters.checkMix(in, CONDITION, EXPECTED);
-        Item item = ItemJson.readItem(in.get("Item"));
-        checkReturnsOld(in);
-        Keys.checkSize(item);
-        Optional<Condition> condition = condition(in);
-        Table table = tables.get(in.get("TableName").asText());
-        RowKey key = Keys.item(table, item);
-        return answer(in, table, written(table, key, condition, in, before -> Optional.of(item)));
+    /**
+     * Faults that the request alone shows are told so by these three, as on AWS.
+     *
+     * @param <T> what is read
+     */
+    private static <T> T read(Table.Work<T> reading) throws AwsError {
+        try {
+            return reading.run();
+        } catch (AwsError e) {
+            throw e.code().equals("ValidationException") ? Faults.validation(Faults.ONE + e.message()) : e;
+        }
     }
 
-    ObjectNode delete(ObjectNode in) throws AwsError {
-        Parameters.checkMix(in, CONDITION, EXPECTED);
-        Item named = ItemJson.readItem(in.get("Key"));
-        checkReturnsOld(in);
-        Optional<Condition> condition = condition(in);
-        Table table = tables.get(in.get("TableName").asText());
-        RowKey key = Keys.key(table, named);
-        return answer(in, table, written(table, key, condition, in, before -> Optional.empty()));
-    }
+    /** What a put or a delete asks: an item or a key, and under which condition. */
+    private record Asked(Item item, Optional<Condition> condition) {}
 
-    ObjectNode update(ObjectNode in) throws AwsError {
-        Parameters.checkMix(
-                in, List.of("UpdateExpression", "ConditionExpression"), List.of("AttributeUpdates", "Expected"));
-        Item named = ItemJson.readItem(in.get("Key"));
-        ItemUpdate update = ItemUpdate.of(in);
-        Table table = tables.get(in.get("TableName").asText());
-        RowKey key = Keys.key(table, named);
-        update.checkNoKey(table);
-        update.checkIndexKeys(table);
-        Table.Write write = written(table, key, update.condition(), in, before -> update.apply(table, key, before));
-        ObjectNode out = answer(in, table, write);
-        update.tell(in.path("ReturnValues").asText("NONE"), write, out);
-        return out;
-    }
-
-    private static Optional<Condition> condition(ObjectNode in) throws AwsError {
-        Placeholders placeholders = Placeholders.of(in);
-        Optional<Condition> condition = Parameters.condition(in, placeholders);
-        placeholders.checkAllUsed();
-        return condition;
+    private static Asked asked(ObjectNode in, String member) throws AwsError {
+        return read(() -> {
+            Parameters.checkMix(in, CONDITION, EXPECTED);
+            Item item = ItemReader.CURRENT.item(in.get(member));
+            checkReturnsOld(in);
+            Placeholders placeholders = Placeholders.of(in, ItemReader.CURRENT);
+            Optional<Condition> condition = Parameters.condition(in, placeholders);
+            placeholders.checkAllUsed();
+            return new Asked(item, condition);
+        });
     }
 
     private static void checkReturnsOld(ObjectNode in) throws AwsError {
@@ -83,6 +69,41 @@ final class Writes {
         }
     }
 
+    ObjectNode put(ObjectNode in) throws AwsError {
+        Asked asked = asked(in, "Item");
+        Item item = asked.item();
+        Keys.checkSize(item);
+        Table table = tables.get(in.get("TableName").asText());
+        RowKey key = Keys.item(table, item);
+        return answer(in, table, written(table, key, asked.condition(), in, (to, at, before) -> Optional.of(item)));
+    }
+
+    ObjectNode delete(ObjectNode in) throws AwsError {
+        Asked asked = asked(in, "Key");
+        Table table = tables.get(in.get("TableName").asText());
+        RowKey key = Keys.key(table, asked.item());
+        return answer(in, table, written(table, key, asked.condition(), in, (to, at, before) -> Optional.empty()));
+    }
+
+    /** What an update asks, and of which item. */
+    private record AskedUpdate(Item key, ItemUpdate update) {}
+
+    ObjectNode update(ObjectNode in) throws AwsError {
+        AskedUpdate asked = read(() -> {
+            Parameters.checkMix(
+                    in, List.of("UpdateExpression", "ConditionExpression"), List.of("AttributeUpdates", "Expected"));
+            Item named = ItemReader.CURRENT.item(in.get("Key"));
+            return new AskedUpdate(named, ItemUpdate.of(in, ItemReader.CURRENT));
+        });
+        ItemUpdate update = asked.update();
+        Table table = tables.get(in.get("TableName").asText());
+        RowKey key = update.key(table, asked.key());
+        Table.Write write = written(table, key, update.condition(), in, update::apply);
+        ObjectNode out = answer(in, table, write);
+        update.tell(in.path("ReturnValues").asText("NONE"), write, out);
+        return out;
+    }
+
     private static Table.Write written(
             Table table, RowKey key, Optional<Condition> condition, JsonNode in, Becoming becoming) throws AwsError {
         return table.locked(key, () -> {
@@ -90,7 +111,7 @@ final class Writes {
             if (condition.isPresent() && !condition.get().test(before.orElse(Item.EMPTY))) {
                 throw failed(in, before);
             }
-            Table.Write write = new Table.Write(key, before, becoming.of(before));
+            Table.Write write = new Table.Write(key, before, becoming.of(table, key, before));
             if (write.before().isPresent() || write.after().isPresent()) {
                 table.write(write);
             }
@@ -105,9 +126,7 @@ final class Writes {
         if (!wanted || before.isEmpty()) {
             return failed;
         }
-        ObjectNode details = Json.object();
-        details.set("Item", ItemJson.write(before.get()));
-        return failed.with(details);
+        return failed.with(Json.object().set("Item", ItemJson.write(before.get())));
     }
 
     private static ObjectNode answer(ObjectNode in, Table table, Table.Write write) {
@@ -118,9 +137,9 @@ final class Writes {
         if (in.path("ReturnItemCollectionMetrics").asText().equals("SIZE")) {
             ItemCollections.tell(table, write.key(), out);
         }
-        Capacity capacity = new Capacity();
+        Capacity capacity = new Capacity(in);
         capacity.write(table, write);
-        capacity.tellOne(in, out);
+        capacity.tellOne(out);
         return out;
     }
 }

@@ -6,39 +6,31 @@ import java.util.Map;
 /** What a member of a request is. */
 sealed interface Shape {
 
-    /** Text, a truth value, a whole number or base64. */
-    record Scalar(Kind kind) implements Shape {
-        enum Kind {
-            STRING("String"),
-            BOOLEAN("Boolean"),
-            INTEGER("Integer"),
-            LONG("Long"),
-            BLOB("Blob");
+    /** Whether there are limits for what is in it; attribute values have rules of their own. */
+    default boolean limited() {
+        return false;
+    }
 
-            private final String javaName;
+    /** @param kind {@code String}, {@code Boolean}, {@code Integer}, {@code Long} or {@code Blob}, which is base64 */
+    record Scalar(String kind) implements Shape {}
 
-            Kind(String javaName) {
-                this.javaName = javaName;
-            }
-
-            /** As AWS names it in faults. */
-            String javaName() {
-                return javaName;
-            }
+    /** Values in order, or under names. */
+    record Many(boolean named, Shape member) implements Shape {
+        @Override
+        public boolean limited() {
+            return member.limited();
         }
     }
 
-    /** An attribute value. */
-    record Value() implements Shape {}
-
-    /** Values in order. */
-    record Listing(Shape member) implements Shape {}
-
-    /** Values under names. */
-    record Mapping(Shape member) implements Shape {}
-
     /** Members of fixed names. */
-    record Structure(String name, Map<String, Member> members) implements Shape {}
+    record Structure(String name, Map<String, Member> members) implements Shape {
+        static final String VALUE = "AttributeValue";
+
+        @Override
+        public boolean limited() {
+            return !name.equals(VALUE);
+        }
+    }
 
     /** What AWS has here and the embedded AWS has not. */
     record Absent() implements Shape {}

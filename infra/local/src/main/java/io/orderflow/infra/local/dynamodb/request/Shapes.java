@@ -6,17 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 
 /** The shapes of all operations, as the resource {@code shapes.txt} lists them. Immutable. */
 final class Shapes {
 
     private final Map<String, List<String>> lines = new LinkedHashMap<>();
     private final Map<String, Shape.Structure> structures = new HashMap<>();
+
+    private final Set<String> absent = new HashSet<>();
 
     private Shapes() {}
 
@@ -34,6 +37,7 @@ final class Shapes {
                 shapes.lines.put(line.replace("shape ", "").strip(), members);
             }
         }
+        shapes.absent.addAll(Objects.requireNonNull(shapes.lines.remove("absent operations")));
         shapes.lines.keySet().forEach(shapes::structure);
         return shapes;
     }
@@ -46,9 +50,14 @@ final class Shapes {
         }
     }
 
+    /** Whether AWS has an operation that the embedded AWS has not. */
+    boolean isAbsent(String operation) {
+        return absent.contains(operation);
+    }
+
     /** What an operation takes. */
-    Optional<Shape.Structure> operation(String name) {
-        return Optional.ofNullable(structures.get(name));
+    Shape.Structure operation(String name) {
+        return Objects.requireNonNull(structures.get(name), name);
     }
 
     private Shape.Structure structure(String name) {
@@ -57,41 +66,30 @@ final class Shapes {
             return known;
         }
         Map<String, Shape.Member> members = new LinkedHashMap<>();
+        Shape.Structure made = new Shape.Structure(name, members);
+        structures.put(name, made); // before its members: values hold values
         for (String line : Objects.requireNonNull(lines.get(name), name)) {
             String[] words = line.split(" +");
             List<Shape.Constraint> constraints = new ArrayList<>();
-            for (int i = 2; i < words.length; i++) {
-                String[] parts = words[i].split("=", 2);
-                constraints.add(new Shape.Constraint(parts[0], parts.length > 1 ? parts[1] : ""));
+            for (String word : List.of(words).subList(2, words.length)) {
+                String[] parts = word.split("=", 2);
+                constraints.add(new Shape.Constraint(parts[0], parts[parts.length - 1]));
             }
             members.put(words[0], new Shape.Member(shape(words[1]), constraints));
         }
-        Shape.Structure made = new Shape.Structure(name, members);
-        structures.put(name, made);
         return made;
     }
 
     private Shape shape(String type) {
-        if (type.startsWith("List(")) {
-            return new Shape.Listing(shape(inner(type)));
-        }
-        if (type.startsWith("Map(")) {
-            return new Shape.Mapping(shape(inner(type)));
+        if (type.endsWith(")")) {
+            String member = type.substring(type.indexOf('(') + 1, type.length() - 1);
+            return new Shape.Many(type.startsWith("Map("), shape(member));
         }
         return switch (type) {
-            case "String" -> new Shape.Scalar(Shape.Scalar.Kind.STRING);
-            case "Boolean" -> new Shape.Scalar(Shape.Scalar.Kind.BOOLEAN);
-            case "Integer" -> new Shape.Scalar(Shape.Scalar.Kind.INTEGER);
-            case "Long" -> new Shape.Scalar(Shape.Scalar.Kind.LONG);
-            case "Blob" -> new Shape.Scalar(Shape.Scalar.Kind.BLOB);
-            case "Value" -> new Shape.Value();
-            case "Item" -> new Shape.Mapping(new Shape.Value());
+            case "String", "Boolean", "Integer", "Long", "Blob" -> new Shape.Scalar(type);
+            case "Item" -> new Shape.Many(true, structure(Shape.Structure.VALUE));
             case "Absent" -> new Shape.Absent();
             default -> structure(type);
         };
-    }
-
-    private static String inner(String type) {
-        return type.substring(type.indexOf('(') + 1, type.length() - 1);
     }
 }

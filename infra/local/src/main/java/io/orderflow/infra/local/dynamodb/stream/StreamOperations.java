@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.operation.Operation;
-import io.orderflow.infra.local.dynamodb.table.KeyAttribute;
 import io.orderflow.infra.local.dynamodb.table.StreamLog;
 import io.orderflow.infra.local.dynamodb.table.StreamSettings;
-import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.dynamodb.table.TableDefinition;
 import io.orderflow.infra.local.dynamodb.table.Tables;
 import io.orderflow.infra.local.http.AwsError;
@@ -19,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -52,11 +51,6 @@ public final class StreamOperations {
                 "GetRecords", this::records);
     }
 
-    private static String arn(TableDefinition table) {
-        StreamSettings stream = table.stream();
-        return table.arn() + "/stream/" + (stream == null ? "" : stream.label());
-    }
-
     private static String shard(TableDefinition table) {
         return String.format(
                 Locale.ROOT,
@@ -73,13 +67,14 @@ public final class StreamOperations {
 
     private TableDefinition byArn(String arn) throws AwsError {
         checkForm(arn);
-        return tables.names().stream()
-                .flatMap(name -> tables.find(name).stream()) // one may be deleted meanwhile
-                .map(Table::definition)
-                .filter(table -> table.stream() != null && arn(table).equals(arn))
+        return tables.streaming().stream()
+                .filter(table -> table.streamArn().equals(arn))
                 .findFirst()
-                .orElseThrow(() -> AwsError.badRequest(
-                        "ResourceNotFoundException", "Requested resource not found: Stream: " + arn + " not found"));
+                .orElseThrow(() -> Faults.notFound("Stream: " + arn));
+    }
+
+    private static StreamSettings stream(TableDefinition table) {
+        return Objects.requireNonNull(table.stream());
     }
 
     private ObjectNode list(ObjectNode in) throws AwsError {
@@ -89,47 +84,36 @@ public final class StreamOperations {
         String only = in.path("TableName").asText();
         String after = in.path("ExclusiveStartStreamArn").asText();
         int limit = in.path("Limit").asInt(MAX_STREAMS);
-        List<TableDefinition> streams = tables.names().stream()
-                .flatMap(name -> tables.find(name).stream())
-                .map(Table::definition)
-                .filter(table -> table.stream() != null)
+        List<TableDefinition> streams = tables.streaming().stream()
                 .filter(table -> only.isEmpty() || table.name().equals(only))
-                .filter(table -> arn(table).compareTo(after) > 0)
+                .filter(table -> table.streamArn().compareTo(after) > 0)
                 .toList();
         ObjectNode out = Json.object();
         ArrayNode list = out.putArray("Streams");
         for (TableDefinition table : streams.subList(0, Math.min(limit, streams.size()))) {
-            StreamSettings stream = table.stream();
             list.addObject()
-                    .put("StreamArn", arn(table))
-                    .put("StreamLabel", stream == null ? "" : stream.label())
+                    .put("StreamArn", table.streamArn())
+                    .put("StreamLabel", stream(table).label())
                     .put("TableName", table.name());
         }
         if (limit < streams.size()) {
-            out.put("LastEvaluatedStreamArn", arn(streams.get(limit - 1)));
+            out.put("LastEvaluatedStreamArn", streams.get(limit - 1).streamArn());
         }
         return out;
     }
 
     private ObjectNode describe(ObjectNode in) throws AwsError {
         TableDefinition table = byArn(in.get("StreamArn").asText());
-        StreamSettings stream = table.stream();
+        StreamSettings stream = stream(table);
         ObjectNode out = Json.object();
         ObjectNode one = out.putObject("StreamDescription")
-                .put("StreamArn", arn(table))
-                .put("StreamLabel", stream == null ? "" : stream.label())
-                .put("StreamStatus", table.isStreaming() ? "ENABLED" : "DISABLED")
-                .put("StreamViewType", stream == null ? "" : stream.viewType())
-                .put(
-                        "CreationRequestDateTime",
-                        stream == null ? 0 : stream.since().toEpochMilli() / MILLIS)
+                .put("StreamArn", table.streamArn())
+                .put("StreamLabel", stream.label())
+                .put("StreamStatus", stream.enabled() ? "ENABLED" : "DISABLED")
+                .put("StreamViewType", stream.viewType())
+                .put("CreationRequestDateTime", stream.since().toEpochMilli() / MILLIS)
                 .put("TableName", table.name());
-        ArrayNode keys = one.putArray("KeySchema");
-        for (KeyAttribute key : table.keys().all()) {
-            keys.addObject()
-                    .put("AttributeName", key.name())
-                    .put("KeyType", table.keys().partition().contains(key) ? "HASH" : "RANGE");
-        }
+        one.set("KeySchema", table.keys().described());
         ArrayNode shards = one.putArray("Shards");
         boolean children = in.has("ShardFilter"); // the one shard has none
         if (!children && in.path("ExclusiveStartShardId").asText().compareTo(shard(table)) < 0) {
@@ -139,7 +123,7 @@ public final class StreamOperations {
                     .put(
                             "StartingSequenceNumber",
                             StreamLog.text(tables.streams().oldestNumber(table)));
-            if (!table.isStreaming()) {
+            if (!stream.enabled()) {
                 range.put(
                         "EndingSequenceNumber", StreamLog.text(tables.streams().nextNumber(table)));
             }
@@ -151,9 +135,7 @@ public final class StreamOperations {
         TableDefinition table = byArn(in.get("StreamArn").asText());
         String shard = in.get("ShardId").asText();
         if (!shard.equals(shard(table))) {
-            throw AwsError.badRequest(
-                    "ResourceNotFoundException",
-                    "Requested resource not found: Shard: " + shard + " in stream " + arn(table) + " not found");
+            throw Faults.notFound("Shard: " + shard + " in stream " + table.streamArn());
         }
         String type = in.get("ShardIteratorType").asText();
         boolean numbered = type.endsWith("SEQUENCE_NUMBER");
@@ -169,7 +151,7 @@ public final class StreamOperations {
                     case "LATEST" -> tables.streams().nextNumber(table);
                     default -> number(in, table) + (type.startsWith("AFTER") ? 1 : 0);
                 };
-        return Json.object().put("ShardIterator", new ShardIterator(arn(table), from, clock.millis()).text());
+        return Json.object().put("ShardIterator", new ShardIterator(table.streamArn(), from, clock.millis()).text());
     }
 
     private long number(ObjectNode in, TableDefinition table) throws AwsError {

@@ -1,11 +1,13 @@
 package io.orderflow.infra.local.dynamodb.table;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.orderflow.infra.local.dynamodb.item.AttributeType;
 import io.orderflow.infra.local.dynamodb.item.AttributeValue;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
 import io.orderflow.infra.local.dynamodb.item.KeyBytes;
+import io.orderflow.infra.local.http.Json;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,15 @@ public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
     @JsonIgnore
     public List<String> names() {
         return all().stream().map(KeyAttribute::name).toList();
+    }
+
+    /** As AWS describes it. */
+    public ArrayNode described() {
+        ArrayNode out = Json.object().arrayNode();
+        for (KeyAttribute key : all()) {
+            out.addObject().put("AttributeName", key.name()).put("KeyType", partition.contains(key) ? "HASH" : "RANGE");
+        }
+        return out;
     }
 
     /** Whether the item has every attribute of the key, each with the right type. */

@@ -11,10 +11,12 @@ import io.orderflow.infra.local.store.OrderedMap;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class StreamLog {
 
-    static final boolean BY_A_CALLER = false;
+    public static final boolean BY_A_CALLER = false;
     static final boolean BY_TIME = true;
 
     private static final String PREFIX = "stream/";
@@ -45,45 +47,30 @@ public final class StreamLog {
         this.clock = clock;
     }
 
-    /** Records the changes, and with them what they did, if anybody may want to know. */
-    void record(TableDefinition table, List<Table.Write> writes, List<Change> changes, boolean expired) {
-        if (!table.isStreaming()) {
-            store.record(changes);
-            return;
-        }
-        AtomicLong number = number(table);
-        synchronized (number) { // whoever sees a record sees all before it
-            for (Table.Write write : writes) {
-                add(table, write, changes, expired, number);
-            }
-            store.record(changes);
-        }
-    }
+    /** Writes of one table. */
+    public record TableWrites(TableDefinition table, List<Table.Write> writes) {}
 
-    /** Adds the records of several tables' writes to their changes, and records all at once. */
-    public void recordTogether(List<TableWrites> all, List<Change> changes) {
+    /** Records the changes, and with them what they did, if anybody may want to know. */
+    public void record(List<TableWrites> all, List<Change> changes, boolean expired) {
         List<TableWrites> streaming = all.stream()
                 .filter(one -> one.table().isStreaming())
                 .sorted(Comparator.comparing(one -> one.table().id())) // so that nobody waits in a circle
                 .toList();
-        together(streaming, 0, changes);
+        recordInOrder(streaming, changes, expired);
     }
 
-    private void together(List<TableWrites> streaming, int from, List<Change> changes) {
-        if (from == streaming.size()) {
+    private void recordInOrder(List<TableWrites> streaming, List<Change> changes, boolean expired) {
+        if (streaming.isEmpty()) {
             store.record(changes);
             return;
         }
-        TableWrites one = streaming.get(from);
+        TableWrites one = streaming.get(0);
         AtomicLong number = number(one.table());
-        synchronized (number) {
-            one.writes().forEach(write -> add(one.table(), write, changes, BY_A_CALLER, number));
-            together(streaming, from + 1, changes);
+        synchronized (number) { // whoever sees a record sees all before it
+            one.writes().forEach(write -> add(one.table(), write, changes, expired, number));
+            recordInOrder(streaming.subList(1, streaming.size()), changes, expired);
         }
     }
-
-    /** Writes of one table. */
-    public record TableWrites(TableDefinition table, List<Table.Write> writes) {}
 
     private AtomicLong number(TableDefinition table) {
         return next.computeIfAbsent(map(table), map -> {
@@ -97,8 +84,8 @@ public final class StreamLog {
     }
 
     private static String map(TableDefinition table) {
-        StreamSettings stream = table.stream();
-        return PREFIX + table.id() + "/" + (stream == null ? "" : stream.label());
+        return PREFIX + table.id() + "/"
+                + Objects.requireNonNull(table.stream()).label();
     }
 
     /** The records of the table's last stream, by their numbers. */
@@ -143,7 +130,7 @@ public final class StreamLog {
 
     private ObjectNode described(TableDefinition table, Table.Write write, boolean expired, long sequence) {
         String event = write.before().isEmpty() ? "INSERT" : write.after().isEmpty() ? "REMOVE" : "MODIFY";
-        String view = table.stream() == null ? "" : table.stream().viewType();
+        String view = Objects.requireNonNull(table.stream()).viewType();
         Item keys =
                 write.before().or(write::after).orElseThrow().only(table.keys().names());
         ObjectNode change = Json.object()
@@ -180,7 +167,7 @@ public final class StreamLog {
 
     /** Takes away what is older than that. */
     void trim(TableDefinition table, long beforeSeconds) {
-        java.util.ArrayList<Change> old = new java.util.ArrayList<>();
+        List<Change> old = new ArrayList<>();
         String map = map(table);
         store.map(map).scan(null, null, true, (key, value) -> {
             long at = Json.tryRead(new String(value, StandardCharsets.UTF_8))
@@ -200,10 +187,10 @@ public final class StreamLog {
         }
     }
 
+    /** Takes away the table's last stream. */
     void drop(TableDefinition table) {
-        String all = PREFIX + table.id() + "/"; // of earlier streams too
-        next.keySet().removeIf(map -> map.startsWith(all));
-        store.names(all).forEach(store::drop);
+        next.remove(map(table));
+        store.drop(map(table));
         store.record(List.of(new Change(TRIMMED, trimKey(table), null)));
     }
 }

@@ -9,16 +9,17 @@ import java.time.ZoneOffset;
  *
  * @param label when it was switched on; a part of its ARN
  * @param viewType what its records show
- * @param enabled one that was switched off can still be read for a day
+ * @param enabled one that has ended can still be read for a day
+ * @param endedMillis when it ended, 0 while it has not
  */
-public record StreamSettings(String label, String viewType, boolean enabled) {
+public record StreamSettings(String label, String viewType, boolean enabled, long endedMillis) {
 
     /** When it was switched on. */
     public Instant since() {
         return LocalDateTime.parse(label).toInstant(ZoneOffset.UTC);
     }
 
-    public StreamSettings off() {
-        return new StreamSettings(label, viewType, false);
+    public StreamSettings ended(Instant now) {
+        return enabled ? new StreamSettings(label, viewType, false, now.toEpochMilli()) : this;
     }
 }

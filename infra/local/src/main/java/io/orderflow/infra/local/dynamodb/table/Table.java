@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.dynamodb.table;
 
+import io.orderflow.infra.local.dynamodb.item.Faults;
 import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemBytes;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
@@ -71,7 +72,7 @@ public final class Table {
     /** To be asked under a row's lock: a table that is going takes nothing more. */
     public void checkThere() throws AwsError {
         if (dropped) {
-            throw AwsError.badRequest("ResourceNotFoundException", "Requested resource not found");
+            throw Faults.notFound();
         }
     }
 
@@ -109,18 +110,20 @@ public final class Table {
     /** One row becomes another; empty is none. */
     public record Write(RowKey key, Optional<Item> before, Optional<Item> after) {}
 
-    /** Writes rows of this table as one change. The caller holds their locks. */
+    /** Writes a row of this table. The caller holds its lock. */
     public void write(Write write) {
-        List<Change> changes = new ArrayList<>();
-        addChanges(write, changes);
-        streams.record(definition, List.of(write), changes, StreamLog.BY_A_CALLER);
+        record(write, StreamLog.BY_A_CALLER);
     }
 
     /** The same for a row that has outlived itself. */
     public void expire(Write write) {
+        record(write, StreamLog.BY_TIME);
+    }
+
+    private void record(Write write, boolean expired) {
         List<Change> changes = new ArrayList<>();
         addChanges(write, changes);
-        streams.record(definition, List.of(write), changes, StreamLog.BY_TIME);
+        streams.record(List.of(new StreamLog.TableWrites(definition, List.of(write))), changes, expired);
     }
 
     /** What a write changes in rows and indexes. */
@@ -129,7 +132,7 @@ public final class Table {
                 rows, write.key().bytes(), write.after().map(ItemBytes::write).orElse(null)));
         for (IndexDefinition index : definition.indexes()) {
             if (!index.status().equals("DELETING")) {
-                addEntries(index, write, changes);
+                addEntries(indexMap(index), index, definition.keys(), write, changes);
             }
         }
     }
@@ -158,10 +161,6 @@ public final class Table {
         return item.filter(index.keys()::fits)
                 .map(there -> ItemSize.of(index.projected(there, table)))
                 .orElse(0);
-    }
-
-    private void addEntries(IndexDefinition index, Write write, List<Change> changes) {
-        addEntries(indexMap(index), index, definition.keys(), write, changes);
     }
 
     private static void addEntries(
@@ -218,7 +217,7 @@ public final class Table {
     }
 
     /** Enters rows into an index, from a key on, as many as fit into one change. Returns where to go on; null at the end. */
-    byte @Nullable [] backfill(IndexDefinition index, byte @Nullable [] from, int atMost) throws AwsError {
+    public byte @Nullable [] backfill(IndexDefinition index, byte @Nullable [] from, int atMost) throws AwsError {
         List<byte[]> keys = new ArrayList<>();
         store.map(rows).scan(from, null, true, (key, value) -> {
             keys.add(key);
@@ -229,7 +228,7 @@ public final class Table {
             locked(key, () -> {
                 Optional<Item> row = get(key);
                 List<Change> changes = new ArrayList<>();
-                addEntries(index, new Write(key, Optional.empty(), row), changes);
+                addEntries(indexMap(index), index, definition.keys(), new Write(key, Optional.empty(), row), changes);
                 store.record(changes);
                 return changes;
             });
@@ -237,7 +236,8 @@ public final class Table {
         return keys.size() > atMost ? keys.get(atMost) : null;
     }
 
-    void drop(IndexDefinition index) {
+    /** Takes away an index's entries. */
+    public void drop(IndexDefinition index) {
         store.drop(indexMap(index));
     }
 

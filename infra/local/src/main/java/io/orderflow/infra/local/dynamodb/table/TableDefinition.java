@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ public record TableDefinition(
     @JsonIgnore
     public String arn() {
         return ARN_PREFIX + name;
+    }
+
+    /** The ARN of the last stream, which there must be. */
+    @JsonIgnore
+    public String streamArn() {
+        return arn() + "/stream/" + Objects.requireNonNull(stream).label();
     }
 
     /** The table's name, of a name or an ARN. */

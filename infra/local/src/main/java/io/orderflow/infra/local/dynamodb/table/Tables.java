@@ -5,9 +5,12 @@ import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.store.DurableStore;
 import io.orderflow.infra.local.store.StateMap;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -16,13 +19,19 @@ public final class Tables {
 
     private final DurableStore store;
     private final StateMap<TableDefinition> definitions;
+    /** Tables as they were when a stream of theirs ended that is not their last one any more. */
+    private final StateMap<TableDefinition> ended;
+
     private final StreamLog streams;
+    private final Clock clock;
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
 
     public Tables(DurableStore store, Clock clock) {
         this.store = store;
         this.definitions = new StateMap<>(store, "dynamodb-tables", TableDefinition.class);
+        this.ended = new StateMap<>(store, "dynamodb-ended-streams", TableDefinition.class);
         this.streams = new StreamLog(store, clock);
+        this.clock = clock;
         definitions.values().forEach(this::open);
     }
 
@@ -44,29 +53,23 @@ public final class Tables {
 
     /** The table for reading or writing items. */
     public Table get(String name) throws AwsError {
-        return find(name)
-                .orElseThrow(() -> AwsError.badRequest("ResourceNotFoundException", "Requested resource not found"));
+        return find(name).orElseThrow(Faults::notFound);
     }
 
     /** The table for looking at it or changing what it is. */
     public Table describe(String name) throws AwsError {
-        return find(name)
-                .orElseThrow(() -> AwsError.badRequest(
-                        "ResourceNotFoundException", "Requested resource not found: Table: " + name + " not found"));
+        return find(name).orElseThrow(() -> Faults.notFound("Table: " + name));
     }
 
     public Table byArn(String arn) throws AwsError {
         String name = TableDefinition.nameOf(arn);
         if (!arn.startsWith("arn:")) {
-            throw Faults.validation("Invalid ResourceArn: ARNs must start with 'arn:': " + arn);
+            throw Faults.parameters("ARNs must start with 'arn:': " + arn);
         }
         if (name.equals(arn) || name.contains("/")) {
             throw Faults.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
         }
-        return find(name)
-                .orElseThrow(() -> AwsError.badRequest(
-                        "ResourceNotFoundException",
-                        "Requested resource not found: ResourcArn: " + arn + " not found"));
+        return find(name).orElseThrow(() -> Faults.notFound("ResourcArn: " + arn));
     }
 
     /** Makes a table. */
@@ -85,6 +88,10 @@ public final class Tables {
             TableDefinition next = change.apply(table.definition());
             synchronized (this) {
                 if (tables.get(next.name()) == table) {
+                    if (table.definition().stream() != null
+                            && !table.definition().streamArn().equals(next.streamArn())) {
+                        keepStream(table.definition());
+                    }
                     definitions.put(next.name(), next);
                     table.define(next);
                 }
@@ -97,8 +104,8 @@ public final class Tables {
         table.lockedWhole(() -> {
             synchronized (this) {
                 if (tables.remove(table.definition().name(), table)) {
+                    keepStream(table.definition());
                     definitions.remove(table.definition().name());
-                    streams.drop(table.definition());
                     table.drop();
                 }
             }
@@ -106,21 +113,35 @@ public final class Tables {
         });
     }
 
-    /** Enters rows into a new index; see {@link Table#backfill}. */
-    public byte @org.jspecify.annotations.Nullable [] backfill(
-            Table table, IndexDefinition index, byte @org.jspecify.annotations.Nullable [] from, int atMost)
-            throws AwsError {
-        return table.backfill(index, from, atMost);
+    /** A stream can be read for a while after its end, whatever has become of its table. */
+    private void keepStream(TableDefinition was) {
+        StreamSettings stream = was.stream();
+        if (stream != null) {
+            ended.put(was.streamArn(), was.withStream(stream.ended(clock.instant())));
+        }
     }
 
-    public void dropEntries(Table table, IndexDefinition index) {
-        table.drop(index);
+    /** All streams in the order of their ARNs, each as its table's last one; also those that have ended. */
+    public List<TableDefinition> streaming() {
+        Map<String, TableDefinition> streaming = new TreeMap<>();
+        ended.values().forEach(table -> streaming.put(table.streamArn(), table));
+        tables.values().stream()
+                .map(Table::definition)
+                .filter(table -> table.stream() != null)
+                .forEach(table -> streaming.put(table.streamArn(), table));
+        return List.copyOf(streaming.values());
     }
 
-    /** Takes away what a stream holds that is older than that. */
-    public void trimStream(Table table, long beforeSeconds) {
-        if (table.definition().stream() != null) {
-            streams.trim(table.definition(), beforeSeconds);
+    /** Takes away what streams hold that is older than that, and those that ended before. */
+    public void trimStreams(Instant before) {
+        for (TableDefinition table : streaming()) {
+            long end = Objects.requireNonNull(table.stream()).endedMillis();
+            if (end < before.toEpochMilli() && ended.get(table.streamArn()).equals(Optional.of(table))) {
+                streams.drop(table); // first: a kill in between leaves something to go on with
+                ended.remove(table.streamArn());
+            } else {
+                streams.trim(table, before.getEpochSecond());
+            }
         }
     }
 }

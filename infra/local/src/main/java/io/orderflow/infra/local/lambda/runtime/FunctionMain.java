@@ -20,6 +20,9 @@ import java.util.Objects;
  */
 public final class FunctionMain {
 
+    /** Ends what an invocation has printed, followed by its request id: a control character that no log line has. */
+    public static final String OUTPUT_ENDS = "\u0004OUTPUT ENDS ";
+
     private static final int RUNTIME_FAILED = 1;
 
     private FunctionMain() {}
@@ -90,7 +93,7 @@ public final class FunctionMain {
             result = handler.handle(invocation.event(), context);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             e.printStackTrace(output); // as above
-            output.flush();
+            endOutput(output, invocation);
             client.fail(invocation.requestId(), e);
             return;
         } catch (VirtualMachineError e) {
@@ -98,8 +101,13 @@ public final class FunctionMain {
             Runtime.getRuntime().halt(RUNTIME_FAILED); // after this the JVM cannot be trusted
             return;
         }
-        output.flush();
+        endOutput(output, invocation);
         client.answer(invocation.requestId(), result);
+    }
+
+    private static void endOutput(PrintStream output, RuntimeClient.Invocation invocation) {
+        output.println(OUTPUT_ENDS + invocation.requestId());
+        output.flush();
     }
 
     private static URLClassLoader loader(File root) throws MalformedURLException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.dynamodb.item.Item;
-import io.orderflow.infra.local.dynamodb.item.ItemJson;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,11 +30,11 @@ final class Expressions {
     }
 
     static Item item(String json) throws AwsError {
-        return ItemJson.readItem(json(json));
+        return ItemReader.CURRENT.item(json(json));
     }
 
     static Placeholders placeholders() throws AwsError {
-        return Placeholders.of(REQUEST);
+        return Placeholders.of(REQUEST, ItemReader.CURRENT);
     }
 
     static Condition condition(String expression) throws AwsError {

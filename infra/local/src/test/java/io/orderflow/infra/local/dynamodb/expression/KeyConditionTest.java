@@ -29,10 +29,10 @@ final class KeyConditionTest {
         ":one >= c, LE",
         "(c = :one), EQ"
     })
-    void theSideOfTheKeyDoesNotMatter(String condition, KeyCondition.Test test) throws AwsError {
+    void theSideOfTheKeyDoesNotMatter(String condition, Operator operator) throws AwsError {
         Map<String, KeyCondition> found = read("p = :s AND " + condition);
-        assertThat(found.get("p").test()).isEqualTo(KeyCondition.Test.EQ);
-        assertThat(found.get("c").test()).isEqualTo(test);
+        assertThat(found.get("p").operator()).isEqualTo(Operator.EQ);
+        assertThat(found.get("c").operator()).isEqualTo(operator);
         assertThat(found.get("c").values()).containsExactly(new AttributeValue.Num(BigDecimal.ONE));
     }
 
@@ -40,7 +40,7 @@ final class KeyConditionTest {
     void rangesAndBeginningsAreRead() throws AwsError {
         assertThat(read("c BETWEEN :one AND :ten AND p = :s").get("c").values())
                 .containsExactly(new AttributeValue.Num(BigDecimal.ONE), new AttributeValue.Num(BigDecimal.TEN));
-        assertThat(read("begins_with(c, :te) AND p = :s").get("c").test()).isEqualTo(KeyCondition.Test.BEGINS_WITH);
+        assertThat(read("begins_with(c, :te) AND p = :s").get("c").operator()).isEqualTo(Operator.BEGINS_WITH);
         assertThat(read("p = :s AND (q = :one AND (r = :two AND c > :ten))")).containsOnlyKeys("p", "q", "r", "c");
     }
 

@@ -5,6 +5,7 @@ import static io.orderflow.infra.local.dynamodb.expression.Expressions.json;
 import static io.orderflow.infra.local.dynamodb.expression.Expressions.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.http.AwsError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ final class LegacyTest {
             "{'a':{'N':'5'},'b':{'S':'text'},'s':{'SS':['x','y']},'l':{'L':[{'N':'1'}]},'no':{'BOOL':false}}";
 
     private static boolean filtered(String condition) throws AwsError {
-        return LegacyConditions.filter(json("{'ScanFilter':{" + condition + "}}"), "ScanFilter")
+        return LegacyConditions.filter(json("{'ScanFilter':{" + condition + "}}"), "ScanFilter", ItemReader.CURRENT)
                 .orElseThrow()
                 .test(item(ITEM));
     }
@@ -94,7 +95,7 @@ final class LegacyTest {
     void severalConditionsAreJoined(String operator, boolean met) throws AwsError {
         String both = condition("a", "EQ", "{'N':'5'}") + "," + condition("b", "EQ", "{'S':'x'}");
         String request = "{'QueryFilter':{" + both + "},'ConditionalOperator':'" + operator + "'}";
-        assertThat(LegacyConditions.filter(json(request), "QueryFilter")
+        assertThat(LegacyConditions.filter(json(request), "QueryFilter", ItemReader.CURRENT)
                         .orElseThrow()
                         .test(item(ITEM)))
                 .isEqualTo(met);

@@ -5,6 +5,7 @@ import static io.orderflow.infra.local.dynamodb.expression.Expressions.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.infra.local.dynamodb.item.DocumentPath;
+import io.orderflow.infra.local.dynamodb.item.ItemReader;
 import io.orderflow.infra.local.http.AwsError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,10 @@ final class PlaceholdersTest {
 
     @Test
     void whatOneExpressionUsesNoOtherNeeds() throws AwsError {
-        Placeholders placeholders = Placeholders.of(json("{'ExpressionAttributeNames':{'#a':'x','#b':'y'},"
-                + "'ExpressionAttributeValues':{':a':{'N':'1'},':b':{'N':'2'}}}"));
+        Placeholders placeholders = Placeholders.of(
+                json("{'ExpressionAttributeNames':{'#a':'x','#b':'y'},"
+                        + "'ExpressionAttributeValues':{':a':{'N':'1'},':b':{'N':'2'}}}"),
+                ItemReader.CURRENT);
         UpdateParser.parse("SET #a = :a", placeholders);
         refused(
                 "Value provided in ExpressionAttributeNames unused in expressions: keys: {#b}",
@@ -52,12 +55,12 @@ final class PlaceholdersTest {
                         + " more parameter values were invalid: An string set  may not be empty for key :a"
             })
     void keysAndValuesMustBeWellFormed(String request, String message) {
-        refused(message, () -> Placeholders.of(json(request)));
+        refused(message, () -> Placeholders.of(json(request), ItemReader.OLDER));
     }
 
     @Test
     void projectionsKeepPlacesTogetherAndCloseUp() throws AwsError {
-        Placeholders none = Placeholders.of(json("{}"));
+        Placeholders none = Placeholders.of(json("{}"), ItemReader.CURRENT);
         List<DocumentPath> paths = ProjectionParser.parse("m.k, l[2], l[0].k, gone, m.z", none);
         assertThat(DocumentPath.project(
                         Expressions.item("{'m':{'M':{'k':{'N':'1'},'other':{'N':'2'}}},'x':{'N':'3'},"
@@ -76,7 +79,7 @@ final class PlaceholdersTest {
     /** AWS's list has 573 words. */
     @Test
     void reservedWordsNeedAPlaceholder() throws AwsError {
-        Placeholders none = Placeholders.of(json("{}"));
+        Placeholders none = Placeholders.of(json("{}"), ItemReader.CURRENT);
         for (String word : List.of("ABORT", "zone", "Timestamp", "name", "value", "ttl", "users", "items", "hash")) {
             refused(
                     "Invalid ProjectionExpression: Attribute name is a reserved keyword; reserved keyword: " + word,

@@ -27,7 +27,7 @@ final class ItemBytesTest {
 
     @Property
     void everyItemComesBackFromJson(@ForAll("items") Item item) throws AwsError {
-        assertThat(ItemJson.readItem(ItemJson.write(item))).isEqualTo(item);
+        assertThat(ItemReader.CURRENT.item(ItemJson.write(item))).isEqualTo(item);
     }
 
     @Test

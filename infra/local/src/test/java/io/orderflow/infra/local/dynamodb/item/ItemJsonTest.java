@@ -14,7 +14,7 @@ final class ItemJsonTest {
     private static final String INVALID = "One or more parameter values were invalid: ";
 
     private static AttributeValue read(String json) throws AwsError {
-        return ItemJson.read(Json.tryRead(json).orElseThrow());
+        return ItemReader.CURRENT.value(Json.tryRead(json).orElseThrow());
     }
 
     private static void refused(String message, String json) {
@@ -44,18 +44,18 @@ final class ItemJsonTest {
                 "{'SS': []} | An string set  may not be empty",
                 "{'NS': []} | An number set  may not be empty",
                 "{'BS': []} | Binary sets should not be empty",
-                "{'SS': ['a', 'b', 'a']} | Input collection [a, b, a] contains duplicates.",
-                "{'BS': ['Yg==', 'Yg==']} | Input collection [Yg==, Yg==]of type BS contains duplicates."
+                "{'SS': ['a', 'b', 'a']} | Input collection ['a', 'b', 'a'] contains duplicates.",
+                "{'BS': ['Yg==', 'Yg==']} | Input collection ['Yg==','Yg==']of type BS contains duplicates."
             },
             quoteCharacter = '"')
     void emptyAndDoubledMembersAreRefused(String json, String message) {
-        refused(INVALID + message, json.replace('\'', '"'));
-        refused(INVALID + message, "{\"L\": [" + json.replace('\'', '"') + "]}");
+        refused(INVALID + message.replace('\'', '"'), json.replace('\'', '"'));
+        refused(INVALID + message.replace('\'', '"'), "{\"L\": [" + json.replace('\'', '"') + "]}");
     }
 
     @Test
     void numbersOfASetAreTheSameByValue() throws AwsError {
-        refused("Input collection contains duplicates", "{\"NS\": [\"1\", \"1.0\"]}");
+        refused(INVALID + "Input collection contains duplicates.", "{\"NS\": [\"1\", \"1.0\"]}");
         assertThat(read("{\"NS\": [\"1\", \"2\"]}")).isEqualTo(read("{\"NS\": [\"2.0\", \"1e0\"]}"));
     }
 
@@ -83,8 +83,8 @@ final class ItemJsonTest {
     @Test
     void attributesHaveNames() {
         assertThatExceptionOfType(AwsError.class)
-                .isThrownBy(() ->
-                        ItemJson.readItem(Json.tryRead("{\"\": {\"S\": \"a\"}}").orElseThrow()))
+                .isThrownBy(() -> ItemReader.CURRENT.item(
+                        Json.tryRead("{\"\": {\"S\": \"a\"}}").orElseThrow()))
                 .withMessage(INVALID + "Empty attribute name");
     }
 }

@@ -45,7 +45,7 @@ final class ItemSizeTest {
             })
     void valuesAreCountedAsAwsCountsThem(String json, int bytes) throws AwsError {
         AttributeValue value =
-                ItemJson.read(Json.tryRead(json.replace('\'', '"')).orElseThrow());
+                ItemReader.CURRENT.value(Json.tryRead(json.replace('\'', '"')).orElseThrow());
         assertThat(ItemSize.of(value)).isEqualTo(bytes);
         assertThat(ItemSize.of(new Item(Map.of("name", value)))).isEqualTo(4 + bytes);
     }

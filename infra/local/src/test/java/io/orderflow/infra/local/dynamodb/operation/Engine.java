@@ -57,7 +57,7 @@ final class Engine implements AutoCloseable {
                 List.of(
                         index("g", true, new KeySchema(List.of(x), List.of(y)), "ALL"),
                         index("l", false, new KeySchema(List.of(p), List.of(y)), "KEYS_ONLY")),
-                streaming ? new StreamSettings("label", "NEW_AND_OLD_IMAGES", true) : null,
+                streaming ? new StreamSettings("label", "NEW_AND_OLD_IMAGES", true, 0) : null,
                 null,
                 Map.of(),
                 Json.object()));

@@ -51,7 +51,7 @@ final class TrimmedStreamTest {
                 new KeySchema(List.of(new KeyAttribute("id", AttributeType.S)), List.of()),
                 Map.of("id", "S"),
                 List.of(),
-                new StreamSettings("2026-01-01T00:00:00.000", "KEYS_ONLY", true),
+                new StreamSettings("2026-01-01T00:00:00.000", "KEYS_ONLY", true, 0),
                 null,
                 Map.of(),
                 Json.object()));
@@ -108,8 +108,8 @@ final class TrimmedStreamTest {
                 .size();
     }
 
-    private void trim(Duration before) throws AwsError {
-        tables.trimStream(tables.get("orders"), START.plus(before).getEpochSecond());
+    private void trim(Duration before) {
+        tables.trimStreams(START.plus(before));
     }
 
     private static void refused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
@@ -151,5 +151,21 @@ final class TrimmedStreamTest {
         restartAt(Duration.ofSeconds(2));
         assertThat(put("2")).isGreaterThan(before);
         assertThat(read(latest)).isEqualTo(1);
+    }
+
+    @Test
+    void theStreamOfADeletedTableEndsADayLater() throws AwsError {
+        put("1");
+        tables.delete(tables.get("orders"));
+        assertThat(described().get("StreamStatus").asText()).isEqualTo("DISABLED");
+        assertThat(read(iterator("TRIM_HORIZON"))).isEqualTo(1);
+        restartAt(Duration.ofDays(1));
+        trim(Duration.ZERO);
+        assertThat(read(iterator("TRIM_HORIZON"))).isEqualTo(1);
+        trim(Duration.ofMillis(1));
+        refused("ResourceNotFoundException", this::described);
+        restartAt(Duration.ofDays(2));
+        refused("ResourceNotFoundException", this::described);
+        assertThat(store.names("stream/")).isEmpty();
     }
 }

@@ -1,0 +1,87 @@
+package io.orderflow.app;
+
+import io.orderflow.console.SampleData;
+import io.orderflow.console.deadletter.DeadLettersView;
+import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.queues.QueueSampler;
+import io.orderflow.console.queues.QueuesView;
+import io.orderflow.console.queues.QueuesViewModel;
+import io.orderflow.console.setup.SetupParts;
+import io.orderflow.console.setup.SetupView;
+import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.ShellServices;
+import io.orderflow.console.shell.Workspace;
+import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.queues.FakeQueueDepths;
+import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.operations.stack.FakeStack;
+import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The five tabs over sample data in memory. */
+final class AllTabs implements Workspace {
+    private static final Map<WatchedQueue, String> NAMES =
+            Map.of(WatchedQueue.ORDER_QUEUE, "OrderQueue", WatchedQueue.DEAD_LETTER_QUEUE, "OrderDLQ");
+
+    private final ConsoleTools tools;
+    private final FakeWorkspace placing;
+    private final FakeQueueDepths depths = new FakeQueueDepths();
+    private final FakeDeadLetters deadLetters = new FakeDeadLetters();
+    private final FakeStack stack = new FakeStack(SampleData.resources());
+    DeadLettersViewModel dead;
+
+    AllTabs(ConsoleTools tools, FakeWorkspace placing) {
+        this.tools = tools;
+        this.placing = placing;
+        depths.set(WatchedQueue.ORDER_QUEUE, 1_234_567, 20, 3);
+        depths.set(WatchedQueue.DEAD_LETTER_QUEUE, 6, 0, 0);
+        SampleData.letters().forEach(deadLetters::put);
+        stack.findings.addAll(SampleData.findings());
+        stack.subscribers.put(new Subscriber(null, "email", "warehouse@example.com", null, false, false));
+    }
+
+    @Override
+    public Environment environment() {
+        return placing.environment();
+    }
+
+    @Override
+    public List<Feature> features(ShellServices services) {
+        Duration often = Duration.ofMillis(200);
+        var sampler = new QueueSampler(depths, tools.runner(), services.monitor(), tools.clock(), often);
+        sampler.start();
+        var queues = new QueuesViewModel(sampler);
+        dead = new DeadLettersViewModel(
+                deadLetters,
+                new Diagnoser(new OrderMessageCodec(new OrderValidator(tools.clock()))),
+                tools.runner(),
+                services.jobs(),
+                sampler.deadLettersProperty(),
+                tools.clock(),
+                length -> {},
+                count -> tools.texts().get("deadletter.job", count));
+        SetupParts setup = stack.parts(tools.runner(), services.jobs());
+        List<Feature> features = new ArrayList<>(placing.features(services));
+        features.add(new QueuesFeature(
+                queues,
+                () -> new QueuesView(
+                        queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone())));
+        features.add(new DeadLettersFeature(
+                dead,
+                () -> new DeadLettersView(
+                        dead, "OrderDLQ", "OrderQueue", () -> {}, tools.texts(), tools.faults(), tools.formats()),
+                sampler.badgeProperty()));
+        features.add(new SetupFeature(setup, () -> new SetupView(setup, tools.texts(), tools.faults())));
+        return features;
+    }
+
+    @Override
+    public void close() {}
+}
