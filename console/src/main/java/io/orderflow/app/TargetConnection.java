@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** A target that answers: the embedded AWS started or joined, or an account reached. Thread-safe. */
@@ -88,7 +87,6 @@ final class TargetConnection implements ConsoleServices.Connection {
             progress.accept("Connecting to AWS");
             return reach(options, null, target, clock, accounts);
         }
-        ignoreMachineSettings(home);
         try {
             LocalAws local = LocalAws.start(
                     new LocalAwsConfig(Optional.ofNullable(options.dataDir()), options.port(), progress));
@@ -116,13 +114,6 @@ final class TargetConnection implements ConsoleServices.Connection {
                 + " changed. With the earlier jar, java -jar orderflow.jar setup destroy --delete-data" + dir
                 + " exports its orders first; setup import FILE brings them back here. To start anew, name another"
                 + " folder with --data-dir.";
-    }
-
-    /** A client reads ~/.aws even when it is told every setting, and fails where that cannot be read. */
-    private static void ignoreMachineSettings(Path home) {
-        String nothing = home.resolve("no-aws-settings").toString();
-        System.setProperty(ProfileFileSystemSetting.AWS_CONFIG_FILE.property(), nothing);
-        System.setProperty(ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.property(), nothing);
     }
 
     private static TargetConnection reach(

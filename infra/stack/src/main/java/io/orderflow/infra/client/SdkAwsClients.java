@@ -65,10 +65,28 @@ public final class SdkAwsClients implements AwsClients {
 
     /** As {@link AwsClients#open}; the interceptors see every call of every client. */
     public static SdkAwsClients open(AwsTarget target, List<ExecutionInterceptor> interceptors) {
+        ClientSettings settings;
         try {
-            return build(target, ClientSettings.of(target), interceptors);
+            settings = ClientSettings.of(target);
+            if (!settings.isolated()) {
+                return build(target, settings, interceptors);
+            }
         } catch (IllegalArgumentException | IllegalStateException e) { // a broken ~/.aws/config or AWS_… variable
             throw SdkClientException.create("This machine's AWS settings cannot be read: " + e.getMessage(), e);
+        }
+        return isolated(target, settings, interceptors);
+    }
+
+    /**
+     * The SDK parses the machine's profile files whenever it builds a client, even one that was given its own, and fails
+     * where they are broken: then they are out of its sight until the clients are built.
+     */
+    private static SdkAwsClients isolated(
+            AwsTarget target, ClientSettings settings, List<ExecutionInterceptor> interceptors) {
+        try {
+            return build(target, settings, interceptors);
+        } catch (RuntimeException broken) {
+            return ProfileFiles.outOfSight(() -> build(target, settings, interceptors));
         }
     }
 

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Against a server that records what it is asked. */
@@ -121,6 +124,21 @@ class SdkAwsClientsTest {
                 assertThat(clients.endpoint()).contains(embedded.endpoint());
             }
         });
+
+        assertThat(authorizations).hasSize(1);
+    }
+
+    @Test
+    void embeddedClientsOpenThoughTheMachinesProfilesAreBrokenAndLeaveThemWhereTheyAre(@TempDir Path folder)
+            throws IOException {
+        Path broken = Files.writeString(folder.resolve("config"), "[profile");
+        SystemProperties.with(
+                Map.of("aws.configFile", broken.toString(), "aws.sharedCredentialsFile", broken.toString()), () -> {
+                    try (AwsClients clients = AwsClients.open(embedded)) {
+                        Identity.of(clients);
+                    }
+                    assertThat(System.getProperty("aws.configFile")).isEqualTo(broken.toString());
+                });
 
         assertThat(authorizations).hasSize(1);
     }
