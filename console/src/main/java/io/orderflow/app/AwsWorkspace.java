@@ -55,6 +55,7 @@ final class AwsWorkspace implements Workspace {
     private final ResourceNames names;
     private final OrderValidator validator;
     private final Lanes lanes;
+    private Runnable stopSampling = () -> {};
 
     private final String setupCommand;
     private final Path home;
@@ -106,12 +107,18 @@ final class AwsWorkspace implements Workspace {
         var depths = new SqsQueueDepths(clients.sqs(), target, queueNames());
         var sampler = new QueueSampler(depths, lanes, services.monitor(), tools.clock(), SAMPLES);
         sampler.start();
+        stopSampling = sampler::stop;
         return List.of(
                 orders(services),
                 orderEntry(services),
                 queues(sampler, services),
                 deadLetters(sampler, services),
                 setup(services));
+    }
+
+    @Override
+    public void leave() {
+        stopSampling.run();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.orderflow.console.shell.Environment;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.operations.Progress;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which target the window is for, and how to open it. */
@@ -11,6 +12,11 @@ public interface Composition {
 
     /** What is known of the target before it is open; shown at once. */
     Environment initial();
+
+    /** Where else the window could work; the same objects each time. */
+    default List<Composition> others() {
+        return List.of();
+    }
 
     /**
      * Opens the target and the adapters over it. Called off the FX thread, again when people try again after a failure;

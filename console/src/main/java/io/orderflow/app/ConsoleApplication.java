@@ -1,8 +1,14 @@
 package io.orderflow.app;
 
 import io.orderflow.cli.ConsoleServices.NoDisplayException;
+import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
+import io.orderflow.console.shell.Place;
+import io.orderflow.console.shell.ShellServices;
+import io.orderflow.console.shell.Tab;
+import io.orderflow.console.shell.TargetOpener;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.ui.Themes;
@@ -12,8 +18,11 @@ import io.orderflow.text.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +53,7 @@ public final class ConsoleApplication {
     private final ZoneId zone;
     private final Texts texts;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicReference<@Nullable Workspace> target = new AtomicReference<>();
+    private final Set<Workspace> open = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable MainViewModel> model = new AtomicReference<>();
 
     public ConsoleApplication(Composition composition, Clock clock, ZoneId zone, Locale locale) {
@@ -73,7 +82,7 @@ public final class ConsoleApplication {
             closed.await();
         } finally {
             runner.close();
-            closeTarget();
+            closeTargets();
             Platform.exit();
         }
     }
@@ -83,16 +92,10 @@ public final class ConsoleApplication {
         var formats = new Formats(texts, zone);
         var faults = new FaultTexts(texts);
         var tools = new ConsoleTools(runner, this::unexpected, texts, formats, faults, clock, zone);
-        var main = new MainViewModel(
-                runner,
-                (folder, progress) -> {
-                    Workspace workspace = opened(() -> composition.open(folder, progress, tools));
-                    target.set(workspace);
-                    return workspace;
-                },
-                composition.initial(),
-                faults,
-                clock);
+        var main = new MainViewModel(runner, opener(composition, tools), composition.initial(), faults, clock);
+        main.offer(() -> composition.others().stream()
+                .map(other -> new Place(other.initial(), opener(other, tools)))
+                .toList());
         model.set(main);
         var window = new MainWindow(main, texts, formats);
         var scene = new Scene(window.root(), WIDTH, HEIGHT);
@@ -105,7 +108,7 @@ public final class ConsoleApplication {
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setOnHidden(event -> {
-            Workspace unused = main.stop();
+            List<Workspace> unused = main.stop();
             closed.countDown();
         });
         stage.show();
@@ -131,17 +134,57 @@ public final class ConsoleApplication {
         }
     }
 
-    /** Also closes a target that was opened after the window had gone. */
-    private void closeTarget() throws InterruptedException {
-        Workspace workspace = target.getAndSet(null);
-        if (workspace == null) {
-            return;
-        }
-        ExecutorService closer = Executors.newSingleThreadExecutor(ConsoleThreads.named("console-close-"));
-        closer.execute(workspace::close);
+    private TargetOpener opener(Composition target, ConsoleTools tools) {
+        return (folder, progress) -> {
+            Workspace workspace = opened(() -> target.open(folder, progress, tools));
+            open.add(workspace);
+            return new Tracked(workspace);
+        };
+    }
+
+    /** Also closes targets that were opened after the window had gone. */
+    private void closeTargets() throws InterruptedException {
+        ExecutorService closer = Executors.newCachedThreadPool(ConsoleThreads.named("console-close-"));
+        open.forEach(workspace -> closer.execute(workspace::close));
         closer.shutdown();
         if (!closer.awaitTermination(CLOSE_TARGET.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("The target did not close in time.");
+        }
+    }
+
+    /** A target that is closed when the window is, unless it was before. */
+    private final class Tracked implements Workspace {
+        private final Workspace workspace;
+
+        Tracked(Workspace workspace) {
+            this.workspace = workspace;
+        }
+
+        @Override
+        public Environment environment() {
+            return workspace.environment();
+        }
+
+        @Override
+        public Tab firstTab() {
+            return workspace.firstTab();
+        }
+
+        @Override
+        public List<Feature> features(ShellServices services) {
+            return workspace.features(services);
+        }
+
+        @Override
+        public void leave() {
+            workspace.leave();
+        }
+
+        @Override
+        public void close() {
+            if (open.remove(workspace)) {
+                workspace.close();
+            }
         }
     }
 }

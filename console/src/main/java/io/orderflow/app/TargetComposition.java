@@ -46,6 +46,15 @@ final class TargetComposition implements Composition {
     }
 
     @Override
+    public List<Composition> others() {
+        if (!options.cloud()) {
+            return List.of();
+        }
+        var here = new TargetOptions(false, null, null, null, "", false, services.home(), 0);
+        return List.of(new TargetComposition(services, here, UnaryOperator.identity(), List.of()));
+    }
+
+    @Override
     public AwsWorkspace open(@Nullable Path folder, Progress progress, ConsoleTools tools) throws PortException {
         TargetOptions options = folder == null ? this.options : this.options.in(folder);
         TargetConnection connection = services.open(options, line -> progress.update(0, -1, line));

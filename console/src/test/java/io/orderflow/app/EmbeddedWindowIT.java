@@ -20,6 +20,7 @@ import io.orderflow.text.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,12 +89,10 @@ class EmbeddedWindowIT {
 
     @AfterEach
     void stop(FxRobot robot) {
-        AtomicReference<Workspace> workspace = new AtomicReference<>();
-        robot.interact(() -> workspace.set(model.stop()));
+        List<Workspace> open = new ArrayList<>();
+        robot.interact(() -> open.addAll(model.stop()));
         runner.close();
-        if (workspace.get() != null) {
-            workspace.get().close();
-        }
+        open.forEach(Workspace::close);
         assertThat(uncaught).isEmpty();
     }
 

@@ -21,6 +21,7 @@ public final class FakeWorkspace implements Workspace {
     private final ConsoleTools tools;
     private final FakeRecentOrders table;
     private final OrderPublisher publisher;
+    public ShellServices services;
     public OrdersViewModel orders;
     public OrderEntryViewModel entry;
 
@@ -37,6 +38,7 @@ public final class FakeWorkspace implements Workspace {
 
     @Override
     public List<Feature> features(ShellServices services) {
+        this.services = services;
         Duration often = Duration.ofMillis(200);
         orders = new OrdersViewModel(table, services.monitor(), tools.runner(), tools.faults(), tools.clock(), often);
         entry = new OrderEntryViewModel(

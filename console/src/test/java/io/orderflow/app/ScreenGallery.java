@@ -119,7 +119,10 @@ public final class ScreenGallery {
         store(9400, 0);
         pause(900);
         onFx(() -> {
-            model.jobs()
+            workspace
+                    .get()
+                    .services
+                    .jobs()
                     .start(
                             runner,
                             "Redriving 14 messages",

@@ -17,9 +17,12 @@ import org.kordamp.ikonli.feather.Feather;
 final class HeaderView {
     private final MainViewModel model;
     private final Texts texts;
+    private final Runnable choose;
     private final HBox node = new HBox(12);
 
-    HeaderView(MainViewModel model, Texts texts) {
+    /** @param choose asks where to work */
+    HeaderView(MainViewModel model, Texts texts, Runnable choose) {
+        this.choose = choose;
         this.model = model;
         this.texts = texts;
         var brand = new Label("◆ " + texts.get("shell.title"));
@@ -44,11 +47,18 @@ final class HeaderView {
         name.setMinWidth(Region.USE_PREF_SIZE);
         var detail = new Label();
         detail.getStyleClass().add("environment-detail");
-        var chip = new HBox(8, dot, name, detail);
+        var content = new HBox(8, dot, name, detail, Icons.small(Feather.CHEVRON_DOWN));
+        content.setAlignment(Pos.CENTER_LEFT);
+        var chip = new Button();
+        chip.setGraphic(content);
         chip.setId("environment");
-        chip.getStyleClass().add("environment");
-        chip.setAlignment(Pos.CENTER_LEFT);
+        chip.getStyleClass().setAll("environment");
         chip.setMaxHeight(Region.USE_PREF_SIZE);
+        chip.setTooltip(new Tooltip(texts.get(
+                "shell.tab.tooltip",
+                texts.get("shell.environment.choose"),
+                MainWindow.environmentShortcut().getDisplayText())));
+        chip.setOnAction(event -> choose.run());
         model.environmentProperty().subscribe(environment -> {
             Tones.set(dot, environment.tone());
             name.setText(environment.name());

@@ -4,6 +4,7 @@ import io.orderflow.console.shell.Connection.Connected;
 import io.orderflow.console.shell.Connection.Failed;
 import io.orderflow.console.shell.Connection.Offline;
 import io.orderflow.console.shell.Connection.Starting;
+import io.orderflow.console.task.Job;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
@@ -18,8 +19,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -29,6 +33,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +46,8 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final TaskRunner runner;
-    private final TargetOpener opener;
     private final FaultTexts faults;
     private final Clock clock;
-    private final Jobs jobs;
     private final Ticker ticker;
     private final ReadOnlyObjectWrapper<Environment> environment;
     private final ReadOnlyObjectWrapper<Connection> connection = new ReadOnlyObjectWrapper<>(new Starting());
@@ -58,9 +61,14 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     // Kept: an unmodifiable view listens weakly to what it shows.
     private final ObservableList<StartStep> startStepsView = FXCollections.unmodifiableObservableList(startSteps);
     private final ObservableMap<Tab, Feature> featuresView = FXCollections.unmodifiableObservableMap(features);
-    private TaskHandle opening = TaskHandle.NONE;
-    private @Nullable Workspace workspace;
-    private @Nullable Feature front;
+    private final ObservableList<Job> runningJobs = FXCollections.observableArrayList();
+    private final ObservableList<Job> runningJobsView = FXCollections.unmodifiableObservableList(runningJobs);
+    /** Left while their work goes on. */
+    private final List<Session> finishing = new ArrayList<>();
+
+    private Supplier<List<Place>> known = List::of;
+    private Place place;
+    private @Nullable Session session;
     private @Nullable Path folder;
     private boolean closed;
 
@@ -76,27 +84,96 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
      */
     public MainViewModel(TaskRunner runner, TargetOpener opener, Environment initial, FaultTexts faults, Clock clock) {
         this.runner = runner;
-        this.opener = opener;
+        this.place = new Place(initial, opener);
         this.faults = faults;
         this.clock = clock;
-        this.jobs = new Jobs();
         this.environment = new ReadOnlyObjectWrapper<>(initial);
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
     }
 
+    /** @param known where else the window could work, asked whenever people want to see it */
+    public void offer(Supplier<List<Place>> known) {
+        this.known = known;
+    }
+
     /** Opens the target; also what "Try again" does after it failed. */
     public void start() {
-        if (workspace != null || closed) {
+        if (session != null || closed) {
             return;
         }
-        opening.cancel();
         ticker.start();
         startSteps.clear();
         startProgress.set(-1);
         connection.set(new Starting());
         Path in = folder;
-        opening = open(progress -> opener.open(in, progress));
+        Place opened = place;
+        TaskHandle unused = runner.run(
+                progress -> opened.opener().open(in, progress),
+                new TaskCallbacks<>(
+                        target -> opened(opened, target),
+                        fault -> openFailed(opened, fault),
+                        progress -> stepped(opened, progress)));
+    }
+
+    /**
+     * Goes to another environment; to the one where the window is, does nothing.
+     *
+     * @param leaving what becomes of running work
+     */
+    public void switchTo(Place other, Leaving leaving) {
+        if (other.equals(place) || closed) {
+            return;
+        }
+        leave(leaving);
+        place = other;
+        folder = null;
+        notice.set("");
+        environment.set(other.environment());
+        Optional<Session> open =
+                finishing.stream().filter(left -> left.place().equals(other)).findFirst();
+        if (open.isPresent()) {
+            finishing.remove(open.get());
+            enter(open.get());
+        } else {
+            start();
+        }
+    }
+
+    /** Whether work runs that leaving the environment would concern. */
+    public boolean busy() {
+        return session != null && !session.jobs().running().isEmpty();
+    }
+
+    private void leave(Leaving leaving) {
+        Session left = session;
+        if (left == null) {
+            return;
+        }
+        session = null;
+        features.clear();
+        left.leave();
+        if (leaving == Leaving.STOP_WORK) {
+            List.copyOf(left.jobs().running()).forEach(Job::cancel);
+        }
+        finishing.add(left);
+        left.jobs().running().addListener((ListChangeListener<Job>) change -> closeIfIdle(left));
+        closeIfIdle(left);
+    }
+
+    private void closeIfIdle(Session left) {
+        if (left.jobs().running().isEmpty() && finishing.remove(left)) {
+            close(left.workspace());
+        }
+    }
+
+    private void close(Workspace workspace) {
+        TaskHandle unused = runner.run(
+                progress -> {
+                    workspace.close();
+                    return true;
+                },
+                new TaskCallbacks<>(done -> {}, fault -> notice(faults.line(fault))));
     }
 
     /** Opens the target with its data in that folder, where it could not be opened in its own. */
@@ -110,11 +187,10 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         start();
     }
 
-    private <W extends Workspace> TaskHandle open(Work<W> work) {
-        return runner.run(work, new TaskCallbacks<>(this::opened, this::openFailed, this::stepped));
-    }
-
-    private void stepped(TaskProgress progress) {
+    private void stepped(Place opened, TaskProgress progress) {
+        if (opened != place) {
+            return;
+        }
         startProgress.set(progress.fraction());
         if (progress.message().isEmpty()) {
             return;
@@ -129,20 +205,32 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         startSteps.add(new StartStep(progress.message(), false));
     }
 
-    private void opened(Workspace target) {
-        workspace = target;
+    private void opened(Place opened, Workspace target) {
+        if (opened != place || session != null || closed) {
+            close(target); // somebody went elsewhere meanwhile
+            return;
+        }
+        enter(new Session(
+                opened, target, new Jobs(runningJobs, target.environment().name())));
+    }
+
+    private void enter(Session entered) {
+        session = entered;
+        Workspace target = entered.workspace();
         environment.set(target.environment());
         connection.set(new Connected(null));
-        for (Feature feature : target.features(new ShellServices(this, this, jobs))) {
-            features.put(feature.tab(), feature);
-        }
+        entered.enter(this);
+        features.putAll(entered.features());
         if (selectedTab.get() == Tab.ORDERS) { // where nobody has gone elsewhere meanwhile
             selectedTab.set(target.firstTab());
         }
-        bringToFront();
+        entered.show(selectedTab.get());
     }
 
-    private void openFailed(Throwable fault) {
+    private void openFailed(Place opened, Throwable fault) {
+        if (opened != place) {
+            return;
+        }
         boolean old = fault instanceof PortException port && port.kind() == PortException.Kind.OLD_DATA;
         Optional<String> other = old ? Optional.of(((PortException) fault).subject()) : Optional.empty();
         connection.set(new Failed(faults.line(fault), other));
@@ -152,32 +240,24 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     public void show(Tab tab) {
         if (tab != selectedTab.get()) {
             selectedTab.set(tab);
-            bringToFront();
+            if (session != null) {
+                session.show(tab);
+            }
         }
     }
 
     @Override
     public void show(Tab tab, String key) {
         show(tab);
-        if (front != null) {
-            front.select(key);
-        }
-    }
-
-    private void bringToFront() {
-        if (front != null) {
-            front.hidden();
-        }
-        front = features.get(selectedTab.get());
-        if (front != null) {
-            front.shown();
+        if (session != null) {
+            session.select(key);
         }
     }
 
     /** F5: the tab in front loads again; before the target is open, tries to open it. */
     public void refresh() {
-        if (front != null) {
-            front.refresh();
+        if (session != null) {
+            session.refresh();
         } else if (connection.get() instanceof Failed) {
             start();
         }
@@ -185,14 +265,14 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
 
     @Override
     public void succeeded() {
-        if (workspace != null) {
+        if (session != null) {
             connection.set(new Connected(clock.instant()));
         }
     }
 
     @Override
     public void failed(Throwable fault) {
-        if (workspace != null && fault instanceof PortException port && port.kind() == PortException.Kind.UNREACHABLE) {
+        if (session != null && fault instanceof PortException port && port.kind() == PortException.Kind.UNREACHABLE) {
             connection.set(new Offline(faults.line(fault), refreshedAt()));
         }
     }
@@ -204,18 +284,19 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return connection.get() instanceof Offline offline ? offline.refreshedAt() : null;
     }
 
-    /** Hides the tab in front and stops the clock. Returns the target to close, off the FX thread; null if none. */
-    public @Nullable Workspace stop() {
+    /** Hides the tab in front and stops the clock. Returns the targets to close, off the FX thread. */
+    public List<Workspace> stop() {
         closed = true;
         ticker.stop();
-        opening.cancel();
-        if (front != null) {
-            front.hidden();
-            front = null;
+        List<Workspace> open = new ArrayList<>();
+        if (session != null) {
+            session.leave();
+            open.add(session.workspace());
+            session = null;
         }
-        Workspace target = workspace;
-        workspace = null;
-        return target;
+        finishing.forEach(left -> open.add(left.workspace()));
+        finishing.clear();
+        return open;
     }
 
     public ReadOnlyObjectProperty<Environment> environmentProperty() {
@@ -249,8 +330,21 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return featuresView;
     }
 
-    public Jobs jobs() {
-        return jobs;
+    /** The work that runs in any environment, oldest first. */
+    public ObservableList<Job> runningJobs() {
+        return runningJobsView;
+    }
+
+    /** What the window can switch between, the present one first. */
+    public List<Place> places() {
+        List<Place> all = new ArrayList<>(List.of(place));
+        known.get().stream().filter(other -> !other.equals(place)).forEach(all::add);
+        return all;
+    }
+
+    /** Where the window is or is going. */
+    public Place place() {
+        return place;
     }
 
     /** Says one line above the tabs until it is dismissed: what nobody's tab can say. Empty takes it away. */

@@ -1,5 +1,6 @@
 package io.orderflow.console.shell;
 
+import atlantafx.base.controls.ModalPane;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.text.Formats;
@@ -26,7 +27,9 @@ public final class MainWindow {
 
     private final MainViewModel model;
     private final Texts texts;
-    private final BorderPane root = new BorderPane();
+    private final BorderPane frame = new BorderPane();
+    private final ModalPane modal = new ModalPane();
+    private final StackPane root = new StackPane(frame, modal);
     private final StackPane center = new StackPane();
     private final StartingView starting;
     private final TabStrip tabs;
@@ -42,11 +45,16 @@ public final class MainWindow {
         notice.getStyleClass().add("notice");
         notice.messageProperty().bind(model.noticeProperty());
         tabs = new TabStrip(model, texts);
-        root.setTop(new VBox(new HeaderView(model, texts).node(), tabs.node(), notice));
-        root.setCenter(center);
-        root.setBottom(new StatusBarView(model, texts, formats).node());
+        frame.setTop(new VBox(new HeaderView(model, texts, this::chooseEnvironment).node(), tabs.node(), notice));
+        frame.setCenter(center);
+        frame.setBottom(new StatusBarView(model, texts, formats).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());
-        model.features().addListener((MapChangeListener<Tab, Feature>) change -> showFront());
+        model.features().addListener((MapChangeListener<Tab, Feature>) change -> {
+            if (change.wasRemoved()) {
+                contents.remove(change.getKey()); // made anew for each session
+            }
+            showFront();
+        });
         model.connectionProperty().addListener((property, before, now) -> showFront());
         showFront();
     }
@@ -60,6 +68,10 @@ public final class MainWindow {
         return new KeyCodeCombination(DIGITS[tab.ordinal()], KeyCombination.SHORTCUT_DOWN);
     }
 
+    static KeyCombination environmentShortcut() {
+        return new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN);
+    }
+
     static KeyCombination refreshShortcut() {
         return new KeyCodeCombination(KeyCode.F5);
     }
@@ -70,7 +82,17 @@ public final class MainWindow {
             scene.getAccelerators().put(shortcut(tab), () -> model.show(tab));
         }
         scene.getAccelerators().put(refreshShortcut(), model::refresh);
+        scene.getAccelerators().put(environmentShortcut(), this::chooseEnvironment);
         tabs.focus();
+    }
+
+    /** Asks where to work. */
+    private void chooseEnvironment() {
+        if (!modal.isDisplay()) {
+            var chooser = new EnvironmentChooser(model, texts, modal::hide);
+            modal.show(chooser.node());
+            chooser.focus();
+        }
     }
 
     private void showFront() {

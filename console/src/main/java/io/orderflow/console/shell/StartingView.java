@@ -50,12 +50,13 @@ final class StartingView {
 
     private Node progressCard() {
         var title = title();
-        title.setText(texts.get(
-                "shell.starting.title", model.environmentProperty().get().name()));
         var bar = new ProgressBar();
         bar.progressProperty().bind(model.startProgressProperty());
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setAccessibleText(title.getText());
+        model.environmentProperty().subscribe(environment -> {
+            title.setText(texts.get("shell.starting.title", environment.name()));
+            bar.setAccessibleText(title.getText());
+        });
         var hint = new Label(texts.get("shell.starting.hint"));
         hint.getStyleClass().add("empty-hint");
         hint.setWrapText(true);
@@ -64,8 +65,8 @@ final class StartingView {
 
     private Node failureCard() {
         var title = title();
-        title.setText(texts.get(
-                "shell.failed.title", model.environmentProperty().get().name()));
+        model.environmentProperty()
+                .subscribe(environment -> title.setText(texts.get("shell.failed.title", environment.name())));
         title.setGraphic(Icons.small(Feather.ALERT_TRIANGLE));
         title.getStyleClass().add("danger");
         var line = new Label();

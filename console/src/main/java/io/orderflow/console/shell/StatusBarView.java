@@ -53,7 +53,7 @@ final class StatusBarView {
         node.getChildren().setAll(dot, connection, gap, work);
         model.connectionProperty().subscribe(value -> showConnection());
         model.nowProperty().subscribe(value -> showConnection());
-        model.jobs().running().addListener((ListChangeListener<Job>) change -> showWork());
+        model.runningJobs().addListener((ListChangeListener<Job>) change -> showWork());
         showWork();
     }
 
@@ -95,7 +95,7 @@ final class StatusBarView {
     /** The oldest running job, and how many more there are. */
     private void showWork() {
         watching.unsubscribe();
-        var jobs = model.jobs().running();
+        var jobs = model.runningJobs();
         work.setVisible(!jobs.isEmpty());
         if (jobs.isEmpty()) {
             watching = Subscription.EMPTY;

@@ -15,6 +15,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.util.Subscription;
 
 /** The tabs' names; arrow keys walk them, a badge counts what waits. */
 final class TabStrip {
@@ -22,6 +23,7 @@ final class TabStrip {
     private final Texts texts;
     private final HBox node = new HBox();
     private final ToggleGroup group = new ToggleGroup();
+    private final Map<Tab, Subscription> watched = new EnumMap<>(Tab.class);
     private final Map<Tab, ToggleButton> buttons = new EnumMap<>(Tab.class);
 
     TabStrip(MainViewModel model, Texts texts) {
@@ -43,6 +45,10 @@ final class TabStrip {
             }
         });
         model.features().addListener((MapChangeListener<Tab, Feature>) change -> {
+            if (change.wasRemoved()) {
+                watched.getOrDefault(change.getKey(), Subscription.EMPTY).unsubscribe();
+                noBadge(change.getKey());
+            }
             if (change.wasAdded()) {
                 badge(change.getKey(), change.getValueAdded().badge());
             }
@@ -81,12 +87,18 @@ final class TabStrip {
         ToggleButton button = buttonOf(tab);
         var badge = new Label();
         badge.getStyleClass().add("badge");
-        count.subscribe(value -> {
+        watched.put(tab, count.subscribe(value -> {
             int number = value.intValue();
             badge.setText(texts.get("format.count", number));
             button.setGraphic(number > 0 ? badge : null);
             button.setAccessibleText(
                     number > 0 ? texts.get("shell.tab.badge", button.getText(), number) : button.getText());
-        });
+        }));
+    }
+
+    private void noBadge(Tab tab) {
+        ToggleButton button = buttonOf(tab);
+        button.setGraphic(null);
+        button.setAccessibleText(button.getText());
     }
 }

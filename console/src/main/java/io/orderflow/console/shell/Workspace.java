@@ -13,8 +13,14 @@ public interface Workspace extends AutoCloseable {
         return Tab.ORDERS;
     }
 
-    /** Builds the tabs; called once, on the FX thread. Tabs that are missing are shown as empty. */
+    /**
+     * Builds the tabs, on the FX thread; called again when the target is entered again after {@link #leave}. Tabs that are
+     * missing are shown as empty.
+     */
     List<Feature> features(ShellServices services);
+
+    /** The tabs are gone, work may still run: stops what repeats by itself. On the FX thread. */
+    default void leave() {}
 
     /** Closes the target. May block; called once, off the FX thread, after all tabs were hidden. */
     @Override

@@ -112,6 +112,9 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
             return;
         }
         Platform.runLater(() -> {
+            if (closed) {
+                return; // while it waited for its turn
+            }
             try {
                 action.run();
             } catch (RuntimeException | Error e) {

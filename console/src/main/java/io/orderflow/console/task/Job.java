@@ -13,19 +13,26 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
  */
 public final class Job {
     private final String title;
+    private final String environment;
     private final ReadOnlyObjectWrapper<TaskProgress> progress =
             new ReadOnlyObjectWrapper<>(new TaskProgress(0, -1, ""));
     private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private Runnable onCancel = () -> {};
 
-    Job(String title) {
+    Job(String title, String environment) {
         this.title = title;
+        this.environment = environment;
     }
 
     /** What it does, already worded, e.g. "Redriving 14 messages". */
     public String title() {
         return title;
+    }
+
+    /** The name of the environment in which it runs; empty where there is one only. */
+    public String environment() {
+        return environment;
     }
 
     public ReadOnlyObjectProperty<TaskProgress> progressProperty() {

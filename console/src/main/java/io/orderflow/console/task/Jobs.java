@@ -5,13 +5,26 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /**
- * The work that people started and that is still running, oldest first. Unlike a cancelled {@link TaskHandle}, a
- * cancelled job still delivers its outcome, so that its owner can say how far it came. To be used on the owning
- * thread only.
+ * The work that people started in one environment and that is still running, oldest first; a list of all environments'
+ * work goes with it. Unlike a cancelled {@link TaskHandle}, a cancelled job still delivers its outcome, so that its owner
+ * can say how far it came. To be used on the owning thread only.
  */
 public final class Jobs {
+    private final ObservableList<Job> everywhere;
+    private final String environment;
     private final ObservableList<Job> running = FXCollections.observableArrayList();
     private final ObservableList<Job> view = FXCollections.unmodifiableObservableList(running);
+
+    /** @param everywhere where the work of every environment is listed */
+    public Jobs(ObservableList<Job> everywhere, String environment) {
+        this.everywhere = everywhere;
+        this.environment = environment;
+    }
+
+    /** Of an environment that is the only one. */
+    public Jobs() {
+        this(FXCollections.observableArrayList(), "");
+    }
 
     public ObservableList<Job> running() {
         return view;
@@ -24,18 +37,19 @@ public final class Jobs {
      * @param title what it does, already worded
      */
     public <T> Job start(TaskRunner runner, String title, Work<T> work, TaskCallbacks<T> callbacks) {
-        var job = new Job(title);
+        var job = new Job(title, environment);
         running.add(job);
+        everywhere.add(job);
         TaskHandle handle = runner.lane(Lane.JOBS)
                 .run(
                         progress -> work.run(job.watch(progress)),
                         new TaskCallbacks<>(
                                 result -> {
-                                    running.remove(job);
+                                    ended(job);
                                     callbacks.onSuccess().accept(result);
                                 },
                                 fault -> {
-                                    running.remove(job);
+                                    ended(job);
                                     callbacks.onFailure().accept(fault);
                                 },
                                 progress -> {
@@ -44,5 +58,10 @@ public final class Jobs {
                                 }));
         job.onCancel(handle::abort);
         return job;
+    }
+
+    private void ended(Job job) {
+        running.remove(job);
+        everywhere.remove(job);
     }
 }

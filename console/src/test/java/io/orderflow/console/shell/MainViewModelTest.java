@@ -7,6 +7,7 @@ import io.orderflow.console.shell.Connection.Failed;
 import io.orderflow.console.shell.Connection.Offline;
 import io.orderflow.console.shell.Connection.Starting;
 import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
 import io.orderflow.text.FaultTexts;
@@ -28,6 +29,9 @@ class MainViewModelTest {
     private Tab firstTab = Tab.ORDERS;
     private final List<Exception> failures = new ArrayList<>();
     private final List<String> folders = new ArrayList<>();
+    private final Place elsewhere =
+            new Place(new Environment("Staging", Tone.WARNING, "", "", ""), (folder, progress) -> new FakeWorkspace());
+    private ShellServices services;
     private final MainViewModel model = new MainViewModel(
             runner,
             (folder, progress) -> {
@@ -156,10 +160,102 @@ class MainViewModelTest {
     void stopHidesTheTabInFrontAndHandsTheTargetOverToBeClosed() {
         open();
 
-        assertThat(model.stop()).isInstanceOf(FakeWorkspace.class);
-        assertThat(model.stop()).isNull();
+        assertThat(model.stop()).singleElement().isInstanceOf(FakeWorkspace.class);
+        assertThat(model.stop()).isEmpty();
 
-        assertThat(calls).containsExactly("shown ORDERS", "hidden ORDERS");
+        assertThat(calls).containsExactly("shown ORDERS", "hidden ORDERS", "left");
+    }
+
+    @Test
+    void goesToAnotherEnvironmentAndClosesTheOneItLeaves() {
+        open();
+        ShellServices old = services;
+
+        model.switchTo(elsewhere, Leaving.STOP_WORK);
+        assertThat(model.connectionProperty().get()).isEqualTo(new Starting());
+        assertThat(model.features()).isEmpty();
+        runner.finishOldest();
+        runner.finishOldest();
+
+        assertThat(calls).containsExactly("shown ORDERS", "hidden ORDERS", "left", "closed", "shown ORDERS");
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        old.monitor().failed(new PortException(PortException.Kind.UNREACHABLE, "Orders", "late"));
+        old.navigator().show(Tab.QUEUES);
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.ORDERS);
+    }
+
+    @Test
+    void workThatMayFinishKeepsItsEnvironmentOpenUntilItHas() {
+        open();
+        var outcomes = new ArrayList<String>();
+        startWork(outcomes);
+        assertThat(model.busy()).isTrue();
+
+        model.switchTo(elsewhere, Leaving.LET_IT_FINISH);
+        runner.finishNewest();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        assertThat(model.busy()).isFalse();
+        assertThat(model.runningJobs()).singleElement().satisfies(job -> assertThat(job.environment())
+                .isEqualTo("Embedded"));
+        assertThat(calls).doesNotContain("closed");
+
+        runner.finishOldest();
+        assertThat(outcomes).containsExactly("went on");
+        runner.finishOldest();
+        assertThat(calls).contains("closed");
+        assertThat(model.runningJobs()).isEmpty();
+    }
+
+    @Test
+    void workThatIsStoppedTellsHowFarItCameBeforeItsEnvironmentCloses() {
+        open();
+        var outcomes = new ArrayList<String>();
+        startWork(outcomes);
+
+        model.switchTo(elsewhere, Leaving.STOP_WORK);
+        runner.finishOldest();
+
+        assertThat(outcomes).containsExactly("stopped");
+        runner.finishNewest();
+        assertThat(calls).contains("closed");
+    }
+
+    @Test
+    void goingBackToAnEnvironmentThatIsStillOpenOpensNoSecond() {
+        open();
+        startWork(new ArrayList<>());
+        Place first = model.place();
+        model.switchTo(elsewhere, Leaving.LET_IT_FINISH);
+        runner.finishNewest();
+        folders.clear();
+
+        model.switchTo(first, Leaving.LET_IT_FINISH);
+
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        assertThat(model.busy()).isTrue();
+        assertThat(folders).isEmpty();
+    }
+
+    @Test
+    void aTargetThatOpensAfterSomebodyWentElsewhereIsClosedAndNotShown() {
+        model.start();
+        model.switchTo(elsewhere, Leaving.STOP_WORK);
+        runner.finishNewest();
+        runner.finishOldest();
+        assertThat(calls).containsExactly("shown ORDERS");
+
+        runner.finishOldest();
+        assertThat(calls).containsExactly("shown ORDERS", "closed");
+    }
+
+    private void startWork(List<String> outcomes) {
+        services.jobs()
+                .start(
+                        runner,
+                        "Redriving",
+                        progress -> progress.cancelled() ? "stopped" : "went on",
+                        new TaskCallbacks<>(outcomes::add, fault -> outcomes.add("failed")));
     }
 
     private void open() {
@@ -179,8 +275,14 @@ class MainViewModelTest {
         }
 
         @Override
-        public List<Feature> features(ShellServices services) {
+        public List<Feature> features(ShellServices offered) {
+            services = offered;
             return List.of(new FakeFeature(Tab.ORDERS), new FakeFeature(Tab.QUEUES));
+        }
+
+        @Override
+        public void leave() {
+            calls.add("left");
         }
 
         @Override

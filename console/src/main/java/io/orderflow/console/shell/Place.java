@@ -1,0 +1,9 @@
+package io.orderflow.console.shell;
+
+/**
+ * Somewhere the window can work.
+ *
+ * @param environment what is known of it before it is open
+ * @param opener opens it
+ */
+public record Place(Environment environment, TargetOpener opener) {}
