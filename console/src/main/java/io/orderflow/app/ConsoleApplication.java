@@ -107,6 +107,11 @@ public final class ConsoleApplication {
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
+        stage.setOnCloseRequest(event -> {
+            if (!window.mayClose(stage::hide)) {
+                event.consume();
+            }
+        });
         stage.setOnHidden(event -> {
             List<Workspace> unused = main.stop();
             closed.countDown();

@@ -123,8 +123,9 @@ class SessionsIT {
 
         Map<String, Long> before = threads;
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            threads().forEach((name, count) ->
-                    assertThat(count).as(name).isLessThanOrEqualTo(before.getOrDefault(name, 0L)));
+            threads()
+                    .forEach((name, count) ->
+                            assertThat(count).as(name).isLessThanOrEqualTo(before.getOrDefault(name, 0L)));
             System.gc();
             assertThat(left.subList(0, left.size() - 2 * Tab.values().length))
                     .as("tabs of sessions that were left")

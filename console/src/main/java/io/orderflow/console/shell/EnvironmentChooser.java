@@ -16,28 +16,24 @@ import javafx.scene.layout.VBox;
 
 /** Where do you want to work? And, where work runs that this would concern, what becomes of it. */
 final class EnvironmentChooser {
-    private static final double WIDTH = 640;
     private static final double ROW = 54;
     private static final int ROWS = 7;
 
     private final MainViewModel model;
     private final Texts texts;
     private final Runnable close;
-    private final VBox node = new VBox();
+    private final ModalCard card = new ModalCard("environments");
     private final ListView<Place> places = new ListView<>();
 
     EnvironmentChooser(MainViewModel model, Texts texts, Runnable close) {
         this.model = model;
         this.texts = texts;
         this.close = close;
-        node.setId("environments");
-        node.getStyleClass().addAll("panel", "chooser");
-        node.setMaxSize(WIDTH, Region.USE_PREF_SIZE);
         choose();
     }
 
     Node node() {
-        return node;
+        return card.node();
     }
 
     void focus() {
@@ -52,10 +48,9 @@ final class EnvironmentChooser {
         places.setPrefHeight(ROW * Math.min(ROWS, places.getItems().size()) + 2);
         places.getSelectionModel().select(model.place());
         places.setAccessibleText(texts.get("shell.environment.choose"));
-        var open = new Button(texts.get("shell.environment.open"));
-        open.setId("open-place");
+        Button open = ModalCard.button("open-place", texts.get("shell.environment.open"), this::open);
         open.getStyleClass().add("accent");
-        open.setOnAction(event -> open());
+        Button cancel = ModalCard.button("leave-places", texts.get("shell.environment.cancel"), close);
         places.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 open();
@@ -66,7 +61,7 @@ final class EnvironmentChooser {
                 open();
             }
         });
-        show(texts.get("shell.environment.choose"), places, new Label(), open);
+        card.show(texts.get("shell.environment.choose"), places, cancel, open);
     }
 
     private void open() {
@@ -86,37 +81,17 @@ final class EnvironmentChooser {
     }
 
     private void ask(Place chosen) {
-        var question = new Label(texts.get(
+        Button stay = ModalCard.button("leave-stay", texts.get("shell.leave.stay"), close);
+        Button stop =
+                ModalCard.button("leave-stop", texts.get("shell.leave.stop"), () -> go(chosen, Leaving.STOP_WORK));
+        Button finish = ModalCard.button(
+                "leave-finish", texts.get("shell.leave.finish"), () -> go(chosen, Leaving.LET_IT_FINISH));
+        finish.getStyleClass().add("accent");
+        String question = texts.get(
                 "shell.leave.question",
                 model.environmentProperty().get().name(),
-                chosen.environment().name()));
-        question.setWrapText(true);
-        question.setMinHeight(Region.USE_PREF_SIZE);
-        var stay = new Button(texts.get("shell.leave.stay"));
-        stay.setId("leave-stay");
-        stay.setOnAction(event -> close.run());
-        var stop = new Button(texts.get("shell.leave.stop"));
-        stop.setId("leave-stop");
-        stop.setOnAction(event -> go(chosen, Leaving.STOP_WORK));
-        var finish = new Button(texts.get("shell.leave.finish"));
-        finish.setId("leave-finish");
-        finish.getStyleClass().add("accent");
-        finish.setOnAction(event -> go(chosen, Leaving.LET_IT_FINISH));
-        show(texts.get("shell.leave.title"), question, stay, stop, finish);
-        stay.requestFocus();
-    }
-
-    private void show(String title, Node content, Node left, Node... right) {
-        var heading = new Label(title);
-        heading.getStyleClass().add("chooser-title");
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var buttons = new HBox(8, left, gap);
-        buttons.getChildren().addAll(right);
-        buttons.setAlignment(Pos.CENTER_LEFT);
-        buttons.getStyleClass().add("chooser-buttons");
-        content.getStyleClass().add("chooser-content");
-        node.getChildren().setAll(heading, content, buttons);
+                chosen.environment().name());
+        card.ask(texts.get("shell.leave.title"), question, stay, stop, finish);
     }
 
     /** Name and colour, and below them what tells it from the others. */

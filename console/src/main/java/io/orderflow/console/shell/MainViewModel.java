@@ -145,6 +145,24 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return session != null && !session.jobs().running().isEmpty();
     }
 
+    /** Asks all work to stop, in every environment, and does something once it has. */
+    public void stopWork(Runnable afterwards) {
+        if (runningJobs.isEmpty()) {
+            afterwards.run();
+            return;
+        }
+        runningJobs.addListener(new ListChangeListener<>() {
+            @Override
+            public void onChanged(Change<? extends Job> change) {
+                if (runningJobs.isEmpty()) {
+                    runningJobs.removeListener(this);
+                    afterwards.run();
+                }
+            }
+        });
+        List.copyOf(runningJobs).forEach(Job::cancel);
+    }
+
     private void leave(Leaving leaving) {
         Session left = session;
         if (left == null) {

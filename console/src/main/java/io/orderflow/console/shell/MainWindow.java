@@ -1,16 +1,19 @@
 package io.orderflow.console.shell;
 
 import atlantafx.base.controls.ModalPane;
+import io.orderflow.console.task.Job;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -93,6 +96,32 @@ public final class MainWindow {
             modal.show(chooser.node());
             chooser.focus();
         }
+    }
+
+    /**
+     * Somebody wants to close the window: it asks first while work runs.
+     *
+     * @param close closes it
+     * @return whether it may be closed at once
+     */
+    public boolean mayClose(Runnable close) {
+        if (model.runningJobs().isEmpty()) {
+            return true;
+        }
+        var card = new ModalCard("closing");
+        String work = model.runningJobs().stream().map(Job::title).collect(Collectors.joining(", "));
+        Button stop = ModalCard.button("close-stop", texts.get("shell.close.stop"), () -> {
+            modal.hide();
+            model.stopWork(close);
+        });
+        stop.getStyleClass().add("danger");
+        modal.show(card.node());
+        card.ask(
+                texts.get("shell.leave.title"),
+                texts.get("shell.close.question", work),
+                ModalCard.button("close-stay", texts.get("shell.close.stay"), modal::hide),
+                stop);
+        return false;
     }
 
     private void showFront() {

@@ -249,6 +249,21 @@ class MainViewModelTest {
         assertThat(calls).containsExactly("shown ORDERS", "closed");
     }
 
+    @Test
+    void closesOnlyAfterTheWorkThatItStoppedHasEnded() {
+        open();
+        var outcomes = new ArrayList<String>();
+        startWork(outcomes);
+
+        model.stopWork(() -> outcomes.add("close"));
+        assertThat(outcomes).isEmpty();
+        runner.finishOldest();
+
+        assertThat(outcomes).containsExactlyInAnyOrder("stopped", "close");
+        model.stopWork(() -> outcomes.add("close at once"));
+        assertThat(outcomes).contains("close at once");
+    }
+
     private void startWork(List<String> outcomes) {
         services.jobs()
                 .start(
