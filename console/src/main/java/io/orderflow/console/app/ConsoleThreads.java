@@ -24,11 +24,11 @@ final class ConsoleThreads {
         return pool;
     }
 
-    /** For an apply; the engine gives it only as much as it can take at a time. */
+    /** For reading and applying; the engine gives it only as much as it can take at a time. */
     static ExecutorService setup() {
         var pool = new ThreadPoolExecutor(
-                Bootstrapper.PARALLELISM,
-                Bootstrapper.PARALLELISM,
+                Bootstrapper.READERS,
+                Bootstrapper.READERS,
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(QUEUE),
