@@ -27,9 +27,9 @@ final class ConsoleThreads {
         return pool("console-" + lane.toLowerCase(Locale.ROOT) + "-", threads);
     }
 
-    /** For an apply; the engine gives it only as much as it can take at a time. */
+    /** For reading and applying; the engine gives it only as much as it can take at a time. */
     static ExecutorService setup() {
-        return pool("console-setup-", Bootstrapper.PARALLELISM);
+        return pool("console-setup-", Bootstrapper.READERS);
     }
 
     private static ExecutorService pool(String prefix, int threads) {

@@ -196,7 +196,7 @@ final class TargetConnection implements ConsoleServices.Connection {
                 .describe());
         return new StackTools(
                 new InfraStackSetup(stack, clients.target(), endpoint),
-                new InfraDoctor(clients, stack.spec(), clock),
+                new InfraDoctor(clients, stack.spec(), clock, setupThreads),
                 new InfraPolicies(stack.spec()),
                 new InfraSubscribers(clients, stack.spec()));
     }

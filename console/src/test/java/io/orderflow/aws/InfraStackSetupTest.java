@@ -148,7 +148,7 @@ class InfraStackSetupTest {
     @Test
     void theDoctorFindsWhatIsMissingAndIsQuietAboutTheSpecification() throws Exception {
         InfraStackSetup setup = setup("well-");
-        StackDoctor doctor = new InfraDoctor(AWS.clients(), stack("well-").spec(), Clock.systemUTC());
+        StackDoctor doctor = new InfraDoctor(AWS.clients(), stack("well-").spec(), Clock.systemUTC(), Runnable::run);
         assertThat(doctor.examine()).extracting(Finding::check).contains("MISSING");
         setup.apply(setup.plan(), SetupWatcher.NONE);
         assertThat(doctor.examine()).allSatisfy(each -> {

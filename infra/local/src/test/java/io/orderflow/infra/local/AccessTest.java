@@ -57,7 +57,12 @@ final class AccessTest {
                     .matches(e -> e.statusCode() == 403);
             assertThatExceptionOfType(AwsServiceException.class)
                     .isThrownBy(wrong.lambda::listFunctions)
-                    .matches(e -> e.statusCode() == 403);
+                    .matches(e -> e.statusCode() == 403
+                            && e.awsErrorDetails().errorCode().equals("InvalidSignatureException"));
+            assertThatExceptionOfType(AwsServiceException.class)
+                    .isThrownBy(wrong.logs::describeLogGroups)
+                    .matches(e -> e.statusCode() == 400
+                            && e.awsErrorDetails().errorCode().equals("InvalidSignatureException"));
         }
     }
 
@@ -98,7 +103,7 @@ final class AccessTest {
     @Test
     void aRefusalSpeaksTheProtocolOfTheServiceThatWasAsked() throws IOException {
         assertThat(raw("/2015-03-31/functions/", "Host: " + host() + "\r\n"))
-                .containsIgnoringCase("x-amzn-ErrorType")
+                .containsIgnoringCase("x-amzn-ErrorType: MissingAuthenticationTokenException")
                 .contains("application/json")
                 .doesNotContain("<Error");
         assertThat(raw("/", "Host: " + host() + "\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\n"))

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -186,6 +187,22 @@ final class DynamoDbTransactionsTest {
                         r -> r.clientRequestToken(token).transactItems(increment("m"))));
         write(increment("n"));
         assertThat(table.get("p", "n")).isEqualTo(item("p", "n", "n", 2));
+    }
+
+    /** As the reference says: the repeated request costs reading what was written. */
+    @Test
+    void aRepetitionCostsReadUnits() {
+        String token = UUID.randomUUID().toString();
+        List<ConsumedCapacity> used = List.of();
+        for (int i = 0; i < 2; i++) {
+            used = client.transactWriteItems(r -> r.clientRequestToken(token)
+                            .transactItems(increment("n"))
+                            .returnConsumedCapacity("TOTAL"))
+                    .consumedCapacity();
+        }
+        assertThat(used).hasSize(1);
+        assertThat(used.get(0).readCapacityUnits()).isEqualTo(2);
+        assertThat(used.get(0).writeCapacityUnits()).isNull();
     }
 
     @Test

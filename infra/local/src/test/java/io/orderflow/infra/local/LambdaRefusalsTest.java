@@ -231,4 +231,51 @@ final class LambdaRefusalsTest {
         assertThat(lambda.getFunction(r -> r.functionName(name)).code().location())
                 .isNull();
     }
+
+    private RawAws.Answer post(String path, String body) throws IOException {
+        return raw.signed(
+                "lambda",
+                "POST",
+                "/2015-03-31/" + path,
+                Map.of("Content-Type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A function never sees what AWS would not bring to it. */
+    @Test
+    void anEventIsJsonOfUpToSixMegabytes() throws IOException {
+        String path = "functions/" + name + "/invocations";
+        RawAws.Answer answer = post(path, "not json");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("x-amzn-ErrorType")).isEqualTo("InvalidRequestContentException");
+        assertThat(answer.body()).contains("Could not parse request body into json: ");
+        answer = post(path, '"' + "x".repeat(6_291_455) + '"');
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.header("x-amzn-ErrorType")).isEqualTo("RequestEntityTooLargeException");
+        assertThat(answer.body())
+                .contains("6291457 byte payload is too large for the RequestResponse invocation type (limit 6291456"
+                        + " bytes)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ValidationException|\"FunctionResponseTypes\":[\"x\"]",
+                "SerializationException|\"FunctionResponseTypes\":\"ReportBatchItemFailures\"",
+                "SerializationException|\"ScalingConfig\":5",
+                "SerializationException|\"Enabled\":\"yes\""
+            })
+    void membersOfAMappingOfAnotherKindAreRefused(String code, String member) throws IOException {
+        AWS.clients().sqs.createQueue(r -> r.queueName(name));
+        RawAws.Answer answer = post(
+                "event-source-mappings/",
+                "{\"FunctionName\":\"" + name + "\",\"EventSourceArn\":\"arn:aws:sqs:us-east-1:000000000000:" + name
+                        + "\"," + member + "}");
+        assertThat(answer.body()).containsIgnoringCase(member.substring(1, member.indexOf('"', 1)));
+        assertThat(answer.header("x-amzn-ErrorType")).isEqualTo(code);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(lambda.listEventSourceMappings(r -> r.functionName(name)).eventSourceMappings())
+                .isEmpty();
+    }
 }

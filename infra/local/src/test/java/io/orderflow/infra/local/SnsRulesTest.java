@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.Tag;
+import software.amazon.awssdk.services.sns.model.TagLimitExceededException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -161,5 +163,35 @@ final class SnsRulesTest {
         assertThat(sns.publish(r -> r.topicArn(topic).message("m").messageAttributes(Map.of("b", bytes)))
                         .messageId())
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"SignatureVersion|3", "TracingConfig|x", "Policy|no JSON", "DisplayName|LONG"})
+    void aTopicsAttributesHaveValuesThatAwsKnows(String attribute, String text) {
+        String value = text.replace("LONG", "x".repeat(101));
+        refused(
+                () -> sns.setTopicAttributes(
+                        r -> r.topicArn(topic).attributeName(attribute).attributeValue(value)),
+                "Invalid parameter: " + attribute);
+        refused(
+                () -> sns.createTopic(r -> r.name(name + "-a").attributes(Map.of(attribute, value))),
+                "Invalid parameter: " + attribute);
+        assertThat(sns.getTopicAttributes(r -> r.topicArn(topic)).attributes().get(attribute))
+                .isNotEqualTo(value);
+    }
+
+    @Test
+    void aTopicsTagsHaveLimits() {
+        for (Tag wrong :
+                List.of(tag("", "v"), tag("aws:k", "v"), tag("k".repeat(129), "v"), tag("k", "v".repeat(257)))) {
+            refused(() -> sns.tagResource(r -> r.resourceArn(topic).tags(wrong)), "Invalid parameter: Tags");
+        }
+        List<Tag> many = IntStream.range(0, 51).mapToObj(i -> tag("k" + i, "v")).toList();
+        assertThatExceptionOfType(TagLimitExceededException.class)
+                .isThrownBy(() -> sns.tagResource(r -> r.resourceArn(topic).tags(many)));
+        sns.tagResource(r -> r.resourceArn(topic).tags(many.subList(0, 50)));
+        assertThat(sns.listTagsForResource(r -> r.resourceArn(topic)).tags()).hasSize(50);
     }
 }

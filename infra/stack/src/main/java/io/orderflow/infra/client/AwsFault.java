@@ -38,4 +38,12 @@ public record AwsFault(Kind kind, String message) {
             default -> false;
         };
     }
+
+    /** True where nobody answered: whoever asks the same service again waits as long again. */
+    public boolean silence() {
+        return switch (kind) {
+            case ENDPOINT_DOWN, UNKNOWN_HOST, TIMEOUT -> true;
+            default -> false;
+        };
+    }
 }

@@ -116,7 +116,7 @@ public final class AwsFaults {
             return new AwsFault(
                     Kind.UNREADABLE,
                     at + ": its answer cannot be read (HTTP " + failure.statusCode() + " without AWS's error code)"
-                            + ProxyNote.of(failure)
+                            + RouteNote.ofProxied(failure)
                                     .map(route -> ", from " + route)
                                     .orElse("")
                             + "; check that an AWS-compatible server is behind the address.");
@@ -161,7 +161,8 @@ public final class AwsFaults {
     }
 
     private static AwsFault client(Throwable failure, AwsTarget target) {
-        String at = ProxyNote.of(failure)
+        boolean addressed = !(target instanceof AwsTarget.Cloud); // it names its address itself
+        String at = (addressed ? RouteNote.ofProxied(failure) : RouteNote.of(failure))
                 .map(route -> target.describe() + " (" + route + ")")
                 .orElse(target.describe());
         if (failure instanceof AbortedException
@@ -188,7 +189,7 @@ public final class AwsFaults {
             return new AwsFault(
                     Kind.ENDPOINT_DOWN,
                     at + ": connection refused; "
-                            + (ProxyNote.of(failure).isPresent()
+                            + (RouteNote.ofProxied(failure).isPresent()
                                     ? "check the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) and the address."
                                     : startIt(target)));
         }

@@ -136,7 +136,7 @@ record ClientSettings(
                 .retryStrategy(DefaultRetryStrategy.standardStrategyBuilder()
                         .maxAttempts(MAX_ATTEMPTS)
                         .build());
-        override.addExecutionInterceptor(new ProxyNote(proxy));
+        override.addExecutionInterceptor(new RouteNote(proxy));
         interceptors.forEach(override::addExecutionInterceptor);
         if (isolated) {
             Supplier<ProfileFile> none = () -> ProfileFile.aggregator().build();

@@ -32,6 +32,9 @@ public final class Bootstrapper {
     /** How many resources are worked on at the same time: more are never independent of each other. */
     public static final int PARALLELISM = 4;
 
+    /** How many readings are given to the executor at the same time: as many as there are services. */
+    public static final int READERS = 6;
+
     /** AWS takes up to 60 s to show a queue's new attributes. */
     private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(75);
     /** Other servers show at once what they show at all. */
@@ -45,13 +48,14 @@ public final class Bootstrapper {
     private final Tools tools;
     private final Clock clock;
     private final Sleeper sleeper;
+    private final Executor executor;
 
     /** Works on one resource after the other, on the calling thread. */
     public Bootstrapper(AwsClients clients, StackSpec spec, Clock clock, Sleeper sleeper) {
         this(clients, spec, clock, sleeper, Runnable::run);
     }
 
-    /** @param executor works on up to {@link #PARALLELISM} resources at the same time */
+    /** @param executor works on up to {@link #PARALLELISM} resources and asks {@link #READERS} services at the same time */
     public Bootstrapper(AwsClients clients, StackSpec spec, Clock clock, Sleeper sleeper, Executor executor) {
         this(
                 clients.target(),
@@ -78,6 +82,7 @@ public final class Bootstrapper {
         this.resources = List.copyOf(resources);
         this.clock = clock;
         this.sleeper = sleeper;
+        this.executor = executor;
         this.runner = new PlanRunner(
                 resources, new ChangeRunner(target, clock, sleeper, visibleLimit), executor, PARALLELISM);
         this.destroyer = new DestroyRunner(target, resources, tools.export(), clock, sleeper);
@@ -96,7 +101,7 @@ public final class Bootstrapper {
     /**
      * As {@link #connect(AwsClients, ResourceNames, StackOptions, Clock)}, with independent resources at the same time.
      *
-     * @param executor gets up to {@link #PARALLELISM} tasks at a time; the caller closes it
+     * @param executor gets up to {@link #READERS} tasks at a time; the caller closes it
      */
     public static Bootstrapper connect(
             AwsClients clients, ResourceNames names, StackOptions options, Clock clock, Executor executor) {
@@ -227,27 +232,11 @@ public final class Bootstrapper {
 
     /** What is legal but unwise, or broken; the gravest first. Changes nothing; what cannot be read is a finding too. */
     public List<Finding> doctor() {
-        return tools.doctor().examine();
+        return tools.doctor().examine(executor);
     }
 
     /** How every resource stands now; one that cannot be read says why and spoils no other. */
     public List<ResourceState> status() {
-        return resources.stream().map(this::state).toList();
-    }
-
-    private ResourceState state(ManagedResource resource) {
-        try {
-            Observation seen = read(resource);
-            ResourceState.State state =
-                    switch (seen.presence()) {
-                        case MISSING -> ResourceState.State.MISSING;
-                        case UNSUPPORTED -> ResourceState.State.UNSUPPORTED;
-                        case PRESENT -> seen.inStep() ? ResourceState.State.IN_STEP : ResourceState.State.DRIFTED;
-                    };
-            return new ResourceState(resource.id(), seen.id(), state, seen.diffs(), seen.unsupported(), null);
-        } catch (SetupException e) {
-            return new ResourceState(
-                    resource.id(), null, ResourceState.State.UNREADABLE, List.of(), List.of(), e.getMessage());
-        }
+        return new StatusReader(resources, this::read).read(executor);
     }
 }

@@ -85,6 +85,14 @@ class ProxyTest {
     }
 
     @Test
+    void anEndpointOfTheEnvironmentIsNamedWhereItDoesNotAnswer() {
+        settings.put("aws.endpointUrl", "http://127.0.0.1:" + nobody);
+
+        assertThat(line(new AwsTarget.Cloud(null, null)))
+                .isEqualTo("AWS (http://127.0.0.1:" + nobody + "): connection refused; check the network connection.");
+    }
+
+    @Test
     void aProxyThatAnswersItselfIsNamedWithTheEndpoint() {
         proxy(server.getAddress().getPort());
         settings.put("aws.endpointUrl", "http://box.example:4566");

@@ -28,6 +28,7 @@ final class FakeResource implements ManagedResource {
     SdkException failure;
     Runnable beforeChange = () -> {};
     SdkException readFailure;
+    Runnable beforeRead = () -> {};
     private Observation stale;
 
     FakeResource(ResourceKind kind, String name, List<String> journal) {
@@ -52,6 +53,7 @@ final class FakeResource implements ManagedResource {
 
     @Override
     public Observation observe() {
+        beforeRead.run();
         if (readFailure != null) {
             throw readFailure;
         }

@@ -32,14 +32,6 @@ public final class DynamoDbService implements AwsService {
 
     private static final Set<String> BODILESS = Set.of("TagResource", "UntagResource");
 
-    /** Faults of access under DynamoDB's names. */
-    private static final Map<String, String> ACCESS = Map.of(
-            "InvalidClientTokenId", "UnrecognizedClientException",
-            "MissingAuthenticationToken", "MissingAuthenticationTokenException",
-            "IncompleteSignature", "IncompleteSignatureException",
-            "SignatureDoesNotMatch", "InvalidSignatureException",
-            "RequestTimeTooSkewed", "InvalidSignatureException");
-
     private final RequestCheck check = new RequestCheck();
     private final Map<String, Operation> operations = new HashMap<>();
 
@@ -92,13 +84,12 @@ public final class DynamoDbService implements AwsService {
 
     @Override
     public AwsResponse refuse(AwsRequest request, AwsError error) {
-        String code = ACCESS.getOrDefault(error.code(), error.code());
-        boolean generic = ACCESS.containsValue(code)
-                || code.equals("SerializationException")
-                || code.equals("UnknownOperationException");
+        String code = error.jsonCode();
+        boolean generic =
+                error.ofAccess() || code.equals("SerializationException") || code.equals("UnknownOperationException");
         String namespace =
                 generic ? CORAL : code.equals("ValidationException") ? "com.amazon.coral.validate#" : SERVICE;
-        int status = ACCESS.containsValue(code) ? 400 : error.status();
+        int status = error.ofAccess() ? 400 : error.status();
         return Json.refuse(CONTENT_TYPE, error, status, namespace + code);
     }
 }

@@ -14,51 +14,51 @@ public final class AbsentOperations {
             "iam",
             names(
                     """
-                    AcceptDelegationRequest AcquireRole AddClientIdToOpenIdConnectProvider
+                    AcceptDelegationRequest AcquireRole AddClientIDToOpenIDConnectProvider
                     AddRoleToInstanceProfile AddUserToGroup AssociateDelegationRequest AttachGroupPolicy
                     AttachUserPolicy ChangePassword CreateAccessKey CreateAccountAlias CreateDelegationRequest
-                    CreateGroup CreateInstanceProfile CreateLoginProfile CreateOpenIdConnectProvider
-                    CreatePolicy CreatePolicyVersion CreateSamlProvider CreateServiceLinkedRole
-                    CreateServiceSpecificCredential CreateUser CreateVirtualMfaDevice DeactivateMfaDevice
-                    Delegation DeleteAccessKey DeleteAccountAlias DeleteAccountPasswordPolicy DeleteGroup
-                    DeleteGroupPolicy DeleteInstanceProfile DeleteLoginProfile DeleteOpenIdConnectProvider
-                    DeletePolicy DeletePolicyVersion DeleteRolePermissionsBoundary DeleteSamlProvider
+                    CreateGroup CreateInstanceProfile CreateLoginProfile CreateOpenIDConnectProvider
+                    CreatePolicy CreatePolicyVersion CreateSAMLProvider CreateServiceLinkedRole
+                    CreateServiceSpecificCredential CreateUser CreateVirtualMFADevice DeactivateMFADevice
+                    DeleteAccessKey DeleteAccountAlias DeleteAccountPasswordPolicy DeleteGroup
+                    DeleteGroupPolicy DeleteInstanceProfile DeleteLoginProfile DeleteOpenIDConnectProvider
+                    DeletePolicy DeletePolicyVersion DeleteRolePermissionsBoundary DeleteSAMLProvider
                     DeleteServerCertificate DeleteServiceLinkedRole DeleteServiceSpecificCredential
-                    DeleteSigningCertificate DeleteSshPublicKey DeleteUser DeleteUserPermissionsBoundary
-                    DeleteUserPolicy DeleteVirtualMfaDevice DetachGroupPolicy DetachUserPolicy
+                    DeleteSigningCertificate DeleteSSHPublicKey DeleteUser DeleteUserPermissionsBoundary
+                    DeleteUserPolicy DeleteVirtualMFADevice DetachGroupPolicy DetachUserPolicy
                     DisableOrganizationsRootCredentialsManagement DisableOrganizationsRootSessions
-                    DisableOutboundWebIdentityFederation EnableMfaDevice
+                    DisableOutboundWebIdentityFederation EnableMFADevice
                     EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions
                     EnableOutboundWebIdentityFederation GenerateCredentialReport
                     GenerateOrganizationsAccessReport GenerateServiceLastAccessedDetails GetAccessKeyLastUsed
                     GetAccountAuthorizationDetails GetAccountPasswordPolicy GetAccountProperties
                     GetAccountSummary GetContextKeysForCustomPolicy GetContextKeysForPrincipalPolicy
                     GetCredentialReport GetDelegationRequest GetGroup GetGroupPolicy GetHumanReadableSummary
-                    GetInstanceProfile GetLoginProfile GetMfaDevice GetOpenIdConnectProvider
+                    GetInstanceProfile GetLoginProfile GetMFADevice GetOpenIDConnectProvider
                     GetOrganizationsAccessReport GetOutboundWebIdentityFederationInfo GetPolicy GetPolicyVersion
-                    GetRoleTemplateVersion GetSamlProvider GetServerCertificate GetServiceLastAccessedDetails
-                    GetServiceLastAccessedDetailsWithEntities GetServiceLinkedRoleDeletionStatus GetSshPublicKey
+                    GetRoleTemplateVersion GetSAMLProvider GetServerCertificate GetServiceLastAccessedDetails
+                    GetServiceLastAccessedDetailsWithEntities GetServiceLinkedRoleDeletionStatus GetSSHPublicKey
                     GetUser GetUserPolicy ListAccessKeys ListAccountAliases ListAttachedGroupPolicies
                     ListAttachedUserPolicies ListDelegationRequests ListEntitiesForPolicy ListGroupPolicies
                     ListGroups ListGroupsForUser ListInstanceProfileTags ListInstanceProfiles
-                    ListInstanceProfilesForRole ListMfaDeviceTags ListMfaDevices ListOpenIdConnectProviderTags
-                    ListOpenIdConnectProviders ListOrganizationsFeatures ListPolicies
-                    ListPoliciesGrantingServiceAccess ListPolicyTags ListPolicyVersions ListSamlProviderTags
-                    ListSamlProviders ListServerCertificateTags ListServerCertificates
-                    ListServiceSpecificCredentials ListSigningCertificates ListSshPublicKeys ListUserPolicies
-                    ListUserTags ListUsers ListVirtualMfaDevices PutAccountProperties PutGroupPolicy
+                    ListInstanceProfilesForRole ListMFADeviceTags ListMFADevices ListOpenIDConnectProviderTags
+                    ListOpenIDConnectProviders ListOrganizationsFeatures ListPolicies
+                    ListPoliciesGrantingServiceAccess ListPolicyTags ListPolicyVersions ListSAMLProviderTags
+                    ListSAMLProviders ListServerCertificateTags ListServerCertificates
+                    ListServiceSpecificCredentials ListSigningCertificates ListSSHPublicKeys ListUserPolicies
+                    ListUserTags ListUsers ListVirtualMFADevices PutAccountProperties PutGroupPolicy
                     PutRolePermissionsBoundary PutUserPermissionsBoundary PutUserPolicy RejectDelegationRequest
-                    RemoveClientIdFromOpenIdConnectProvider RemoveRoleFromInstanceProfile RemoveUserFromGroup
-                    ResetServiceSpecificCredential ResyncMfaDevice SendDelegationToken SetDefaultPolicyVersion
+                    RemoveClientIDFromOpenIDConnectProvider RemoveRoleFromInstanceProfile RemoveUserFromGroup
+                    ResetServiceSpecificCredential ResyncMFADevice SendDelegationToken SetDefaultPolicyVersion
                     SetSecurityTokenServicePreferences SimulateCustomPolicy SimulatePrincipalPolicy
-                    TagInstanceProfile TagMfaDevice TagOpenIdConnectProvider TagPolicy TagSamlProvider
-                    TagServerCertificate TagUser UntagInstanceProfile UntagMfaDevice UntagOpenIdConnectProvider
-                    UntagPolicy UntagSamlProvider UntagServerCertificate UntagUser UpdateAccessKey
+                    TagInstanceProfile TagMFADevice TagOpenIDConnectProvider TagPolicy TagSAMLProvider
+                    TagServerCertificate TagUser UntagInstanceProfile UntagMFADevice UntagOpenIDConnectProvider
+                    UntagPolicy UntagSAMLProvider UntagServerCertificate UntagUser UpdateAccessKey
                     UpdateAccountPasswordPolicy UpdateDelegationRequest UpdateGroup UpdateLoginProfile
-                    UpdateOpenIdConnectProviderThumbprint UpdateRole UpdateRoleDescription UpdateSamlProvider
+                    UpdateOpenIDConnectProviderThumbprint UpdateRole UpdateRoleDescription UpdateSAMLProvider
                     UpdateServerCertificate UpdateServiceSpecificCredential UpdateSigningCertificate
-                    UpdateSshPublicKey UpdateUser UploadServerCertificate UploadSigningCertificate
-                    UploadSshPublicKey
+                    UpdateSSHPublicKey UpdateUser UploadServerCertificate UploadSigningCertificate
+                    UploadSSHPublicKey
                     """),
             "logs",
             names(
@@ -94,13 +94,13 @@ public final class AbsentOperations {
             names(
                     """
                     AddPermission CheckIfPhoneNumberIsOptedOut CreatePlatformApplication CreatePlatformEndpoint
-                    CreateSmsSandboxPhoneNumber DeleteEndpoint DeletePlatformApplication
-                    DeleteSmsSandboxPhoneNumber GetDataProtectionPolicy GetEndpointAttributes
-                    GetPlatformApplicationAttributes GetSmsAttributes GetSmsSandboxAccountStatus
+                    CreateSMSSandboxPhoneNumber DeleteEndpoint DeletePlatformApplication
+                    DeleteSMSSandboxPhoneNumber GetDataProtectionPolicy GetEndpointAttributes
+                    GetPlatformApplicationAttributes GetSMSAttributes GetSMSSandboxAccountStatus
                     ListEndpointsByPlatformApplication ListOriginationNumbers ListPhoneNumbersOptedOut
-                    ListPlatformApplications ListSmsSandboxPhoneNumbers OptInPhoneNumber PutDataProtectionPolicy
-                    RemovePermission SetEndpointAttributes SetPlatformApplicationAttributes SetSmsAttributes
-                    VerifySmsSandboxPhoneNumber
+                    ListPlatformApplications ListSMSSandboxPhoneNumbers OptInPhoneNumber PutDataProtectionPolicy
+                    RemovePermission SetEndpointAttributes SetPlatformApplicationAttributes SetSMSAttributes
+                    VerifySMSSandboxPhoneNumber
                     """),
             "sqs",
             names("""
@@ -109,7 +109,7 @@ public final class AbsentOperations {
             "sts",
             names(
                     """
-                    AssumeRole AssumeRoleWithSaml AssumeRoleWithWebIdentity AssumeRoot
+                    AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity AssumeRoot
                     DecodeAuthorizationMessage GetAccessKeyInfo GetDelegatedAccessToken GetFederationToken
                     GetSessionToken GetWebIdentityToken
                     """));

@@ -37,6 +37,21 @@ public final class AwsError extends Exception {
         return details;
     }
 
+    /** The code as the services that speak JSON name it: faults of access have other names there. */
+    public String jsonCode() {
+        return switch (code) {
+            case "InvalidClientTokenId" -> "UnrecognizedClientException";
+            case "MissingAuthenticationToken", "IncompleteSignature" -> code + "Exception";
+            case "SignatureDoesNotMatch", "RequestTimeTooSkewed" -> "InvalidSignatureException";
+            default -> code;
+        };
+    }
+
+    /** Whether the request never reached its service. */
+    public boolean ofAccess() {
+        return !jsonCode().equals(code);
+    }
+
     public static AwsError badRequest(String code, String message) {
         return new AwsError(400, code, message);
     }

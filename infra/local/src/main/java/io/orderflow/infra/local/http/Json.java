@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -98,6 +101,50 @@ public final class Json {
         return value == null || value.isNull() || value.isContainerNode()
                 ? Optional.empty()
                 : Optional.of(value.asText());
+    }
+
+    /**
+     * The texts of a list, none where there is no list.
+     *
+     * @throws AwsError as AWS has it for a value of another kind
+     */
+    public static Set<String> strings(JsonNode list) throws AwsError {
+        Set<String> strings = new HashSet<>();
+        list(list).forEach(item -> strings.add(item.asText()));
+        return strings;
+    }
+
+    /** The value, which must be a list if it is there. */
+    public static JsonNode list(JsonNode value) throws AwsError {
+        return kind(value.isArray(), value);
+    }
+
+    /** The value, which must be an object if it is there. */
+    public static JsonNode members(JsonNode value) throws AwsError {
+        return kind(value.isObject(), value);
+    }
+
+    /** The texts of a map, none where there is no map. */
+    public static Map<String, String> map(JsonNode value) throws AwsError {
+        Map<String, String> map = new HashMap<>();
+        for (Map.Entry<String, JsonNode> member : members(value).properties()) {
+            map.put(member.getKey(), member.getValue().asText());
+        }
+        return map;
+    }
+
+    private static JsonNode kind(boolean fits, JsonNode value) throws AwsError {
+        if (!fits && !value.isMissingNode() && !value.isNull()) {
+            throw AwsError.badRequest("SerializationException", "A value is of another type than it must be.");
+        }
+        return value;
+    }
+
+    /** The object without the lists and maps in which there is nothing: some services leave them out. */
+    public static ObjectNode withoutEmpty(ObjectNode out) {
+        out.properties()
+                .removeIf(it -> it.getValue().isContainerNode() && it.getValue().isEmpty());
+        return out;
     }
 
     public static AwsResponse ok(String contentType, ObjectNode body) {

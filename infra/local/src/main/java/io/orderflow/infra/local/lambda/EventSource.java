@@ -1,5 +1,6 @@
 package io.orderflow.infra.local.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
@@ -13,6 +14,7 @@ import java.util.Map;
 final class EventSource {
 
     private static final String QUEUE = "arn:aws:sqs:";
+    private static final String REPORT = "ReportBatchItemFailures";
     /** By the start of their ARNs. */
     private static final Map<String, String> OTHERS = Map.of(
             "arn:aws:dynamodb:", "a DynamoDB stream",
@@ -47,6 +49,29 @@ final class EventSource {
                 "MaximumRetryAttempts",
                 "BisectBatchOnFunctionError",
                 "TumblingWindowInSeconds");
+    }
+
+    /** Refuses members of another kind than AWS's, which would otherwise be taken for none. */
+    static void checkKinds(ObjectNode in) throws AwsError {
+        JsonNode types = in.path("FunctionResponseTypes");
+        checkKind(types.isArray(), types, "FunctionResponseTypes");
+        checkKind(in.path("ScalingConfig").isObject(), in.path("ScalingConfig"), "ScalingConfig");
+        checkKind(in.path("Enabled").isBoolean(), in.path("Enabled"), "Enabled");
+        for (JsonNode type : types) {
+            if (!type.asText().equals(REPORT)) {
+                throw AwsError.badRequest(
+                        "ValidationException",
+                        "1 validation error detected: Value '[" + type.asText() + "]' at 'functionResponseTypes' failed"
+                                + " to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum"
+                                + " value set: [" + REPORT + "]]");
+            }
+        }
+    }
+
+    private static void checkKind(boolean fits, JsonNode value, String name) throws AwsError {
+        if (!fits && !value.isMissingNode() && !value.isNull()) {
+            throw AwsError.badRequest("SerializationException", "The value of " + name + " is of another type.");
+        }
     }
 
     /** The queue's ARN that a new mapping names. */

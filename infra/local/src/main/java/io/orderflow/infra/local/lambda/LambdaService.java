@@ -24,6 +24,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
 
     private static final String CONTENT_TYPE = "application/json";
     private static final int MAX_ITEMS = 10_000;
+    private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024;
     private static final Duration DRAIN = Duration.ofMillis(700);
     private static final Duration LAST_WORD = Duration.ofMillis(500);
 
@@ -105,14 +106,13 @@ public final class LambdaService implements AwsService, AutoCloseable {
 
     @Override
     public AwsResponse refuse(AwsRequest request, AwsError error) {
-        String code = error.code().equals("InvalidClientTokenId") ? "UnrecognizedClientException" : error.code();
         String body = Json.write(Json.object()
                 .put("Type", error.sender() ? "User" : "Service")
                 .put("Message", error.message())
                 .put("message", error.message()));
         return new AwsResponse(
                 error.status(),
-                Map.of("Content-Type", CONTENT_TYPE, "x-amzn-ErrorType", code),
+                Map.of("Content-Type", CONTENT_TYPE, "x-amzn-ErrorType", error.jsonCode()),
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -265,6 +265,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
         boolean tail = wantsLog(request);
         String type = request.header("X-Amz-Invocation-Type").orElse("RequestResponse");
         byte[] event = request.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : request.body();
+        checkEvent(event, type);
         if (type.equals("DryRun")) {
             return new AwsResponse(204, Map.of(), new byte[0]);
         }
@@ -288,6 +289,20 @@ public final class LambdaService implements AwsService, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AwsError(500, "ServiceException", "The embedded AWS is stopping.");
         }
+    }
+
+    private static void checkEvent(byte[] event, String type) throws AwsError {
+        if (event.length > MAX_EVENT_BYTES) {
+            throw new AwsError(
+                    413,
+                    "RequestEntityTooLargeException",
+                    event.length + " byte payload is too large for the " + type + " invocation type (limit "
+                            + MAX_EVENT_BYTES + " bytes)");
+        }
+        Json.parse(
+                new String(event, StandardCharsets.UTF_8),
+                fault -> AwsError.badRequest(
+                        "InvalidRequestContentException", "Could not parse request body into json: " + fault));
     }
 
     /** Whether the answer to an Invoke takes the end of the log along. */

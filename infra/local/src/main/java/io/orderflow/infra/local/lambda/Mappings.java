@@ -132,6 +132,7 @@ final class Mappings {
     }
 
     private ObjectNode save(ObjectNode mapping, FunctionName name, ObjectNode in) throws AwsError {
+        EventSource.checkKinds(in);
         mapping.put("FunctionArn", name.arn());
         for (String number : List.of("BatchSize", "MaximumBatchingWindowInSeconds")) {
             if (in.hasNonNull(number)) {

@@ -56,8 +56,8 @@ public final class LogsService implements AwsService {
 
     @Override
     public AwsResponse refuse(AwsRequest request, AwsError error) {
-        String code = error.code().equals("InvalidClientTokenId") ? "UnrecognizedClientException" : error.code();
-        return Json.refuse(CONTENT_TYPE, error, code, code);
+        String code = error.jsonCode();
+        return Json.refuse(CONTENT_TYPE, error, error.ofAccess() ? 400 : error.status(), code);
     }
 
     private LogEvents events(ObjectNode in) throws AwsError {

@@ -243,9 +243,10 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         for (String attribute : attributes.keySet()) {
             checkName(TOPIC_ATTRIBUTES, attribute, "Attributes Reason: Unknown attribute " + attribute);
         }
-        checkSize(attributes);
+        Topic.check(attributes);
         keepPolicy(attributes);
         Map<String, String> tags = newTags(in);
+        Topic.checkTags(tags);
         Topic existing = topics.get(ARN_PREFIX + name).orElse(null);
         if (existing == null) {
             topics.put(ARN_PREFIX + name, new Topic(ARN_PREFIX + name, attributes, tags));
@@ -255,13 +256,6 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
             throw invalid("Attributes Reason: Topic already exists with different attributes");
         }
         out.leaf("TopicArn", ARN_PREFIX + name);
-    }
-
-    private static void checkSize(Map<String, String> attributes) throws AwsError {
-        String size = attributes.get(Topic.MAXIMUM_SIZE);
-        if (size != null && !Topic.size(size)) {
-            throw invalid("MaximumMessageSize Reason: must be a number of bytes from 1024 to 1048576, not " + size);
-        }
     }
 
     /** The delivery policy in the form in which AWS keeps it. */
@@ -340,7 +334,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         Map<String, String> changed = new HashMap<>(topic.attributes());
         changed.put(name, in.get("AttributeValue").orElse(""));
         Map<String, String> kept = present(changed);
-        checkSize(kept);
+        Topic.check(kept);
         keepPolicy(kept);
         Topic after = new Topic(topic.arn(), kept, topic.tags());
         List<Subscription> subscribed = subscriptions.of(topic.arn());
@@ -364,6 +358,7 @@ public final class SnsService implements AwsService, Front.OpenGets, AutoCloseab
         Topic topic = topic(in, "ResourceArn");
         Map<String, String> tags = new HashMap<>(topic.tags());
         tags.putAll(newTags(in));
+        Topic.checkTags(tags);
         topics.put(topic.arn(), new Topic(topic.arn(), topic.attributes(), tags));
     }
 

@@ -7,7 +7,6 @@ import io.orderflow.infra.local.http.Json;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +55,7 @@ public final class MessageShapes {
     }
 
     private static Optional<String> trace(JsonNode system) throws AwsError {
-        for (String name : map(system).keySet()) {
+        for (String name : Json.map(system).keySet()) {
             if (!name.equals(TRACE)) {
                 throw SqsFaults.invalid("Message system attribute name '" + name + "' is invalid.");
             }
@@ -96,8 +95,8 @@ public final class MessageShapes {
 
     static Map<String, AttributeValue> attributes(JsonNode node) throws AwsError {
         Map<String, AttributeValue> attributes = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String type = Json.text(entry.getValue(), "DataType").orElse("");
+        for (Map.Entry<String, JsonNode> entry : Json.members(node).properties()) {
+            String type = Json.text(Json.members(entry.getValue()), "DataType").orElse("");
             boolean binary = type.startsWith("Binary");
             String text = Json.text(entry.getValue(), binary ? "BinaryValue" : "StringValue")
                     .orElse("");
@@ -142,14 +141,7 @@ public final class MessageShapes {
                 .putObject(name)
                 .put("DataType", value.dataType())
                 .put(value.binary() ? "BinaryValue" : "StringValue", value.value()));
-        return withoutEmpty(node);
-    }
-
-    /** AWS leaves out lists and maps in which there is nothing. */
-    static ObjectNode withoutEmpty(ObjectNode out) {
-        out.properties()
-                .removeIf(it -> it.getValue().isContainerNode() && it.getValue().isEmpty());
-        return out;
+        return Json.withoutEmpty(node);
     }
 
     static Map<String, String> system(ReceivedMessage message) {
@@ -169,18 +161,5 @@ public final class MessageShapes {
                 || names.contains("*")
                 || names.contains(name)
                 || names.stream().anyMatch(n -> n.endsWith(".*") && name.startsWith(n.substring(0, n.length() - 2)));
-    }
-
-    static Set<String> strings(JsonNode list) {
-        Set<String> strings = new HashSet<>();
-        list.forEach(item -> strings.add(item.asText()));
-        return strings;
-    }
-
-    static Map<String, String> map(JsonNode node) {
-        Map<String, String> map = new HashMap<>();
-        node.properties()
-                .forEach(field -> map.put(field.getKey(), field.getValue().asText()));
-        return map;
     }
 }

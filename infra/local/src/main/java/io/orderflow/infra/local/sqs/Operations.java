@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** SQS's operations in the shapes of its JSON protocol, whichever protocol the caller spoke. Thread-safe. */
@@ -61,7 +60,7 @@ final class Operations {
             }
             case "GetQueueAttributes" -> attributes(in);
             case "SetQueueAttributes" -> {
-                Map<String, String> attributes = MessageShapes.map(in.path("Attributes"));
+                Map<String, String> attributes = Json.map(in.path("Attributes"));
                 if (attributes.isEmpty()) {
                     throw SqsFaults.missing("Attributes");
                 }
@@ -76,9 +75,8 @@ final class Operations {
             case "DeleteMessageBatch" -> batch(in, false, entry -> delete(queue(in), entry));
             case "ChangeMessageVisibility" -> visibility(queue(in), in);
             case "ChangeMessageVisibilityBatch" -> batch(in, false, entry -> visibility(queue(in), entry));
-            case "TagQueue" -> tag(in, "Tags", tags -> tags.putAll(MessageShapes.map(in.path("Tags"))));
-            case "UntagQueue" ->
-                tag(in, "TagKeys", tags -> tags.keySet().removeAll(MessageShapes.strings(in.path("TagKeys"))));
+            case "TagQueue" -> tag(in, "Tags", Json.map(in.path("Tags")), Set.of());
+            case "UntagQueue" -> tag(in, "TagKeys", Map.of(), Json.strings(in.path("TagKeys")));
             case "ListQueueTags" -> tags(in);
             case "ListDeadLetterSourceQueues" -> list(in, "queueUrls", queues.deadLetterSources(queue(in)), endpoint);
             case "StartMessageMoveTask" -> startMove(in);
@@ -111,7 +109,7 @@ final class Operations {
 
     private ObjectNode create(ObjectNode in, String endpoint) throws AwsError {
         String name = required(in, "QueueName");
-        queues.create(name, MessageShapes.map(in.path("Attributes")), MessageShapes.map(in.path("tags")));
+        queues.create(name, Json.map(in.path("Attributes")), Json.map(in.path("tags")));
         return Json.object().put("QueueUrl", url(endpoint, name));
     }
 
@@ -126,13 +124,13 @@ final class Operations {
         ObjectNode out = Json.object();
         ArrayNode urls = out.putArray(member);
         page.items().forEach(name -> urls.add(url(endpoint, name)));
-        MessageShapes.withoutEmpty(out);
+        Json.withoutEmpty(out);
         page.next().filter(next -> in.hasNonNull("MaxResults")).ifPresent(next -> out.put("NextToken", next));
         return out;
     }
 
     private ObjectNode attributes(ObjectNode in) throws AwsError {
-        Set<String> names = MessageShapes.strings(in.path("AttributeNames"));
+        Set<String> names = Json.strings(in.path("AttributeNames"));
         for (String name : names) {
             if (!QueueAttributes.readable(name)) {
                 throw AwsError.badRequest("InvalidAttributeName", "Unknown Attribute " + name + ".");
@@ -142,7 +140,7 @@ final class Operations {
         chosen.keySet().removeIf(name -> !names.contains("All") && !names.contains(name));
         ObjectNode out = Json.object();
         chosen.forEach(out.putObject("Attributes")::put);
-        return MessageShapes.withoutEmpty(out);
+        return Json.withoutEmpty(out);
     }
 
     private ObjectNode purge(ObjectNode in) throws AwsError {
@@ -179,9 +177,9 @@ final class Operations {
         long byDefault = QueueAttributes.number(queues.state(name), "ReceiveMessageWaitTimeSeconds");
         long wait = number(in, "WaitTimeSeconds", byDefault, 0, 20, "Must be >= 0 and <= 20, if provided.");
         Optional<Duration> visibility = in.has("VisibilityTimeout") ? Optional.of(seconds(in)) : Optional.empty();
-        Set<String> system = MessageShapes.strings(in.path("AttributeNames"));
-        system.addAll(MessageShapes.strings(in.path("MessageSystemAttributeNames")));
-        Set<String> attributes = MessageShapes.strings(in.path("MessageAttributeNames"));
+        Set<String> system = Json.strings(in.path("AttributeNames"));
+        system.addAll(Json.strings(in.path("MessageSystemAttributeNames")));
+        Set<String> attributes = Json.strings(in.path("MessageAttributeNames"));
         ObjectNode out = Json.object();
         ArrayNode list = out.putArray("Messages");
         queues.receive(name, count, visibility, Duration.ofSeconds(wait))
@@ -189,7 +187,7 @@ final class Operations {
         if (list.isEmpty() && wait == 0 && queues.full(name)) { // a long poll just brings nothing
             throw new AwsError(403, "OverLimit", OVER_LIMIT);
         }
-        return MessageShapes.withoutEmpty(out);
+        return Json.withoutEmpty(out);
     }
 
     private static long number(JsonNode in, String name, long byDefault, long from, long to, String reason)
@@ -238,7 +236,7 @@ final class Operations {
     }
 
     private static ObjectNode batch(ObjectNode in, boolean bodies, Entry operation) throws AwsError {
-        JsonNode entries = in.path("Entries");
+        JsonNode entries = Json.list(in.path("Entries"));
         checkBatch(entries, bodies);
         ObjectNode out = Json.object();
         ArrayNode successful = out.putArray("Successful");
@@ -259,7 +257,7 @@ final class Operations {
                         .put("Message", e.message().replace("are invalid", "cannot be validated")); // AWS's words
             }
         }
-        return MessageShapes.withoutEmpty(out);
+        return Json.withoutEmpty(out);
     }
 
     private static void checkBatch(JsonNode entries, boolean bodies) throws AwsError {
@@ -274,7 +272,7 @@ final class Operations {
         Set<String> ids = new HashSet<>();
         long bytes = 0;
         for (JsonNode entry : entries) {
-            String id = Json.text(entry, "Id").orElse("");
+            String id = Json.text(Json.members(entry), "Id").orElse("");
             if (!id.matches("[A-Za-z0-9_-]{1,80}")) {
                 throw SqsFaults.legacy(
                         "InvalidBatchEntryId",
@@ -301,20 +299,24 @@ final class Operations {
         }
     }
 
-    private ObjectNode tag(ObjectNode in, String needed, Consumer<Map<String, String>> change) throws AwsError {
+    private ObjectNode tag(ObjectNode in, String needed, Map<String, String> added, Set<String> removed)
+            throws AwsError {
         if (in.path(needed).isEmpty()) {
             throw needed.equals("Tags")
                     ? SqsFaults.missing(needed)
                     : SqsFaults.invalid("Tag keys must be between 1 and 128 characters in length.");
         }
-        queues.changeTags(queue(in), change);
+        queues.changeTags(queue(in), tags -> {
+            tags.putAll(added);
+            tags.keySet().removeAll(removed);
+        });
         return Json.object();
     }
 
     private ObjectNode tags(ObjectNode in) throws AwsError {
         ObjectNode out = Json.object();
         new TreeMap<>(queues.state(queue(in)).tags()).forEach(out.putObject("Tags")::put);
-        return MessageShapes.withoutEmpty(out);
+        return Json.withoutEmpty(out);
     }
 
     private ObjectNode startMove(ObjectNode in) throws AwsError {
@@ -344,6 +346,6 @@ final class Operations {
                     .put("FailureReason", task.failureReason());
             one.properties().removeIf(member -> member.getValue().isNull());
         });
-        return MessageShapes.withoutEmpty(out);
+        return Json.withoutEmpty(out);
     }
 }

@@ -101,7 +101,17 @@ final class QueueAttributes {
                 && !value.isEmpty()
                 && Json.tryRead(value).isEmpty()) {
             throw invalid(name, value, "Not a JSON object.");
+        } else if (name.equals("RedriveAllowPolicy") && !isPermission(value)) {
+            throw invalid(
+                    name, value, "Amazon SQS can't create the redrive allow policy, as it’s in an unsupported format.");
         }
+    }
+
+    private static boolean isPermission(String document) {
+        ObjectNode policy = Json.tryRead(document).orElse(Json.object());
+        String permission = Json.text(policy, "redrivePermission").orElse("allowAll");
+        boolean listed = policy.path("sourceQueueArns").has(0);
+        return permission.matches("allowAll|denyAll") || (permission.equals("byQueue") && listed);
     }
 
     static AwsError invalid(String name, String value, String reason) {

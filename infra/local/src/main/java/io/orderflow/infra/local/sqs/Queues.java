@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The queues: what was declared about them, and their messages. The one way in for the SQS operations,
@@ -26,6 +27,8 @@ public final class Queues {
 
     private static final Duration ABSENT_LOOK = Duration.ofMillis(500);
     private static final int MAX_TAGS = 50;
+    private static final Pattern TAG_KEY = Pattern.compile("(?!(?i)aws:)(?s).{1,128}");
+    private static final int MAX_TAG_VALUE = 256;
     private static final String ARN_PREFIX = "arn:aws:sqs:us-east-1:000000000000:";
 
     private final MessageStore messages;
@@ -150,6 +153,12 @@ public final class Queues {
         if (tags.size() > MAX_TAGS) {
             throw SqsFaults.invalid("Too many tags added for queue " + name + ".");
         }
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            if (!TAG_KEY.matcher(tag.getKey()).matches() || tag.getValue().length() > MAX_TAG_VALUE) {
+                throw SqsFaults.invalid("Tag keys must be between 1 and 128 characters in length and not begin with"
+                        + " aws:, tag values must be between 0 and 256.");
+            }
+        }
     }
 
     synchronized void delete(String name) throws AwsError {
@@ -181,7 +190,7 @@ public final class Queues {
                 .flatMap(Json::tryRead)
                 .orElse(Json.object());
         String permission = Json.text(allow, "redrivePermission").orElse("allowAll");
-        boolean named = MessageShapes.strings(allow.path("sourceQueueArns")).contains(arn(name));
+        boolean named = Json.strings(allow.path("sourceQueueArns")).contains(arn(name));
         if (permission.equals("denyAll") || (permission.equals("byQueue") && !named)) {
             throw QueueAttributes.invalid(
                     "RedrivePolicy",

@@ -50,7 +50,7 @@ public final class DurableStore implements AutoCloseable {
     }
 
     /**
-     * Opens or creates the file.
+     * Opens or creates the file, and {@code .journal} beside it ({@link JournaledFile}); they belong together.
      *
      * @param path empty keeps everything in memory
      * @param writer runs the one long task that commits
@@ -65,7 +65,8 @@ public final class DurableStore implements AutoCloseable {
         if (path.isEmpty()) {
             return new DurableStore(builder.open(), false);
         }
-        MVStore file = builder.fileName(path.get().toString()).open();
+        MVStore file =
+                builder.fileName(JournaledFile.name(path.get().toString())).open();
         file.setRetentionTime(0); // every commit is on disk before the next, so what is dead may be overwritten at once
         file.setStoreVersion(FORMAT);
         DurableStore store = new DurableStore(file, true);
@@ -252,9 +253,10 @@ public final class DurableStore implements AutoCloseable {
         }
     }
 
-    /** Commits what was recorded and closes the file. Idempotent. */
+    /** Commits what was recorded, unless that has failed before, and closes the file. Idempotent. */
     @Override
     public void close() {
+        boolean writable;
         synchronized (lock) {
             closed = true;
             lock.notifyAll();
@@ -266,7 +268,12 @@ public final class DurableStore implements AutoCloseable {
                     break;
                 }
             }
+            writable = failure == null;
         }
-        store.close();
+        if (writable) {
+            store.close();
+        } else {
+            store.closeImmediately();
+        }
     }
 }

@@ -13,6 +13,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,38 @@ class DurableStoreTest {
             assertThat(keys(store, null, null, true)).containsExactly("01", "02");
             assertThat(store.readAll("names")).containsOnlyKeys("Käse");
         }
+    }
+
+    @Test
+    void aFileThatWasWrittenWithoutAJournalOpens() {
+        try (MVStore earlier = new MVStore.Builder()
+                .fileName(folder.resolve("store").toString())
+                .open()) {
+            MVMap.Builder<byte[], byte[]> types = new MVMap.Builder<byte[], byte[]>()
+                    .keyType(KeyType.INSTANCE)
+                    .valueType(KeyType.INSTANCE);
+            earlier.openMap("rows", types).put(bytes(1), bytes(2));
+        }
+        try (DurableStore store = open(true)) {
+            assertThat(keys(store, null, null, true)).containsExactly("01");
+            store.record(List.of(put(2)));
+        }
+        try (DurableStore store = open(true)) {
+            assertThat(keys(store, null, null, true)).containsExactly("01", "02");
+        }
+    }
+
+    @Test
+    void whoeverFindsTheFileLockedLeavesTheJournalAlone() throws Exception {
+        Path journal = folder.resolve("store.journal");
+        try (DurableStore store = open(true)) {
+            store.record(List.of(put(1)));
+            store.awaitDurable();
+            byte[] before = Files.readAllBytes(journal);
+            assertThatThrownBy(() -> open(true)).isInstanceOf(MVStoreException.class);
+            assertThat(before).isNotEmpty().isEqualTo(Files.readAllBytes(journal));
+        }
+        assertThat(journal).isEmptyFile();
     }
 
     @Test

@@ -7,22 +7,79 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A file system whose power can be cut: what was not forced to disk is there afterwards or not, each 4 KiB block by
- * chance. One file at a time; opened as {@code cut:/path}.
+ * A file system whose power goes at a chosen operation: in the middle of a write or a truncation, or at the begin of a
+ * force. What was not forced is on disk afterwards or not, each 4 KiB block of each file by chance, and nothing can be
+ * written any more. Files are opened as {@code cut:/path}; one process at a time.
  */
 public final class PowerCuts extends FilePathWrapper {
 
     static final String SCHEME = "cut";
     private static final int BLOCK = 4096;
 
-    private static volatile Disk disk;
+    private static final Object POWER = new Object();
+    private static final Map<String, Disk> DISKS = new TreeMap<>();
+    private static boolean off;
+    private static Cut cut = new Cut(Long.MAX_VALUE, Path.of(""), new Random(0), () -> {});
+
+    /**
+     * When and how the power goes.
+     *
+     * @param image a new folder for what is on disk afterwards
+     * @param before runs at the cut, before anything is copied
+     */
+    record Cut(long operations, Path image, Random random, Runnable before) {}
+
+    /** The power is on, no file is open. */
+    static void on() {
+        synchronized (POWER) {
+            DISKS.clear();
+            off = false;
+            cut = new Cut(Long.MAX_VALUE, Path.of(""), new Random(0), () -> {});
+        }
+    }
+
+    static void plan(Cut next) {
+        synchronized (POWER) {
+            cut = next;
+        }
+    }
+
+    static boolean isOff() {
+        synchronized (POWER) {
+            return off;
+        }
+    }
+
+    /** The power goes now. */
+    static void cutNow() throws IOException {
+        synchronized (POWER) {
+            cut.before().run();
+            Files.createDirectories(cut.image());
+            for (Map.Entry<String, Disk> disk : DISKS.entrySet()) {
+                disk.getValue().copy(cut.image().resolve(disk.getKey()), cut.random());
+            }
+            off = true;
+        }
+    }
+
+    private static void operation() throws IOException {
+        if (!off) {
+            cut = new Cut(cut.operations() - 1, cut.image(), cut.random(), cut.before());
+            if (cut.operations() == 0) {
+                cutNow();
+            }
+        }
+        if (off) {
+            throw new IOException("No power");
+        }
+    }
 
     @Override
     public String getScheme() {
@@ -31,26 +88,31 @@ public final class PowerCuts extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        Disk opened = new Disk(super.open(mode));
-        disk = opened;
-        return opened;
-    }
-
-    /** What would be on the disk of the file opened last, were the power cut now. */
-    static void cutTo(Path image, Random random) throws IOException {
-        disk.copy(image, random);
+        synchronized (POWER) {
+            if (off) {
+                throw new IOException("No power");
+            }
+            Disk opened = new Disk(Path.of(getBase().toString()), super.open(mode));
+            DISKS.put(getName(), opened);
+            return opened;
+        }
     }
 
     private static final class Disk extends FileBase {
+        private final Path path;
         private final FileChannel file;
         /** Blocks that were written since the last force, as they were then. */
-        private final Map<Long, byte[]> unforced = new HashMap<>();
+        private final Map<Long, byte[]> unforced = new TreeMap<>();
 
-        private Disk(FileChannel file) {
+        private Disk(Path path, FileChannel file) {
+            this.path = path;
             this.file = file;
         }
 
-        private synchronized void remember(long from, long to) throws IOException {
+        private void remember(long from, long to) throws IOException {
+            if (off) {
+                throw new IOException("No power");
+            }
             for (long block = from / BLOCK; block * BLOCK < to; block++) {
                 if (!unforced.containsKey(block)) {
                     unforced.put(block, block(file, block));
@@ -66,15 +128,17 @@ public final class PowerCuts extends FilePathWrapper {
             return old.array();
         }
 
-        synchronized void copy(Path image, Random random) throws IOException {
-            try (FileChannel to = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                for (long block = 0; block * BLOCK < file.size(); block++) {
+        private void copy(Path image, Random random) throws IOException {
+            try (FileChannel now = FileChannel.open(path); // may be closed by now, or not
+                    FileChannel to = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                long blocks = (now.size() + BLOCK - 1) / BLOCK;
+                for (long block = 0; block < blocks; block++) {
                     byte[] old = unforced.get(block);
-                    byte[] content = old != null && random.nextBoolean() ? old : block(file, block);
+                    byte[] content = old != null && random.nextBoolean() ? old : block(now, block);
                     to.write(ByteBuffer.wrap(content), block * BLOCK);
                 }
                 for (Map.Entry<Long, byte[]> old : unforced.entrySet()) {
-                    if (old.getKey() * BLOCK >= file.size() && random.nextBoolean()) {
+                    if (old.getKey() >= blocks && random.nextBoolean()) {
                         to.write(ByteBuffer.wrap(old.getValue()), old.getKey() * BLOCK); // not yet cut off on disk
                     }
                 }
@@ -82,49 +146,36 @@ public final class PowerCuts extends FilePathWrapper {
         }
 
         @Override
-        public synchronized int write(ByteBuffer from, long position) throws IOException {
-            remember(position, position + from.remaining());
-            return file.write(from, position);
+        public int write(ByteBuffer from, long position) throws IOException {
+            synchronized (POWER) {
+                remember(position, position + from.remaining());
+                int written = file.write(from, position);
+                operation();
+                return written;
+            }
         }
 
         @Override
-        public synchronized int write(ByteBuffer from) throws IOException {
-            remember(file.position(), file.position() + from.remaining());
-            return file.write(from);
+        public FileChannel truncate(long size) throws IOException {
+            synchronized (POWER) {
+                remember(size, file.size());
+                file.truncate(size);
+                operation();
+                return this;
+            }
         }
 
         @Override
-        public synchronized FileChannel truncate(long size) throws IOException {
-            remember(size, file.size());
-            file.truncate(size);
-            return this;
-        }
-
-        @Override
-        public synchronized void force(boolean metaData) throws IOException {
-            file.force(metaData);
-            unforced.clear();
+        public void force(boolean metaData) throws IOException {
+            synchronized (POWER) {
+                operation();
+                unforced.clear(); // whoever has this power cut needs no real disk
+            }
         }
 
         @Override
         public int read(ByteBuffer to, long position) throws IOException {
             return file.read(to, position);
-        }
-
-        @Override
-        public int read(ByteBuffer to) throws IOException {
-            return file.read(to);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long to) throws IOException {
-            file.position(to);
-            return this;
         }
 
         @Override
@@ -141,10 +192,25 @@ public final class PowerCuts extends FilePathWrapper {
         protected void implCloseChannel() throws IOException {
             file.close();
         }
-    }
 
-    /** Deletes what is there of an image. */
-    static void forget(Path image) throws IOException {
-        Files.deleteIfExists(image);
+        @Override
+        public int write(ByteBuffer from) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read(ByteBuffer to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long position() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileChannel position(long to) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

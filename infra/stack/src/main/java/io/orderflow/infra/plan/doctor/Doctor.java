@@ -5,6 +5,7 @@ import io.orderflow.infra.client.AwsFault;
 import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.plan.SetupException;
+import io.orderflow.infra.plan.SideBySide;
 import io.orderflow.infra.plan.subscribers.Subscribers;
 import io.orderflow.infra.resource.ResourceId;
 import io.orderflow.infra.resource.ResourceKind;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Looks for what is legal but unwise, or broken. Only reads. Used by one thread at a time. */
@@ -48,23 +51,34 @@ public final class Doctor {
         this.examinations = List.copyOf(all);
     }
 
-    /** The findings, the gravest first; empty where all is well. What cannot be read is a finding too. */
-    public List<Finding> examine() {
+    /**
+     * The findings, the gravest first; empty where all is well. What cannot be read is a finding too.
+     *
+     * @param executor asks the services at the same time
+     */
+    public List<Finding> examine(Executor executor) {
+        List<Supplier<List<Finding>>> readings = examinations.stream()
+                .map(each -> (Supplier<List<Finding>>) () -> findings(each))
+                .toList();
+        return SideBySide.all(readings, executor).stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+    }
+
+    private List<Finding> findings(Examination examination) {
         List<Finding> findings = new ArrayList<>();
-        for (Examination examination : examinations) {
-            try {
-                examination.checks().accept(findings::add);
-            } catch (SdkException e) {
-                AwsFault fault = AwsFaults.of(e, target);
-                if (fault.kind() != AwsFault.Kind.UNSUPPORTED) {
-                    findings.add(unreadable(examination.subject(), fault.message()));
-                } // else there is nothing to be unwise with; setup status says what is not supported
-            } catch (SetupException e) {
-                findings.add(unreadable(examination.subject(), String.valueOf(e.getMessage())));
-            }
+        try {
+            examination.checks().accept(findings::add);
+        } catch (SdkException e) {
+            AwsFault fault = AwsFaults.of(e, target);
+            if (fault.kind() != AwsFault.Kind.UNSUPPORTED) {
+                findings.add(unreadable(examination.subject(), fault.message()));
+            } // else there is nothing to be unwise with; setup status says what is not supported
+        } catch (SetupException e) {
+            findings.add(unreadable(examination.subject(), String.valueOf(e.getMessage())));
         }
-        findings.sort(Comparator.comparing(Finding::severity));
-        return List.copyOf(findings);
+        return findings;
     }
 
     private static Finding unreadable(ResourceId subject, String why) {

@@ -129,6 +129,12 @@ public final class ItemReader {
         Set<AttributeValue> members = new LinkedHashSet<>();
         int first = -1;
         for (int i = 0; i < json.size(); i++) {
+            if (json.get(i).isNull() && type != AttributeType.NS) { // as a number it is none
+                throw Faults.parameters(
+                        type == AttributeType.SS
+                                ? "An string set may not have a null string as a member"
+                                : "Binary sets may not contain null or empty values");
+            }
             if (!members.add(value(type.member(), json.get(i), 0)) && first < 0) {
                 first = i;
             }

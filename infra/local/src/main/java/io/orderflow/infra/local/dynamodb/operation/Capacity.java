@@ -57,6 +57,11 @@ final class Capacity {
         return new Capacity(in, Optional.of(kind + "CapacityUnits"));
     }
 
+    /** Whether nothing was read or written. */
+    boolean isEmpty() {
+        return tables.isEmpty();
+    }
+
     private boolean isAsked() {
         return !asked.equals("NONE");
     }

@@ -43,8 +43,8 @@ public final class ClientTokens {
         this.clock = clock;
     }
 
-    /** Does the work unless it was done before. */
-    void once(String token, ObjectNode in, Table.Work<ObjectNode> work) throws AwsError {
+    /** Does the work unless it was done before: then it does what a repetition does. */
+    void once(String token, ObjectNode in, Table.Work<ObjectNode> work, Table.Work<ObjectNode> again) throws AwsError {
         if (!underWay.add(token)) {
             throw AwsError.badRequest(
                     "TransactionInProgressException", "Transaction is in progress for the given ClientRequestToken");
@@ -60,6 +60,8 @@ public final class ClientTokens {
                         "IdempotentParameterMismatchException",
                         "An error occurred (IdempotentParameterMismatchException): The parameters of this request do"
                                 + " not match those of an earlier one with the same ClientRequestToken");
+            } else {
+                again.run();
             }
         } finally {
             underWay.remove(token);

@@ -124,13 +124,25 @@ final class Transactions {
             written(parts, places, capacity, token, in);
             return out;
         });
+        Capacity again = Capacity.ofTransaction(in, "Read");
         if (token.isPresent()) {
-            tokens.once(token.get(), in, work);
+            tokens.once(
+                    token.get(),
+                    in,
+                    work,
+                    () -> locked(places, () -> {
+                        places.forEach(place -> again.read(
+                                place.table(),
+                                Optional.empty(),
+                                place.table().get(place.key()).map(ItemSize::of).orElse(0),
+                                true));
+                        return out;
+                    }));
         } else {
             work.run();
         }
         metrics(in, places, out);
-        capacity.tellAll(out);
+        (again.isEmpty() ? capacity : again).tellAll(out);
         return out;
     }
 

@@ -44,6 +44,8 @@ final class ItemJsonTest {
                 "{'SS': []} | An string set  may not be empty",
                 "{'NS': []} | An number set  may not be empty",
                 "{'BS': []} | Binary sets should not be empty",
+                "{'SS': ['a', null]} | An string set may not have a null string as a member",
+                "{'BS': ['YQ==', null]} | Binary sets may not contain null or empty values",
                 "{'SS': ['a', 'b', 'a']} | Input collection ['a', 'b', 'a'] contains duplicates.",
                 "{'BS': ['Yg==', 'Yg==']} | Input collection ['Yg==','Yg==']of type BS contains duplicates."
             },
