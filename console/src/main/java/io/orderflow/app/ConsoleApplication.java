@@ -45,8 +45,8 @@ public final class ConsoleApplication {
     private static final Duration CLOSE_TARGET = Duration.ofMillis(2500);
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 800;
-    private static final int MIN_WIDTH = 1000;
-    private static final int MIN_HEIGHT = 640;
+    static final int MIN_WIDTH = 1000;
+    static final int MIN_HEIGHT = 640;
 
     private final Composition composition;
     private final Clock clock;

@@ -10,10 +10,12 @@ import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.task.FxTaskRunner;
+import io.orderflow.console.ui.CopyableId;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.orders.FakeRecentOrders;
 import io.orderflow.order.Order;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -26,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -72,7 +76,7 @@ class WindowLocalesTest {
     @ValueSource(strings = {"ar-EG", "tr-TR", "hi-IN"})
     void showsAsciiDigitsAndTakesAQuantityAsItShowsIt(String tag, FxRobot robot) {
         Locale.setDefault(Locale.forLanguageTag(tag));
-        robot.interact(this::open);
+        robot.interact(() -> open(1280, 800));
         robot.interact(() -> model.show(Tab.PLACE_ORDER));
         await().until(() -> robot.lookup("#field-quantity").tryQuery().isPresent());
         type(robot, "#field-userId", "U134");
@@ -95,7 +99,7 @@ class WindowLocalesTest {
     @ValueSource(strings = {"ar-EG", "tr-TR", "hi-IN"})
     void queuesDeadLettersAndSetupShowAsciiDigitsOnly(String tag, FxRobot robot) {
         Locale.setDefault(Locale.forLanguageTag(tag));
-        robot.interact(this::open);
+        robot.interact(() -> open(1280, 800));
 
         shows(robot, Tab.QUEUES, "1,234,567"); // the count
         shows(robot, Tab.QUEUES, "1,500,000"); // the chart's axis
@@ -107,13 +111,54 @@ class WindowLocalesTest {
         shows(robot, Tab.SETUP, "messages are received 3 times at most");
     }
 
+    @ParameterizedTest
+    @EnumSource(Tab.class)
+    void cutsNoTextOfItsOwnInTheSmallestWindow(Tab tab, FxRobot robot) {
+        robot.interact(() -> open(ConsoleApplication.MIN_WIDTH, ConsoleApplication.MIN_HEIGHT));
+        await().until(() -> tabs != null);
+        table.store(
+                new Order("ORD-1", "U134", "Desk lamp", 1_000_000, OrderStatus.DELIVERED, clock.instant()),
+                clock.instant().plusMillis(61_000));
+        robot.interact(() -> model.show(tab));
+        if (tab == Tab.ORDERS) {
+            await().untilAsserted(() -> assertThat(shown(robot)).contains("1,000,000"));
+        }
+
+        await().untilAsserted(() -> assertThat(cut(robot)).isEmpty());
+    }
+
+    /** The texts that end in an ellipsis, but for names and ids, and the legend, whose numbers are below it in full. */
+    private static List<String> cut(FxRobot robot) {
+        return robot
+                .lookup(node -> node instanceof Labeled labeled && !(labeled instanceof CopyableId) && isShort(labeled))
+                .queryAll()
+                .stream()
+                .map(Labeled.class::cast)
+                .filter(labeled -> labeled.getChildrenUnmodifiable().stream()
+                        .anyMatch(child -> child instanceof Text text
+                                && !text.getText().equals(labeled.getText())
+                                && text.getText().endsWith(labeled.getEllipsisString())))
+                .map(Labeled::getText)
+                .toList();
+    }
+
+    /** Of a cell only where it holds a number or a time. */
+    private static boolean isShort(Labeled labeled) {
+        if (labeled.getStyleClass().contains("legend") || labeled.getParent() instanceof IndexedCell) {
+            return false;
+        }
+        return !(labeled instanceof IndexedCell)
+                || labeled.getStyleClass().contains("number")
+                || labeled.getStyleClass().contains("muted");
+    }
+
     private void shows(FxRobot robot, Tab tab, String text) {
         robot.interact(() -> model.show(tab));
         await().untilAsserted(() ->
                 assertThat(shown(robot)).anyMatch(each -> each.contains(text)).noneMatch(WindowLocalesTest::foreign));
     }
 
-    private void open() {
+    private void open(int width, int height) {
         var texts = new Texts(Locale.getDefault());
         var formats = new Formats(texts, ZoneOffset.UTC);
         var faults = new FaultTexts(texts);
@@ -133,7 +178,7 @@ class WindowLocalesTest {
                 clock);
         var window = new MainWindow(model, texts, formats);
         stage = new Stage();
-        stage.setScene(new Scene(window.root(), 1280, 800));
+        stage.setScene(new Scene(window.root(), width, height));
         Themes.style(stage.getScene());
         Themes.apply(stage.getScene(), false);
         stage.show();

@@ -34,6 +34,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,9 @@ class WindowTest {
         mayOpen.countDown();
         await().until(() -> text(robot, "#connection").equals("Not connected"));
         assertThat(text(robot, "#connection-fault")).isEqualTo("port 4566: is in use.");
+        robot.clickOn("#copy-fault");
+        robot.interact(
+                () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("port 4566: is in use."));
 
         robot.clickOn("#retry");
 

@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the packaged program, {@code java -jar orderflow.jar …}, as a user does. */
 final class PackagedJar {
+    /** Ample: three checks at once on a busy machine. Nothing is measured by it. */
+    private static final int LIMIT_SECONDS = 300;
+
     private final Path home;
     private final Map<String, String> more = new HashMap<>();
 
@@ -39,9 +42,9 @@ final class PackagedJar {
     /** A command under way, and the files that it writes to. */
     record Running(Process process, List<String> args, Path out, Path err) {
         Ended ended() throws IOException, InterruptedException {
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("Did not end within 120 s: " + args);
+                throw new AssertionError("Did not end within " + LIMIT_SECONDS + " s: " + args);
             }
             return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
         }

@@ -43,9 +43,11 @@ final class DeadLetterCells {
         reason.setCellFactory(ignored -> new ReasonCell());
         TableColumn<DeadLetterRow, Integer> receives =
                 column("deadletter.column.receives", row -> row.letter().receiveCount(), 90, "number");
+        receives.setMinWidth(receives.getPrefWidth());
         receives.setCellFactory(ignored -> new TextCell<>(number -> formats.number(number)));
         TableColumn<DeadLetterRow, Instant> age =
                 column("deadletter.column.age", row -> row.letter().sentAt(), 110, "muted");
+        age.setMinWidth(age.getPrefWidth());
         // The longest waiting first is what the column says, and that is the earliest time.
         age.setComparator(Comparator.reverseOrder());
         age.setCellFactory(ignored -> new AgeCell(now));

@@ -47,6 +47,7 @@ final class JustPlacedView {
         nothing = new Label(texts.get("entry.just.none"));
         nothing.getStyleClass().add("muted");
         nothing.setWrapText(true);
+        nothing.setMinHeight(Region.USE_PREF_SIZE); // else the table below takes its second line
         model.placedProperty().subscribe(placed -> show());
         model.nowProperty().subscribe(now -> show());
     }

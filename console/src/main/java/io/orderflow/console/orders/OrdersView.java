@@ -39,6 +39,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The table of recent orders and, at its right, the details of the selected one. */
 public final class OrdersView {
+    private static final int USER_WIDTH = 64;
+    private static final int QUANTITY_WIDTH = 88;
+    private static final int STATUS_WIDTH = 112;
+    private static final int STORED_WIDTH = 92;
+    private static final int AFTER_WIDTH = 72;
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final OrdersViewModel model;
@@ -106,6 +111,11 @@ public final class OrdersView {
         TableColumn<OrderRow, Duration> after =
                 column(texts.get("orders.column.after"), OrderRow::after, 95, "number", "muted");
         OrderCells.text(after, formats::duration);
+        user.setMinWidth(USER_WIDTH);
+        quantity.setMinWidth(QUANTITY_WIDTH); // what is short is never cut; ids and names give way
+        status.setMinWidth(STATUS_WIDTH);
+        stored.setMinWidth(STORED_WIDTH);
+        after.setMinWidth(AFTER_WIDTH);
         table.getColumns().setAll(List.of(order, user, item, quantity, status, stored, after));
         table.setRowFactory(ignored -> OrderCells.row(model.nowProperty()));
         var sorted = new SortedList<>(items);

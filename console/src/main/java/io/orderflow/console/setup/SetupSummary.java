@@ -30,7 +30,7 @@ final class SetupSummary {
     private final Runnable refresh;
     private final Texts texts;
     private final SetupConfirm confirm;
-    private final Label title = new Label();
+    private final Label title = SetupDialogs.wrapped("");
     private final Label place = SetupDialogs.wrapped("");
     private final HBox node;
 

@@ -11,6 +11,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -89,9 +91,25 @@ final class StartingView {
             }
         });
         retry.setOnAction(event -> model.start());
-        var buttons = new HBox(retry);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var buttons = new HBox(copyButton(line), gap, retry);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         return card(title, line, otherFolder(), buttons);
+    }
+
+    /** The line may name commands to run. */
+    private Button copyButton(Label line) {
+        var copy = new Button(texts.get("shell.copy"), Icons.small(Feather.COPY));
+        copy.setId("copy-fault");
+        copy.setOnAction(event -> {
+            var content = new ClipboardContent();
+            content.putString(line.getText());
+            Clipboard.getSystemClipboard().setContent(content);
+            copy.setText(texts.get("ui.copied"));
+        });
+        line.textProperty().subscribe(() -> copy.setText(texts.get("shell.copy")));
+        return copy;
     }
 
     /** Where the data folder itself is in the way: another one, named or chosen. */

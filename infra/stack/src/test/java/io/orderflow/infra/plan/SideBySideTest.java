@@ -15,9 +15,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** Services are asked at the same time, and a silent one is asked once. */
+@Timeout(60)
 class SideBySideTest {
     private final List<String> journal = new ArrayList<>();
     private final ManualTime time = new ManualTime();
