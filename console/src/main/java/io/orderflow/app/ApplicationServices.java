@@ -4,6 +4,7 @@ import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.session.EnvironmentsFile;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,15 @@ final class ApplicationServices implements ConsoleServices {
     @Override
     public Path home() {
         return DataFolder.home(environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+    }
+
+    @Override
+    public EnvironmentsFile environments() throws PortException {
+        try {
+            return new EnvironmentsFile(home());
+        } catch (IllegalArgumentException e) {
+            throw noFolder(e);
+        }
     }
 
     /**
@@ -103,7 +113,9 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
-        TargetConnection connection = TargetConnection.open(options, homeFor(options), clock, progress);
+        EnvironmentsFile environments = new EnvironmentsFile(homeFor(options));
+        TargetConnection connection = TargetConnection.open(
+                options, options.ephemeral() ? environments.unkept() : environments, clock, progress);
         open.add(connection);
         return connection;
     }
