@@ -27,6 +27,9 @@ import java.util.function.UnaryOperator;
 final class ApplicationServices implements ConsoleServices {
     private final Clock clock = Clock.systemUTC();
     private final Map<String, String> environment;
+    /** By home folder: two of one folder in one process would be in each other's way. */
+    private final Map<Path, EnvironmentsFile> registries = new ConcurrentHashMap<>();
+
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable whenEnding = () -> {};
 
@@ -48,7 +51,7 @@ final class ApplicationServices implements ConsoleServices {
     @Override
     public EnvironmentsFile environments() throws PortException {
         try {
-            return new EnvironmentsFile(home());
+            return registries.computeIfAbsent(home(), EnvironmentsFile::new);
         } catch (IllegalArgumentException e) {
             throw noFolder(e);
         }
@@ -113,7 +116,7 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
-        EnvironmentsFile environments = new EnvironmentsFile(homeFor(options));
+        EnvironmentsFile environments = registries.computeIfAbsent(homeFor(options), EnvironmentsFile::new);
         TargetConnection connection = TargetConnection.open(
                 options, options.ephemeral() ? environments.unkept() : environments, clock, progress);
         open.add(connection);

@@ -157,6 +157,11 @@ class EnvironmentTargetTest {
     }
 
     @Test
+    void aProcessHasOneRegistryOfAFolder() throws Exception {
+        assertThat(services.environments()).isSameAs(services.environments());
+    }
+
+    @Test
     void aBrokenRegistryIsSaidBeforeAnythingIsDone() throws Exception {
         Files.writeString(home.resolve(EnvironmentsFile.NAME), "nonsense");
         TargetOptions options = new TargetOptions(true, null, "us-east-1", endpoint, "", false, null, 0);

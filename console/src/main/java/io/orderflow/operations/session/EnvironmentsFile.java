@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where {@link Environments} are kept, for their owner alone. The file is replaced as a whole, after its bytes are on disk; a
  * file that cannot be understood is refused and never written over. Other processes may change it between two calls. Make
- * one a process. Thread-safe; every call blocks.
+ * one a process and folder. Thread-safe; every call blocks.
  */
 public final class EnvironmentsFile {
     /** The file's name in the home folder. */
