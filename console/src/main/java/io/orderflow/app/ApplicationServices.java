@@ -4,6 +4,7 @@ import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.session.EnvironmentsFile;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ import java.util.function.UnaryOperator;
 final class ApplicationServices implements ConsoleServices {
     private final Clock clock = Clock.systemUTC();
     private final Map<String, String> environment;
+    /** By home folder: two of one folder in one process would be in each other's way. */
+    private final Map<Path, EnvironmentsFile> registries = new ConcurrentHashMap<>();
+
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable whenEnding = () -> {};
 
@@ -42,6 +46,15 @@ final class ApplicationServices implements ConsoleServices {
     @Override
     public Path home() {
         return DataFolder.home(environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+    }
+
+    @Override
+    public EnvironmentsFile environments() throws PortException {
+        try {
+            return registries.computeIfAbsent(home(), EnvironmentsFile::new);
+        } catch (IllegalArgumentException e) {
+            throw noFolder(e);
+        }
     }
 
     /**
@@ -103,7 +116,9 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
-        TargetConnection connection = TargetConnection.open(options, homeFor(options), clock, progress);
+        EnvironmentsFile environments = registries.computeIfAbsent(homeFor(options), EnvironmentsFile::new);
+        TargetConnection connection = TargetConnection.open(
+                options, options.ephemeral() ? environments.unkept() : environments, clock, progress);
         open.add(connection);
         return connection;
     }

@@ -2,8 +2,6 @@ package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
 import io.orderflow.aws.DynamoDbRecentOrders;
-import io.orderflow.aws.SnsOrderPublisher;
-import io.orderflow.aws.SqsDeadLetters;
 import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
@@ -139,8 +137,7 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Feature orderEntry(ShellServices services) {
-        var publisher = new SnsOrderPublisher(
-                clients.sns(), stack.spec().topic().arn(), target, new OrderMessageCodec(validator));
+        var publisher = connection.publisher(stack.spec(), new OrderMessageCodec(validator));
         var model = new OrderEntryViewModel(
                 publisher,
                 new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), target),
@@ -172,7 +169,7 @@ final class AwsWorkspace implements Workspace {
 
     private Feature deadLetters(QueueSampler sampler, ShellServices services) {
         var model = new DeadLettersViewModel(
-                new SqsDeadLetters(clients.sqs(), target, names.deadLetterQueue(), names.queue()),
+                connection.deadLetters(names),
                 new Diagnoser(new OrderMessageCodec(validator)),
                 lanes,
                 services.jobs(),

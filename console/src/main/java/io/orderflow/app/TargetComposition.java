@@ -62,7 +62,7 @@ final class TargetComposition implements Composition {
             connection.checkAccount();
             connection.rememberAccount();
             Bootstrapper stack = connection.bootstrapper(wishes);
-            if (!options.cloud()) {
+            if (!options.cloud() && !connection.protection().readOnly()) {
                 setUp(stack, progress);
             }
             boolean first = options.cloud() && !connection.hasStack(stack);

@@ -5,6 +5,8 @@ import io.orderflow.aws.InfraDoctor;
 import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
+import io.orderflow.aws.SnsOrderPublisher;
+import io.orderflow.aws.SqsDeadLetters;
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.client.AwsClients;
@@ -21,16 +23,23 @@ import io.orderflow.infra.plan.SetupException;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
+import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.session.ConfirmedAccount;
+import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Protection;
+import io.orderflow.operations.session.Reached;
 import io.orderflow.operations.stack.StackTools;
+import io.orderflow.order.OrderMessageCodec;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +61,8 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final AwsClients clients;
     private final Identity identity;
     private final Clock clock;
-    private final AccountMemory accounts;
+    private final ConfirmedAccount account;
+    private final Protection protection;
     private final ExecutorService setupThreads;
 
     private TargetConnection(
@@ -61,36 +71,37 @@ final class TargetConnection implements ConsoleServices.Connection {
             AwsClients clients,
             Identity identity,
             Clock clock,
-            AccountMemory accounts) {
+            ConfirmedAccount account,
+            Protection protection) {
         this.options = options;
         this.local = local;
         this.clients = clients;
         this.identity = identity;
         this.clock = clock;
-        this.accounts = accounts;
+        this.account = account;
+        this.protection = protection;
         this.setupThreads = ConsoleThreads.setup();
     }
 
     /**
      * Starts or reaches the target; blocks.
      *
-     * @param home the data folder with what is remembered
      * @throws PortException of kind {@code REFUSED}
      */
-    static TargetConnection open(TargetOptions options, Path home, Clock clock, Consumer<String> progress)
+    static TargetConnection open(
+            TargetOptions options, EnvironmentsFile environments, Clock clock, Consumer<String> progress)
             throws PortException {
-        AccountMemory accounts = new AccountMemory(home);
         if (options.cloud()) {
             AwsTarget target = options.endpointUrl() == null
-                    ? new AwsTarget.Cloud(options.profile(), options.region())
+                    ? new AwsTarget.Cloud(options.profile(), options.region(), options.environment() != null)
                     : new AwsTarget.Endpoint(options.endpointUrl(), options.profile(), options.region());
             progress.accept("Connecting to AWS");
-            return reach(options, null, target, clock, accounts);
+            return reach(options, null, target, clock, environments);
         }
         try {
             LocalAws local = LocalAws.start(
                     new LocalAwsConfig(Optional.ofNullable(options.dataDir()), options.port(), progress));
-            return reach(options, local, EmbeddedTarget.of(local), clock, accounts);
+            return reach(options, local, EmbeddedTarget.of(local), clock, environments);
         } catch (OldDataFolderException e) {
             throw new PortException(
                     PortException.Kind.OLD_DATA, unused(e.folder()).toString(), oldData(e.folder()), e);
@@ -117,21 +128,56 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     private static TargetConnection reach(
-            TargetOptions options, @Nullable LocalAws local, AwsTarget target, Clock clock, AccountMemory accounts)
+            TargetOptions options,
+            @Nullable LocalAws local,
+            AwsTarget target,
+            Clock clock,
+            EnvironmentsFile environments)
             throws PortException {
         AwsClients clients = null;
         try {
             clients = SdkAwsClients.open(target);
-            return new TargetConnection(options, local, clients, Identity.of(clients), clock, accounts);
-        } catch (SdkException e) {
+            return known(options, local, clients, Identity.of(clients), clock, environments);
+        } catch (SdkException | PortException e) {
             if (clients != null) {
                 clients.close();
             }
             if (local != null) {
                 local.close();
             }
-            throw notOpened(AwsFaults.line(e, target), e);
+            throw e instanceof PortException refused ? refused : notOpened(AwsFaults.line(e, target), e);
         }
+    }
+
+    /** With what is registered of it. An environment that was named answers for its account whatever is done there. */
+    private static TargetConnection known(
+            TargetOptions options,
+            @Nullable LocalAws local,
+            AwsClients clients,
+            Identity identity,
+            Clock clock,
+            EnvironmentsFile environments)
+            throws PortException {
+        Environment named = options.environment();
+        Reached reached = new Reached(
+                options.dataDir(),
+                clients.endpoint().orElse(null),
+                options.profile(),
+                identity.account(),
+                identity.region(),
+                options.prefix());
+        ConfirmedAccount account = new ConfirmedAccount(environments, named == null ? null : named.name(), reached);
+        if (named != null && named.cloud()) {
+            if (!options.forgetAccount()) {
+                account.check();
+            }
+            account.confirm();
+            named = named.confirmed(identity.account());
+        }
+        if (named == null && !options.ephemeral()) {
+            named = environments.at(reached).orElse(null);
+        }
+        return new TargetConnection(options, local, clients, identity, clock, account, new Protection(named));
     }
 
     private static PortException notOpened(String line, Exception cause) {
@@ -178,7 +224,13 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     @Override
-    public CheckTarget check() {
+    public Protection protection() {
+        return protection;
+    }
+
+    @Override
+    public CheckTarget check() throws PortException {
+        protection.mustAllowChanges();
         return new AwsCheckTarget(clients, bootstrapper());
     }
 
@@ -191,14 +243,23 @@ final class TargetConnection implements ConsoleServices.Connection {
         }
     }
 
+    OrderPublisher publisher(StackSpec spec, OrderMessageCodec codec) {
+        return protection.over(new SnsOrderPublisher(clients.sns(), spec.topic().arn(), clients.target(), codec));
+    }
+
+    DeadLetters deadLetters(ResourceNames names) {
+        return protection.over(
+                new SqsDeadLetters(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
+    }
+
     StackTools tools(Bootstrapper stack) {
         String endpoint = clients.endpoint().map(URI::getAuthority).orElseGet(() -> clients.target()
                 .describe());
-        return new StackTools(
+        return protection.over(new StackTools(
                 new InfraStackSetup(stack, clients.target(), endpoint),
                 new InfraDoctor(clients, stack.spec(), clock, setupThreads),
                 new InfraPolicies(stack.spec()),
-                new InfraSubscribers(clients, stack.spec()));
+                new InfraSubscribers(clients, stack.spec())));
     }
 
     Bootstrapper bootstrapper() {
@@ -234,29 +295,15 @@ final class TargetConnection implements ConsoleServices.Connection {
     @Override
     public void checkAccount() throws PortException {
         if (options.cloud() && !options.forgetAccount()) {
-            accounts.check(environmentKey(), identity.account());
+            account.check();
         }
     }
 
     @Override
     public void rememberAccount() throws PortException {
         if (options.cloud()) {
-            accounts.remember(environmentKey(), identity.account());
+            account.confirm();
         }
-    }
-
-    /** By what people name, and by the region and endpoint that are really used. */
-    private String environmentKey() {
-        List<String> key = new ArrayList<>();
-        key.add(clients.endpoint().map(URI::toString).orElse("aws"));
-        if (options.profile() != null) {
-            key.add("profile " + options.profile());
-        }
-        key.add(identity.region());
-        if (!options.prefix().isEmpty()) {
-            key.add("prefix " + options.prefix());
-        }
-        return String.join(", ", key);
     }
 
     @Override

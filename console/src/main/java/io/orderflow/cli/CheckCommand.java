@@ -53,6 +53,9 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
+    @Mixin
+    ChangeOptions change = new ChangeOptions();
+
     @Option(names = "--setup", description = "On AWS: create what is missing first; what is there stays as it is.")
     boolean setup;
 
@@ -67,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TargetOptions options = common.target(true, services::home, 0);
+        TargetOptions options = common.target(true, services, 0);
         if (!options.cloud() && (setup || yes)) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -90,9 +93,12 @@ final class CheckCommand implements Callable<Integer> {
         try (Connection connection = services.connect(options, answer::say)) {
             where = connection.where().line();
             steps.add(new CheckStep("started", 1, 1, clock.millis() - start, where));
-            connection.checkAccount();
+            change.mustBeAllowed(connection);
             if (options.cloud() && !consented(plan, where)) {
                 return CommandLine.ExitCode.USAGE;
+            }
+            if (!change.confirmed(connection, services, answer, true)) {
+                return CommandLine.ExitCode.SOFTWARE;
             }
             connection.rememberAccount();
             OrderMessageCodec codec = new OrderMessageCodec(new OrderValidator(clock));

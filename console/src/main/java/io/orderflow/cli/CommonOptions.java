@@ -1,11 +1,17 @@
 package io.orderflow.cli;
 
 import io.orderflow.infra.stack.ResourceNames;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.Environment.Embedded;
+import io.orderflow.operations.session.Environment.Endpoint;
+import io.orderflow.operations.session.Environment.Profile;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +24,14 @@ final class CommonOptions {
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME",
+            description = "A registered environment (env list) instead of the options that name a target; no AWS_"
+                    + " variable overrides it.")
+    @Nullable
+    String env;
 
     @Option(
             names = "--target",
@@ -71,10 +85,14 @@ final class CommonOptions {
      * The target that the options name.
      *
      * @param ephemeralByDefault what the command does when neither --data-dir nor --ephemeral is given
-     * @param home the default data folder, asked for only when needed
+     * @param services asked for the default data folder and for environments only when needed
      * @throws ParameterException one line, when options contradict each other
+     * @throws PortException one line, when the environments cannot be read
      */
-    TargetOptions target(boolean ephemeralByDefault, Supplier<Path> home, int port) {
+    TargetOptions target(boolean ephemeralByDefault, ConsoleServices services, int port) throws PortException {
+        if (env != null) {
+            return registered(env, services, port);
+        }
         boolean cloud = cloud();
         URI endpoint = endpointUrl == null ? null : endpoint(endpointUrl);
         if (cloud && (dataDir != null || ephemeral)) {
@@ -96,14 +114,53 @@ final class CommonOptions {
             checkPrefix(prefix);
         }
         boolean keeps = !cloud && (dataDir != null || !(ephemeral || ephemeralByDefault));
-        Path folder = !keeps ? null : dataDir != null ? dataDir.toAbsolutePath() : defaultFolder(home);
+        Path folder = !keeps ? null : dataDir != null ? dataDir.toAbsolutePath() : defaultFolder(services);
         return new TargetOptions(
                 cloud, profile, region, endpoint, prefix == null ? "" : prefix, forgetAccount, folder, port);
     }
 
-    private Path defaultFolder(Supplier<Path> home) {
+    private TargetOptions registered(String name, ConsoleServices services, int port) throws PortException {
+        refuseBesideEnv();
+        Environment found = services.environments()
+                .read()
+                .named(name)
+                .orElseThrow(() -> wrong("--env " + shown(name) + " is not known: env list shows those that are"));
+        if (found.place() instanceof Embedded embedded) {
+            dataDir = embedded.dataDir(); // as if the option had named it
+            Path folder = dataDir != null ? dataDir : defaultFolder(services);
+            return new TargetOptions(false, null, null, null, found.prefix(), forgetAccount, folder, port, found);
+        }
+        return new TargetOptions(
+                true,
+                found.place() instanceof Profile aws ? aws.profile() : null,
+                found.place().region(),
+                found.place() instanceof Endpoint server ? server.url() : null,
+                found.prefix(),
+                forgetAccount,
+                null,
+                port,
+                found);
+    }
+
+    private void refuseBesideEnv() {
+        Map<String, @Nullable Object> others = new LinkedHashMap<>();
+        others.put("--target", target);
+        others.put("--profile", profile);
+        others.put("--region", region);
+        others.put("--endpoint-url", endpointUrl);
+        others.put("--prefix", prefix);
+        others.put("--data-dir", dataDir);
+        others.put("--ephemeral", ephemeral ? "" : null);
+        others.forEach((option, value) -> {
+            if (value != null) {
+                throw wrong("--env names the whole target: leave out " + option + ", or --env");
+            }
+        });
+    }
+
+    private Path defaultFolder(ConsoleServices services) {
         try {
-            return home.get();
+            return services.home();
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,8 @@ package io.orderflow.cli;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +25,13 @@ public interface ConsoleServices {
      * @throws IllegalArgumentException with one line, when it cannot be a folder here or the user has no home
      */
     Path home();
+
+    /**
+     * Where environments are registered: beside the default data folder, whatever folder a target names.
+     *
+     * @throws PortException with one line, when there is no such folder
+     */
+    EnvironmentsFile environments() throws PortException;
 
     /** Where commands ask. */
     default Prompt prompt() {
@@ -61,7 +70,11 @@ public interface ConsoleServices {
         /** False when another process serves the data folder and this one has joined it. */
         boolean owner();
 
-        CheckTarget check();
+        /** What the registered environment allows that this is. */
+        Protection protection();
+
+        /** @throws PortException where nothing may be changed: a check publishes */
+        CheckTarget check() throws PortException;
 
         /**
          * Everything about the stack.

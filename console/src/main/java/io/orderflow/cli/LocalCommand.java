@@ -45,11 +45,14 @@ final class LocalCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port " + port + " is no port: use 1 to 65535, or 0 for any free one");
         }
-        TargetOptions options = common.target(false, services::home, port);
+        TargetOptions options = common.target(false, services, port);
         if (options.cloud()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "local serves the embedded AWS: leave out --target aws, --profile and" + " --endpoint-url");
+                    "local serves the embedded AWS: leave out "
+                            + (common.env != null
+                                    ? "--env " + common.env + ", which is another"
+                                    : "--target aws, --profile and --endpoint-url"));
         }
         try (Connection connection = services.connect(options, answer::say)) {
             print(connection.access());

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 the job failed, 2 wrong options; setup plan, status and doctor have their own.",
             "With --target aws, --profile or --endpoint-url the AWS settings of this machine are used",
-            "(AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, the credential chain); else none of them is read."
+            "(AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, the credential chain); else none of them is read.",
+            "With --env NAME the environment says which profile, region and endpoint, whatever they say."
         })
 public final class OrderflowCommand implements Callable<Integer> {
     private final ConsoleServices services;
@@ -50,7 +51,8 @@ public final class OrderflowCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new OrderflowCommand(services, answer))
                 .addSubcommand(new CheckCommand(services, answer))
                 .addSubcommand(new LocalCommand(services, answer))
-                .addSubcommand(setup(services, answer));
+                .addSubcommand(setup(services, answer))
+                .addSubcommand(env(services, answer));
         return line.registerConverter(Path.class, OrderflowCommand::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
@@ -67,6 +69,14 @@ public final class OrderflowCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException(e.getMessage());
         }
+    }
+
+    private static CommandLine env(ConsoleServices services, Answer answer) {
+        return new CommandLine(new EnvCommand())
+                .addSubcommand(new EnvListCommand(services, answer))
+                .addSubcommand(new EnvAddCommand(services, answer))
+                .addSubcommand(new EnvEditCommand(services, answer))
+                .addSubcommand(new EnvRemoveCommand(services, answer));
     }
 
     private static CommandLine setup(ConsoleServices services, Answer answer) {
@@ -127,7 +137,7 @@ public final class OrderflowCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "the window has no --json answer: add a command such as check");
         }
-        TargetOptions options = common.target(false, services::home, 0);
+        TargetOptions options = common.target(false, services, 0);
         try {
             return services.window(options, flags.wishes(), flags.arguments());
         } catch (ConsoleServices.NoDisplayException noDisplay) {
@@ -141,9 +151,9 @@ public final class OrderflowCommand implements Callable<Integer> {
         }
     }
 
-    /** The check that stands in for the window leaves no trace, as `check` itself, unless a folder was named. */
+    /** The check that stands in for the window leaves no trace, as `check` itself, unless a folder or an environment was named. */
     private TargetOptions headless(TargetOptions options) {
-        return common.dataDir != null
+        return common.dataDir != null || common.env != null
                 ? options
                 : new TargetOptions(false, null, options.region(), null, options.prefix(), false, null, 0);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code orderflow setup apply}: brings the stack into step, on any target. */
@@ -23,6 +24,9 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done, or nothing to do", "1:error, or nobody agreed", "2:wrong options"})
 final class SetupApplyCommand extends StackCommand {
+    @Mixin
+    ChangeOptions change = new ChangeOptions();
+
     @Option(names = "--yes", description = "Do not ask.")
     boolean yes;
 
@@ -32,7 +36,7 @@ final class SetupApplyCommand extends StackCommand {
 
     @Override
     int run(Connection connection, StackTools tools) throws PortException {
-        connection.checkAccount();
+        change.mustBeAllowed(connection);
         StackReport plan = tools.setup().plan();
         if (plan.changes() == 0) {
             connection.rememberAccount();
@@ -40,7 +44,10 @@ final class SetupApplyCommand extends StackCommand {
         }
         plan.pending().forEach(each -> StackLines.planned(each).forEach(answer()::say));
         answer().say(StackLines.counts(plan));
-        if (!yes && !agreed(plan.changes())) {
+        boolean agreed = connection.protection().nameToType().isPresent()
+                ? change.confirmed(connection, services(), answer(), !yes)
+                : yes || agreed(plan.changes());
+        if (!agreed) {
             return CommandLine.ExitCode.SOFTWARE;
         }
         connection.rememberAccount();

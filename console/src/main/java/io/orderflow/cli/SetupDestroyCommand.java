@@ -11,7 +11,6 @@ import io.orderflow.operations.stack.ResourceRef;
 import io.orderflow.operations.stack.SetupOutcome;
 import io.orderflow.operations.stack.StackTools;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code orderflow setup destroy}: takes the stack away again. */
@@ -27,18 +27,16 @@ import picocli.CommandLine.Option;
         name = "destroy",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows what goes and what stays, asks for the topic's name to be typed, then deletes in reverse order.",
+            "Shows what goes and what stays, asks for the topic's name to be typed (--confirm), then deletes in reverse"
+                    + " order.",
             "What was there before us stays unless --include-adopted; what has no tag of ours stays always; the table"
                     + " stays unless --delete-data. Where an endpoint has no tags, each name is asked for."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done, or nothing to do", "1:error, or the name was not confirmed", "2:wrong options"})
 final class SetupDestroyCommand extends StackCommand {
-    @Option(
-            names = "--confirm",
-            paramLabel = "NAME",
-            description = "The name instead of typing it; again for each that an endpoint without tags asks for.")
-    List<String> confirmed = new ArrayList<>();
+    @Mixin
+    ChangeOptions change = new ChangeOptions();
 
     @Option(names = "--yes", description = "Do not ask: what --confirm does not name stays.")
     boolean yes;
@@ -70,7 +68,7 @@ final class SetupDestroyCommand extends StackCommand {
 
     @Override
     int run(Connection connection, StackTools tools) throws PortException {
-        connection.checkAccount();
+        change.mustBeAllowed(connection);
         DestroyReport plan = tools.setup().destroyPlan(new DestroyWish(includeAdopted, file(tools)));
         plan.removals().forEach(this::show);
         answer().say(counts(plan));
@@ -80,6 +78,9 @@ final class SetupDestroyCommand extends StackCommand {
         Path export = plan.wish().exportTo();
         if (export != null) {
             answer().say("The table's rows are written to " + export + " first");
+        }
+        if (!change.confirmed(connection, services(), answer(), !yes)) {
+            return CommandLine.ExitCode.SOFTWARE;
         }
         if (!confirms(plan.place().name(), "destroy this")) {
             answer().say("orderflow: nothing was deleted: type the name "
@@ -111,7 +112,7 @@ final class SetupDestroyCommand extends StackCommand {
 
     /** --yes is not enough: a name is typed, here or on the command line. */
     private boolean confirms(String name, String what) {
-        if (confirmed.contains(name)) {
+        if (change.names.contains(name)) {
             return true;
         }
         if (yes) {

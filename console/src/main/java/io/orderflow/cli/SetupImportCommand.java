@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code orderflow setup import}: puts an export back. */
@@ -19,6 +20,9 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:error", "2:wrong options"})
 final class SetupImportCommand extends StackCommand {
+    @Mixin
+    ChangeOptions change = new ChangeOptions();
+
     @Parameters(paramLabel = "FILE", description = "The exported file, one JSON object a line.")
     Path file = Path.of("");
 
@@ -28,7 +32,10 @@ final class SetupImportCommand extends StackCommand {
 
     @Override
     int run(Connection connection, StackTools tools) throws PortException {
-        connection.checkAccount();
+        change.mustBeAllowed(connection);
+        if (!change.confirmed(connection, services(), answer(), true)) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         ImportOutcome outcome = tools.setup().importOrders(file.toAbsolutePath());
         connection.rememberAccount();
         if (json()) {

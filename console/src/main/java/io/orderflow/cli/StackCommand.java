@@ -30,7 +30,7 @@ abstract class StackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        TargetOptions options = common.target(false, services::home, 0);
+        TargetOptions options = common.target(false, services, 0);
         var wishes = flags.wishes();
         try (Connection connection = services.connect(options, answer::say)) {
             StackTools tools;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +21,9 @@ import picocli.CommandLine.Parameters;
                 "Subscribes an endpoint to OrderTopic. E-mail and HTTPS endpoints are sent a link to confirm with;"
                         + " a queue needs a policy that lets the topic send to it.")
 final class SubscribersAddCommand extends StackCommand {
+    @Mixin
+    ChangeOptions change = new ChangeOptions();
+
     @Parameters(paramLabel = "ENDPOINT", description = "An e-mail address, an https URL or a queue's ARN.")
     String endpoint = "";
 
@@ -45,7 +49,10 @@ final class SubscribersAddCommand extends StackCommand {
 
     @Override
     int run(Connection connection, StackTools tools) throws PortException {
-        connection.checkAccount();
+        change.mustBeAllowed(connection);
+        if (!change.confirmed(connection, services(), answer(), true)) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         Protocol protocol = Protocol.of(endpoint).orElseThrow();
         Subscriber added = tools.subscribers().add(protocol, endpoint, filter);
         connection.rememberAccount();

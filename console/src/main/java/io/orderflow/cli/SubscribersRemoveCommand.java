@@ -7,6 +7,7 @@ import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code orderflow setup subscribers remove}. */
@@ -15,6 +16,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Takes a subscription away. OrderQueue's belongs to the stack and stays.")
 final class SubscribersRemoveCommand extends StackCommand {
+    @Mixin
+    ChangeOptions change = new ChangeOptions();
+
     @Parameters(paramLabel = "ENDPOINT|ARN", description = "As list shows it.")
     String endpoint = "";
 
@@ -24,7 +28,10 @@ final class SubscribersRemoveCommand extends StackCommand {
 
     @Override
     int run(Connection connection, StackTools tools) throws PortException {
-        connection.checkAccount();
+        change.mustBeAllowed(connection);
+        if (!change.confirmed(connection, services(), answer(), true)) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         Subscriber removed = tools.subscribers().remove(endpoint);
         if (json()) {
             Map<String, Object> json = StackLines.json(true, tools.setup().place());

@@ -1,5 +1,6 @@
 package io.orderflow.cli;
 
+import io.orderflow.operations.session.Environment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix put before every resource name; empty for the plain names
  * @param forgetAccount whether the environment may belong to another account than before
  * @param dataDir where the embedded AWS keeps its data; null when it is ephemeral or the target is AWS
+ * @param environment the registered one that was named, which the rest follows; null where options name the target
  */
 public record TargetOptions(
         boolean cloud,
@@ -22,15 +24,37 @@ public record TargetOptions(
         String prefix,
         boolean forgetAccount,
         @Nullable Path dataDir,
-        int port) {
+        int port,
+        @Nullable Environment environment) {
 
-    /** The same target with the embedded AWS's data in that folder. */
+    /** The embedded AWS or another that options name. */
+    public TargetOptions(
+            boolean cloud,
+            @Nullable String profile,
+            @Nullable String region,
+            @Nullable URI endpointUrl,
+            String prefix,
+            boolean forgetAccount,
+            @Nullable Path dataDir,
+            int port) {
+        this(cloud, profile, region, endpointUrl, prefix, forgetAccount, dataDir, port, null);
+    }
+
+    /** The same target with the embedded AWS's data in that folder, which no environment names. */
     public TargetOptions in(Path folder) {
         return new TargetOptions(cloud, profile, region, endpointUrl, prefix, forgetAccount, folder, port);
     }
 
+    /** Whether the embedded AWS keeps nothing. */
+    public boolean ephemeral() {
+        return !cloud && dataDir == null;
+    }
+
     /** The options that name this target again, for a command line. */
     public List<String> arguments() {
+        if (environment != null) {
+            return List.of("--env", environment.name());
+        }
         List<String> arguments = new ArrayList<>();
         if (cloud && endpointUrl == null && profile == null) {
             arguments.addAll(List.of("--target", "aws"));

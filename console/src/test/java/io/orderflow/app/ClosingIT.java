@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.cli.TargetOptions;
+import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderStatus;
@@ -75,7 +76,10 @@ class ClosingIT {
 
     private static Connection connect(Path data) throws Exception {
         return TargetConnection.open(
-                new TargetOptions(false, null, null, null, "", false, data, 0), data, Clock.systemUTC(), line -> {});
+                new TargetOptions(false, null, null, null, "", false, data, 0),
+                new EnvironmentsFile(data),
+                Clock.systemUTC(),
+                line -> {});
     }
 
     private Process window(Path data) throws Exception {

@@ -11,6 +11,7 @@ import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.stack.SetupWatcher;
 import io.orderflow.operations.stack.StackSetup;
 import io.orderflow.text.FaultTexts;
@@ -75,7 +76,7 @@ class CloudTargetTest {
     @Test
     void anotherAccountThanBeforeIsRefusedUntilItIsForgotten() throws Exception {
         window(false).close();
-        Path memory = home.resolve(AccountMemory.FILE);
+        Path memory = home.resolve(EnvironmentsFile.NAME);
         Files.writeString(memory, Files.readString(memory).replace("000000000000", "123456789012"));
 
         assertThatThrownBy(() -> window(false))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.session.EnvironmentsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class OldDataFolderTest {
         TargetOptions options = new TargetOptions(false, null, null, null, "", false, old, 0);
 
         assertThatExceptionOfType(PortException.class)
-                .isThrownBy(() -> TargetConnection.open(options, parent, Clock.systemUTC(), line -> {}))
+                .isThrownBy(() ->
+                        TargetConnection.open(options, new EnvironmentsFile(parent), Clock.systemUTC(), line -> {}))
                 .satisfies(refused -> {
                     assertThat(refused.kind()).isEqualTo(PortException.Kind.OLD_DATA);
                     assertThat(refused.subject())

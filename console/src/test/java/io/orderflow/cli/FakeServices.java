@@ -6,10 +6,13 @@ import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +32,9 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Nullable
     StackOptions wished;
 
+    Protection protection = Protection.NONE;
+    final List<TargetOptions> asked = new ArrayList<>();
+    final List<String> questions = new ArrayList<>();
     int remembered;
 
     FakeServices(Supplier<Path> home, Supplier<StackTools> stack) {
@@ -47,8 +53,21 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
+    public EnvironmentsFile environments() {
+        return new EnvironmentsFile(home());
+    }
+
+    @Override
+    public Protection protection() {
+        return protection;
+    }
+
+    @Override
     public Prompt prompt() {
-        return question -> replies.poll();
+        return question -> {
+            questions.add(question);
+            return replies.poll();
+        };
     }
 
     @Override
@@ -58,6 +77,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public Connection connect(TargetOptions options, Consumer<String> progress) {
+        asked.add(options);
         return this;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.io.PrintWriter;
@@ -57,6 +58,23 @@ class OrderflowCommandTest {
                 "setup subscribers add nonsense",
                 "--prefix dev- setup destroy",
                 "nonsense",
+                "env",
+                "env add",
+                "env add x",
+                "env add x --embedded --profile work --region eu-central-1",
+                "env add x --profile work",
+                "env add x --endpoint-url http://127.0.0.1:4566",
+                "env add x --endpoint-url http://a:b@127.0.0.1:4566 --region us-east-1",
+                "env add x --embedded --region eu-central-1",
+                "env add x --profile work --region eu-central-1 --data-dir /tmp/x",
+                "env add x --profile work --region EU",
+                "env add x/y --embedded",
+                "env add x --embedded --prefix a/b",
+                "env add x --embedded --color pink",
+                "env edit x --read-only",
+                "env remove x",
+                "env list --env x",
+                "--env x",
             })
     void wrongOptionsAreOneLineAndExitTwo(String args) {
         assertThat(run(args.split(" "))).isEqualTo(2);
@@ -80,7 +98,12 @@ class OrderflowCommandTest {
                 "setup destroy --help",
                 "setup import --help",
                 "setup subscribers --help",
-                "setup subscribers add --help"
+                "setup subscribers add --help",
+                "env --help",
+                "env list --help",
+                "env add --help",
+                "env edit --help",
+                "env remove --help"
             })
     void everyCommandExplainsItself(String args) {
         assertThat(run(args.split(" "))).isZero();
@@ -148,6 +171,11 @@ class OrderflowCommandTest {
         @Override
         public Path home() {
             return Path.of("/home/of/orderflow");
+        }
+
+        @Override
+        public EnvironmentsFile environments() {
+            return new EnvironmentsFile(home().resolve("never-made"));
         }
 
         @Override

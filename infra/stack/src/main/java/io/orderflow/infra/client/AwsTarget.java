@@ -6,8 +6,17 @@ import org.jspecify.annotations.Nullable;
 /** Which AWS is meant. */
 public sealed interface AwsTarget {
 
-    /** AWS itself; null leaves the choice to the SDK's chains (AWS_PROFILE, AWS_REGION, ~/.aws, roles). */
-    record Cloud(@Nullable String profile, @Nullable String region) implements AwsTarget {
+    /**
+     * AWS itself; null leaves the choice to the SDK's chains (AWS_PROFILE, AWS_REGION, ~/.aws, roles).
+     *
+     * @param fixed true where AWS_ENDPOINT_URL and its like lead nowhere else; a server that the profile names counts
+     */
+    record Cloud(@Nullable String profile, @Nullable String region, boolean fixed) implements AwsTarget {
+        /** The one that also AWS_ENDPOINT_URL leads elsewhere. */
+        public Cloud(@Nullable String profile, @Nullable String region) {
+            this(profile, region, false);
+        }
+
         @Override
         public String describe() {
             return profile == null ? "AWS" : "AWS (profile " + profile + ")";

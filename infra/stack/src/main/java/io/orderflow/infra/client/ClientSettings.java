@@ -32,6 +32,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
  * @param credentials closed with the clients where it can be
  * @param endpoint the server in place of AWS; null for AWS itself (or AWS_ENDPOINT_URL, which the SDK reads)
  * @param profile the profile named by the user; null leaves it to AWS_PROFILE
+ * @param awsItself true where the variables that name another server are passed over
  * @param isolated true when nothing of the machine's AWS settings may be read
  * @param proxy the machine's, never for loopback; none where isolated
  */
@@ -40,6 +41,7 @@ record ClientSettings(
         AwsCredentialsProvider credentials,
         @Nullable URI endpoint,
         @Nullable String profile,
+        boolean awsItself,
         boolean isolated,
         ProxyConfiguration proxy) {
 
@@ -67,20 +69,27 @@ record ClientSettings(
                             AwsBasicCredentials.create(embedded.accessKeyId(), embedded.secretAccessKey())),
                     embedded.endpoint(),
                     null,
+                    false,
                     true,
                     Proxies.none());
         }
         if (target instanceof AwsTarget.Endpoint endpoint) {
-            return ofChains(target, endpoint.url(), endpoint.profile(), endpoint.region());
+            return ofChains(target, endpoint.url(), endpoint.profile(), endpoint.region(), false);
         }
         AwsTarget.Cloud cloud = (AwsTarget.Cloud) target;
-        return ofChains(target, null, cloud.profile(), cloud.region());
+        return ofChains(target, null, cloud.profile(), cloud.region(), cloud.fixed() && AwsItself.isInTheWay());
     }
 
     private static ClientSettings ofChains(
-            AwsTarget target, @Nullable URI endpoint, @Nullable String profile, @Nullable String region) {
+            AwsTarget target,
+            @Nullable URI named,
+            @Nullable String profile,
+            @Nullable String region,
+            boolean variablesPassedOver) {
         MachineProfiles profiles = MachineProfiles.read(target, profile);
         profiles.mustBeThere();
+        URI endpoint = variablesPassedOver ? ofProfile(profiles).orElse(named) : named;
+        boolean awsItself = variablesPassedOver && endpoint == null;
         Region chosen = region != null ? Region.of(region) : RegionLookup.of(profiles);
         // A profile that the user names beats credentials in the environment, as in the AWS CLI.
         AwsCredentialsProvider credentials = profile != null
@@ -91,8 +100,9 @@ record ClientSettings(
                 new ExplainedCredentials(credentials, profiles, CREDENTIALS_LIMIT),
                 endpoint,
                 profile,
+                awsItself,
                 false,
-                Proxies.of(target, System.getenv(), encrypted(endpoint, profiles)));
+                Proxies.of(target, System.getenv(), awsItself || encrypted(endpoint, profiles)));
     }
 
     /** Whether calls are: to AWS itself always, to another server as the target, the environment or the profile says. */
@@ -101,10 +111,17 @@ record ClientSettings(
                 .or(() -> Stream.of(System.getProperty("aws.endpointUrl"), System.getenv("AWS_ENDPOINT_URL"))
                         .filter(Objects::nonNull)
                         .findFirst()
-                        .or(() -> profiles.profile(profiles.name()).flatMap(it -> it.property("endpoint_url")))
-                        .map(URI::create))
+                        .map(URI::create)
+                        .or(() -> ofProfile(profiles)))
                 .map(Endpoints::isHttps)
                 .orElse(true);
+    }
+
+    /** The server that the profile names in place of AWS. */
+    private static Optional<URI> ofProfile(MachineProfiles profiles) {
+        return profiles.profile(profiles.name())
+                .flatMap(it -> it.property("endpoint_url"))
+                .map(URI::create);
     }
 
     /** The one connection pool of all clients. */
@@ -123,6 +140,9 @@ record ClientSettings(
         builder.region(region).credentialsProvider(credentials).httpClient(http);
         builder.overrideConfiguration(override(interceptors));
         Optional.ofNullable(endpoint).ifPresent(builder::endpointOverride);
+        if (awsItself) {
+            AwsItself.called(builder);
+        }
         if (isolated) { // each of these would else be looked up in the environment and in ~/.aws
             builder.defaultsMode(DefaultsMode.STANDARD).dualstackEnabled(false).fipsEnabled(false);
         }

@@ -113,7 +113,9 @@ public final class SdkAwsClients implements AwsClients {
 
     @Override
     public Optional<URI> endpoint() {
-        return sqs.serviceClientConfiguration().endpointOverride();
+        return settings.awsItself()
+                ? Optional.empty()
+                : sqs.serviceClientConfiguration().endpointOverride();
     }
 
     @Override

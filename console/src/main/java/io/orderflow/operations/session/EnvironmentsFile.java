@@ -1,0 +1,159 @@
+package io.orderflow.operations.session;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.session.EnvironmentsFormat.NewerVersionException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where {@link Environments} are kept, for their owner alone. The file is replaced as a whole, after its bytes are on disk; a
+ * file that cannot be understood is refused and never written over. Other processes may change it between two calls. Make
+ * one a process and folder. Thread-safe; every call blocks.
+ */
+public final class EnvironmentsFile {
+    /** The file's name in the home folder. */
+    public static final String NAME = "environments.json";
+
+    private final Path home;
+    private final Path file;
+    private final boolean keeps;
+    private @Nullable Environments unkept;
+
+    /** @param home made when something is kept */
+    public EnvironmentsFile(Path home) {
+        this(home, true);
+    }
+
+    private EnvironmentsFile(Path home, boolean keeps) {
+        this.home = home.toAbsolutePath();
+        this.file = this.home.resolve(NAME);
+        this.keeps = keeps;
+    }
+
+    /** The same file for a process that leaves no trace: what it changes is its own and forgotten with it. */
+    public EnvironmentsFile unkept() {
+        return new EnvironmentsFile(home, false);
+    }
+
+    /**
+     * What is kept; none where there is no file.
+     *
+     * @throws PortException with one line that names the file, when it is of a later version, broken or unreadable
+     */
+    public synchronized Environments read() throws PortException {
+        if (unkept != null) {
+            return unkept;
+        }
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return Environments.NONE;
+        } catch (IOException e) {
+            throw refused(file + " cannot be read (" + line(e) + ").", e);
+        }
+        try {
+            return EnvironmentsFormat.read(bytes);
+        } catch (NewerVersionException e) {
+            throw refused(
+                    file + " was written by a later Orderflow (" + e.getMessage()
+                            + ") and was not changed: use that one, or name another folder with ORDERFLOW_HOME.",
+                    e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw refused(
+                    file + " is not what Orderflow wrote (" + line(e)
+                            + ") and was not changed: mend it, or delete it to"
+                            + " forget every environment and account.",
+                    e);
+        }
+    }
+
+    /**
+     * Changes what is kept, on top of what other processes have changed meanwhile.
+     *
+     * @throws PortException with one line, as {@link #read}, or when it cannot be written
+     * @throws RuntimeException what {@code change} throws; nothing is changed then
+     */
+    public synchronized void update(UnaryOperator<Environments> change) throws PortException {
+        if (!keeps) {
+            unkept = change.apply(read());
+            return;
+        }
+        try {
+            Files.createDirectories(home);
+            try (FileChannel guard = FileChannel.open(
+                            home.resolve(NAME + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock unused = guard.lock()) {
+                Environments before = read();
+                Environments after = change.apply(before);
+                if (!after.equals(before)) {
+                    replace(EnvironmentsFormat.write(after));
+                }
+            }
+        } catch (IOException e) {
+            throw refused(file + " cannot be written (" + line(e) + "): make the folder writable.", e);
+        }
+    }
+
+    /** The environment that a target is, however it was named. */
+    public Optional<Environment> at(Reached reached) throws PortException {
+        return read().at(reached, (named, used) -> isSame(named == null ? home : named, used));
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException notThereYet) {
+            return one.toAbsolutePath()
+                    .normalize()
+                    .equals(other.toAbsolutePath().normalize());
+        }
+    }
+
+    private void replace(byte[] bytes) throws IOException {
+        Path part = Files.createTempFile(home, NAME, ".part"); // readable by its owner alone
+        try {
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    out.write(left);
+                }
+                out.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        syncFolder();
+    }
+
+    /** The new name is on disk too; folders cannot be opened on Windows, where renaming is journaled. */
+    private void syncFolder() {
+        try (FileChannel folder = FileChannel.open(home, StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException notHere) {
+            return;
+        }
+    }
+
+    private static String line(Exception e) {
+        String message = e.getMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+
+    private static PortException refused(String line, Exception cause) {
+        return new PortException(PortException.Kind.REFUSED, NAME, line, cause);
+    }
+}

@@ -1,0 +1,73 @@
+package io.orderflow.operations.session;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.stack.StackTools;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an open target allows. Ports that change something are handed out through it, to whichever face.
+ *
+ * @param environment the registered one that the target is; null where it is none: everything is allowed
+ */
+public record Protection(@Nullable Environment environment) {
+    public static final Protection NONE = new Protection(null);
+
+    public boolean readOnly() {
+        return environment != null && environment.readOnly();
+    }
+
+    /** The name that is to be typed before something is changed. */
+    public Optional<String> nameToType() {
+        return environment != null && environment.confirmByTyping()
+                ? Optional.of(environment.name())
+                : Optional.empty();
+    }
+
+    /** @throws PortException with the line that says why not, where nothing may be changed */
+    public void mustAllowChanges() throws PortException {
+        if (environment != null && environment.readOnly()) {
+            throw refusal(environment);
+        }
+    }
+
+    private static PortException refusal(Environment environment) {
+        String name = environment.name();
+        String unsure = environment.cloud() && environment.account() == null
+                ? "; its account is not confirmed yet, so every account here is taken for it: open it once with --env"
+                : "";
+        return new PortException(
+                PortException.Kind.REFUSED, name, name + " is read-only: nothing was changed" + unsure + ".");
+    }
+
+    public OrderPublisher over(OrderPublisher publisher) {
+        Environment guarded = environment;
+        if (guarded == null || !guarded.readOnly()) {
+            return publisher;
+        }
+        return order -> {
+            throw refusal(guarded);
+        };
+    }
+
+    public DeadLetters over(DeadLetters letters) {
+        Environment guarded = environment;
+        return guarded == null || !guarded.readOnly()
+                ? letters
+                : new ReadOnlyDeadLetters(letters, () -> refusal(guarded));
+    }
+
+    public StackTools over(StackTools tools) {
+        Environment guarded = environment;
+        if (guarded == null || !guarded.readOnly()) {
+            return tools;
+        }
+        return new StackTools(
+                new ReadOnlyStackSetup(tools.setup(), () -> refusal(guarded)),
+                tools.doctor(),
+                tools.policies(),
+                new ReadOnlySubscribers(tools.subscribers(), () -> refusal(guarded)));
+    }
+}
