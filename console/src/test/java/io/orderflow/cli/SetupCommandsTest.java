@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SetupCommandsTest {
-    private static final PortException DENIED =
+    private final PortException denied =
             new PortException(PortException.Kind.DENIED, "SQS queue OrderQueue", "SQS queue OrderQueue: not allowed.");
 
     @TempDir
@@ -110,7 +110,7 @@ class SetupCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"plan", "status", "apply --yes", "destroy --confirm OrderTopic", "import x.jsonl"})
     void aFaultIsOneLineAndExitOne(String command) {
-        stack.setup.fail(DENIED);
+        stack.setup.fail(denied);
         assertThat(run("setup " + command)).isEqualTo(1);
         assertThat(err.toString().lines().filter(line -> line.startsWith("orderflow: ")))
                 .containsExactly("orderflow: SQS queue OrderQueue: not allowed.");
@@ -321,8 +321,8 @@ class SetupCommandsTest {
         assertThat(services.wished.has(ExpertDefault.ALIAS)).isFalse();
         assertThat(services.wished.has(ExpertDefault.INDEXES)).isTrue();
         assertThat(services.wished.shards()).isEqualTo(8);
-        assertThat(services.wished.functionTimeout()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(services.wished.visibilityTimeout()).isEqualTo(Duration.ofSeconds(360));
+        assertThat(services.wished.functionTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(services.wished.visibilityTimeout()).isEqualTo(Duration.ofMinutes(6));
         assertThat(services.wished.memoryMb()).isEqualTo(512);
         assertThat(services.wished.maximumConcurrency()).isEqualTo(20);
         assertThat(services.wished.roleArn()).endsWith("role/mine");

@@ -39,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -205,7 +206,7 @@ class TabScreens {
             double bump = 320 * Math.exp(-Math.pow((i - 800) / 130.0, 2));
             double late = 140 * Math.exp(-Math.pow((i - 1880) / 22.0, 2));
             long visible = Math.round(26 + 14 * Math.sin(i / 60.0) + 2 * Math.sin(i / 3.0) + bump + late);
-            if (i > 420 && i < 470 || i > 1835 && i < 1846) {
+            if ((i > 420 && i < 470) || (i > 1835 && i < 1846)) {
                 var down = new PortException(PortException.Kind.UNREACHABLE, "OrderQueue", "connection refused");
                 depths.fail(WatchedQueue.ORDER_QUEUE, down);
                 depths.fail(WatchedQueue.DEAD_LETTER_QUEUE, down);
@@ -228,7 +229,7 @@ class TabScreens {
 
     private void act(Runnable action, boolean wait) {
         if (wait) {
-            WaitForAsyncUtils.asyncFx(action);
+            Future<Void> unused = WaitForAsyncUtils.asyncFx(action);
         } else {
             javafx.application.Platform.runLater(action);
         }

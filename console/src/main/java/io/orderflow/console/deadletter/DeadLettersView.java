@@ -176,7 +176,7 @@ public final class DeadLettersView {
                 items.stream().filter(one -> one.id().equals(id)).findFirst();
         if (row.isEmpty()) {
             table.getSelectionModel().clearSelection();
-        } else if (row.get() != table.getSelectionModel().getSelectedItem()) {
+        } else if (!row.get().equals(table.getSelectionModel().getSelectedItem())) {
             table.getSelectionModel().select(row.get());
         }
     }

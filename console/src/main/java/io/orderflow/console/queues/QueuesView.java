@@ -68,7 +68,7 @@ public final class QueuesView {
         grid.getRowConstraints().setAll(full);
         cards.forEach((queue, card) -> {
             card.node().setMaxHeight(Double.MAX_VALUE);
-            grid.add(card.node(), queue.ordinal(), 0);
+            grid.addRow(0, card.node());
             if (queue == WatchedQueue.DEAD_LETTER_QUEUE) {
                 card.addBesideFigures(lookButton(openDeadLetters));
             }

@@ -217,7 +217,7 @@ final class Engines implements AutoCloseable {
                                 + " free one.",
                         e);
             }
-            parts.push(connector::close);
+            parts.push(connector);
             return connector;
         }
 

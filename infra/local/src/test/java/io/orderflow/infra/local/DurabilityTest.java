@@ -236,7 +236,7 @@ final class DurabilityTest {
 
     @Test
     void aPortInUseAndAFolderThatCannotBeWrittenAreSaidInOneLine() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(LocalAwsException.class)
                     .isThrownBy(() ->
                             LocalAws.start(new LocalAwsConfig(Optional.of(folder), taken.getLocalPort(), line -> {})))

@@ -4,6 +4,7 @@ import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.Endpoints;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,9 @@ public record StackOptions(
     }
 
     private static boolean between(Duration value, Duration least, Duration most) {
-        return value.getNano() == 0 && value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+        return value.truncatedTo(ChronoUnit.SECONDS).equals(value)
+                && value.compareTo(least) >= 0
+                && value.compareTo(most) <= 0;
     }
 
     /** What an expert would choose for AWS itself. */

@@ -26,7 +26,7 @@ class StackOptionsTest {
         StackOptions options = optionsFor("https://aws.example.com");
 
         assertThat(options.functionTimeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(options.visibilityTimeout()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(options.visibilityTimeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(options.tlsOnly()).isTrue();
     }
 

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -115,7 +116,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         Process process = jvm.start(spec, code.unzipped(spec.codeSha256()), stream, secret);
         Worker worker = Worker.start(spec, process, stream, logs, executor, clock, limit);
         workers.put(secret, worker);
-        process.onExit().thenRun(() -> workers.remove(secret, worker));
+        CompletableFuture<Void> unused = process.onExit().thenRun(() -> workers.remove(secret, worker));
         if (closed) {
             worker.close();
         }
@@ -161,7 +162,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         if (method.equals("POST") && rest.equals("init/error")) {
             worker.initFailed(body);
         } else if (method.equals("POST") && rest.matches("invocation/[0-9a-f-]{36}/(response|error)")) {
-            String[] names = rest.split("/");
+            String[] names = rest.split("/", -1);
             worker.answered(names[1], names[2].equals("error"), body);
         } else {
             return AwsResponse.of(404, "application/json", "{}");

@@ -78,6 +78,6 @@ public record AttributeValue(String dataType, String value) {
         BigDecimal number = new BigDecimal(value).stripTrailingZeros();
         int exponent = number.precision() - number.scale() - 1;
         return number.signum() == 0
-                || number.precision() <= MAX_DIGITS && exponent <= MAX_EXPONENT && exponent >= MIN_EXPONENT;
+                || (number.precision() <= MAX_DIGITS && exponent <= MAX_EXPONENT && exponent >= MIN_EXPONENT);
     }
 }

@@ -171,6 +171,7 @@ final class MessageQueue {
     }
 
     /** Until something changes or a message shows up, but not longer than that. */
+    @SuppressWarnings("WaitNotInLoop") // who calls looks again, whatever ended the wait
     private void pause(long nanos) throws InterruptedException {
         long due = nanos;
         if (!hidden.isEmpty()) {

@@ -126,7 +126,7 @@ public final class RolePolicies {
     /** IAM takes only letters and digits. */
     private static String sid(Scope scope) {
         StringBuilder sid = new StringBuilder();
-        for (String word : scope.name().split("_")) {
+        for (String word : scope.name().split("_", -1)) {
             sid.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
         }
         return sid.toString();

@@ -56,6 +56,7 @@ public final class Poster implements AutoCloseable {
     public record Failure(String reason, boolean again) {}
 
     /** Posts the text; empty if it was taken with a status of 2xx. Takes at most 15 s. */
+    @SuppressWarnings("CollectionUndefinedEquality") // which sending it is, is meant
     public Optional<Failure> post(String url, Map<String, String> headers, String body) throws InterruptedException {
         CompletableFuture<HttpResponse<Void>> sending;
         try {
