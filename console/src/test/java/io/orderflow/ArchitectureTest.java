@@ -93,6 +93,44 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(CONSOLE + "..", COMMANDS, ROOTS, ADAPTERS, "io.orderflow.text..");
 
+    /** Of the stack the core knows the values, never what makes a call. */
+    @ArchTest
+    static final ArchRule theCoreKnowsOnlyTheStacksValues = noClasses()
+            .that()
+            .resideInAPackage(OPERATIONS + "..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.orderflow.infra..")
+                    .and(not(resideInAnyPackage(
+                            "io.orderflow.infra.plan", "io.orderflow.infra.doctor", "io.orderflow.infra.stack"))));
+
+    /** Every package is a slice of its own. */
+    @ArchTest
+    static final ArchRule noTwoPackagesNeedEachOther = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    return SliceIdentifier.of(type.getPackageName());
+                }
+
+                @Override
+                public String getDescription() {
+                    return "packages";
+                }
+            })
+            .should()
+            .beFreeOfCycles();
+
+    /** What a plan says can be read without a target. */
+    @ArchTest
+    static final ArchRule plansAreValues = noClasses()
+            .that()
+            .resideInAPackage("io.orderflow.infra.plan")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SDK)
+            .orShould()
+            .dependOnClassesThat(resideInAPackage("io.orderflow.infra..")
+                    .and(not(resideInAnyPackage("io.orderflow.infra.plan", "io.orderflow.infra.stack"))));
+
     @ArchTest
     static final ArchRule commandsDoNotKnowTheWindow = noClasses()
             .that()
@@ -199,11 +237,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theStackDoesNotKnowTheEmbeddedAws = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "io.orderflow.infra.client..",
-                    "io.orderflow.infra.resource..",
-                    "io.orderflow.infra.plan..",
-                    "io.orderflow.infra.stack..")
+            .resideInAPackage("io.orderflow.infra..")
+            .and()
+            .resideOutsideOfPackage("io.orderflow.infra.local..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.orderflow.infra.local..");

@@ -7,17 +7,18 @@ import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
+import io.orderflow.infra.apply.Bootstrapper;
+import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
-import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.client.CallerIdentity;
 import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
 import io.orderflow.infra.local.LocalAwsException;
 import io.orderflow.infra.local.OldDataFolderException;
-import io.orderflow.infra.plan.Bootstrapper;
-import io.orderflow.infra.plan.SetupException;
+import io.orderflow.infra.stack.Identity;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
@@ -122,7 +123,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         AwsClients clients = null;
         try {
             clients = SdkAwsClients.open(target);
-            return new TargetConnection(options, local, clients, Identity.of(clients), clock, accounts);
+            return new TargetConnection(options, local, clients, CallerIdentity.of(clients), clock, accounts);
         } catch (SdkException e) {
             if (clients != null) {
                 clients.close();
@@ -209,7 +210,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         return Bootstrapper.connect(
                 clients,
                 new ResourceNames(options.prefix()),
-                wishes.apply(StackOptions.builderFor(clients)).build(),
+                wishes.apply(StackOptions.builderFor(clients.endpoint())).build(),
                 clock,
                 setupThreads);
     }

@@ -1,7 +1,7 @@
 package io.orderflow.aws;
 
 import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.plan.doctor.Doctor;
+import io.orderflow.infra.doctor.Doctor;
 import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.StackDoctor;
@@ -22,7 +22,7 @@ public final class InfraDoctor implements StackDoctor {
                 () -> doctor.examine().stream().map(InfraDoctor::finding).toList());
     }
 
-    private static Finding finding(io.orderflow.infra.plan.doctor.Finding finding) {
+    private static Finding finding(io.orderflow.infra.doctor.Finding finding) {
         Severity severity =
                 switch (finding.severity()) {
                     case ERROR -> Severity.ERROR;

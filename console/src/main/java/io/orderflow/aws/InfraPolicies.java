@@ -1,7 +1,7 @@
 package io.orderflow.aws;
 
-import io.orderflow.infra.plan.policy.PolicyRole;
-import io.orderflow.infra.plan.policy.RolePolicies;
+import io.orderflow.infra.policy.RolePolicies;
+import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.operations.stack.StackPolicies;
 

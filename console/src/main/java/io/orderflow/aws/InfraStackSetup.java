@@ -1,18 +1,18 @@
 package io.orderflow.aws;
 
+import io.orderflow.infra.apply.ApplyListener;
+import io.orderflow.infra.apply.Bootstrapper;
+import io.orderflow.infra.apply.DestroyListener;
+import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsTarget;
-import io.orderflow.infra.plan.ApplyListener;
+import io.orderflow.infra.data.TableImport;
 import io.orderflow.infra.plan.ApplyResult;
-import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.plan.Change;
-import io.orderflow.infra.plan.DestroyListener;
 import io.orderflow.infra.plan.DestroyOptions;
 import io.orderflow.infra.plan.DestroyPlan;
 import io.orderflow.infra.plan.DestroyResult;
 import io.orderflow.infra.plan.Plan;
 import io.orderflow.infra.plan.Removal;
-import io.orderflow.infra.plan.SetupException;
-import io.orderflow.infra.plan.data.TableImport;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.DestroyReport;
 import io.orderflow.operations.stack.DestroyWish;

@@ -1,9 +1,9 @@
 package io.orderflow.aws;
 
 import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.plan.subscribers.SubscriberProtocol;
-import io.orderflow.infra.plan.subscribers.Subscribers;
 import io.orderflow.infra.stack.StackSpec;
+import io.orderflow.infra.stack.SubscriberProtocol;
+import io.orderflow.infra.subscribers.Subscribers;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.TopicSubscribers;
 import java.util.List;
@@ -47,13 +47,13 @@ public final class InfraSubscribers implements TopicSubscribers {
         return StackFaults.explained(() -> subscriber(subscribers.remove(endpointOrArn)));
     }
 
-    private static Subscriber subscriber(io.orderflow.infra.plan.subscribers.Subscriber from) {
+    private static Subscriber subscriber(io.orderflow.infra.stack.Subscriber from) {
         return new Subscriber(
                 from.arn(),
                 from.protocol(),
                 from.endpoint(),
                 from.filterPolicy(),
-                from.state() == io.orderflow.infra.plan.subscribers.Subscriber.State.CONFIRMED,
+                from.state() == io.orderflow.infra.stack.Subscriber.State.CONFIRMED,
                 from.own());
     }
 }

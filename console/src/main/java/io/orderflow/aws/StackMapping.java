@@ -4,10 +4,10 @@ import io.orderflow.infra.plan.Action;
 import io.orderflow.infra.plan.ApplyResult;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.DestroyResult;
-import io.orderflow.infra.plan.Fate;
+import io.orderflow.infra.plan.PropertyDiff;
 import io.orderflow.infra.plan.Removal;
-import io.orderflow.infra.resource.PropertyDiff;
-import io.orderflow.infra.resource.ResourceId;
+import io.orderflow.infra.plan.RemovalAction;
+import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.stack.DestroyReport;
 import io.orderflow.operations.stack.Difference;
 import io.orderflow.operations.stack.ResourceKind;
@@ -147,7 +147,7 @@ final class StackMapping {
                 removal.contents());
     }
 
-    private static DestroyReport.Fate fate(Fate fate) {
+    private static DestroyReport.Fate fate(RemovalAction fate) {
         return switch (fate) {
             case DELETE -> DestroyReport.Fate.DELETE;
             case CONFIRM_NAME -> DestroyReport.Fate.CONFIRM_NAME;
@@ -157,13 +157,13 @@ final class StackMapping {
         };
     }
 
-    private static Fate fate(DestroyReport.Fate fate) {
+    private static RemovalAction fate(DestroyReport.Fate fate) {
         return switch (fate) {
-            case DELETE -> Fate.DELETE;
-            case CONFIRM_NAME -> Fate.CONFIRM_NAME;
-            case FOLLOW -> Fate.FOLLOW;
-            case KEEP -> Fate.KEEP;
-            case GONE -> Fate.GONE;
+            case DELETE -> RemovalAction.DELETE;
+            case CONFIRM_NAME -> RemovalAction.CONFIRM_NAME;
+            case FOLLOW -> RemovalAction.FOLLOW;
+            case KEEP -> RemovalAction.KEEP;
+            case GONE -> RemovalAction.GONE;
         };
     }
 
@@ -181,7 +181,7 @@ final class StackMapping {
         return new ResourceId(kind(ref.kind()), ref.name());
     }
 
-    private static ResourceKind kind(io.orderflow.infra.resource.ResourceKind kind) {
+    private static ResourceKind kind(io.orderflow.infra.plan.ResourceKind kind) {
         return switch (kind) {
             case QUEUE -> ResourceKind.QUEUE;
             case TOPIC -> ResourceKind.TOPIC;
@@ -195,17 +195,17 @@ final class StackMapping {
         };
     }
 
-    private static io.orderflow.infra.resource.ResourceKind kind(ResourceKind kind) {
+    private static io.orderflow.infra.plan.ResourceKind kind(ResourceKind kind) {
         return switch (kind) {
-            case QUEUE -> io.orderflow.infra.resource.ResourceKind.QUEUE;
-            case TOPIC -> io.orderflow.infra.resource.ResourceKind.TOPIC;
-            case SUBSCRIPTION -> io.orderflow.infra.resource.ResourceKind.SUBSCRIPTION;
-            case TABLE -> io.orderflow.infra.resource.ResourceKind.TABLE;
-            case ROLE -> io.orderflow.infra.resource.ResourceKind.ROLE;
-            case LOG_GROUP -> io.orderflow.infra.resource.ResourceKind.LOG_GROUP;
-            case FUNCTION -> io.orderflow.infra.resource.ResourceKind.FUNCTION;
-            case ALIAS -> io.orderflow.infra.resource.ResourceKind.ALIAS;
-            case MAPPING -> io.orderflow.infra.resource.ResourceKind.EVENT_SOURCE_MAPPING;
+            case QUEUE -> io.orderflow.infra.plan.ResourceKind.QUEUE;
+            case TOPIC -> io.orderflow.infra.plan.ResourceKind.TOPIC;
+            case SUBSCRIPTION -> io.orderflow.infra.plan.ResourceKind.SUBSCRIPTION;
+            case TABLE -> io.orderflow.infra.plan.ResourceKind.TABLE;
+            case ROLE -> io.orderflow.infra.plan.ResourceKind.ROLE;
+            case LOG_GROUP -> io.orderflow.infra.plan.ResourceKind.LOG_GROUP;
+            case FUNCTION -> io.orderflow.infra.plan.ResourceKind.FUNCTION;
+            case ALIAS -> io.orderflow.infra.plan.ResourceKind.ALIAS;
+            case MAPPING -> io.orderflow.infra.plan.ResourceKind.EVENT_SOURCE_MAPPING;
         };
     }
 }

@@ -2,8 +2,8 @@ package io.orderflow.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.infra.plan.ApplyListener;
-import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.apply.ApplyListener;
+import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.stack.ExpertDefault;
 import io.orderflow.infra.stack.ResourceNames;
@@ -98,7 +98,7 @@ class CheckOptionsTest {
         return Bootstrapper.connect(
                 AWS.clients(),
                 new ResourceNames(prefix),
-                wish.apply(StackOptions.builderFor(AWS.clients())).build(),
+                wish.apply(StackOptions.builderFor(AWS.clients().endpoint())).build(),
                 Clock.systemUTC());
     }
 }

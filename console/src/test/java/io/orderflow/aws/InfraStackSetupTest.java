@@ -3,7 +3,7 @@ package io.orderflow.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.operations.PortException;
@@ -186,7 +186,7 @@ class InfraStackSetupTest {
         return Bootstrapper.connect(
                 AWS.clients(),
                 new ResourceNames(prefix),
-                StackOptions.builderFor(AWS.clients()).build(),
+                StackOptions.builderFor(AWS.clients().endpoint()).build(),
                 Clock.systemUTC(),
                 threads);
     }

@@ -1,6 +1,6 @@
 package io.orderflow.infra.plan;
 
-import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.stack.Identity;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ public record DestroyPlan(String target, Identity identity, DestroyOptions optio
     /** Those that are deleted, or may be. */
     public List<Removal> pending() {
         return removals.stream()
-                .filter(it -> it.fate() != Fate.KEEP && it.fate() != Fate.GONE)
+                .filter(it -> it.fate() != RemovalAction.KEEP && it.fate() != RemovalAction.GONE)
                 .toList();
     }
 
@@ -25,7 +25,7 @@ public record DestroyPlan(String target, Identity identity, DestroyOptions optio
         return pending().isEmpty();
     }
 
-    public long count(Fate fate) {
+    public long count(RemovalAction fate) {
         return removals.stream().filter(it -> it.fate() == fate).count();
     }
 }

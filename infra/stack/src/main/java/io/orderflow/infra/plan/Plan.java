@@ -1,6 +1,6 @@
 package io.orderflow.infra.plan;
 
-import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.stack.Identity;
 import java.util.List;
 
 /**

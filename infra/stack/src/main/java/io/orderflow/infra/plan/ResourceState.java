@@ -1,7 +1,5 @@
 package io.orderflow.infra.plan;
 
-import io.orderflow.infra.resource.PropertyDiff;
-import io.orderflow.infra.resource.ResourceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
