@@ -196,7 +196,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         String endpoint = clients.endpoint().map(URI::getAuthority).orElseGet(() -> clients.target()
                 .describe());
         return new StackTools(
-                new InfraStackSetup(stack, clients.target(), endpoint),
+                new InfraStackSetup(stack, endpoint),
                 new InfraDoctor(clients, stack.spec(), clock),
                 new InfraPolicies(stack.spec()),
                 new InfraSubscribers(clients, stack.spec()));

@@ -9,6 +9,7 @@ import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.PortException.Kind;
@@ -74,9 +75,11 @@ public final class AwsCheckTarget implements CheckTarget {
     }
 
     private static String difference(Change change) {
+        if (change.state() == ResourceState.UNREADABLE) {
+            return change.reason();
+        }
         return switch (change.action()) {
             case CREATE -> change.resource() + " is not there";
-            case UNREADABLE -> change.reason();
             case REPLACE -> change.resource() + ": " + change.reason();
             case NONE, UPDATE, ADOPT ->
                 change.resource() + " (now → by default) "

@@ -1,8 +1,9 @@
 package io.orderflow.cli;
 
-import io.orderflow.operations.stack.ResourceRef;
+import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.stack.SetupOutcome;
 import io.orderflow.operations.stack.SetupWatcher;
+import io.orderflow.text.StackTexts;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -15,17 +16,17 @@ final class SpokenSetup implements SetupWatcher {
     }
 
     @Override
-    public void started(ResourceRef resource, int index, int total) {
-        lines.accept("  " + (index + 1) + " of " + total + "  " + StackLines.name(resource));
+    public void started(ResourceId resource, int index, int total) {
+        lines.accept("  " + (index + 1) + " of " + total + "  " + StackTexts.name(resource));
     }
 
     @Override
-    public void waiting(ResourceRef resource, String what) {
-        lines.accept("      " + StackLines.name(resource) + " waits for " + what);
+    public void waiting(ResourceId resource, String what) {
+        lines.accept("      " + StackTexts.name(resource) + " waits for " + what);
     }
 
     @Override
-    public void failed(ResourceRef resource, String line) {
+    public void failed(ResourceId resource, String line) {
         lines.accept("    ✗ " + line);
     }
 
@@ -37,7 +38,7 @@ final class SpokenSetup implements SetupWatcher {
     @Override
     public void finished(SetupOutcome.Step step) {
         String seconds = String.format(Locale.ROOT, "%.1f s", step.took().toMillis() / 1000.0);
-        lines.accept((step.changed() ? "    ✓ " : "    = ") + StackLines.name(step.resource())
+        lines.accept((step.changed() ? "    ✓ " : "    = ") + StackTexts.name(step.resource())
                 + (step.note() == null ? "" : ": " + step.note()) + " (" + seconds + ")");
     }
 }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.console.SampleData;
+import io.orderflow.infra.doctor.Severity;
+import io.orderflow.infra.plan.Action;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.ExpertDefault;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.operations.stack.ResourceKind;
-import io.orderflow.operations.stack.ResourceState;
-import io.orderflow.operations.stack.StackAction;
-import io.orderflow.operations.stack.StackDoctor.Severity;
-import io.orderflow.operations.stack.StackResource;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.io.PrintWriter;
@@ -40,15 +41,15 @@ class SetupCommandsTest {
     private final FakeServices services = new FakeServices(() -> home, () -> stack.tools());
 
     /** As the samples, with everything readable. */
-    private static List<StackResource> drifted() {
-        List<StackResource> resources = new ArrayList<>(SampleData.resources());
+    private static List<Change> drifted() {
+        List<Change> resources = new ArrayList<>(SampleData.resources());
         resources.removeIf(each -> each.state() == ResourceState.UNREADABLE);
         return resources;
     }
 
-    private static List<StackResource> inStep() {
+    private static List<Change> inStep() {
         return drifted().stream()
-                .map(each -> new StackResource(each.kind(), each.name(), ResourceState.IN_STEP, List.of(), null))
+                .map(each -> new Change(each.resource(), ResourceState.IN_STEP, List.of(), List.of(), ""))
                 .toList();
     }
 
@@ -71,19 +72,17 @@ class SetupCommandsTest {
     @Test
     void planNamesWhatIsAdoptedAndWhatItWouldReplace() {
         stack = new FakeStack(List.of(
-                new StackResource(
-                        ResourceKind.TABLE,
-                        "Orders",
+                new Change(
+                        new ResourceId(ResourceKind.TABLE, "Orders"),
                         ResourceState.DRIFTED,
-                        StackAction.REPLACE,
+                        Action.REPLACE,
                         List.of(),
                         List.of(),
                         "its key is id"),
-                new StackResource(
-                        ResourceKind.QUEUE,
-                        "OrderDLQ",
+                new Change(
+                        new ResourceId(ResourceKind.QUEUE, "OrderDLQ"),
                         ResourceState.DRIFTED,
-                        StackAction.ADOPT,
+                        Action.ADOPT,
                         List.of(),
                         List.of("SqsManagedSseEnabled"),
                         "there already, without a tag of ours")));

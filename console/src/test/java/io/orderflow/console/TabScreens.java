@@ -19,13 +19,13 @@ import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
@@ -117,9 +117,16 @@ class TabScreens {
 
     private void setup(MainViewModel main, String suffix) throws Exception {
         stack.findings.addAll(SampleData.findings());
-        stack.subscribers.put(new Subscriber(null, "email", "warehouse@example.com", null, false, false));
+        stack.subscribers.put(
+                new Subscriber(null, "email", "warehouse@example.com", null, null, Subscriber.State.PENDING, false));
         stack.subscribers.put(new Subscriber(
-                "arn:aws:sns:x", "https", "https://hooks.example.com/o", "{\"status\":[\"cancelled\"]}", true, false));
+                "arn:aws:sns:x",
+                "https",
+                "https://hooks.example.com/o",
+                "{\"status\":[\"cancelled\"]}",
+                "MessageBody",
+                Subscriber.State.CONFIRMED,
+                false));
         show(main, Tab.SETUP, "setup" + suffix);
         for (String dialog : List.of("apply", "policies", "destroy")) {
             press("#setup-" + dialog, "setup-" + dialog + suffix);

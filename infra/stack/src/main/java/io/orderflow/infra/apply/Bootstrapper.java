@@ -6,6 +6,7 @@ import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.CallerIdentity;
 import io.orderflow.infra.data.TableImport;
 import io.orderflow.infra.plan.ApplyResult;
+import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.DestroyOptions;
 import io.orderflow.infra.plan.DestroyPlan;
 import io.orderflow.infra.plan.DestroyResult;
@@ -232,23 +233,20 @@ public final class Bootstrapper {
     }
 
     /** How every resource stands now; one that cannot be read says why and spoils no other. */
-    public List<ResourceState> status() {
-        return resources.stream().map(this::state).toList();
+    public Plan status() {
+        return new Plan(
+                target.describe(),
+                spec.identity(),
+                resources.stream().map(this::standing).toList());
     }
 
-    private ResourceState state(ManagedResource resource) {
+    private Change standing(ManagedResource resource) {
         try {
             Observation seen = read(resource);
-            ResourceState.State state =
-                    switch (seen.presence()) {
-                        case MISSING -> ResourceState.State.MISSING;
-                        case UNSUPPORTED -> ResourceState.State.UNSUPPORTED;
-                        case PRESENT -> seen.inStep() ? ResourceState.State.IN_STEP : ResourceState.State.DRIFTED;
-                    };
-            return new ResourceState(resource.id(), seen.id(), state, seen.diffs(), seen.unsupported(), null);
+            return new Change(resource.id(), Planner.state(seen), seen.diffs(), seen.unsupported(), "");
         } catch (SetupException e) {
-            return new ResourceState(
-                    resource.id(), null, ResourceState.State.UNREADABLE, List.of(), List.of(), e.getMessage());
+            return new Change(
+                    resource.id(), ResourceState.UNREADABLE, List.of(), List.of(), String.valueOf(e.getMessage()));
         }
     }
 }

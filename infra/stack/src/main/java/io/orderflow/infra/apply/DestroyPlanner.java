@@ -46,7 +46,7 @@ final class DestroyPlanner {
         List<Removal> removals = new ArrayList<>();
         for (ManagedResource resource : resources) {
             Removal removal = planner.removal(resource, read);
-            planner.fates.put(resource.id(), removal.fate());
+            planner.fates.put(resource.id(), removal.action());
             removals.add(removal);
         }
         Collections.reverse(removals);

@@ -87,7 +87,7 @@ final class DestroyRunner {
     /** What the plan could not read stays, and nobody may think that it is gone. */
     private static List<SetupException> unread(DestroyPlan plan) {
         return plan.removals().stream()
-                .filter(it -> it.fate() == RemovalAction.KEEP && it.reason().startsWith(DestroyPlanner.UNREADABLE))
+                .filter(it -> it.action() == RemovalAction.KEEP && it.reason().startsWith(DestroyPlanner.UNREADABLE))
                 .map(it -> SetupException.unreadable(it.resource(), it.reason()))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
@@ -99,12 +99,12 @@ final class DestroyRunner {
     private static Set<ResourceId> declined(List<Removal> pending, DestroyListener listener) {
         Set<ResourceId> kept = new HashSet<>();
         for (Removal removal : pending) {
-            if (removal.fate() == RemovalAction.CONFIRM_NAME && !listener.confirmsName(removal)) {
+            if (removal.action() == RemovalAction.CONFIRM_NAME && !listener.confirmsName(removal)) {
                 kept.add(removal.resource());
             }
         }
         for (Removal removal : pending) {
-            if (removal.fate() == RemovalAction.FOLLOW && kept.containsAll(removal.follows())) {
+            if (removal.action() == RemovalAction.FOLLOW && kept.containsAll(removal.follows())) {
                 kept.add(removal.resource());
             }
         }

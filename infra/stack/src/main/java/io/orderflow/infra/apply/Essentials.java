@@ -25,7 +25,7 @@ final class Essentials {
             ResourceKind.SUBSCRIPTION,
             ResourceKind.TABLE,
             ResourceKind.FUNCTION,
-            ResourceKind.EVENT_SOURCE_MAPPING);
+            ResourceKind.MAPPING);
 
     private Essentials() {}
 

@@ -4,6 +4,7 @@ import io.orderflow.infra.plan.Action;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.PropertyDiff;
 import io.orderflow.infra.plan.ResourceKind;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.Observation;
 import java.util.ArrayList;
@@ -35,13 +36,29 @@ final class Planner {
             if (!e.concernsOneService()) {
                 throw e;
             }
-            return new Change(resource.id(), Action.UNREADABLE, List.of(), List.of(), String.valueOf(e.getMessage()));
+            // Whatever it needs: an apply asks once more, and goes on without what needs it.
+            return new Change(
+                    resource.id(),
+                    ResourceState.UNREADABLE,
+                    Action.UPDATE,
+                    List.of(),
+                    List.of(),
+                    String.valueOf(e.getMessage()));
         }
     }
 
     static Change change(ManagedResource resource, Observation seen) {
         Action action = action(seen);
-        return new Change(resource.id(), action, seen.diffs(), seen.unsupported(), reason(action, seen));
+        return new Change(resource.id(), state(seen), action, seen.diffs(), seen.unsupported(), reason(action, seen));
+    }
+
+    static ResourceState state(Observation seen) {
+        return switch (seen.presence()) {
+            case MISSING -> ResourceState.MISSING;
+            case UNSUPPORTED -> ResourceState.UNSUPPORTED;
+            case PRESENT ->
+                seen.inStep() && seen.replaceReason() == null ? ResourceState.IN_STEP : ResourceState.DRIFTED;
+        };
     }
 
     private static Action action(Observation seen) {
@@ -68,7 +85,7 @@ final class Planner {
             case UPDATE ->
                 seen.diffs().size() == 1 ? "1 property differs" : seen.diffs().size() + " properties differ";
             case ADOPT -> "there already, without a tag of ours";
-            case REPLACE, UNREADABLE -> String.valueOf(seen.replaceReason());
+            case REPLACE -> String.valueOf(seen.replaceReason());
         };
     }
 

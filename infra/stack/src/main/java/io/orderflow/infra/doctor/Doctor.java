@@ -70,7 +70,7 @@ public final class Doctor {
     private static Finding unreadable(ResourceId subject, String why) {
         return new Finding(
                 Severity.ERROR,
-                Check.UNREADABLE,
+                FindingCode.UNREADABLE,
                 subject,
                 "it cannot be examined",
                 why,
@@ -80,7 +80,7 @@ public final class Doctor {
     static Finding missing(ResourceId resource) {
         return new Finding(
                 Severity.ERROR,
-                Check.MISSING,
+                FindingCode.MISSING,
                 resource,
                 "it is not there",
                 "orders do not get through, or are not watched",

@@ -9,4 +9,10 @@ import io.orderflow.infra.plan.ResourceId;
  * @param why what comes of it
  * @param fix what to do
  */
-public record Finding(Severity severity, Check check, ResourceId resource, String what, String why, String fix) {}
+public record Finding(Severity severity, FindingCode code, ResourceId resource, String what, String why, String fix) {
+
+    /** False when it only says that something could not be looked at. */
+    public boolean examined() {
+        return code != FindingCode.UNREADABLE;
+    }
+}

@@ -26,8 +26,7 @@ final class FunctionChecks {
         this.lambda = lambda;
         this.spec = spec;
         this.function = new ResourceId(ResourceKind.FUNCTION, spec.function().name());
-        this.mapping =
-                new ResourceId(ResourceKind.EVENT_SOURCE_MAPPING, spec.mapping().name());
+        this.mapping = new ResourceId(ResourceKind.MAPPING, spec.mapping().name());
     }
 
     void run(Consumer<Finding> findings) {
@@ -46,7 +45,7 @@ final class FunctionChecks {
         if (reserved != null && reserved == 0) {
             findings.accept(new Finding(
                     Severity.ERROR,
-                    Check.NO_CONCURRENCY,
+                    FindingCode.NO_CONCURRENCY,
                     function,
                     "its reserved concurrency is 0",
                     "it never runs: orders wait in OrderQueue until they expire",
@@ -68,7 +67,7 @@ final class FunctionChecks {
         if (failed != null) {
             findings.accept(new Finding(
                     Severity.ERROR,
-                    Check.FUNCTION_FAILED,
+                    FindingCode.FUNCTION_FAILED,
                     function,
                     failed,
                     "orders are not stored, or by old code",
@@ -95,7 +94,7 @@ final class FunctionChecks {
         if (feeding.size() > 1) {
             findings.accept(new Finding(
                     Severity.WARNING,
-                    Check.SECOND_MAPPING,
+                    FindingCode.SECOND_MAPPING,
                     mapping,
                     feeding.size() + " mappings poll OrderQueue: "
                             + String.join(
@@ -115,7 +114,7 @@ final class FunctionChecks {
         if (Set.of("Disabled", "Disabling").contains(now.state())) {
             findings.accept(new Finding(
                     Severity.ERROR,
-                    Check.MAPPING_DISABLED,
+                    FindingCode.MAPPING_DISABLED,
                     mapping,
                     "it is disabled",
                     "orders wait in OrderQueue until they expire",
@@ -126,7 +125,7 @@ final class FunctionChecks {
         if (reserved != null && reserved > 0 && (wanted == null || wanted > reserved)) {
             findings.accept(new Finding(
                     Severity.WARNING,
-                    Check.LITTLE_CONCURRENCY,
+                    FindingCode.LITTLE_CONCURRENCY,
                     function,
                     "its reserved concurrency of " + reserved + " is less than the mapping's "
                             + (wanted == null ? "(no limit)" : "MaximumConcurrency of " + wanted),

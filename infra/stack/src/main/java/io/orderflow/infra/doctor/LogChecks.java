@@ -40,7 +40,7 @@ final class LogChecks {
                     .findFirst()
                     .ifPresent(event -> findings.accept(new Finding(
                             Severity.ERROR,
-                            Check.FUNCTION_ERRORS,
+                            FindingCode.FUNCTION_ERRORS,
                             new ResourceId(
                                     ResourceKind.FUNCTION, spec.function().name()),
                             "it failed in the last " + RECENT.toMinutes() + " min: " + shortened(event.message()),

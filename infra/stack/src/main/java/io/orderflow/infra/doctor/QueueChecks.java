@@ -56,7 +56,7 @@ final class QueueChecks {
             if (OpenPolicies.isOpen(now.get(QueueAttributeName.POLICY))) {
                 findings.accept(new Finding(
                         Severity.ERROR,
-                        Check.OPEN_POLICY,
+                        FindingCode.OPEN_POLICY,
                         id(name),
                         "its policy lets everybody in, on no condition",
                         "anybody with an AWS account can send orders, or read and delete them",
@@ -75,7 +75,7 @@ final class QueueChecks {
         if (!held.equals("0")) {
             findings.accept(new Finding(
                     Severity.WARNING,
-                    Check.UNDELIVERED_ORDERS,
+                    FindingCode.UNDELIVERED_ORDERS,
                     id,
                     "orders that SNS could not deliver to OrderQueue are in it: about " + held,
                     "they are not stored, and expire 14 days after they came; SNS keeps no reason with them",
@@ -89,7 +89,7 @@ final class QueueChecks {
         if (!policy.has("deadLetterTargetArn")) {
             findings.accept(new Finding(
                     Severity.ERROR,
-                    Check.NO_DEAD_LETTER_QUEUE,
+                    FindingCode.NO_DEAD_LETTER_QUEUE,
                     id,
                     "it has no dead-letter queue",
                     "an order that cannot be stored is tried until it expires, and is then lost",
@@ -101,7 +101,7 @@ final class QueueChecks {
             findings.accept(
                     new Finding(
                             Severity.INFO,
-                            Check.RECEIVE_COUNT,
+                            FindingCode.RECEIVE_COUNT,
                             id,
                             "maxReceiveCount is " + count + ", AWS advises " + ADVISED_RECEIVE_COUNT + " or more",
                             "a throttled function burns receives, so that good orders may end in OrderDLQ",
@@ -121,7 +121,7 @@ final class QueueChecks {
             boolean broken = seconds < timeout.get();
             findings.accept(new Finding(
                     broken ? Severity.ERROR : Severity.WARNING,
-                    Check.VISIBILITY,
+                    FindingCode.VISIBILITY,
                     id(spec.names().queue()),
                     "VisibilityTimeout is " + seconds + " s, less than "
                             + (broken ? "" : StackOptions.ADVISED_VISIBILITY_FACTOR + " × ")
@@ -153,7 +153,7 @@ final class QueueChecks {
         if (kept != null && source != null && Long.parseLong(kept) <= Long.parseLong(source)) {
             findings.accept(new Finding(
                     Severity.WARNING,
-                    Check.RETENTION,
+                    FindingCode.RETENTION,
                     id,
                     "MessageRetentionPeriod is " + kept + " s, not more than OrderQueue's " + source + " s",
                     "a dead letter keeps its first time: it may expire soon after it comes, unseen",
@@ -162,7 +162,7 @@ final class QueueChecks {
         if (JsonTrees.parse(now.get(QueueAttributeName.REDRIVE_POLICY)).has("deadLetterTargetArn")) {
             findings.accept(new Finding(
                     Severity.WARNING,
-                    Check.DEAD_LETTERS_MOVE_ON,
+                    FindingCode.DEAD_LETTERS_MOVE_ON,
                     id,
                     "it has a redrive policy of its own",
                     "looking into it moves dead letters on to another queue",

@@ -28,7 +28,7 @@ final class RoleChecks {
                 findings.accept(
                         new Finding(
                                 Severity.WARNING,
-                                Check.EXTRA_PERMISSIONS,
+                                FindingCode.EXTRA_PERMISSIONS,
                                 subject,
                                 "it has more policies than its own: " + String.join(", ", extra),
                                 "whatever runs as the function may do what they allow, needed or not",

@@ -35,7 +35,7 @@ final class TableChecks {
         if (!Boolean.TRUE.equals(table.deletionProtectionEnabled())) {
             findings.accept(new Finding(
                     Severity.WARNING,
-                    Check.DELETION_PROTECTION,
+                    FindingCode.DELETION_PROTECTION,
                     id,
                     "it is not protected against deletion",
                     "one wrong call deletes every order",
@@ -44,7 +44,7 @@ final class TableChecks {
         if (!hasRecovery()) {
             findings.accept(new Finding(
                     Severity.WARNING,
-                    Check.POINT_IN_TIME_RECOVERY,
+                    FindingCode.POINT_IN_TIME_RECOVERY,
                     id,
                     "point-in-time recovery is off",
                     "what is overwritten or deleted by mistake cannot be brought back",

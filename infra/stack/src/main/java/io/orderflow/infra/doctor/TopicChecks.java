@@ -39,7 +39,7 @@ final class TopicChecks {
         if (OpenPolicies.isOpen(attributes.get("Policy"))) {
             findings.accept(new Finding(
                     Severity.ERROR,
-                    Check.OPEN_POLICY,
+                    FindingCode.OPEN_POLICY,
                     topic,
                     "its policy lets everybody in, on no condition",
                     "anybody with an AWS account can publish orders, or subscribe and read them",
@@ -48,7 +48,7 @@ final class TopicChecks {
         Subscribers.largeMessages(attributes)
                 .ifPresent(bytes -> findings.accept(new Finding(
                         Severity.INFO,
-                        Check.LARGE_MESSAGES,
+                        FindingCode.LARGE_MESSAGES,
                         topic,
                         "it takes messages of up to " + bytes + " bytes",
                         "e-mail and HTTP(S) subscribers cannot be added to it, and the consumer refuses orders above 256"
@@ -58,7 +58,7 @@ final class TopicChecks {
         for (Subscriber extra : all.stream().filter(it -> !it.own()).toList()) {
             findings.accept(new Finding(
                     Severity.INFO,
-                    Check.EXTRA_SUBSCRIBER,
+                    FindingCode.EXTRA_SUBSCRIBER,
                     topic,
                     extra.protocol() + " " + extra.endpoint() + " is subscribed too"
                             + (extra.state() == Subscriber.State.PENDING ? ", and not confirmed" : ""),
@@ -83,7 +83,7 @@ final class TopicChecks {
         if ("true".equals(attributes.get("RawMessageDelivery"))) {
             findings.accept(new Finding(
                     Severity.WARNING,
-                    Check.RAW_DELIVERY,
+                    FindingCode.RAW_DELIVERY,
                     id,
                     "orders are delivered raw, without SNS's envelope",
                     "an order with more than 10 message attributes is dropped, and SNS's times and ids are lost",
@@ -92,7 +92,7 @@ final class TopicChecks {
         if (!JsonTrees.parse(attributes.get("RedrivePolicy")).has("deadLetterTargetArn")) {
             findings.accept(new Finding(
                     Severity.WARNING,
-                    Check.NO_UNDELIVERED_QUEUE,
+                    FindingCode.NO_UNDELIVERED_QUEUE,
                     id,
                     "it has no redrive policy",
                     "SNS never retries client errors: orders that OrderQueue's policy refuses are lost",

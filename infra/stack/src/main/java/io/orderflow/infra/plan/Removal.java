@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Removal(
         ResourceId resource,
         @Nullable String id,
-        RemovalAction fate,
+        RemovalAction action,
         List<ResourceId> follows,
         String reason,
         @Nullable String contents) {

@@ -9,5 +9,10 @@ public enum RemovalAction {
     FOLLOW,
     KEEP,
     /** Not there, or the endpoint has nothing of this kind. */
-    GONE
+    GONE;
+
+    /** Whether it is deleted, or may be. */
+    public boolean deletes() {
+        return this != KEEP && this != GONE;
+    }
 }

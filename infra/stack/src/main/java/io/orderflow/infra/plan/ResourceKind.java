@@ -10,7 +10,7 @@ public enum ResourceKind {
     LOG_GROUP("CloudWatch log group"),
     FUNCTION("Lambda function"),
     ALIAS("Lambda alias"),
-    EVENT_SOURCE_MAPPING("Event source mapping");
+    MAPPING("Event source mapping");
 
     private final String label;
 

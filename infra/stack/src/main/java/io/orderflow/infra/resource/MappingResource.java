@@ -53,7 +53,7 @@ public final class MappingResource implements ManagedResource {
 
     @Override
     public ResourceId id() {
-        return new ResourceId(ResourceKind.EVENT_SOURCE_MAPPING, spec.name());
+        return new ResourceId(ResourceKind.MAPPING, spec.name());
     }
 
     @Override

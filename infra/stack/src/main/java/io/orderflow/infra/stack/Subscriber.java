@@ -27,4 +27,13 @@ public record Subscriber(
         /** The link that SNS sent was not followed yet; SNS forgets it after 48 hours. */
         PENDING
     }
+
+    public boolean confirmed() {
+        return state == State.CONFIRMED;
+    }
+
+    /** Whether it can be taken away on its own. */
+    public boolean removable() {
+        return !own && arn != null;
+    }
 }

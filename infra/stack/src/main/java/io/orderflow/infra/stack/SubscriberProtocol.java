@@ -1,7 +1,6 @@
 package io.orderflow.infra.stack;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,16 +25,15 @@ public enum SubscriberProtocol {
         return wire;
     }
 
-    /** The one that SNS writes so. */
-    public static Optional<SubscriberProtocol> of(String wire) {
-        return Arrays.stream(values()).filter(it -> it.wire.equals(wire)).findFirst();
-    }
-
-    /** The one that an endpoint's form tells. */
+    /** The one that an endpoint's form tells, though it may be mistyped; empty where it tells none. */
     public static Optional<SubscriberProtocol> ofEndpoint(String endpoint) {
-        return Arrays.stream(values())
-                .filter(it -> it.pattern.matcher(endpoint).matches())
-                .findFirst();
+        if (endpoint.startsWith("https://")) {
+            return Optional.of(HTTPS);
+        }
+        if (endpoint.startsWith("arn:")) {
+            return Optional.of(SQS);
+        }
+        return endpoint.indexOf('@') > 0 ? Optional.of(EMAIL) : Optional.empty();
     }
 
     /** @throws IllegalArgumentException with one line where no subscriber of this protocol can have the endpoint */

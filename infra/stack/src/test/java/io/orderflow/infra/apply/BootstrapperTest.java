@@ -203,18 +203,18 @@ class BootstrapperTest {
         FakeResource topic = new FakeResource(ResourceKind.TOPIC, "OrderTopic", journal);
         topic.readFailure = fault("InternalFailure", "boom");
 
-        List<ResourceState> states = of(queue, table, function, logs, topic).status();
+        List<Change> states = of(queue, table, function, logs, topic).status().changes();
 
         assertThat(states)
-                .extracting(ResourceState::state)
+                .extracting(Change::state)
                 .containsExactly(
-                        ResourceState.State.IN_STEP,
-                        ResourceState.State.DRIFTED,
-                        ResourceState.State.MISSING,
-                        ResourceState.State.UNSUPPORTED,
-                        ResourceState.State.UNREADABLE);
+                        ResourceState.IN_STEP,
+                        ResourceState.DRIFTED,
+                        ResourceState.MISSING,
+                        ResourceState.UNSUPPORTED,
+                        ResourceState.UNREADABLE);
         assertThat(states.get(1).diffs()).containsExactly(diff("BillingMode", "PROVISIONED", "PAY_PER_REQUEST"));
-        assertThat(states.get(4).fault()).startsWith("SNS topic OrderTopic: ");
+        assertThat(states.get(4).reason()).startsWith("SNS topic OrderTopic: ");
     }
 
     @Test

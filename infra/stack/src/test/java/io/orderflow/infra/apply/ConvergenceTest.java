@@ -154,7 +154,7 @@ class ConvergenceTest {
                 .mappings
                 .replaceAll(it ->
                         it.toBuilder().functionArn(arn + ":7").state("Disabled").build());
-        assertThat(change(ResourceKind.EVENT_SOURCE_MAPPING).diffs())
+        assertThat(change(ResourceKind.MAPPING).diffs())
                 .extracting(PropertyDiff::toString)
                 .contains("Enabled: false → true", "FunctionArn: " + arn + ":7 → " + alias);
 
@@ -176,9 +176,9 @@ class ConvergenceTest {
                 aws.lambda().function.toBuilder().memorySize(128).build();
         aws.sqs().tags.get("OrderUndelivered").clear();
 
-        assertThat(bootstrapper().status())
-                .filteredOn(it -> it.state() == ResourceState.State.DRIFTED)
-                .flatExtracting(ResourceState::diffs)
+        assertThat(bootstrapper().status().changes())
+                .filteredOn(it -> it.state() == ResourceState.DRIFTED)
+                .flatExtracting(Change::diffs)
                 .extracting(PropertyDiff::property)
                 .containsExactlyInAnyOrder(
                         "DelaySeconds",
@@ -357,9 +357,9 @@ class ConvergenceTest {
     }
 
     private void assertInStep() {
-        assertThat(bootstrapper().status())
+        assertThat(bootstrapper().status().changes())
                 .allSatisfy(it -> assertThat(it.diffs()).as(it.toString()).isEmpty())
-                .extracting(ResourceState::state)
-                .containsOnly(ResourceState.State.IN_STEP);
+                .extracting(Change::state)
+                .containsOnly(ResourceState.IN_STEP);
     }
 }

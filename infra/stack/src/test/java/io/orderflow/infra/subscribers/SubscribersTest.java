@@ -85,7 +85,6 @@ class SubscribersTest {
     })
     void theFormTellsTheProtocol(SubscriberProtocol protocol, String endpoint) {
         assertThat(SubscriberProtocol.ofEndpoint(endpoint)).contains(protocol);
-        assertThat(SubscriberProtocol.of(protocol.wire())).contains(protocol);
         assertThat(subscribers.add(protocol, endpoint, null).endpoint()).isEqualTo(endpoint);
     }
 

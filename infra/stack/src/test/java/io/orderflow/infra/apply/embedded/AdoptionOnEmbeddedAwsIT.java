@@ -69,7 +69,7 @@ class AdoptionOnEmbeddedAwsIT {
                         ResourceKind.TABLE,
                         ResourceKind.ROLE,
                         ResourceKind.FUNCTION,
-                        ResourceKind.EVENT_SOURCE_MAPPING);
+                        ResourceKind.MAPPING);
         calls.clear();
         bootstrapper.apply(plan, ApplyListener.NONE);
 

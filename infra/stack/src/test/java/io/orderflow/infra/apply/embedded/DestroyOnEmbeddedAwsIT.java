@@ -67,7 +67,7 @@ class DestroyOnEmbeddedAwsIT {
         assertThat(plan.removals())
                 .extracting(it -> it.resource().kind())
                 .containsExactly(
-                        ResourceKind.EVENT_SOURCE_MAPPING,
+                        ResourceKind.MAPPING,
                         ResourceKind.ALIAS,
                         ResourceKind.FUNCTION,
                         ResourceKind.ROLE,
@@ -78,7 +78,7 @@ class DestroyOnEmbeddedAwsIT {
                         ResourceKind.QUEUE,
                         ResourceKind.TOPIC,
                         ResourceKind.QUEUE);
-        assertThat(of(plan, ResourceKind.TABLE)).extracting(Removal::fate).isEqualTo(RemovalAction.KEEP);
+        assertThat(of(plan, ResourceKind.TABLE)).extracting(Removal::action).isEqualTo(RemovalAction.KEEP);
         assertThat(plan.removals().get(10).contents()).isEqualTo("about 1 messages");
         assertThat(plan.count(RemovalAction.DELETE)).isEqualTo(10);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderflow.infra.apply.SetupException;
-import io.orderflow.infra.doctor.Check;
 import io.orderflow.infra.doctor.Finding;
+import io.orderflow.infra.doctor.FindingCode;
 import io.orderflow.infra.doctor.Severity;
 import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.infra.subscribers.Subscribers;
@@ -88,7 +88,7 @@ class DoctorOnEmbeddedAwsIT {
 
         assertThat(findings()).singleElement().satisfies(it -> {
             assertThat(it.severity()).isEqualTo(Severity.INFO);
-            assertThat(it.check()).isEqualTo(Check.RECEIVE_COUNT);
+            assertThat(it.code()).isEqualTo(FindingCode.RECEIVE_COUNT);
             assertThat(it.what()).isEqualTo("maxReceiveCount is 3, AWS advises 5 or more");
         });
         assertThat(calls.made()).allMatch(call -> FaultyCalls.isRead(call) || call.endsWith(":FilterLogEvents"));
@@ -96,7 +96,7 @@ class DoctorOnEmbeddedAwsIT {
 
     @Test
     void withoutAStackEachThingThatIsMissingIsNamed() {
-        assertThat(findings()).extracting(Finding::check).hasSize(8).containsOnly(Check.MISSING);
+        assertThat(findings()).extracting(Finding::code).hasSize(8).containsOnly(FindingCode.MISSING);
     }
 
     @Test
@@ -112,7 +112,7 @@ class DoctorOnEmbeddedAwsIT {
                                 + "\"Action\":\"sqs:*\",\"Resource\":\"*\"}}"));
 
         assertThat(findings())
-                .extracting(it -> it.severity() + " " + it.check() + " "
+                .extracting(it -> it.severity() + " " + it.code() + " "
                         + it.resource().name().substring(prefix.length()))
                 .containsExactlyInAnyOrder(
                         "ERROR NO_DEAD_LETTER_QUEUE OrderQueue",
@@ -122,7 +122,7 @@ class DoctorOnEmbeddedAwsIT {
 
         set("OrderQueue", Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1"));
         assertThat(findings())
-                .filteredOn(it -> it.check() == Check.VISIBILITY)
+                .filteredOn(it -> it.code() == FindingCode.VISIBILITY)
                 .extracting(Finding::severity)
                 .containsExactly(Severity.ERROR);
     }
@@ -135,7 +135,7 @@ class DoctorOnEmbeddedAwsIT {
                 .message("an order"));
 
         assertThat(findings())
-                .filteredOn(it -> it.check() == Check.UNDELIVERED_ORDERS)
+                .filteredOn(it -> it.code() == FindingCode.UNDELIVERED_ORDERS)
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.severity()).isEqualTo(Severity.WARNING);
@@ -180,7 +180,7 @@ class DoctorOnEmbeddedAwsIT {
                 .attributeName("Policy")
                 .attributeValue("{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sns:Publish\","
                         + "\"Condition\":" + condition + "}]}"));
-        return findings().stream().anyMatch(it -> it.check() == Check.OPEN_POLICY);
+        return findings().stream().anyMatch(it -> it.code() == FindingCode.OPEN_POLICY);
     }
 
     @Test
@@ -194,7 +194,7 @@ class DoctorOnEmbeddedAwsIT {
                 .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[]}"));
 
         assertThat(findings())
-                .filteredOn(it -> it.check() == Check.EXTRA_PERMISSIONS)
+                .filteredOn(it -> it.code() == FindingCode.EXTRA_PERMISSIONS)
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.severity()).isEqualTo(Severity.WARNING);
@@ -231,8 +231,8 @@ class DoctorOnEmbeddedAwsIT {
                 .attributeValue("262145"));
 
         assertThat(findings())
-                .filteredOn(it -> it.check() != Check.RECEIVE_COUNT)
-                .extracting(it -> it.severity() + " " + it.check())
+                .filteredOn(it -> it.code() != FindingCode.RECEIVE_COUNT)
+                .extracting(it -> it.severity() + " " + it.code())
                 .containsExactlyInAnyOrder(
                         "INFO LARGE_MESSAGES",
                         "ERROR OPEN_POLICY",
@@ -240,7 +240,7 @@ class DoctorOnEmbeddedAwsIT {
                         "WARNING NO_UNDELIVERED_QUEUE",
                         "INFO EXTRA_SUBSCRIBER");
         assertThat(findings())
-                .filteredOn(it -> it.check() == Check.EXTRA_SUBSCRIBER)
+                .filteredOn(it -> it.code() == FindingCode.EXTRA_SUBSCRIBER)
                 .allSatisfy(it -> assertThat(it.fix()).contains("setup subscribers remove arn:aws:sqs:"));
     }
 
@@ -253,9 +253,9 @@ class DoctorOnEmbeddedAwsIT {
                 .pointInTimeRecoverySpecification(recovery -> recovery.pointInTimeRecoveryEnabled(false)));
 
         assertThat(findings())
-                .extracting(Finding::check)
+                .extracting(Finding::code)
                 .containsExactlyInAnyOrder(
-                        Check.RECEIVE_COUNT, Check.DELETION_PROTECTION, Check.POINT_IN_TIME_RECOVERY);
+                        FindingCode.RECEIVE_COUNT, FindingCode.DELETION_PROTECTION, FindingCode.POINT_IN_TIME_RECOVERY);
     }
 
     @Test
@@ -278,8 +278,8 @@ class DoctorOnEmbeddedAwsIT {
         sick.logLine = "{\"level\":\"ERROR\",\n\"explanation\":\"The table Orders is not there\"}";
         try {
             assertThat(findings())
-                    .filteredOn(it -> it.check() != Check.RECEIVE_COUNT)
-                    .extracting(it -> it.severity() + " " + it.check())
+                    .filteredOn(it -> it.code() != FindingCode.RECEIVE_COUNT)
+                    .extracting(it -> it.severity() + " " + it.code())
                     .containsExactlyInAnyOrder(
                             "ERROR FUNCTION_FAILED",
                             "ERROR FUNCTION_ERRORS",
@@ -287,7 +287,7 @@ class DoctorOnEmbeddedAwsIT {
                             "ERROR MAPPING_DISABLED",
                             "WARNING SECOND_MAPPING");
             assertThat(findings())
-                    .filteredOn(it -> it.check() == Check.FUNCTION_ERRORS)
+                    .filteredOn(it -> it.code() == FindingCode.FUNCTION_ERRORS)
                     .allSatisfy(it -> assertThat(it.what()).endsWith("\"The table Orders is not there\"}"));
         } finally {
             sick.updateFailed = false;
@@ -296,7 +296,7 @@ class DoctorOnEmbeddedAwsIT {
 
         stack.plain().lambda().putFunctionConcurrency(it -> it.functionName(function)
                 .reservedConcurrentExecutions(1));
-        assertThat(findings()).extracting(Finding::check).contains(Check.LITTLE_CONCURRENCY);
+        assertThat(findings()).extracting(Finding::code).contains(FindingCode.LITTLE_CONCURRENCY);
     }
 
     @Test
@@ -304,7 +304,9 @@ class DoctorOnEmbeddedAwsIT {
         stack.apply(prefix);
         sick.topicUnreadable = true;
         try {
-            assertThat(findings()).extracting(Finding::check).containsExactly(Check.UNREADABLE, Check.RECEIVE_COUNT);
+            assertThat(findings())
+                    .extracting(Finding::code)
+                    .containsExactly(FindingCode.UNREADABLE, FindingCode.RECEIVE_COUNT);
         } finally {
             sick.topicUnreadable = false;
         }

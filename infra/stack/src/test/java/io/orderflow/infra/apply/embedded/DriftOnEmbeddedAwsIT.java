@@ -69,8 +69,8 @@ class DriftOnEmbeddedAwsIT {
         Bootstrapper bootstrapper = stack.bootstrapper(PREFIX);
 
         ResourceId changed = new ResourceId(tamper.kind(), tamper.resource());
-        assertThat(bootstrapper.status())
-                .filteredOn(it -> it.state() != ResourceState.State.IN_STEP)
+        assertThat(bootstrapper.status().changes())
+                .filteredOn(it -> it.state() != ResourceState.IN_STEP)
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.resource()).isEqualTo(changed);

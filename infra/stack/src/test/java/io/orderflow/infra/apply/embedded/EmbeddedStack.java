@@ -144,8 +144,8 @@ public final class EmbeddedStack implements AutoCloseable {
 
     void assertInStep(String prefix) {
         Bootstrapper bootstrapper = new Bootstrapper(plain, spec(prefix), time, time);
-        assertThat(bootstrapper.status())
-                .allSatisfy(it -> assertThat(it.state()).as(it.toString()).isEqualTo(ResourceState.State.IN_STEP));
+        assertThat(bootstrapper.status().changes())
+                .allSatisfy(it -> assertThat(it.state()).as(it.toString()).isEqualTo(ResourceState.IN_STEP));
         StackSpec spec = spec(prefix);
         assertThat(plain.lambda()
                         .listEventSourceMappings(

@@ -44,8 +44,7 @@ class ForgetfulServersIT {
             Plan plan = bootstrapper.plan();
             assertThat(plan.pending()).isEmpty();
             assertThat(change(plan, ResourceKind.TOPIC).unsupported()).containsExactly("tags");
-            assertThat(change(plan, ResourceKind.EVENT_SOURCE_MAPPING).unsupported())
-                    .containsExactly("FunctionArn of an alias");
+            assertThat(change(plan, ResourceKind.MAPPING).unsupported()).containsExactly("FunctionArn of an alias");
             assertThat(bootstrapper.essentials(plan).changes()).isEmpty();
         }
     }
@@ -58,7 +57,7 @@ class ForgetfulServersIT {
 
             DestroyPlan plan = bootstrapper.destroyPlan(new DestroyOptions(false, folder.resolve("orders.ndjson")));
             assertThat(plan.removals())
-                    .filteredOn(it -> it.fate() == RemovalAction.CONFIRM_NAME)
+                    .filteredOn(it -> it.action() == RemovalAction.CONFIRM_NAME)
                     .singleElement()
                     .satisfies(it -> assertThat(it.resource().name()).isEqualTo(prefix + "OrderTopic"));
 
@@ -79,7 +78,7 @@ class ForgetfulServersIT {
 
             Plan plan = stack.bootstrapper(prefix).plan();
 
-            assertThat(change(plan, ResourceKind.EVENT_SOURCE_MAPPING).action()).isEqualTo(Action.UPDATE);
+            assertThat(change(plan, ResourceKind.MAPPING).action()).isEqualTo(Action.UPDATE);
             assertThat(change(plan, ResourceKind.TOPIC).action()).isEqualTo(Action.ADOPT);
         }
     }
@@ -105,7 +104,7 @@ class ForgetfulServersIT {
             Bootstrapper bootstrapper = elsewhere(stack);
             Plan plan = bootstrapper.plan();
             List<String> unread = plan.changes().stream()
-                    .filter(it -> it.action() == Action.UNREADABLE)
+                    .filter(it -> it.state() == ResourceState.UNREADABLE)
                     .map(Change::reason)
                     .toList();
             assertThat(unread).isNotEmpty().allSatisfy(line -> assertThat(line)
@@ -141,8 +140,8 @@ class ForgetfulServersIT {
     }
 
     private static List<ResourceKind> inStep(Bootstrapper bootstrapper) {
-        return bootstrapper.status().stream()
-                .filter(it -> it.state() == ResourceState.State.IN_STEP)
+        return bootstrapper.status().changes().stream()
+                .filter(it -> it.state() == ResourceState.IN_STEP)
                 .map(it -> it.resource().kind())
                 .toList();
     }

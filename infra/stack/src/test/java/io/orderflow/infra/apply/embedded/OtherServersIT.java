@@ -8,6 +8,7 @@ import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.apply.DestroyListener;
 import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.plan.ApplyResult;
+import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.DestroyOptions;
 import io.orderflow.infra.plan.DestroyPlan;
 import io.orderflow.infra.plan.PropertyDiff;
@@ -56,12 +57,14 @@ class OtherServersIT {
 
             bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
 
-            Map<String, List<String>> lacking = bootstrapper.status().stream()
-                    .filter(it -> it.state() == ResourceState.State.IN_STEP)
+            Map<String, List<String>> lacking = bootstrapper.status().changes().stream()
+                    .filter(it -> it.state() == ResourceState.IN_STEP)
                     .collect(Collectors.toMap(
                             it -> it.resource().kind() + " "
-                                    + it.name().substring(it.name().indexOf(prefix) + prefix.length()),
-                            ResourceState::unsupported));
+                                    + it.resource()
+                                            .name()
+                                            .substring(it.resource().name().indexOf(prefix) + prefix.length()),
+                            Change::unsupported));
             assertThat(lacking)
                     .hasSize(11)
                     .containsEntry("QUEUE OrderQueue", List.of("SqsManagedSseEnabled", "tags"))
@@ -139,11 +142,11 @@ class OtherServersIT {
                     .hasMessageContaining("SQS queue")
                     .hasMessageContaining("not supported by this endpoint");
 
-            assertThat(bootstrapper.status())
-                    .filteredOn(it -> it.state() == ResourceState.State.IN_STEP)
+            assertThat(bootstrapper.status().changes())
+                    .filteredOn(it -> it.state() == ResourceState.IN_STEP)
                     .extracting(it -> it.resource().kind())
                     .contains(ResourceKind.TOPIC, ResourceKind.TABLE, ResourceKind.ROLE)
-                    .doesNotContain(ResourceKind.QUEUE, ResourceKind.SUBSCRIPTION, ResourceKind.EVENT_SOURCE_MAPPING);
+                    .doesNotContain(ResourceKind.QUEUE, ResourceKind.SUBSCRIPTION, ResourceKind.MAPPING);
         }
     }
 
@@ -161,10 +164,10 @@ class OtherServersIT {
             bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
 
             assertThat(bootstrapper.plan().isEmpty()).isTrue();
-            assertThat(bootstrapper.status())
-                    .filteredOn(it -> it.state() != ResourceState.State.IN_STEP)
+            assertThat(bootstrapper.status().changes())
+                    .filteredOn(it -> it.state() != ResourceState.IN_STEP)
                     .singleElement()
-                    .satisfies(it -> assertThat(it.state()).isEqualTo(ResourceState.State.UNSUPPORTED));
+                    .satisfies(it -> assertThat(it.state()).isEqualTo(ResourceState.UNSUPPORTED));
             StackSpec spec = stack.spec(prefix);
             assertThat(stack.plain()
                             .lambda()
@@ -196,8 +199,8 @@ class OtherServersIT {
 
             bootstrapper.apply(bootstrapper.plan(), ApplyListener.NONE);
 
-            assertThat(bootstrapper.status())
-                    .filteredOn(it -> it.state() != ResourceState.State.IN_STEP)
+            assertThat(bootstrapper.status().changes())
+                    .filteredOn(it -> it.state() != ResourceState.IN_STEP)
                     .singleElement()
                     .satisfies(it -> assertThat(it.resource().kind()).isEqualTo(ResourceKind.ROLE));
         }

@@ -240,7 +240,7 @@ final class Tampers {
     }
 
     private void changed(String property, java.util.function.Consumer<UpdateEventSourceMappingRequest.Builder> change) {
-        add(ResourceKind.EVENT_SOURCE_MAPPING, spec.mapping().name(), property, () -> {
+        add(ResourceKind.MAPPING, spec.mapping().name(), property, () -> {
             String id = aws.lambda()
                     .listEventSourceMappings(
                             it -> it.eventSourceArn(spec.queue().arn()))

@@ -1,7 +1,7 @@
 package io.orderflow.infra.doctor;
 
 /** What the doctor looks for; one word for each, so that scripts can tell them apart. */
-public enum Check {
+public enum FindingCode {
     MISSING,
     UNREADABLE,
     NO_DEAD_LETTER_QUEUE,

@@ -7,4 +7,4 @@ package io.orderflow.operations.stack;
  * @param endpoint the server's address, or AWS's name
  * @param name what people type before the stack is destroyed: its topic's, e.g. {@code dev-OrderTopic}
  */
-public record StackPlace(String account, String region, String endpoint, String name) {}
+public record StackLocation(String account, String region, String endpoint, String name) {}
