@@ -124,7 +124,7 @@ public final class AwsCheckTarget implements CheckTarget {
 
     @Override
     public List<DeadLetterSeen> deadLettersHolding(String text) throws PortException {
-        return deadLetters.look(MOST_LOOKED_AT, Progress.NONE).letters().stream()
+        return deadLetters.peek(MOST_LOOKED_AT, Progress.NONE).letters().stream()
                 .filter(letter -> letter.body().contains(text))
                 .peek(letter -> seen.put(letter.messageId(), letter))
                 .map(letter -> new DeadLetterSeen(letter.messageId(), letter.receiveCount(), letter.body()))

@@ -46,7 +46,7 @@ final class SetupApplyCommand extends StackCommand {
             return CommandLine.ExitCode.SOFTWARE;
         }
         connection.rememberAccount();
-        return done(tools.setup().location(), tools.setup().apply(plan, new SpokenSetup(answer()::say)));
+        return done(tools.setup().location(), tools.setup().apply(plan, new SetupLines(answer()::say)));
     }
 
     private boolean agreed(int changes) {

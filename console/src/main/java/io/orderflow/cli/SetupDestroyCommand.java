@@ -95,7 +95,7 @@ final class SetupDestroyCommand extends StackCommand {
                 names.add(each);
             }
         }
-        return done(location, plan, tools.setup().destroy(plan, names, new SpokenSetup(answer()::say)));
+        return done(location, plan, tools.setup().destroy(plan, names, new SetupLines(answer()::say)));
     }
 
     private @Nullable Path file(StackTools tools) throws PortException {

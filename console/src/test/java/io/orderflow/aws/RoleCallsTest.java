@@ -84,7 +84,7 @@ class RoleCallsTest {
             depths(clients, names);
             DeadLetters letters =
                     new SqsDeadLetters(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue());
-            List<DeadLetter> seen = letters.look(10, Progress.NONE).letters();
+            List<DeadLetter> seen = letters.peek(10, Progress.NONE).letters();
             assertThat(seen).hasSize(4);
             letters.redrive(seen.get(0), "repaired");
             String handle = letters.startRedriveAll().handle();

@@ -27,7 +27,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     PortException accountFault;
 
     @Nullable
-    StackOptions wished;
+    StackOptions stackOptions;
 
     int remembered;
 
@@ -68,7 +68,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) {
-        wished = wishes.apply(StackOptions.builder()).build();
+        stackOptions = wishes.apply(StackOptions.builder()).build();
         return stack.get();
     }
 

@@ -316,23 +316,23 @@ class SetupCommandsTest {
     void theExpertsDefaultsAndTheRestCanBeChanged() {
         run("setup plan --without deletion-protection,alias --shards 8 --function-timeout 60 --memory 512"
                 + " --max-concurrency 20 --log-retention 7 --role-arn arn:aws:iam::123456789012:role/mine");
-        assertThat(services.wished.has(ExpertDefault.DELETION_PROTECTION)).isFalse();
-        assertThat(services.wished.has(ExpertDefault.ALIAS)).isFalse();
-        assertThat(services.wished.has(ExpertDefault.INDEXES)).isTrue();
-        assertThat(services.wished.shards()).isEqualTo(8);
-        assertThat(services.wished.functionTimeout()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(services.wished.visibilityTimeout()).isEqualTo(Duration.ofMinutes(6));
-        assertThat(services.wished.memoryMb()).isEqualTo(512);
-        assertThat(services.wished.maximumConcurrency()).isEqualTo(20);
-        assertThat(services.wished.roleArn()).endsWith("role/mine");
+        assertThat(services.stackOptions.has(ExpertDefault.DELETION_PROTECTION)).isFalse();
+        assertThat(services.stackOptions.has(ExpertDefault.ALIAS)).isFalse();
+        assertThat(services.stackOptions.has(ExpertDefault.INDEXES)).isTrue();
+        assertThat(services.stackOptions.shards()).isEqualTo(8);
+        assertThat(services.stackOptions.functionTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(services.stackOptions.visibilityTimeout()).isEqualTo(Duration.ofMinutes(6));
+        assertThat(services.stackOptions.memoryMb()).isEqualTo(512);
+        assertThat(services.stackOptions.maximumConcurrency()).isEqualTo(20);
+        assertThat(services.stackOptions.roleArn()).endsWith("role/mine");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"--shards 0", "--memory 1", "--role-arn mine", "--snapstart --without alias", "--log-retention 2"
             })
-    void aWishOutOfBoundsIsOneLineAndExitTwo(String wish) {
-        assertThat(run("setup plan " + wish)).isEqualTo(2);
+    void anOptionOutOfBoundsIsOneLineAndExitTwo(String option) {
+        assertThat(run("setup plan " + option)).isEqualTo(2);
         assertThat(err.toString().strip().lines()).hasSize(1).allMatch(line -> line.startsWith("orderflow: "));
         assertThat(out.toString()).isEmpty();
     }

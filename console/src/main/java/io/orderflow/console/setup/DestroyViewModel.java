@@ -25,7 +25,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a destroy would take away, read again whenever the wishes change, and the names that somebody types for it. */
+/** What a destroy would take away, read again whenever what is asked for changes, and the names that somebody types for it. */
 public final class DestroyViewModel {
 
     /** Names a new file for the orders of a stack; may block. */
@@ -57,8 +57,8 @@ public final class DestroyViewModel {
         this.start = start;
         includeAdopted.addListener(property -> read());
         deleteData.addListener(property -> read());
-        typedName.addListener(property -> judge());
-        plan.addListener(property -> judge());
+        typedName.addListener(property -> updateReady());
+        plan.addListener(property -> updateReady());
     }
 
     /** Also what was there before us. */
@@ -141,7 +141,7 @@ public final class DestroyViewModel {
                 new TaskCallbacks<>(plan::set, fault::set));
     }
 
-    private void judge() {
+    private void updateReady() {
         DestroyPlan shown = plan.get();
         ready.set(shown != null
                 && !shown.pending().isEmpty()

@@ -37,7 +37,7 @@ public interface StackSetup {
     SetupOutcome apply(Plan shown, SetupWatcher watcher) throws PortException;
 
     /** What a destroy would do with every resource, in the order in which it would. Changes nothing. */
-    DestroyPlan destroyPlan(DestroyOptions wish) throws PortException;
+    DestroyPlan destroyPlan(DestroyOptions options) throws PortException;
 
     /**
      * Deletes what was shown as going, and nothing else.

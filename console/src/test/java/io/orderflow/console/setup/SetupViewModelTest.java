@@ -148,13 +148,13 @@ class SetupViewModelTest {
 
     @Test
     void whatElseIsOnTheTabHearsOfChanges() {
-        List<String> heard = new ArrayList<>();
-        model.onChanged(() -> heard.add("changed"));
+        List<String> events = new ArrayList<>();
+        model.onChanged(() -> events.add("changed"));
         show();
-        assertThat(heard).isEmpty();
+        assertThat(events).isEmpty();
         model.apply();
         runner.finishOldest();
-        assertThat(heard).containsExactly("changed");
+        assertThat(events).containsExactly("changed");
     }
 
     @Test

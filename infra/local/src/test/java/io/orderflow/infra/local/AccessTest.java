@@ -38,9 +38,9 @@ final class AccessTest {
         return "127.0.0.1:" + AWS.aws().connection().endpoint().getPort();
     }
 
-    private static Connection with(String id, String secret) {
-        Connection target = AWS.aws().connection();
-        return new Connection(target.endpoint(), new Credentials(id, secret));
+    private static LocalConnection with(String id, String secret) {
+        LocalConnection target = AWS.aws().connection();
+        return new LocalConnection(target.endpoint(), new Credentials(id, secret));
     }
 
     @Test

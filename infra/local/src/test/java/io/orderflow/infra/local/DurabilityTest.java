@@ -78,7 +78,7 @@ final class DurabilityTest {
 
     @Test
     void everythingIsThereAfterACloseAndAStart() throws Exception {
-        Connection first;
+        LocalConnection first;
         try (LocalAws aws = open();
                 Clients clients = new Clients(aws.connection())) {
             first = aws.connection();

@@ -81,7 +81,7 @@ final class KillIT {
         System.out.println("KillIT seed " + seed + ", again with -Dseed=" + seed);
         Random random = new Random(seed);
         int port = freePort();
-        Connection target;
+        LocalConnection target;
         try (LocalAws aws = LocalAws.start(new LocalAwsConfig(Optional.of(folder), port, line -> {}));
                 Clients clients = new Clients(aws.connection())) {
             target = aws.connection();

@@ -25,7 +25,7 @@ final class RawAws {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int PATIENCE_MILLIS = 30_000;
 
-    private final Connection target;
+    private final LocalConnection target;
 
     /** What came back. */
     record Answer(int status, Map<String, String> headers, String body) {
@@ -34,7 +34,7 @@ final class RawAws {
         }
     }
 
-    RawAws(Connection target) {
+    RawAws(LocalConnection target) {
         this.target = target;
     }
 

@@ -322,7 +322,7 @@ final class SnsHttpPolicyTest {
         int port = freePort();
         Path data = folder.resolve("data");
         try (WebSubscriber subscriber = new WebSubscriber(n -> n == 1 ? 503 : 200)) {
-            Connection target;
+            LocalConnection target;
             try (LocalAws aws = LocalAws.start(new LocalAwsConfig(Optional.of(data), port, line -> {}))) {
                 target = aws.connection();
             }

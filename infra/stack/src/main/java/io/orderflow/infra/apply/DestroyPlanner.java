@@ -24,7 +24,7 @@ final class DestroyPlanner {
     static final String UNREADABLE = "cannot be read: ";
 
     private final DestroyOptions options;
-    private final Map<ResourceId, RemovalAction> fates = new HashMap<>();
+    private final Map<ResourceId, RemovalAction> actions = new HashMap<>();
 
     private final Function<ManagedResource, Optional<String>> contents;
 
@@ -46,7 +46,7 @@ final class DestroyPlanner {
         List<Removal> removals = new ArrayList<>();
         for (ManagedResource resource : resources) {
             Removal removal = planner.removal(resource, read);
-            planner.fates.put(resource.id(), removal.action());
+            planner.actions.put(resource.id(), removal.action());
             removals.add(removal);
         }
         Collections.reverse(removals);
@@ -109,17 +109,17 @@ final class DestroyPlanner {
         List<ResourceId> parents =
                 resource.parents().stream().sorted(ResourceId.ORDER).toList();
         for (ResourceId parent : parents) {
-            RemovalAction fate = fates.getOrDefault(parent, RemovalAction.GONE);
-            if (fate == RemovalAction.DELETE || fate == RemovalAction.GONE) {
+            RemovalAction action = actions.getOrDefault(parent, RemovalAction.GONE);
+            if (action == RemovalAction.DELETE || action == RemovalAction.GONE) {
                 return removal(
                         resource,
                         seen,
                         RemovalAction.DELETE,
-                        "belongs to " + parent + (fate == RemovalAction.GONE ? ", which is gone" : ""));
+                        "belongs to " + parent + (action == RemovalAction.GONE ? ", which is gone" : ""));
             }
         }
         List<ResourceId> undecided = parents.stream()
-                .filter(parent -> fates.get(parent) != RemovalAction.KEEP)
+                .filter(parent -> actions.get(parent) != RemovalAction.KEEP)
                 .toList();
         return undecided.isEmpty()
                 ? removal(resource, seen, RemovalAction.KEEP, "belongs to what stays")
@@ -132,9 +132,9 @@ final class DestroyPlanner {
                         lost(resource));
     }
 
-    private Removal removal(ManagedResource resource, Observation seen, RemovalAction fate, String reason) {
-        String lost = fate == RemovalAction.DELETE || fate == RemovalAction.CONFIRM_NAME ? lost(resource) : null;
-        return new Removal(resource.id(), seen.id(), fate, List.of(), reason, lost);
+    private Removal removal(ManagedResource resource, Observation seen, RemovalAction action, String reason) {
+        String lost = action == RemovalAction.DELETE || action == RemovalAction.CONFIRM_NAME ? lost(resource) : null;
+        return new Removal(resource.id(), seen.id(), action, List.of(), reason, lost);
     }
 
     private @Nullable String lost(ManagedResource resource) {

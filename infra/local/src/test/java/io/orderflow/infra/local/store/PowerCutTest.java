@@ -85,7 +85,7 @@ class PowerCutTest {
         for (long step = 0; !stop.get(); step++) {
             byte[] key = key(writer, step % KEYS_A_WRITER);
             byte[] value = ByteBuffer.allocate(400).putLong(step).array();
-            store.record(List.of(new Change("rows", key, value), new Change("index", key, value)));
+            store.record(List.of(new KeyChange("rows", key, value), new KeyChange("index", key, value)));
             store.awaitDurable();
             reached.set(step);
         }

@@ -9,9 +9,9 @@ import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.CallerIdentity;
 import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.infra.doctor.Doctor;
-import io.orderflow.infra.local.Connection;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
+import io.orderflow.infra.local.LocalConnection;
 import io.orderflow.infra.plan.DestroyOptions;
 import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.resource.ManualTime;
@@ -58,7 +58,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** Where clients find it. */
     public static AwsTarget target(LocalAws aws) {
-        Connection connection = aws.connection();
+        LocalConnection connection = aws.connection();
         return new AwsTarget.Embedded(
                 connection.endpoint(), connection.region(), connection.accessKeyId(), connection.secretAccessKey());
     }

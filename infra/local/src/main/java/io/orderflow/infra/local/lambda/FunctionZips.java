@@ -18,14 +18,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** The functions' zips on disk, by content, and their unzipped folders. Thread-safe. */
-final class FunctionCode {
+final class FunctionZips {
 
     private static final long MAX_UNZIPPED = 262_144_000; // Lambda's 250 MB
     private static final int MAX_ZIPPED = 52_428_800; // Lambda's 50 MB for direct upload
 
     private final Path folder;
 
-    FunctionCode(Path folder) {
+    FunctionZips(Path folder) {
         this.folder = folder;
     }
 

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /** What a client needs to use a running embedded AWS, as the data folder's file holds it. */
-public record Connection(URI endpoint, Credentials credentials) {
+public record LocalConnection(URI endpoint, Credentials credentials) {
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final String SECRET_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -50,7 +50,7 @@ public record Connection(URI endpoint, Credentials credentials) {
                 .put("secretAccessKey", credentials.secretAccessKey()));
     }
 
-    static Optional<Connection> fromJson(String text) {
+    static Optional<LocalConnection> fromJson(String text) {
         Optional<ObjectNode> json = Json.tryRead(text);
         Optional<String> endpoint = json.flatMap(j -> Json.text(j, "endpoint"));
         Optional<String> id = json.flatMap(j -> Json.text(j, "accessKeyId"));
@@ -59,7 +59,8 @@ public record Connection(URI endpoint, Credentials credentials) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Connection(URI.create(endpoint.get()), new Credentials(id.get(), secret.get())));
+            return Optional.of(
+                    new LocalConnection(URI.create(endpoint.get()), new Credentials(id.get(), secret.get())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

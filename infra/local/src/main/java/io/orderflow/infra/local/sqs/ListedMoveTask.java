@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param destinationArn null sends each message back to the queue it came from
  * @param perSecond 0 leaves the pace to us
  */
-record MoveTask(
+record ListedMoveTask(
         String handle,
         String sourceArn,
         @Nullable String destinationArn,
@@ -34,19 +34,20 @@ record MoveTask(
         return status == Status.RUNNING || status == Status.CANCELLING;
     }
 
-    MoveTask with(Status changed) {
+    ListedMoveTask with(Status changed) {
         return with(changed, moved, failureReason);
     }
 
-    MoveTask withMoved(long count) {
+    ListedMoveTask withMoved(long count) {
         return with(status, count, failureReason);
     }
 
-    MoveTask failed(String reason) {
+    ListedMoveTask failed(String reason) {
         return with(Status.FAILED, moved, reason);
     }
 
-    private MoveTask with(Status next, long count, @Nullable String reason) {
-        return new MoveTask(handle, sourceArn, destinationArn, perSecond, next, count, toMove, startedMillis, reason);
+    private ListedMoveTask with(Status next, long count, @Nullable String reason) {
+        return new ListedMoveTask(
+                handle, sourceArn, destinationArn, perSecond, next, count, toMove, startedMillis, reason);
     }
 }

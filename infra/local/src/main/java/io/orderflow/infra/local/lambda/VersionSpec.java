@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What it takes to run one version of a function. */
-record FunctionSpec(
+record VersionSpec(
         String name,
         String version,
         String arn,
@@ -17,7 +17,7 @@ record FunctionSpec(
         String revision,
         String logGroup) {
 
-    FunctionSpec {
+    VersionSpec {
         variables = Map.copyOf(variables);
     }
 }

@@ -4,11 +4,11 @@ import io.orderflow.operations.Progress;
 import java.util.function.Consumer;
 
 /** Progress as lines, each once. Not thread-safe. */
-final class SpokenProgress implements Progress {
+final class ProgressLines implements Progress {
     private final Consumer<String> lines;
     private String last = "";
 
-    SpokenProgress(Consumer<String> lines) {
+    ProgressLines(Consumer<String> lines) {
         this.lines = lines;
     }
 

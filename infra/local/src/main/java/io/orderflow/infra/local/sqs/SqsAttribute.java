@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param dataType e.g. {@code String}, {@code Number.int} or {@code Binary}
  * @param value the text, or base64 where the type is binary
  */
-public record AttributeValue(String dataType, String value) {
+public record SqsAttribute(String dataType, String value) {
 
     private static final int MAX_NAME = 256;
     private static final int MAX_DIGITS = 38;

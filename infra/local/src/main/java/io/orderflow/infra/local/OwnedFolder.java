@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The embedded AWS's folder: one owner at a time, held by an operating system lock that a kill frees. Ephemeral folders
  * are deleted at close. Not thread-safe.
  */
-final class DataFolder implements AutoCloseable {
+final class OwnedFolder implements AutoCloseable {
 
     private static final String CONNECTION = "connection.json";
 
@@ -30,20 +30,20 @@ final class DataFolder implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
 
-    private DataFolder(Path path, boolean ephemeral, FileChannel channel, FileLock lock) {
+    private OwnedFolder(Path path, boolean ephemeral, FileChannel channel, FileLock lock) {
         this.path = path;
         this.ephemeral = ephemeral;
         this.channel = channel;
         this.lock = lock;
     }
 
-    static DataFolder ephemeral() throws IOException {
+    static OwnedFolder ephemeral() throws IOException {
         return acquire(Files.createTempDirectory("orderflow-"), true)
                 .orElseThrow(() -> new IOException("A new folder is locked"));
     }
 
     /** The folder, locked for us; empty if another process, or another part of this one, owns it. */
-    static Optional<DataFolder> tryAcquire(Path path) throws IOException {
+    static Optional<OwnedFolder> tryAcquire(Path path) throws IOException {
         makePrivate(path);
         return acquire(path, false);
     }
@@ -59,13 +59,13 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static Optional<DataFolder> acquire(Path path, boolean ephemeral) throws IOException {
+    private static Optional<OwnedFolder> acquire(Path path, boolean ephemeral) throws IOException {
         FileChannel channel =
                 FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                return Optional.of(new DataFolder(path, ephemeral, channel, lock));
+                return Optional.of(new OwnedFolder(path, ephemeral, channel, lock));
             }
         } catch (OverlappingFileLockException e) {
             channel.close();
@@ -87,16 +87,16 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** What the folder's owner wrote, if it is there and whole. */
-    static Optional<Connection> connection(Path folder) throws IOException {
+    static Optional<LocalConnection> connection(Path folder) throws IOException {
         try {
-            return Connection.fromJson(Files.readString(folder.resolve(CONNECTION)));
+            return LocalConnection.fromJson(Files.readString(folder.resolve(CONNECTION)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
     /** Tells other processes how to join; nobody but the user can read it. */
-    void write(Connection connection) throws IOException {
+    void write(LocalConnection connection) throws IOException {
         Path part = path.resolve(CONNECTION + ".part");
         Files.deleteIfExists(part);
         if (Files.getFileStore(path).supportsFileAttributeView("posix")) {

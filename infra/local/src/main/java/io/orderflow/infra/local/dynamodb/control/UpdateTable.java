@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** UpdateTable: settings, the stream, and one index more or less at a time. Thread-safe. */
-final class TableChanges {
+final class UpdateTable {
 
     private static final String NONE = "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
             + " GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady,"
@@ -34,7 +34,7 @@ final class TableChanges {
     private final IndexBuilder builder;
     private final Clock clock;
 
-    TableChanges(Tables tables, TableOperations operations, IndexBuilder builder, Clock clock) {
+    UpdateTable(Tables tables, TableOperations operations, IndexBuilder builder, Clock clock) {
         this.tables = tables;
         this.operations = operations;
         this.builder = builder;

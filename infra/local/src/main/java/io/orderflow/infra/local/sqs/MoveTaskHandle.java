@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** How AWS names a running move task: base64 of JSON. */
-final class TaskHandle {
+final class MoveTaskHandle {
 
-    private TaskHandle() {}
+    private MoveTaskHandle() {}
 
     static String of(String taskId, String sourceArn) {
         String json = Json.write(Json.object().put("taskId", taskId).put("sourceArn", sourceArn));

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value null removes the key; neither array may be changed afterwards
  */
-public record Change(String map, byte[] key, byte @Nullable [] value) {
+public record KeyChange(String map, byte[] key, byte @Nullable [] value) {
 
-    public static Change put(String map, String key, byte[] value) {
-        return new Change(map, bytes(key), value);
+    public static KeyChange put(String map, String key, byte[] value) {
+        return new KeyChange(map, bytes(key), value);
     }
 
-    public static Change remove(String map, String key) {
-        return new Change(map, bytes(key), null);
+    public static KeyChange remove(String map, String key) {
+        return new KeyChange(map, bytes(key), null);
     }
 
     static byte[] bytes(String key) {

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What goes into one event, and what of it a function's answer leaves in the queue. */
-final class Batches {
+final class EventBatches {
 
     static final int MAX_PAYLOAD = 5 * 1024 * 1024; // Lambda's 6 MB, less the frame around the bodies
 
-    private Batches() {}
+    private EventBatches() {}
 
     static long size(List<ReceivedMessage> batch) {
         return batch.stream().mapToLong(message -> message.body().length()).sum();

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** An apply or a destroy as lines: one when a resource begins, when it waits, and when it has ended. */
-final class SpokenSetup implements SetupWatcher {
+final class SetupLines implements SetupWatcher {
     private final Consumer<String> lines;
 
-    SpokenSetup(Consumer<String> lines) {
+    SetupLines(Consumer<String> lines) {
         this.lines = lines;
     }
 

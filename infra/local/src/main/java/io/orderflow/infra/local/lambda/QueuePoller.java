@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * Takes batches from a queue to a function, as Lambda's poller does: deletes what succeeded; what failed stays hidden
  * until its visibility timeout ends. Each of its loops carries one batch at a time.
  */
-final class Poller implements AutoCloseable {
+final class QueuePoller implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final Logger LOG = LoggerFactory.getLogger(QueuePoller.class);
     private static final int MAX_LOOPS = 2; // as many as a function has JVMs
     private static final int RECEIVE = 10;
     private static final Duration SLICE = Duration.ofMillis(250);
@@ -62,10 +62,10 @@ final class Poller implements AutoCloseable {
     /** Starts a mapping's poller. */
     @FunctionalInterface
     interface Starter {
-        Poller start(Plan plan);
+        QueuePoller start(Plan plan);
     }
 
-    private Poller(
+    private QueuePoller(
             Plan plan, Functions functions, FunctionRuntime runtime, Queues queues, DurableStore store, Clock clock) {
         this.plan = plan;
         this.functions = functions;
@@ -86,7 +86,7 @@ final class Poller implements AutoCloseable {
             ExecutorService executor,
             Clock clock) {
         return plan -> {
-            Poller poller = new Poller(plan, functions, runtime, queues, store, clock);
+            QueuePoller poller = new QueuePoller(plan, functions, runtime, queues, store, clock);
             for (int i = 0; i < poller.loops; i++) {
                 boolean first = i == 0;
                 executor.execute(() -> poller.run(first));
@@ -148,7 +148,7 @@ final class Poller implements AutoCloseable {
      */
     private boolean pollOnce(boolean first, boolean busy) throws AwsError, InterruptedException {
         FunctionName name = FunctionName.parse(plan.functionArn());
-        FunctionSpec spec = functions.spec(name);
+        VersionSpec spec = functions.spec(name);
         int allowed = functions.reservedFor(name.name()).orElse(MAX_LOOPS);
         if (!queues.exists(queue) || allowed == 0 || (!first && allowed == 1)) {
             return false;
@@ -187,7 +187,7 @@ final class Poller implements AutoCloseable {
         Duration visibility = queues.visibilityTimeout(queue).orElse(Duration.ZERO);
         Instant hiddenUntil = received.plus(visibility);
         boolean later = false;
-        for (List<ReceivedMessage> batch : Batches.split(messages)) {
+        for (List<ReceivedMessage> batch : EventBatches.split(messages)) {
             if (stopped() && later) {
                 giveBack(batch);
                 continue;
@@ -216,7 +216,7 @@ final class Poller implements AutoCloseable {
             giveBack(batch);
             return;
         }
-        Set<String> failed = Batches.failed(result, batch, plan.reportsItemFailures());
+        Set<String> failed = EventBatches.failed(result, batch, plan.reportsItemFailures());
         for (ReceivedMessage message : batch) {
             if (!failed.contains(message.id())) {
                 queues.delete(queue, message.receiptHandle());
@@ -246,7 +246,7 @@ final class Poller implements AutoCloseable {
         while (!batch.isEmpty()
                 && batch.size() < plan.batchSize()
                 && !stopped()
-                && Batches.size(batch) < Batches.MAX_PAYLOAD) {
+                && EventBatches.size(batch) < EventBatches.MAX_PAYLOAD) {
             Duration left = Duration.between(clock.instant(), end);
             if (left.isNegative() || left.isZero()) {
                 break;
