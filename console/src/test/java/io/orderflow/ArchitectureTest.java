@@ -6,11 +6,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -29,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.Timer;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 
@@ -92,6 +95,58 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CONSOLE + "..", COMMANDS, ROOTS, ADAPTERS, "io.orderflow.text..");
+
+    /** Of the stack the core knows the values, never what makes a call. */
+    @ArchTest
+    static final ArchRule theCoreKnowsOnlyTheStacksValues = noClasses()
+            .that()
+            .resideInAPackage(OPERATIONS + "..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.orderflow.infra..")
+                    .and(not(resideInAnyPackage(
+                            "io.orderflow.infra.plan", "io.orderflow.infra.doctor", "io.orderflow.infra.stack"))));
+
+    /** Every package is a slice of its own. */
+    @ArchTest
+    static final ArchRule noTwoPackagesNeedEachOther = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    return SliceIdentifier.of(type.getPackageName());
+                }
+
+                @Override
+                public String getDescription() {
+                    return "packages";
+                }
+            })
+            .should()
+            .beFreeOfCycles();
+
+    /** A name says one thing: whoever reads it need not look up the imports. */
+    @ArchTest
+    static void noTwoClassesHaveOneName(JavaClasses classes) {
+        Map<String, List<String>> byName = new TreeMap<>();
+        for (JavaClass type : classes) {
+            if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+                byName.computeIfAbsent(type.getSimpleName(), name -> new ArrayList<>())
+                        .add(type.getName());
+            }
+        }
+        assertThat(byName.values()).isNotEmpty().allSatisfy(names -> assertThat(names)
+                .hasSize(1));
+    }
+
+    /** What a plan says can be read without a target. */
+    @ArchTest
+    static final ArchRule plansAreValues = noClasses()
+            .that()
+            .resideInAPackage("io.orderflow.infra.plan")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SDK)
+            .orShould()
+            .dependOnClassesThat(resideInAPackage("io.orderflow.infra..")
+                    .and(not(resideInAnyPackage("io.orderflow.infra.plan", "io.orderflow.infra.stack"))));
 
     @ArchTest
     static final ArchRule commandsDoNotKnowTheWindow = noClasses()
@@ -199,11 +254,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theStackDoesNotKnowTheEmbeddedAws = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "io.orderflow.infra.client..",
-                    "io.orderflow.infra.resource..",
-                    "io.orderflow.infra.plan..",
-                    "io.orderflow.infra.stack..")
+            .resideInAPackage("io.orderflow.infra..")
+            .and()
+            .resideOutsideOfPackage("io.orderflow.infra.local..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.orderflow.infra.local..");

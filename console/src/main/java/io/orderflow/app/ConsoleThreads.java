@@ -1,6 +1,6 @@
 package io.orderflow.app;
 
-import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.apply.Bootstrapper;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;

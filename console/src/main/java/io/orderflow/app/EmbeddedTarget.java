@@ -1,8 +1,8 @@
 package io.orderflow.app;
 
 import io.orderflow.infra.client.AwsTarget;
-import io.orderflow.infra.local.Connection;
 import io.orderflow.infra.local.LocalAws;
+import io.orderflow.infra.local.LocalConnection;
 
 /** A running embedded AWS as a target: what it knows of clients, and the clients of it, meet here. */
 public final class EmbeddedTarget {
@@ -10,7 +10,7 @@ public final class EmbeddedTarget {
     private EmbeddedTarget() {}
 
     public static AwsTarget.Embedded of(LocalAws local) {
-        Connection connection = local.connection();
+        LocalConnection connection = local.connection();
         return new AwsTarget.Embedded(
                 connection.endpoint(), connection.region(), connection.accessKeyId(), connection.secretAccessKey());
     }

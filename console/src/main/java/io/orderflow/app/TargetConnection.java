@@ -9,17 +9,17 @@ import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsDeadLetters;
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
+import io.orderflow.infra.apply.Bootstrapper;
+import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
-import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.client.CallerIdentity;
 import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
 import io.orderflow.infra.local.LocalAwsException;
 import io.orderflow.infra.local.OldDataFolderException;
-import io.orderflow.infra.plan.Bootstrapper;
-import io.orderflow.infra.plan.SetupException;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
@@ -59,7 +59,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final TargetOptions options;
     private final @Nullable LocalAws local;
     private final AwsClients clients;
-    private final Identity identity;
+    private final CallerIdentity identity;
     private final Clock clock;
     private final ConfirmedAccount account;
     private final Protection protection;
@@ -69,7 +69,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             TargetOptions options,
             @Nullable LocalAws local,
             AwsClients clients,
-            Identity identity,
+            CallerIdentity identity,
             Clock clock,
             ConfirmedAccount account,
             Protection protection) {
@@ -137,7 +137,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         AwsClients clients = null;
         try {
             clients = SdkAwsClients.open(target);
-            return known(options, local, clients, Identity.of(clients), clock, environments);
+            return known(options, local, clients, CallerIdentity.of(clients), clock, environments);
         } catch (SdkException | PortException e) {
             if (clients != null) {
                 clients.close();
@@ -154,7 +154,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             TargetOptions options,
             @Nullable LocalAws local,
             AwsClients clients,
-            Identity identity,
+            CallerIdentity identity,
             Clock clock,
             EnvironmentsFile environments)
             throws PortException {
@@ -192,7 +192,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         return options;
     }
 
-    Identity identity() {
+    CallerIdentity identity() {
         return identity;
     }
 
@@ -256,7 +256,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         String endpoint = clients.endpoint().map(URI::getAuthority).orElseGet(() -> clients.target()
                 .describe());
         return protection.over(new StackTools(
-                new InfraStackSetup(stack, clients.target(), endpoint),
+                new InfraStackSetup(stack, endpoint),
                 new InfraDoctor(clients, stack.spec(), clock, setupThreads),
                 new InfraPolicies(stack.spec()),
                 new InfraSubscribers(clients, stack.spec())));
@@ -270,7 +270,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         return Bootstrapper.connect(
                 clients,
                 new ResourceNames(options.prefix()),
-                wishes.apply(StackOptions.builderFor(clients)).build(),
+                wishes.apply(StackOptions.builderFor(clients.endpoint())).build(),
                 clock,
                 setupThreads);
     }

@@ -3,12 +3,13 @@ package io.orderflow.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.infra.apply.ApplyListener;
+import io.orderflow.infra.apply.Bootstrapper;
+import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.plan.ApplyListener;
-import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.plan.Change;
-import io.orderflow.infra.plan.SetupException;
-import io.orderflow.infra.resource.PropertyDiff;
+import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.PortException.Kind;
@@ -74,9 +75,11 @@ public final class AwsCheckTarget implements CheckTarget {
     }
 
     private static String difference(Change change) {
+        if (change.state() == ResourceState.UNREADABLE) {
+            return change.reason();
+        }
         return switch (change.action()) {
             case CREATE -> change.resource() + " is not there";
-            case UNREADABLE -> change.reason();
             case REPLACE -> change.resource() + ": " + change.reason();
             case NONE, UPDATE, ADOPT ->
                 change.resource() + " (now → by default) "
@@ -121,7 +124,7 @@ public final class AwsCheckTarget implements CheckTarget {
 
     @Override
     public List<DeadLetterSeen> deadLettersHolding(String text) throws PortException {
-        return deadLetters.look(MOST_LOOKED_AT, Progress.NONE).letters().stream()
+        return deadLetters.peek(MOST_LOOKED_AT, Progress.NONE).letters().stream()
                 .filter(letter -> letter.body().contains(text))
                 .peek(letter -> seen.put(letter.messageId(), letter))
                 .map(letter -> new DeadLetterSeen(letter.messageId(), letter.receiveCount(), letter.body()))

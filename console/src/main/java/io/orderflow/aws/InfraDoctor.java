@@ -1,7 +1,8 @@
 package io.orderflow.aws;
 
 import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.plan.doctor.Doctor;
+import io.orderflow.infra.doctor.Doctor;
+import io.orderflow.infra.doctor.Finding;
 import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.StackDoctor;
@@ -22,23 +23,6 @@ public final class InfraDoctor implements StackDoctor {
 
     @Override
     public synchronized List<Finding> examine() throws PortException {
-        return StackFaults.explained(() ->
-                doctor.examine(executor).stream().map(InfraDoctor::finding).toList());
-    }
-
-    private static Finding finding(io.orderflow.infra.plan.doctor.Finding finding) {
-        Severity severity =
-                switch (finding.severity()) {
-                    case ERROR -> Severity.ERROR;
-                    case WARNING -> Severity.WARNING;
-                    case INFO -> Severity.INFO;
-                };
-        return new Finding(
-                severity,
-                finding.check().name(),
-                StackMapping.ref(finding.resource()),
-                finding.what(),
-                finding.why(),
-                finding.fix());
+        return StackFaults.explained(() -> doctor.examine(executor));
     }
 }

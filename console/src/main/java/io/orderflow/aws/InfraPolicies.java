@@ -1,7 +1,7 @@
 package io.orderflow.aws;
 
-import io.orderflow.infra.plan.policy.PolicyRole;
-import io.orderflow.infra.plan.policy.RolePolicies;
+import io.orderflow.infra.policy.RolePolicies;
+import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.operations.stack.StackPolicies;
 
@@ -14,13 +14,7 @@ public final class InfraPolicies implements StackPolicies {
     }
 
     @Override
-    public String text(Role role) {
-        return policies.text(
-                switch (role) {
-                    case BOOTSTRAP -> PolicyRole.BOOTSTRAP;
-                    case SUPPORT -> PolicyRole.SUPPORT;
-                    case OPERATOR -> PolicyRole.OPERATOR;
-                    case FUNCTION -> PolicyRole.FUNCTION;
-                });
+    public String text(PolicyRole role) {
+        return policies.text(role);
     }
 }

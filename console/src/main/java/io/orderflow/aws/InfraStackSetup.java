@@ -1,26 +1,22 @@
 package io.orderflow.aws;
 
-import io.orderflow.infra.client.AwsTarget;
-import io.orderflow.infra.plan.ApplyListener;
+import io.orderflow.infra.apply.ApplyListener;
+import io.orderflow.infra.apply.Bootstrapper;
+import io.orderflow.infra.apply.DestroyListener;
+import io.orderflow.infra.apply.SetupException;
+import io.orderflow.infra.data.TableImport;
 import io.orderflow.infra.plan.ApplyResult;
-import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.plan.Change;
-import io.orderflow.infra.plan.DestroyListener;
 import io.orderflow.infra.plan.DestroyOptions;
 import io.orderflow.infra.plan.DestroyPlan;
 import io.orderflow.infra.plan.DestroyResult;
 import io.orderflow.infra.plan.Plan;
 import io.orderflow.infra.plan.Removal;
-import io.orderflow.infra.plan.SetupException;
-import io.orderflow.infra.plan.data.TableImport;
+import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.DestroyReport;
-import io.orderflow.operations.stack.DestroyWish;
-import io.orderflow.operations.stack.ResourceRef;
 import io.orderflow.operations.stack.SetupOutcome;
 import io.orderflow.operations.stack.SetupWatcher;
-import io.orderflow.operations.stack.StackPlace;
-import io.orderflow.operations.stack.StackReport;
+import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.operations.stack.StackSetup;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,14 +27,12 @@ import java.util.concurrent.CancellationException;
 /** The stack over the bootstrapper. One call at a time. */
 public final class InfraStackSetup implements StackSetup {
     private final Bootstrapper bootstrapper;
-    private final AwsTarget target;
-    private final StackPlace place;
+    private final StackLocation location;
 
     /** @param endpoint where the calls go, in words */
-    public InfraStackSetup(Bootstrapper bootstrapper, AwsTarget target, String endpoint) {
+    public InfraStackSetup(Bootstrapper bootstrapper, String endpoint) {
         this.bootstrapper = bootstrapper;
-        this.target = target;
-        this.place = new StackPlace(
+        this.location = new StackLocation(
                 bootstrapper.identity().account(),
                 bootstrapper.identity().region(),
                 endpoint,
@@ -46,36 +40,26 @@ public final class InfraStackSetup implements StackSetup {
     }
 
     @Override
-    public StackPlace place() {
-        return place;
+    public StackLocation location() {
+        return location;
     }
 
     @Override
-    public synchronized StackReport plan() throws PortException {
-        return StackFaults.explained(() -> new StackReport(
-                place,
-                bootstrapper.plan().changes().stream()
-                        .map(StackMapping::resource)
-                        .toList()));
+    public synchronized Plan plan() throws PortException {
+        return StackFaults.explained(bootstrapper::plan);
     }
 
     @Override
-    public synchronized StackReport status() throws PortException {
-        return StackFaults.explained(() -> new StackReport(
-                place,
-                bootstrapper.status().stream().map(StackMapping::resource).toList()));
+    public synchronized Plan status() throws PortException {
+        return StackFaults.explained(bootstrapper::status);
     }
 
     @Override
-    public synchronized SetupOutcome apply(StackReport shown, SetupWatcher watcher) throws PortException {
-        Plan plan = new Plan(
-                target.describe(),
-                bootstrapper.identity(),
-                shown.pending().stream().map(StackMapping::change).toList());
+    public synchronized SetupOutcome apply(Plan shown, SetupWatcher watcher) throws PortException {
         List<SetupOutcome.Step> steps = new ArrayList<>();
         return StackFaults.explained(() -> {
             try {
-                List<ApplyResult> unused = bootstrapper.apply(plan, listener(watcher, steps));
+                List<ApplyResult> unused = bootstrapper.apply(shown, listener(watcher, steps));
                 return new SetupOutcome(steps, false);
             } catch (CancellationException cancelled) {
                 return new SetupOutcome(steps, true); // asked for: the steps tell how far it came
@@ -87,22 +71,22 @@ public final class InfraStackSetup implements StackSetup {
         return new ApplyListener() {
             @Override
             public void started(Change change, int index, int total) {
-                watcher.started(StackMapping.ref(change.resource()), index, total);
+                watcher.started(change.resource(), index, total);
             }
 
             @Override
             public void waiting(Change change, String what) {
-                watcher.waiting(StackMapping.ref(change.resource()), what);
+                watcher.waiting(change.resource(), what);
             }
 
             @Override
             public void failed(Change change, SetupException failure) {
-                watcher.failed(StackMapping.ref(change.resource()), String.valueOf(failure.getMessage()));
+                watcher.failed(change.resource(), String.valueOf(failure.getMessage()));
             }
 
             @Override
             public void finished(Change change, ApplyResult result) {
-                SetupOutcome.Step step = StackMapping.step(result);
+                SetupOutcome.Step step = SetupOutcome.Step.of(result);
                 steps.add(step);
                 watcher.finished(step);
             }
@@ -115,31 +99,17 @@ public final class InfraStackSetup implements StackSetup {
     }
 
     @Override
-    public synchronized DestroyReport destroyPlan(DestroyWish wish) throws PortException {
-        return StackFaults.explained(() -> new DestroyReport(
-                place,
-                wish,
-                bootstrapper.destroyPlan(options(wish)).removals().stream()
-                        .map(StackMapping::removal)
-                        .toList()));
-    }
-
-    private static DestroyOptions options(DestroyWish wish) {
-        return new DestroyOptions(wish.includeAdopted(), wish.exportTo());
+    public synchronized DestroyPlan destroyPlan(DestroyOptions options) throws PortException {
+        return StackFaults.explained(() -> bootstrapper.destroyPlan(options));
     }
 
     @Override
-    public synchronized SetupOutcome destroy(DestroyReport shown, Set<ResourceRef> confirmed, SetupWatcher watcher)
+    public synchronized SetupOutcome destroy(DestroyPlan shown, Set<ResourceId> confirmed, SetupWatcher watcher)
             throws PortException {
-        DestroyPlan plan = new DestroyPlan(
-                target.describe(),
-                bootstrapper.identity(),
-                options(shown.wish()),
-                shown.removals().stream().map(StackMapping::removal).toList());
         List<SetupOutcome.Step> steps = new ArrayList<>();
         return StackFaults.explained(() -> {
             try {
-                List<DestroyResult> unused = bootstrapper.destroy(plan, listener(confirmed, watcher, steps));
+                List<DestroyResult> unused = bootstrapper.destroy(shown, listener(confirmed, watcher, steps));
                 return new SetupOutcome(steps, false);
             } catch (CancellationException cancelled) {
                 return new SetupOutcome(steps, true);
@@ -148,26 +118,26 @@ public final class InfraStackSetup implements StackSetup {
     }
 
     private static DestroyListener listener(
-            Set<ResourceRef> confirmed, SetupWatcher watcher, List<SetupOutcome.Step> steps) {
+            Set<ResourceId> confirmed, SetupWatcher watcher, List<SetupOutcome.Step> steps) {
         return new DestroyListener() {
             @Override
             public boolean confirmsName(Removal removal) {
-                return confirmed.contains(StackMapping.ref(removal.resource()));
+                return confirmed.contains(removal.resource());
             }
 
             @Override
             public void started(Removal removal, int index, int total) {
-                watcher.started(StackMapping.ref(removal.resource()), index, total);
+                watcher.started(removal.resource(), index, total);
             }
 
             @Override
             public void waiting(Removal removal, String what) {
-                watcher.waiting(StackMapping.ref(removal.resource()), what);
+                watcher.waiting(removal.resource(), what);
             }
 
             @Override
             public void failed(Removal removal, SetupException failure) {
-                watcher.failed(StackMapping.ref(removal.resource()), String.valueOf(failure.getMessage()));
+                watcher.failed(removal.resource(), String.valueOf(failure.getMessage()));
             }
 
             @Override
@@ -177,7 +147,7 @@ public final class InfraStackSetup implements StackSetup {
 
             @Override
             public void finished(Removal removal, DestroyResult result) {
-                SetupOutcome.Step step = StackMapping.step(result);
+                SetupOutcome.Step step = SetupOutcome.Step.of(result);
                 steps.add(step);
                 watcher.finished(step);
             }

@@ -1,9 +1,10 @@
 package io.orderflow.aws;
 
 import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.plan.subscribers.SubscriberProtocol;
-import io.orderflow.infra.plan.subscribers.Subscribers;
 import io.orderflow.infra.stack.StackSpec;
+import io.orderflow.infra.stack.Subscriber;
+import io.orderflow.infra.stack.SubscriberProtocol;
+import io.orderflow.infra.subscribers.Subscribers;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.TopicSubscribers;
 import java.util.List;
@@ -21,20 +22,14 @@ public final class InfraSubscribers implements TopicSubscribers {
 
     @Override
     public List<Subscriber> list() throws PortException {
-        return StackFaults.explained(() ->
-                subscribers.list().stream().map(InfraSubscribers::subscriber).toList());
+        return StackFaults.explained(subscribers::list);
     }
 
     @Override
-    public Subscriber add(Protocol protocol, String endpoint, @Nullable String filterPolicy) throws PortException {
-        SubscriberProtocol wire =
-                switch (protocol) {
-                    case EMAIL -> SubscriberProtocol.EMAIL;
-                    case HTTPS -> SubscriberProtocol.HTTPS;
-                    case SQS -> SubscriberProtocol.SQS;
-                };
+    public Subscriber add(SubscriberProtocol protocol, String endpoint, @Nullable String filterPolicy)
+            throws PortException {
         try {
-            return StackFaults.explained(() -> subscriber(subscribers.add(wire, endpoint, filterPolicy)));
+            return StackFaults.explained(() -> subscribers.add(protocol, endpoint, filterPolicy));
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             throw new PortException(
@@ -44,16 +39,6 @@ public final class InfraSubscribers implements TopicSubscribers {
 
     @Override
     public Subscriber remove(String endpointOrArn) throws PortException {
-        return StackFaults.explained(() -> subscriber(subscribers.remove(endpointOrArn)));
-    }
-
-    private static Subscriber subscriber(io.orderflow.infra.plan.subscribers.Subscriber from) {
-        return new Subscriber(
-                from.arn(),
-                from.protocol(),
-                from.endpoint(),
-                from.filterPolicy(),
-                from.state() == io.orderflow.infra.plan.subscribers.Subscriber.State.CONFIRMED,
-                from.own());
+        return StackFaults.explained(() -> subscribers.remove(endpointOrArn));
     }
 }

@@ -4,7 +4,7 @@ import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.DeadLetter;
-import io.orderflow.operations.deadletter.DeadLetterLook;
+import io.orderflow.operations.deadletter.DeadLetterSample;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.RedriveOutcome;
@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
  */
 public final class SqsDeadLetters implements DeadLetters {
     /** Long enough that a look finds no message twice, short enough that a crash in it hides nothing for long. */
-    private static final Duration LOOK_HOLD = Duration.ofSeconds(30);
+    private static final Duration PEEK_HOLD = Duration.ofSeconds(30);
     /** Covers the search for the message and its sending. */
     private static final Duration REDRIVE_HOLD = Duration.ofSeconds(60);
 
@@ -58,14 +58,14 @@ public final class SqsDeadLetters implements DeadLetters {
     }
 
     @Override
-    public synchronized DeadLetterLook look(int limit, Progress progress) throws PortException {
+    public synchronized DeadLetterSample peek(int limit, Progress progress) throws PortException {
         String url = urls.url(deadLetterQueue);
         long total = depths.read(WatchedQueue.DEAD_LETTER_QUEUE).total();
         Map<String, DeadLetter> found = new LinkedHashMap<>();
         try {
             boolean more = true;
             while (more && found.size() < limit && !progress.cancelled()) {
-                List<Message> batch = held.receive(url, limit - found.size(), LOOK_HOLD);
+                List<Message> batch = held.receive(url, limit - found.size(), PEEK_HOLD);
                 batch.forEach(message -> found.put(message.messageId(), SqsMessages.deadLetter(message)));
                 progress.update(found.size(), total, deadLetterQueue);
                 // The estimate saves a last, empty long poll; where it is too low, one more look finds the rest.
@@ -74,7 +74,7 @@ public final class SqsDeadLetters implements DeadLetters {
         } finally {
             held.release(url);
         }
-        return new DeadLetterLook(List.copyOf(found.values()), total, held.size());
+        return new DeadLetterSample(List.copyOf(found.values()), total, held.size());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.orderflow.aws;
 
-import io.orderflow.infra.plan.SetupException;
-import io.orderflow.infra.plan.data.TableFileException;
+import io.orderflow.infra.apply.SetupException;
+import io.orderflow.infra.data.TableFileException;
 import io.orderflow.operations.PortException;
 import java.util.function.Supplier;
 

@@ -180,18 +180,17 @@ final class CommonOptions {
         if (target == null) {
             return implied;
         }
-        switch (target.toLowerCase(Locale.ROOT)) {
-            case "aws":
-                return true;
-            case "embedded":
+        return switch (target.toLowerCase(Locale.ROOT)) {
+            case "aws" -> true;
+            case "embedded" -> {
                 if (implied) {
                     throw wrong("--target embedded and " + (profile != null ? "--profile" : "--endpoint-url")
                             + " contradict each other: leave one of them out");
                 }
-                return false;
-            default:
-                throw wrong("--target " + shown(target) + " is not known: use embedded or aws");
-        }
+                yield false;
+            }
+            default -> throw wrong("--target " + shown(target) + " is not known: use embedded or aws");
+        };
     }
 
     private URI endpoint(String text) {

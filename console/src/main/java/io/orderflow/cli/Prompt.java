@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface Prompt {
 
     /** The process's own terminal. */
+    @SuppressWarnings("SystemConsoleNull") // from JDK 22 on one that reads what is piped, whose end is null too
     Prompt TERMINAL = question -> {
         Console console = System.console();
         return console == null ? null : console.readLine("%s", question);

@@ -1,11 +1,13 @@
 package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.PropertyDiff;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.Difference;
 import io.orderflow.operations.stack.SetupOutcome;
-import io.orderflow.operations.stack.StackReport;
+import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.operations.stack.StackTools;
+import io.orderflow.text.StackTexts;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,21 +39,21 @@ final class SetupApplyCommand extends StackCommand {
     @Override
     int run(Connection connection, StackTools tools) throws PortException {
         change.mustBeAllowed(connection);
-        StackReport plan = tools.setup().plan();
-        if (plan.changes() == 0) {
+        Plan plan = tools.setup().plan();
+        if (plan.isEmpty()) {
             connection.rememberAccount();
-            return done(plan, new SetupOutcome(List.of(), false));
+            return done(tools.setup().location(), new SetupOutcome(List.of(), false));
         }
         plan.pending().forEach(each -> StackLines.planned(each).forEach(answer()::say));
         answer().say(StackLines.counts(plan));
         boolean agreed = connection.protection().nameToType().isPresent()
                 ? change.confirmed(connection, services(), answer(), !yes)
-                : yes || agreed(plan.changes());
+                : yes || agreed(plan.pending().size());
         if (!agreed) {
             return CommandLine.ExitCode.SOFTWARE;
         }
         connection.rememberAccount();
-        return done(plan, tools.setup().apply(plan, new SpokenSetup(answer()::say)));
+        return done(tools.setup().location(), tools.setup().apply(plan, new SetupLines(answer()::say)));
     }
 
     private boolean agreed(int changes) {
@@ -67,18 +69,20 @@ final class SetupApplyCommand extends StackCommand {
         return agreed;
     }
 
-    private int done(StackReport plan, SetupOutcome outcome) {
+    private int done(StackLocation location, SetupOutcome outcome) {
         for (SetupOutcome.Step step : outcome.steps()) {
-            String name = StackLines.name(step.resource());
+            String name = StackTexts.name(step.resource());
             step.unsupported().forEach(each -> answer().say(
                             "  " + name + ": " + each + " is not supported, or not kept, by this endpoint"));
             if (!step.notYetVisible().isEmpty()) {
                 answer().say("  " + name + ": accepted, but not shown yet: "
-                        + step.notYetVisible().stream().map(Difference::setting).collect(Collectors.joining(", ")));
+                        + step.notYetVisible().stream()
+                                .map(PropertyDiff::property)
+                                .collect(Collectors.joining(", ")));
             }
         }
         if (json()) {
-            Map<String, Object> json = StackLines.json(true, plan.place());
+            Map<String, Object> json = StackLines.json(true, location);
             json.put("changed", outcome.changed());
             json.put(
                     "resources",

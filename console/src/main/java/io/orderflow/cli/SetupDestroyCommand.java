@@ -1,15 +1,17 @@
 package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.infra.plan.DestroyOptions;
+import io.orderflow.infra.plan.DestroyPlan;
+import io.orderflow.infra.plan.Removal;
+import io.orderflow.infra.plan.RemovalAction;
+import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.DestroyReport;
-import io.orderflow.operations.stack.DestroyReport.Fate;
-import io.orderflow.operations.stack.DestroyReport.Removal;
-import io.orderflow.operations.stack.DestroyWish;
 import io.orderflow.operations.stack.ExportFile;
-import io.orderflow.operations.stack.ResourceRef;
 import io.orderflow.operations.stack.SetupOutcome;
+import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.operations.stack.StackTools;
+import io.orderflow.text.StackTexts;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -69,31 +71,32 @@ final class SetupDestroyCommand extends StackCommand {
     @Override
     int run(Connection connection, StackTools tools) throws PortException {
         change.mustBeAllowed(connection);
-        DestroyReport plan = tools.setup().destroyPlan(new DestroyWish(includeAdopted, file(tools)));
+        StackLocation location = tools.setup().location();
+        DestroyPlan plan = tools.setup().destroyPlan(new DestroyOptions(includeAdopted, file(tools)));
         plan.removals().forEach(this::show);
         answer().say(counts(plan));
         if (plan.pending().isEmpty()) {
-            return done(plan, new SetupOutcome(List.of(), false));
+            return done(location, plan, new SetupOutcome(List.of(), false));
         }
-        Path export = plan.wish().exportTo();
+        Path export = plan.options().exportTo();
         if (export != null) {
             answer().say("The table's rows are written to " + export + " first");
         }
         if (!change.confirmed(connection, services(), answer(), !yes)) {
             return CommandLine.ExitCode.SOFTWARE;
         }
-        if (!confirms(plan.place().name(), "destroy this")) {
-            answer().say("orderflow: nothing was deleted: type the name "
-                    + plan.place().name() + ", or add --confirm " + plan.place().name());
+        if (!confirms(location.name(), "destroy this")) {
+            answer().say("orderflow: nothing was deleted: type the name " + location.name() + ", or add --confirm "
+                    + location.name());
             return CommandLine.ExitCode.SOFTWARE;
         }
-        Set<ResourceRef> names = new HashSet<>();
-        for (ResourceRef each : plan.toConfirm()) {
-            if (confirms(each.name(), "delete the " + StackLines.word(each.kind()))) {
+        Set<ResourceId> names = new HashSet<>();
+        for (ResourceId each : plan.toConfirm()) {
+            if (confirms(each.name(), "delete the " + StackTexts.word(each.kind()))) {
                 names.add(each);
             }
         }
-        return done(plan, tools.setup().destroy(plan, names, new SpokenSetup(answer()::say)));
+        return done(location, plan, tools.setup().destroy(plan, names, new SetupLines(answer()::say)));
     }
 
     private @Nullable Path file(StackTools tools) throws PortException {
@@ -106,7 +109,7 @@ final class SetupDestroyCommand extends StackCommand {
                         common.dataDir != null
                                 ? common.dataDir.toAbsolutePath()
                                 : services().home(),
-                        tools.setup().place().name(),
+                        tools.setup().location().name(),
                         services().clock().instant());
     }
 
@@ -126,23 +129,23 @@ final class SetupDestroyCommand extends StackCommand {
         answer().say(String.format(
                 Locale.ROOT,
                 "%s %-7s %s  (%s%s)",
-                removal.fate().goes() ? "-" : "=",
-                removal.fate().goes() ? "delete" : removal.fate() == Fate.KEEP ? "keep" : "gone",
-                StackLines.name(removal.resource()),
+                removal.action().deletes() ? "-" : "=",
+                removal.action().deletes() ? "delete" : removal.action() == RemovalAction.KEEP ? "keep" : "gone",
+                StackTexts.name(removal.resource()),
                 removal.reason(),
                 removal.contents() == null ? "" : "; " + removal.contents()));
     }
 
-    private static String counts(DestroyReport plan) {
-        return plan.removals().size() + " resources: " + plan.pending().size() + " to delete, " + plan.count(Fate.KEEP)
-                + " to keep, " + plan.count(Fate.GONE) + " not there";
+    private static String counts(DestroyPlan plan) {
+        return plan.removals().size() + " resources: " + plan.pending().size() + " to delete, "
+                + plan.count(RemovalAction.KEEP) + " to keep, " + plan.count(RemovalAction.GONE) + " not there";
     }
 
-    private int done(DestroyReport plan, SetupOutcome outcome) {
+    private int done(StackLocation location, DestroyPlan plan, SetupOutcome outcome) {
         if (json()) {
-            Map<String, Object> json = StackLines.json(true, plan.place());
+            Map<String, Object> json = StackLines.json(true, location);
             json.put("deleted", outcome.changed());
-            Path export = plan.wish().exportTo();
+            Path export = plan.options().exportTo();
             json.put("exportedTo", export == null ? null : export.toString());
             json.put("resources", outcome.steps().stream().map(this::json).toList());
             answer().json(json);

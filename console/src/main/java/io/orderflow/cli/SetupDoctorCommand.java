@@ -1,10 +1,11 @@
 package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.infra.doctor.Finding;
+import io.orderflow.infra.doctor.Severity;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.StackDoctor.Finding;
-import io.orderflow.operations.stack.StackDoctor.Severity;
 import io.orderflow.operations.stack.StackTools;
+import io.orderflow.text.StackTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class SetupDoctorCommand extends StackCommand {
         List<Finding> findings = tools.doctor().examine();
         boolean examined = findings.stream().allMatch(Finding::examined);
         if (json()) {
-            Map<String, Object> json = StackLines.json(examined, tools.setup().place());
+            Map<String, Object> json = StackLines.json(examined, tools.setup().location());
             json.put("findings", findings.stream().map(SetupDoctorCommand::json).toList());
             answer().json(json);
         } else {
@@ -53,8 +54,8 @@ final class SetupDoctorCommand extends StackCommand {
         answer().line(String.format(
                 Locale.ROOT,
                 "%-7s  %s: %s",
-                StackLines.word(finding.severity()),
-                StackLines.name(finding.resource()),
+                StackTexts.word(finding.severity()),
+                StackTexts.name(finding.resource()),
                 finding.what()));
         answer().line("         why: " + finding.why());
         answer().line("         fix: " + finding.fix());
@@ -68,8 +69,8 @@ final class SetupDoctorCommand extends StackCommand {
 
     private static Map<String, Object> json(Finding finding) {
         Map<String, Object> json = StackLines.json(finding.resource());
-        json.put("severity", StackLines.word(finding.severity()));
-        json.put("check", finding.check());
+        json.put("severity", StackTexts.word(finding.severity()));
+        json.put("check", finding.code().name());
         json.put("what", finding.what());
         json.put("why", finding.why());
         json.put("fix", finding.fix());

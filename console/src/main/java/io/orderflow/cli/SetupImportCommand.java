@@ -39,7 +39,7 @@ final class SetupImportCommand extends StackCommand {
         ImportOutcome outcome = tools.setup().importOrders(file.toAbsolutePath());
         connection.rememberAccount();
         if (json()) {
-            Map<String, Object> json = StackLines.json(true, tools.setup().place());
+            Map<String, Object> json = StackLines.json(true, tools.setup().location());
             json.put("stored", outcome.stored());
             json.put("present", outcome.present());
             answer().json(json);

@@ -1,8 +1,8 @@
 package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.infra.plan.Plan;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.StackReport;
 import io.orderflow.operations.stack.StackTools;
 import java.util.Map;
 import picocli.CommandLine;
@@ -26,18 +26,17 @@ final class SetupPlanCommand extends StackCommand {
 
     @Override
     int run(Connection connection, StackTools tools) throws PortException {
-        StackReport plan = tools.setup().plan();
+        Plan plan = tools.setup().plan();
         if (json()) {
-            Map<String, Object> json = StackLines.json(true, plan.place());
-            json.put("pending", plan.changes());
+            Map<String, Object> json = StackLines.json(true, tools.setup().location());
+            json.put("pending", plan.pending().size());
             json.put("counts", StackLines.actions(plan));
-            json.put(
-                    "resources", plan.resources().stream().map(StackLines::json).toList());
+            json.put("resources", plan.changes().stream().map(StackLines::json).toList());
             answer().json(json);
         } else {
-            plan.resources().forEach(each -> StackLines.planned(each).forEach(answer()::line));
+            plan.changes().forEach(each -> StackLines.planned(each).forEach(answer()::line));
             answer().line(StackLines.counts(plan));
         }
-        return plan.changes() == 0 ? CommandLine.ExitCode.OK : PENDING;
+        return plan.isEmpty() ? CommandLine.ExitCode.OK : PENDING;
     }
 }

@@ -3,7 +3,7 @@ package io.orderflow.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.cli.ConsoleServices.Connection;
-import io.orderflow.operations.stack.StackPolicies;
+import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.operations.stack.StackTools;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ final class SetupPolicyCommand extends StackCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Parameters(paramLabel = "ROLE", description = "bootstrap, support, operator or function.")
-    StackPolicies.Role role = StackPolicies.Role.SUPPORT;
+    PolicyRole role = PolicyRole.SUPPORT;
 
     SetupPolicyCommand(ConsoleServices services, Answer answer) {
         super(services, answer);

@@ -1,9 +1,9 @@
 package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.ResourceState;
-import io.orderflow.operations.stack.StackReport;
 import io.orderflow.operations.stack.StackTools;
 import java.util.Map;
 import picocli.CommandLine;
@@ -28,23 +28,23 @@ final class SetupStatusCommand extends StackCommand {
 
     @Override
     int run(Connection connection, StackTools tools) throws PortException {
-        StackReport report = tools.setup().status();
+        Plan report = tools.setup().status();
         boolean unreadable = report.count(ResourceState.UNREADABLE) > 0;
         if (json()) {
-            Map<String, Object> json = StackLines.json(!unreadable, report.place());
-            json.put("inStep", report.changes() == 0 && !unreadable);
+            Map<String, Object> json =
+                    StackLines.json(!unreadable, tools.setup().location());
+            json.put("inStep", report.isEmpty() && !unreadable);
             json.put("counts", StackLines.states(report));
             json.put(
-                    "resources",
-                    report.resources().stream().map(StackLines::json).toList());
+                    "resources", report.changes().stream().map(StackLines::json).toList());
             answer().json(json);
         } else {
-            report.resources().forEach(each -> StackLines.standing(each).forEach(answer()::line));
+            report.changes().forEach(each -> StackLines.standing(each).forEach(answer()::line));
             answer().line(StackLines.stateCounts(report));
         }
         if (unreadable) {
             return CommandLine.ExitCode.SOFTWARE;
         }
-        return report.changes() == 0 ? CommandLine.ExitCode.OK : SetupPlanCommand.PENDING;
+        return report.isEmpty() ? CommandLine.ExitCode.OK : SetupPlanCommand.PENDING;
     }
 }

@@ -107,14 +107,14 @@ final class StackFlags {
         };
     }
 
-    private static <T> void set(@Nullable T value, UnaryWish<T> wish) {
+    private static <T> void set(@Nullable T value, Setter<T> setter) {
         if (value != null) {
-            StackOptionsBuilder unused = wish.apply(value);
+            StackOptionsBuilder unused = setter.apply(value);
         }
     }
 
     @FunctionalInterface
-    private interface UnaryWish<T> {
+    private interface Setter<T> {
         StackOptionsBuilder apply(T value);
     }
 

@@ -1,12 +1,13 @@
 package io.orderflow.cli;
 
-import io.orderflow.operations.stack.Difference;
-import io.orderflow.operations.stack.ResourceRef;
-import io.orderflow.operations.stack.ResourceState;
-import io.orderflow.operations.stack.StackAction;
-import io.orderflow.operations.stack.StackPlace;
-import io.orderflow.operations.stack.StackReport;
-import io.orderflow.operations.stack.StackResource;
+import io.orderflow.infra.plan.Action;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceState;
+import io.orderflow.operations.stack.StackLocation;
+import io.orderflow.text.StackTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,29 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class StackLines {
     private StackLines() {}
 
-    /** e.g. {@code queue OrderQueue}. */
-    static String name(ResourceRef resource) {
-        return word(resource.kind()) + " " + resource.name();
-    }
-
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
     /** What applying does with a resource, property by property. */
-    static List<String> planned(StackResource resource) {
+    static List<String> planned(Change change) {
         List<String> lines = new ArrayList<>();
-        String action = resource.state() == ResourceState.UNSUPPORTED ? "lacking" : word(resource.action());
-        String note = resource.note() == null ? "" : "  (" + resource.note() + ")";
-        lines.add(String.format(Locale.ROOT, "%s %-8s %s%s", sign(resource), action, name(resource.ref()), note));
-        resource.differences().forEach(each -> lines.add("      " + each.setting() + ": " + change(each)));
-        lines.addAll(lacking(resource));
+        String action = change.state() == ResourceState.UNSUPPORTED ? "lacking" : StackTexts.word(change.action());
+        String note = change.note() == null ? "" : "  (" + change.note() + ")";
+        lines.add(String.format(
+                Locale.ROOT, "%s %-8s %s%s", sign(change), action, StackTexts.name(change.resource()), note));
+        change.diffs().forEach(each -> lines.add("      " + each.property() + ": " + nowAndWanted(each)));
+        lines.addAll(lacking(change));
         return lines;
     }
 
-    private static String sign(StackResource resource) {
-        return switch (resource.action()) {
-            case NONE -> resource.state() == ResourceState.UNSUPPORTED ? "-" : "=";
+    private static String sign(Change change) {
+        return switch (change.action()) {
+            case NONE -> change.state() == ResourceState.UNSUPPORTED ? "-" : "=";
             case CREATE -> "+";
             case UPDATE -> "~";
             case ADOPT -> "&";
@@ -48,51 +41,51 @@ final class StackLines {
         };
     }
 
-    private static String change(Difference difference) {
+    private static String nowAndWanted(PropertyDiff difference) {
         return orNone(difference.now()) + " → " + orNone(difference.wanted());
     }
 
-    private static List<String> lacking(StackResource resource) {
-        return resource.unsupported().stream()
+    private static List<String> lacking(Change change) {
+        return change.unsupported().stream()
                 .map(each -> "      " + each + ": not supported by this endpoint")
                 .toList();
     }
 
     /** How a resource stands, expected and actual per property. */
-    static List<String> standing(StackResource resource) {
+    static List<String> standing(Change change) {
         List<String> lines = new ArrayList<>();
-        String sign = resource.state() == ResourceState.IN_STEP ? "✓" : "✗";
+        String sign = change.state() == ResourceState.IN_STEP ? "✓" : "✗";
         lines.add(String.format(
                 Locale.ROOT,
                 "%s %-11s %s",
-                resource.state() == ResourceState.UNSUPPORTED ? "-" : sign,
-                word(resource.state()),
-                name(resource.ref())));
-        if (resource.state() == ResourceState.DRIFTED) {
-            resource.differences()
-                    .forEach(each -> lines.add("      " + each.setting() + ": expected " + orNone(each.wanted())
+                change.state() == ResourceState.UNSUPPORTED ? "-" : sign,
+                StackTexts.word(change.state()),
+                StackTexts.name(change.resource())));
+        if (change.state() == ResourceState.DRIFTED) {
+            change.diffs()
+                    .forEach(each -> lines.add("      " + each.property() + ": expected " + orNone(each.wanted())
                             + ", actual " + orNone(each.now())));
         }
-        lines.addAll(lacking(resource));
-        if (resource.note() != null) {
-            lines.add("      " + resource.note());
+        lines.addAll(lacking(change));
+        if (change.note() != null) {
+            lines.add("      " + change.note());
         }
         return lines;
     }
 
-    static String counts(StackReport plan) {
-        StringBuilder line = new StringBuilder(plan.resources().size() + " resources: "
-                + plan.count(StackAction.NONE) + " with nothing to do, " + plan.count(StackAction.CREATE)
-                + " to create, " + plan.count(StackAction.UPDATE) + " to update, 0 to delete");
-        add(line, plan.count(StackAction.ADOPT), " to adopt");
-        add(line, plan.count(StackAction.REPLACE), " to replace by hand");
+    static String counts(Plan plan) {
+        StringBuilder line = new StringBuilder(plan.changes().size() + " resources: "
+                + plan.count(Action.NONE) + " with nothing to do, " + plan.count(Action.CREATE)
+                + " to create, " + plan.count(Action.UPDATE) + " to update, 0 to delete");
+        add(line, plan.count(Action.ADOPT), " to adopt");
+        add(line, plan.count(Action.REPLACE), " to replace by hand");
         add(line, plan.count(ResourceState.UNREADABLE), " of them unreadable");
         return line.toString();
     }
 
-    static String stateCounts(StackReport report) {
+    static String stateCounts(Plan report) {
         StringBuilder line = new StringBuilder(
-                report.resources().size() + " resources: " + report.count(ResourceState.IN_STEP) + " in step, "
+                report.changes().size() + " resources: " + report.count(ResourceState.IN_STEP) + " in step, "
                         + report.count(ResourceState.DRIFTED) + " drifted, " + report.count(ResourceState.MISSING)
                         + " missing");
         add(line, report.count(ResourceState.UNSUPPORTED), " not supported by this endpoint");
@@ -111,37 +104,37 @@ final class StackLines {
     }
 
     /** The head of every JSON answer: how it went, and where. */
-    static Map<String, Object> json(boolean ok, StackPlace place) {
+    static Map<String, Object> json(boolean ok, StackLocation location) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("ok", ok);
-        json.put("account", place.account());
-        json.put("region", place.region());
-        json.put("endpoint", place.endpoint());
+        json.put("account", location.account());
+        json.put("region", location.region());
+        json.put("endpoint", location.endpoint());
         return json;
     }
 
-    static Map<String, Object> json(StackResource resource) {
-        Map<String, Object> json = json(resource.ref());
-        json.put("state", word(resource.state()));
-        json.put("action", word(resource.action()));
-        json.put("differences", differences(resource.differences()));
-        json.put("unsupported", resource.unsupported());
-        json.put("note", resource.note());
+    static Map<String, Object> json(Change change) {
+        Map<String, Object> json = json(change.resource());
+        json.put("state", StackTexts.word(change.state()));
+        json.put("action", StackTexts.word(change.action()));
+        json.put("differences", differences(change.diffs()));
+        json.put("unsupported", change.unsupported());
+        json.put("note", change.note());
         return json;
     }
 
-    static Map<String, Object> json(ResourceRef resource) {
+    static Map<String, Object> json(ResourceId resource) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", word(resource.kind()));
+        json.put("kind", StackTexts.word(resource.kind()));
         json.put("name", resource.name());
         return json;
     }
 
-    static List<Map<String, Object>> differences(List<Difference> differences) {
+    static List<Map<String, Object>> differences(List<PropertyDiff> differences) {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (Difference difference : differences) {
+        for (PropertyDiff difference : differences) {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("property", difference.setting());
+            json.put("property", difference.property());
             json.put("now", difference.now());
             json.put("wanted", difference.wanted());
             all.add(json);
@@ -149,18 +142,18 @@ final class StackLines {
         return all;
     }
 
-    static Map<String, Object> actions(StackReport plan) {
+    static Map<String, Object> actions(Plan plan) {
         Map<String, Object> counts = new LinkedHashMap<>();
-        for (StackAction action : StackAction.values()) {
-            counts.put(word(action), plan.count(action));
+        for (Action action : Action.values()) {
+            counts.put(StackTexts.word(action), plan.count(action));
         }
         return counts;
     }
 
-    static Map<String, Object> states(StackReport report) {
+    static Map<String, Object> states(Plan report) {
         Map<String, Object> counts = new LinkedHashMap<>();
         for (ResourceState state : ResourceState.values()) {
-            counts.put(word(state), report.count(state));
+            counts.put(StackTexts.word(state), report.count(state));
         }
         return counts;
     }

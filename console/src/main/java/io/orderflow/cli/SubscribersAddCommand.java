@@ -1,10 +1,10 @@
 package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.infra.stack.Subscriber;
+import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.StackTools;
-import io.orderflow.operations.stack.TopicSubscribers.Protocol;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,7 +40,7 @@ final class SubscribersAddCommand extends StackCommand {
 
     @Override
     public Integer call() throws Exception {
-        if (Protocol.of(endpoint).isEmpty()) {
+        if (SubscriberProtocol.ofEndpoint(endpoint).isEmpty()) {
             throw wrong("'" + endpoint.replaceAll("\\p{Cntrl}", "?")
                     + "' is no endpoint: use an e-mail address, an https URL or a queue's ARN");
         }
@@ -53,11 +53,11 @@ final class SubscribersAddCommand extends StackCommand {
         if (!change.confirmed(connection, services(), answer(), true)) {
             return CommandLine.ExitCode.SOFTWARE;
         }
-        Protocol protocol = Protocol.of(endpoint).orElseThrow();
+        SubscriberProtocol protocol = SubscriberProtocol.ofEndpoint(endpoint).orElseThrow();
         Subscriber added = tools.subscribers().add(protocol, endpoint, filter);
         connection.rememberAccount();
         if (json()) {
-            Map<String, Object> json = StackLines.json(true, tools.setup().place());
+            Map<String, Object> json = StackLines.json(true, tools.setup().location());
             json.put("subscriber", SubscribersListCommand.json(added));
             answer().json(json);
         } else {

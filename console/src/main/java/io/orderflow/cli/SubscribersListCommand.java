@@ -1,9 +1,9 @@
 package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.StackTools;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class SubscribersListCommand extends StackCommand {
     int run(Connection connection, StackTools tools) throws PortException {
         List<Subscriber> subscribers = tools.subscribers().list();
         if (json()) {
-            Map<String, Object> json = StackLines.json(true, tools.setup().place());
+            Map<String, Object> json = StackLines.json(true, tools.setup().location());
             json.put(
                     "subscribers",
                     subscribers.stream().map(SubscribersListCommand::json).toList());

@@ -1,9 +1,9 @@
 package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.StackTools;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class SubscribersRemoveCommand extends StackCommand {
         }
         Subscriber removed = tools.subscribers().remove(endpoint);
         if (json()) {
-            Map<String, Object> json = StackLines.json(true, tools.setup().place());
+            Map<String, Object> json = StackLines.json(true, tools.setup().location());
             json.put("subscriber", SubscribersListCommand.json(removed));
             answer().json(json);
         } else {

@@ -12,12 +12,12 @@ import io.orderflow.console.shell.Environment;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import java.time.Duration;
@@ -44,7 +44,8 @@ final class AllTabs implements Workspace {
         depths.set(WatchedQueue.DEAD_LETTER_QUEUE, 6, 0, 0);
         SampleData.letters().forEach(deadLetters::put);
         stack.findings.addAll(SampleData.findings());
-        stack.subscribers.put(new Subscriber(null, "email", "warehouse@example.com", null, false, false));
+        stack.subscribers.put(
+                new Subscriber(null, "email", "warehouse@example.com", null, null, Subscriber.State.PENDING, false));
     }
 
     @Override

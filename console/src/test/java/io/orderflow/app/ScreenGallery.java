@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -195,7 +196,7 @@ public final class ScreenGallery {
         OrderStatus status = number % 5 == 1
                 ? OrderStatus.SHIPPED
                 : number % 17 == 0
-                        ? OrderStatus.values()[number % OrderStatus.values().length]
+                        ? List.of(OrderStatus.values()).get(number % OrderStatus.values().length)
                         : number % 7 == 0 ? OrderStatus.PROCESSING : OrderStatus.NEW;
         table.store(
                 new Order(

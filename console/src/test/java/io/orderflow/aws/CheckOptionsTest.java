@@ -2,8 +2,8 @@ package io.orderflow.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.infra.plan.ApplyListener;
-import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.apply.ApplyListener;
+import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.stack.ExpertDefault;
 import io.orderflow.infra.stack.ResourceNames;
@@ -30,27 +30,27 @@ class CheckOptionsTest {
 
     static Stream<Arguments> wishes() {
         Stream<Arguments> values = Stream.of(
-                wish("memory", it -> it.memoryMb(512)),
-                wish("role-arn", it -> it.roleArn(ROLE)),
-                wish("timeouts", it -> it.functionTimeout(Duration.ofSeconds(5))
+                option("memory", it -> it.memoryMb(512)),
+                option("role-arn", it -> it.roleArn(ROLE)),
+                option("timeouts", it -> it.functionTimeout(Duration.ofSeconds(5))
                         .visibilityTimeout(Duration.ofSeconds(40))),
-                wish("shards", it -> it.shards(7)),
-                wish("fewer-shards", it -> it.shards(2)),
-                wish("max-concurrency", it -> it.maximumConcurrency(5)),
-                wish("architecture", it -> it.architecture("x86_64")),
-                wish("log-retention", it -> it.logRetentionDays(7)),
-                wish("snapstart", it -> it.snapStart(true)));
+                option("shards", it -> it.shards(7)),
+                option("fewer-shards", it -> it.shards(2)),
+                option("max-concurrency", it -> it.maximumConcurrency(5)),
+                option("architecture", it -> it.architecture("x86_64")),
+                option("log-retention", it -> it.logRetentionDays(7)),
+                option("snapstart", it -> it.snapStart(true)));
         return Stream.concat(
-                values, Arrays.stream(ExpertDefault.values()).map(off -> wish(off.option(), it -> it.without(off))));
+                values, Arrays.stream(ExpertDefault.values()).map(off -> option(off.option(), it -> it.without(off))));
     }
 
-    private static Arguments wish(String name, UnaryOperator<StackOptionsBuilder> wish) {
-        return Arguments.of(name, wish);
+    private static Arguments option(String name, UnaryOperator<StackOptionsBuilder> option) {
+        return Arguments.of(name, option);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("wishes")
-    void whatAnOptionMadeIsAcceptedAndLeft(String name, UnaryOperator<StackOptionsBuilder> wish) throws Exception {
+    void whatAnOptionMadeIsAcceptedAndLeft(String name, UnaryOperator<StackOptionsBuilder> option) throws Exception {
         if (name.equals("role-arn")
                 && AWS.clients().iam().listRoles().roles().stream()
                         .noneMatch(it -> it.roleName().equals("given"))) {
@@ -62,7 +62,7 @@ class CheckOptionsTest {
                     .toString();
             AWS.clients().iam().createRole(it -> it.roleName("given").assumeRolePolicyDocument(trust));
         }
-        Bootstrapper made = stack(name + "-", wish);
+        Bootstrapper made = stack(name + "-", option);
         var unused = made.apply(made.plan(), ApplyListener.NONE);
         Bootstrapper byDefault = stack(name + "-", UnaryOperator.identity());
         AwsCheckTarget target = new AwsCheckTarget(AWS.clients(), byDefault);
@@ -94,11 +94,11 @@ class CheckOptionsTest {
                 .anySatisfy(line -> assertThat(line).contains("live").contains("is not there"));
     }
 
-    private static Bootstrapper stack(String prefix, UnaryOperator<StackOptionsBuilder> wish) {
+    private static Bootstrapper stack(String prefix, UnaryOperator<StackOptionsBuilder> option) {
         return Bootstrapper.connect(
                 AWS.clients(),
                 new ResourceNames(prefix),
-                wish.apply(StackOptions.builderFor(AWS.clients())).build(),
+                option.apply(StackOptions.builderFor(AWS.clients().endpoint())).build(),
                 Clock.systemUTC());
     }
 }

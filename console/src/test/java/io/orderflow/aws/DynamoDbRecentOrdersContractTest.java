@@ -1,6 +1,6 @@
 package io.orderflow.aws;
 
-import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.orders.RecentOrdersContract;
 import io.orderflow.order.Order;

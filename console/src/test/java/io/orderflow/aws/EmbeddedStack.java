@@ -1,12 +1,12 @@
 package io.orderflow.aws;
 
 import io.orderflow.app.EmbeddedTarget;
+import io.orderflow.infra.apply.ApplyListener;
+import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
-import io.orderflow.infra.plan.ApplyListener;
-import io.orderflow.infra.plan.Bootstrapper;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import java.time.Clock;
@@ -42,7 +42,7 @@ final class EmbeddedStack implements BeforeAllCallback, AfterAllCallback {
         Bootstrapper stack = Bootstrapper.connect(
                 clients,
                 new ResourceNames("t" + stacks.incrementAndGet() + "-"),
-                StackOptions.builderFor(clients).build(),
+                StackOptions.builderFor(clients.endpoint()).build(),
                 Clock.systemUTC());
         var unused = stack.apply(stack.plan(), ApplyListener.NONE);
         return stack;

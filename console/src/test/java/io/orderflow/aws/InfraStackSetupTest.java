@@ -3,28 +3,30 @@ package io.orderflow.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.apply.Bootstrapper;
+import io.orderflow.infra.doctor.Finding;
+import io.orderflow.infra.doctor.FindingCode;
+import io.orderflow.infra.doctor.Severity;
+import io.orderflow.infra.plan.Action;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.DestroyOptions;
+import io.orderflow.infra.plan.DestroyPlan;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.RemovalAction;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
+import io.orderflow.infra.stack.Subscriber;
+import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.DestroyReport;
-import io.orderflow.operations.stack.DestroyReport.Fate;
-import io.orderflow.operations.stack.DestroyWish;
-import io.orderflow.operations.stack.Difference;
-import io.orderflow.operations.stack.ResourceKind;
-import io.orderflow.operations.stack.ResourceRef;
-import io.orderflow.operations.stack.ResourceState;
 import io.orderflow.operations.stack.SetupOutcome;
 import io.orderflow.operations.stack.SetupWatcher;
-import io.orderflow.operations.stack.StackAction;
 import io.orderflow.operations.stack.StackDoctor;
-import io.orderflow.operations.stack.StackDoctor.Finding;
-import io.orderflow.operations.stack.StackReport;
-import io.orderflow.operations.stack.StackResource;
 import io.orderflow.operations.stack.StackSetup.ImportOutcome;
 import io.orderflow.operations.stack.TopicSubscribers;
-import io.orderflow.operations.stack.TopicSubscribers.Protocol;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,35 +66,37 @@ class InfraStackSetupTest {
                 .createQueue(it -> it.queueName("new-OrderDLQ"))
                 .queueUrl();
         InfraStackSetup setup = setup("new-");
-        assertThat(setup.place().account()).isEqualTo("000000000000");
-        assertThat(setup.place().name()).isEqualTo("new-OrderTopic");
+        assertThat(setup.location().account()).isEqualTo("000000000000");
+        assertThat(setup.location().name()).isEqualTo("new-OrderTopic");
 
-        StackReport plan = setup.plan();
-        assertThat(plan.count(StackAction.ADOPT)).isOne();
-        assertThat(plan.count(StackAction.CREATE)).isEqualTo(plan.resources().size() - 1);
+        Plan plan = setup.plan();
+        assertThat(plan.count(Action.ADOPT)).isOne();
+        assertThat(plan.count(Action.CREATE)).isEqualTo(plan.changes().size() - 1);
         var watcher = new RecordingWatcher();
         SetupOutcome made = setup.apply(plan, watcher);
-        assertThat(made.changed()).isEqualTo(plan.changes());
-        assertThat(watcher.finished).hasSameElementsAs(watcher.started).hasSize(plan.changes());
-        assertThat(setup.plan().changes()).isZero();
+        assertThat(made.changed()).isEqualTo(plan.pending().size());
+        assertThat(watcher.finished)
+                .hasSameElementsAs(watcher.started)
+                .hasSize(plan.pending().size());
+        assertThat(setup.plan().pending()).isEmpty();
         assertThat(setup.apply(setup.plan(), SetupWatcher.NONE).steps()).isEmpty();
-        assertThat(setup.destroyPlan(new DestroyWish(false, null)).removals())
+        assertThat(setup.destroyPlan(new DestroyOptions(false, null)).removals())
                 .filteredOn(each -> each.resource().name().equals("new-OrderDLQ"))
                 .singleElement()
-                .satisfies(each -> assertThat(each.fate()).isEqualTo(Fate.KEEP));
+                .satisfies(each -> assertThat(each.action()).isEqualTo(RemovalAction.KEEP));
 
         AWS.clients().sqs().setQueueAttributes(request -> request.queueUrl(existing.replace("OrderDLQ", "OrderQueue"))
                 .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "77")));
-        assertThat(setup.status().resources())
+        assertThat(setup.status().changes())
                 .filteredOn(each -> each.state() == ResourceState.DRIFTED)
                 .singleElement()
                 .satisfies(each -> {
-                    assertThat(each.ref()).isEqualTo(new ResourceRef(ResourceKind.QUEUE, "new-OrderQueue"));
-                    assertThat(each.differences()).containsExactly(new Difference("VisibilityTimeout", "77", "12"));
+                    assertThat(each.resource()).isEqualTo(new ResourceId(ResourceKind.QUEUE, "new-OrderQueue"));
+                    assertThat(each.diffs()).containsExactly(new PropertyDiff("VisibilityTimeout", "77", "12"));
                 });
-        assertThat(setup.plan().pending()).extracting(StackResource::action).containsExactly(StackAction.UPDATE);
+        assertThat(setup.plan().pending()).extracting(Change::action).containsExactly(Action.UPDATE);
         setup.apply(setup.status(), SetupWatcher.NONE);
-        assertThat(setup.status().changes()).isZero();
+        assertThat(setup.status().pending()).isEmpty();
     }
 
     @Test
@@ -104,7 +108,7 @@ class InfraStackSetupTest {
         SetupOutcome outcome = setup.apply(setup.plan(), watcher);
 
         assertThat(outcome.cancelled()).isTrue();
-        StackReport report = setup.status();
+        Plan report = setup.status();
         assertThat(report.count(ResourceState.MISSING)).isPositive();
         assertThat(report.count(ResourceState.IN_STEP)).isPositive();
     }
@@ -115,17 +119,17 @@ class InfraStackSetupTest {
         setup.apply(setup.plan(), SetupWatcher.NONE);
         AWS.clients().dynamoDb().putItem(request -> request.tableName("gone-Orders")
                 .item(Map.of("orderId", AttributeValue.fromS("O-1"), "note", AttributeValue.fromS("kept"))));
-        DestroyReport keeping = setup.destroyPlan(new DestroyWish(false, null));
-        assertThat(keeping.count(Fate.KEEP)).isOne();
+        DestroyPlan keeping = setup.destroyPlan(new DestroyOptions(false, null));
+        assertThat(keeping.count(RemovalAction.KEEP)).isOne();
         assertThat(keeping.pending()).extracting(each -> each.resource().kind()).doesNotContain(ResourceKind.TABLE);
 
         Path file = folder.resolve("orders.jsonl");
-        DestroyReport plan = setup.destroyPlan(new DestroyWish(false, file));
+        DestroyPlan plan = setup.destroyPlan(new DestroyOptions(false, file));
         assertThat(setup.destroy(plan, Set.of(), SetupWatcher.NONE).changed())
                 .isEqualTo(plan.pending().size());
         assertThat(Files.readAllLines(file)).hasSize(1);
         assertThat(setup.status().nothingThere()).isTrue();
-        assertThat(setup.destroyPlan(new DestroyWish(false, null)).pending()).isEmpty();
+        assertThat(setup.destroyPlan(new DestroyOptions(false, null)).pending()).isEmpty();
     }
 
     @Test
@@ -149,10 +153,10 @@ class InfraStackSetupTest {
     void theDoctorFindsWhatIsMissingAndIsQuietAboutTheSpecification() throws Exception {
         InfraStackSetup setup = setup("well-");
         StackDoctor doctor = new InfraDoctor(AWS.clients(), stack("well-").spec(), Clock.systemUTC(), Runnable::run);
-        assertThat(doctor.examine()).extracting(Finding::check).contains("MISSING");
+        assertThat(doctor.examine()).extracting(Finding::code).contains(FindingCode.MISSING);
         setup.apply(setup.plan(), SetupWatcher.NONE);
         assertThat(doctor.examine()).allSatisfy(each -> {
-            assertThat(each.severity()).isEqualTo(StackDoctor.Severity.INFO);
+            assertThat(each.severity()).isEqualTo(Severity.INFO);
             assertThat(each.examined()).isTrue();
         });
     }
@@ -162,14 +166,14 @@ class InfraStackSetupTest {
         Bootstrapper stack = AWS.newStack();
         TopicSubscribers topic = new InfraSubscribers(AWS.clients(), stack.spec());
         String arn = stack.spec().arns().queue("audit");
-        assertThat(topic.add(Protocol.SQS, arn, null).confirmed()).isTrue();
+        assertThat(topic.add(SubscriberProtocol.SQS, arn, null).confirmed()).isTrue();
         assertThat(topic.list()).extracting(Subscriber::own).containsExactlyInAnyOrder(true, false);
         topic.remove(arn);
         assertThat(topic.list()).singleElement().satisfies(each -> assertThat(each.own())
                 .isTrue());
 
         for (String wrong : List.of("nobody", "arn:aws:sqs:x")) {
-            assertThatThrownBy(() -> topic.add(Protocol.SQS, wrong, null))
+            assertThatThrownBy(() -> topic.add(SubscriberProtocol.SQS, wrong, null))
                     .isInstanceOf(PortException.class)
                     .message()
                     .hasLineCount(1)
@@ -186,22 +190,22 @@ class InfraStackSetupTest {
         return Bootstrapper.connect(
                 AWS.clients(),
                 new ResourceNames(prefix),
-                StackOptions.builderFor(AWS.clients()).build(),
+                StackOptions.builderFor(AWS.clients().endpoint()).build(),
                 Clock.systemUTC(),
                 threads);
     }
 
     private InfraStackSetup setup(String prefix) {
-        return new InfraStackSetup(stack(prefix), AWS.clients().target(), "127.0.0.1");
+        return new InfraStackSetup(stack(prefix), "127.0.0.1");
     }
 
     private static final class RecordingWatcher implements SetupWatcher {
-        private final List<ResourceRef> started = Collections.synchronizedList(new ArrayList<>());
-        private final List<ResourceRef> finished = Collections.synchronizedList(new ArrayList<>());
+        private final List<ResourceId> started = Collections.synchronizedList(new ArrayList<>());
+        private final List<ResourceId> finished = Collections.synchronizedList(new ArrayList<>());
         private int stopAfter = Integer.MAX_VALUE;
 
         @Override
-        public void started(ResourceRef resource, int index, int total) {
+        public void started(ResourceId resource, int index, int total) {
             started.add(resource);
         }
 

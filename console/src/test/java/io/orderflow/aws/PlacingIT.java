@@ -1,6 +1,6 @@
 package io.orderflow.aws;
 
-import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.operations.entry.OrderLookup;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.entry.PlacingContract;

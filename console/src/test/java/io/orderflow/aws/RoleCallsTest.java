@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.client.CallerIdentity;
 import io.orderflow.infra.client.SdkAwsClients;
-import io.orderflow.infra.plan.Bootstrapper;
-import io.orderflow.infra.plan.policy.PolicyRole;
-import io.orderflow.infra.plan.policy.RoleCalls;
-import io.orderflow.infra.plan.policy.RoleCalls.Comparison;
+import io.orderflow.infra.policy.RoleCalls;
+import io.orderflow.infra.policy.RoleCalls.Comparison;
+import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.DeadLetter;
@@ -48,7 +48,7 @@ class RoleCallsTest {
         Bootstrapper stack = AWS.newStack();
         ResourceNames names = stack.spec().names();
         try (AwsClients clients = recorded()) {
-            assertThat(Identity.of(clients).account()).isEqualTo("000000000000");
+            assertThat(CallerIdentity.of(clients).account()).isEqualTo("000000000000");
             var order = new Order(
                     "ROLE-1", "U1", "Item", 1, OrderStatus.NEW, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             new SnsOrderPublisher(
@@ -80,11 +80,11 @@ class RoleCallsTest {
             AWS.clients().sqs().sendMessage(request -> request.queueUrl(url).messageBody("not an order"));
         }
         try (AwsClients clients = recorded()) {
-            assertThat(Identity.of(clients).account()).isEqualTo("000000000000");
+            assertThat(CallerIdentity.of(clients).account()).isEqualTo("000000000000");
             depths(clients, names);
             DeadLetters letters =
                     new SqsDeadLetters(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue());
-            List<DeadLetter> seen = letters.look(10, Progress.NONE).letters();
+            List<DeadLetter> seen = letters.peek(10, Progress.NONE).letters();
             assertThat(seen).hasSize(4);
             letters.redrive(seen.get(0), "repaired");
             String handle = letters.startRedriveAll().handle();

@@ -69,7 +69,7 @@ class SqsDeadLettersTest extends DeadLettersContract {
     @Test
     void aRepairedMessageKeepsItsAttributes() throws Exception {
         put("broken", Map.of("source", "import"));
-        DeadLetter broken = deadLetters.look(1, Progress.NONE).letters().get(0);
+        DeadLetter broken = deadLetters.peek(1, Progress.NONE).letters().get(0);
 
         deadLetters.redrive(broken, "repaired");
 
@@ -97,15 +97,15 @@ class SqsDeadLettersTest extends DeadLettersContract {
             }
         };
 
-        assertThat(deadLetters.look(100, cancelled).letters()).hasSize(10);
-        assertThat(deadLetters.look(100, Progress.NONE).letters()).hasSize(15);
+        assertThat(deadLetters.peek(100, cancelled).letters()).hasSize(10);
+        assertThat(deadLetters.peek(100, Progress.NONE).letters()).hasSize(15);
     }
 
     @Test
     void aQueueThatDoesNotExistIsMissing() {
         var absent = new SqsDeadLetters(AWS.clients().sqs(), AWS.clients().target(), "absent-dlq", AWS.orderQueue());
 
-        assertThatThrownBy(() -> absent.look(1, Progress.NONE))
+        assertThatThrownBy(() -> absent.peek(1, Progress.NONE))
                 .isInstanceOfSatisfying(
                         PortException.class, fault -> assertThat(fault.kind()).isEqualTo(PortException.Kind.MISSING));
     }

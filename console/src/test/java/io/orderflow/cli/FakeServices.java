@@ -30,7 +30,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     PortException accountFault;
 
     @Nullable
-    StackOptions wished;
+    StackOptions stackOptions;
 
     Protection protection = Protection.NONE;
     final List<TargetOptions> asked = new ArrayList<>();
@@ -88,7 +88,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) {
-        wished = wishes.apply(StackOptions.builder()).build();
+        stackOptions = wishes.apply(StackOptions.builder()).build();
         return stack.get();
     }
 

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.console.SampleData;
+import io.orderflow.infra.doctor.Severity;
+import io.orderflow.infra.plan.Action;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.ExpertDefault;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.operations.stack.ResourceKind;
-import io.orderflow.operations.stack.ResourceState;
-import io.orderflow.operations.stack.StackAction;
-import io.orderflow.operations.stack.StackDoctor.Severity;
-import io.orderflow.operations.stack.StackResource;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SetupCommandsTest {
-    private static final PortException DENIED =
+    private final PortException denied =
             new PortException(PortException.Kind.DENIED, "SQS queue OrderQueue", "SQS queue OrderQueue: not allowed.");
 
     @TempDir
@@ -40,15 +41,15 @@ class SetupCommandsTest {
     private final FakeServices services = new FakeServices(() -> home, () -> stack.tools());
 
     /** As the samples, with everything readable. */
-    private static List<StackResource> drifted() {
-        List<StackResource> resources = new ArrayList<>(SampleData.resources());
+    private static List<Change> drifted() {
+        List<Change> resources = new ArrayList<>(SampleData.resources());
         resources.removeIf(each -> each.state() == ResourceState.UNREADABLE);
         return resources;
     }
 
-    private static List<StackResource> inStep() {
+    private static List<Change> inStep() {
         return drifted().stream()
-                .map(each -> new StackResource(each.kind(), each.name(), ResourceState.IN_STEP, List.of(), null))
+                .map(each -> new Change(each.resource(), ResourceState.IN_STEP, List.of(), List.of(), ""))
                 .toList();
     }
 
@@ -71,19 +72,17 @@ class SetupCommandsTest {
     @Test
     void planNamesWhatIsAdoptedAndWhatItWouldReplace() {
         stack = new FakeStack(List.of(
-                new StackResource(
-                        ResourceKind.TABLE,
-                        "Orders",
+                new Change(
+                        new ResourceId(ResourceKind.TABLE, "Orders"),
                         ResourceState.DRIFTED,
-                        StackAction.REPLACE,
+                        Action.REPLACE,
                         List.of(),
                         List.of(),
                         "its key is id"),
-                new StackResource(
-                        ResourceKind.QUEUE,
-                        "OrderDLQ",
+                new Change(
+                        new ResourceId(ResourceKind.QUEUE, "OrderDLQ"),
                         ResourceState.DRIFTED,
-                        StackAction.ADOPT,
+                        Action.ADOPT,
                         List.of(),
                         List.of("SqsManagedSseEnabled"),
                         "there already, without a tag of ours")));
@@ -110,7 +109,7 @@ class SetupCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"plan", "status", "apply --yes", "destroy --confirm OrderTopic", "import x.jsonl"})
     void aFaultIsOneLineAndExitOne(String command) {
-        stack.setup.fail(DENIED);
+        stack.setup.fail(denied);
         assertThat(run("setup " + command)).isEqualTo(1);
         assertThat(err.toString().lines().filter(line -> line.startsWith("orderflow: ")))
                 .containsExactly("orderflow: SQS queue OrderQueue: not allowed.");
@@ -317,23 +316,23 @@ class SetupCommandsTest {
     void theExpertsDefaultsAndTheRestCanBeChanged() {
         run("setup plan --without deletion-protection,alias --shards 8 --function-timeout 60 --memory 512"
                 + " --max-concurrency 20 --log-retention 7 --role-arn arn:aws:iam::123456789012:role/mine");
-        assertThat(services.wished.has(ExpertDefault.DELETION_PROTECTION)).isFalse();
-        assertThat(services.wished.has(ExpertDefault.ALIAS)).isFalse();
-        assertThat(services.wished.has(ExpertDefault.INDEXES)).isTrue();
-        assertThat(services.wished.shards()).isEqualTo(8);
-        assertThat(services.wished.functionTimeout()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(services.wished.visibilityTimeout()).isEqualTo(Duration.ofSeconds(360));
-        assertThat(services.wished.memoryMb()).isEqualTo(512);
-        assertThat(services.wished.maximumConcurrency()).isEqualTo(20);
-        assertThat(services.wished.roleArn()).endsWith("role/mine");
+        assertThat(services.stackOptions.has(ExpertDefault.DELETION_PROTECTION)).isFalse();
+        assertThat(services.stackOptions.has(ExpertDefault.ALIAS)).isFalse();
+        assertThat(services.stackOptions.has(ExpertDefault.INDEXES)).isTrue();
+        assertThat(services.stackOptions.shards()).isEqualTo(8);
+        assertThat(services.stackOptions.functionTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(services.stackOptions.visibilityTimeout()).isEqualTo(Duration.ofMinutes(6));
+        assertThat(services.stackOptions.memoryMb()).isEqualTo(512);
+        assertThat(services.stackOptions.maximumConcurrency()).isEqualTo(20);
+        assertThat(services.stackOptions.roleArn()).endsWith("role/mine");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"--shards 0", "--memory 1", "--role-arn mine", "--snapstart --without alias", "--log-retention 2"
             })
-    void aWishOutOfBoundsIsOneLineAndExitTwo(String wish) {
-        assertThat(run("setup plan " + wish)).isEqualTo(2);
+    void anOptionOutOfBoundsIsOneLineAndExitTwo(String option) {
+        assertThat(run("setup plan " + option)).isEqualTo(2);
         assertThat(err.toString().strip().lines()).hasSize(1).allMatch(line -> line.startsWith("orderflow: "));
         assertThat(out.toString()).isEmpty();
     }

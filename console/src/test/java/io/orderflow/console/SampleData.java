@@ -1,13 +1,15 @@
 package io.orderflow.console;
 
+import io.orderflow.infra.doctor.Finding;
+import io.orderflow.infra.doctor.FindingCode;
+import io.orderflow.infra.doctor.Severity;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.MessageAttribute;
-import io.orderflow.operations.stack.Difference;
-import io.orderflow.operations.stack.ResourceKind;
-import io.orderflow.operations.stack.ResourceRef;
-import io.orderflow.operations.stack.ResourceState;
-import io.orderflow.operations.stack.StackDoctor;
-import io.orderflow.operations.stack.StackResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,59 +59,59 @@ public final class SampleData {
                         "{\"orderId\":\"ORD-55216\",\"quantity\":0,\"status\":\"lost\"}"));
     }
 
-    public static List<StackResource> resources() {
+    public static List<Change> resources() {
         return List.of(
                 of(ResourceKind.TABLE, "Orders", ResourceState.IN_STEP),
                 of(ResourceKind.QUEUE, "OrderDLQ", ResourceState.IN_STEP),
                 of(ResourceKind.QUEUE, "OrderUndelivered", ResourceState.IN_STEP),
-                new StackResource(
-                        ResourceKind.QUEUE,
-                        "OrderQueue",
+                new Change(
+                        new ResourceId(ResourceKind.QUEUE, "OrderQueue"),
                         ResourceState.DRIFTED,
                         List.of(
-                                new Difference("VisibilityTimeout", "30", "60"),
-                                new Difference("RedrivePolicy.maxReceiveCount", "9", "3"),
-                                new Difference("Policy", null, "Allow-SNS-SendMessage")),
-                        null),
+                                new PropertyDiff("VisibilityTimeout", "30", "60"),
+                                new PropertyDiff("RedrivePolicy.maxReceiveCount", "9", "3"),
+                                new PropertyDiff("Policy", null, "Allow-SNS-SendMessage")),
+                        List.of(),
+                        ""),
                 of(ResourceKind.TOPIC, "OrderTopic", ResourceState.IN_STEP),
                 of(ResourceKind.SUBSCRIPTION, "OrderTopic → OrderQueue", ResourceState.IN_STEP),
                 of(ResourceKind.ROLE, "OrderConsumerRole", ResourceState.MISSING),
                 of(ResourceKind.LOG_GROUP, "/aws/lambda/OrderConsumer", ResourceState.IN_STEP),
                 of(ResourceKind.FUNCTION, "OrderConsumer", ResourceState.MISSING),
-                new StackResource(
-                        ResourceKind.MAPPING,
-                        "OrderQueue → OrderConsumer",
+                new Change(
+                        new ResourceId(ResourceKind.MAPPING, "OrderQueue → OrderConsumer"),
                         ResourceState.UNREADABLE,
+                        List.of(),
                         List.of(),
                         "no permission for lambda:ListEventSourceMappings"));
     }
 
-    public static List<StackDoctor.Finding> findings() {
+    public static List<Finding> findings() {
         return List.of(
-                new StackDoctor.Finding(
-                        StackDoctor.Severity.ERROR,
-                        "MAPPING_DISABLED",
-                        new ResourceRef(ResourceKind.MAPPING, "OrderQueue → OrderConsumer"),
+                new Finding(
+                        Severity.ERROR,
+                        FindingCode.MAPPING_DISABLED,
+                        new ResourceId(ResourceKind.MAPPING, "OrderQueue → OrderConsumer"),
                         "it is disabled",
                         "orders wait in OrderQueue until they expire",
                         "run setup apply, which enables it"),
-                new StackDoctor.Finding(
-                        StackDoctor.Severity.WARNING,
-                        "POINT_IN_TIME_RECOVERY",
-                        new ResourceRef(ResourceKind.TABLE, "Orders"),
+                new Finding(
+                        Severity.WARNING,
+                        FindingCode.POINT_IN_TIME_RECOVERY,
+                        new ResourceId(ResourceKind.TABLE, "Orders"),
                         "it has no point-in-time recovery",
                         "what is overwritten or deleted by mistake is lost",
                         "run setup apply, which switches it on"),
-                new StackDoctor.Finding(
-                        StackDoctor.Severity.INFO,
-                        "RECEIVE_COUNT",
-                        new ResourceRef(ResourceKind.QUEUE, "OrderQueue"),
+                new Finding(
+                        Severity.INFO,
+                        FindingCode.RECEIVE_COUNT,
+                        new ResourceId(ResourceKind.QUEUE, "OrderQueue"),
                         "messages are received 3 times at most",
                         "AWS advises 5 or more: throttled invocations burn receives; 3 is this system's specification",
                         "keep MaximumConcurrency below the account's limit, so that nothing is throttled"));
     }
 
-    private static StackResource of(ResourceKind kind, String name, ResourceState state) {
-        return new StackResource(kind, name, state, List.of(), null);
+    private static Change of(ResourceKind kind, String name, ResourceState state) {
+        return new Change(new ResourceId(kind, name), state, List.of(), List.of(), "");
     }
 }

@@ -19,13 +19,13 @@ import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
@@ -39,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -116,9 +117,16 @@ class TabScreens {
 
     private void setup(MainViewModel main, String suffix) throws Exception {
         stack.findings.addAll(SampleData.findings());
-        stack.subscribers.put(new Subscriber(null, "email", "warehouse@example.com", null, false, false));
+        stack.subscribers.put(
+                new Subscriber(null, "email", "warehouse@example.com", null, null, Subscriber.State.PENDING, false));
         stack.subscribers.put(new Subscriber(
-                "arn:aws:sns:x", "https", "https://hooks.example.com/o", "{\"status\":[\"cancelled\"]}", true, false));
+                "arn:aws:sns:x",
+                "https",
+                "https://hooks.example.com/o",
+                "{\"status\":[\"cancelled\"]}",
+                "MessageBody",
+                Subscriber.State.CONFIRMED,
+                false));
         show(main, Tab.SETUP, "setup" + suffix);
         for (String dialog : List.of("apply", "policies", "destroy")) {
             press("#setup-" + dialog, "setup-" + dialog + suffix);
@@ -205,7 +213,7 @@ class TabScreens {
             double bump = 320 * Math.exp(-Math.pow((i - 800) / 130.0, 2));
             double late = 140 * Math.exp(-Math.pow((i - 1880) / 22.0, 2));
             long visible = Math.round(26 + 14 * Math.sin(i / 60.0) + 2 * Math.sin(i / 3.0) + bump + late);
-            if (i > 420 && i < 470 || i > 1835 && i < 1846) {
+            if ((i > 420 && i < 470) || (i > 1835 && i < 1846)) {
                 var down = new PortException(PortException.Kind.UNREACHABLE, "OrderQueue", "connection refused");
                 depths.fail(WatchedQueue.ORDER_QUEUE, down);
                 depths.fail(WatchedQueue.DEAD_LETTER_QUEUE, down);
@@ -228,7 +236,7 @@ class TabScreens {
 
     private void act(Runnable action, boolean wait) {
         if (wait) {
-            WaitForAsyncUtils.asyncFx(action);
+            Future<Void> unused = WaitForAsyncUtils.asyncFx(action);
         } else {
             javafx.application.Platform.runLater(action);
         }

@@ -64,15 +64,15 @@ public final class BatchProcessor {
         InvocationMetrics metrics = new InvocationMetrics();
         BatchRun run = new BatchRun(messages, handler, budget(invocation, messages.size()), tableFault);
         boolean[] done = new boolean[messages.size()];
-        boolean said = false;
+        boolean logged = false;
         run.start(executor, parallelism);
         for (int i = 0; i < messages.size(); i++) {
             BatchRun.Finished finished = run.next();
             done[finished.index()] = finished.result().outcome().done();
             metrics.count(finished.result());
             OrderStoreException fault = tableFault.known();
-            if (fault != null && !said) {
-                said = true;
+            if (fault != null && !logged) {
+                logged = true;
                 log.tableFault(invocation, fault);
             }
             log.message(invocation, messages.get(finished.index()), finished);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way: workers take one message after the other, the caller takes their results until the time is up. Each
- * message comes back exactly once, finished or failed by the deadline; what a worker finishes later is not heard.
+ * message comes back exactly once, finished or failed by the deadline; what a worker finishes later does not count.
  */
 final class BatchRun {
     /** So many results are handed over together. */
@@ -35,10 +35,10 @@ final class BatchRun {
     private final Queue<Finished> results = new ConcurrentLinkedQueue<>();
     private final AtomicInteger finished = new AtomicInteger();
     /** Wakes the caller; not for each result, as a change of threads costs more than a message. */
-    private final Semaphore due = new Semaphore(0);
+    private final Semaphore arrived = new Semaphore(0);
 
     private final List<FutureTask<?>> workers = new ArrayList<>();
-    private final BitSet heard = new BitSet();
+    private final BitSet answered = new BitSet();
     /** What the workers know of messages that are still under way. */
     private final AtomicReferenceArray<@Nullable String> orderIds;
 
@@ -75,13 +75,13 @@ final class BatchRun {
         }
     }
 
-    /** The next result; once the time is up, each message that was not heard of, as failed. Called once per message. */
+    /** The next result; once the time is up, each message without one, as failed. Called once per message. */
     Finished next() {
         Finished next = late.isEmpty() ? await() : null;
         if (next == null) {
             next = unfinished();
         }
-        heard.set(next.index());
+        answered.set(next.index());
         return next;
     }
 
@@ -94,7 +94,7 @@ final class BatchRun {
     private @Nullable Finished await() {
         try {
             Finished next = results.poll();
-            while (next == null && due.tryAcquire(leftNanos(), TimeUnit.NANOSECONDS)) {
+            while (next == null && arrived.tryAcquire(leftNanos(), TimeUnit.NANOSECONDS)) {
                 next = results.poll();
             }
             return next;
@@ -110,9 +110,9 @@ final class BatchRun {
             // What is in is counted before the workers are interrupted: that alone makes them fail.
             for (Finished in = results.poll(); in != null; in = results.poll()) {
                 late.add(in);
-                heard.set(in.index());
+                answered.set(in.index());
             }
-            for (int i = heard.nextClearBit(0); i < messages.size(); i = heard.nextClearBit(i + 1)) {
+            for (int i = answered.nextClearBit(0); i < messages.size(); i = answered.nextClearBit(i + 1)) {
                 late.add(new Finished(i, overdue(i), millisSince(startNanos)));
             }
             stop();
@@ -140,7 +140,7 @@ final class BatchRun {
             results.add(new Finished(index, result, millisSince(begun)));
             int done = finished.incrementAndGet();
             if (done % AT_ONCE == 0 || done == messages.size()) {
-                due.release();
+                arrived.release();
             }
         }
     }

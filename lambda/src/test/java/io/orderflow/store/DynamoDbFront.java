@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.orderflow.infra.local.Connection;
+import io.orderflow.infra.local.LocalConnection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -162,7 +162,7 @@ public final class DynamoDbFront implements AutoCloseable {
     }
 
     private SdkHttpFullRequest signed(HttpExchange exchange, byte[] body) {
-        Connection at = tables.connection();
+        LocalConnection at = tables.connection();
         SdkHttpFullRequest.Builder request = SdkHttpFullRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(at.endpoint())

@@ -1,9 +1,9 @@
 package io.orderflow.store;
 
-import io.orderflow.infra.local.Connection;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
 import io.orderflow.infra.local.LocalAwsException;
+import io.orderflow.infra.local.LocalConnection;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,7 +34,7 @@ public final class LocalTables implements AutoCloseable {
         client = clientWith(builder -> {});
     }
 
-    Connection connection() {
+    LocalConnection connection() {
         return aws.connection();
     }
 

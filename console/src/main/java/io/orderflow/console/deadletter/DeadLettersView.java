@@ -4,7 +4,7 @@ import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.DeadLetterLook;
+import io.orderflow.operations.deadletter.DeadLetterSample;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -93,7 +93,8 @@ public final class DeadLettersView {
         seen.getStyleClass().add("muted");
         seen.setTooltip(new Tooltip(texts.get("deadletter.seen.tooltip")));
         seen.textProperty()
-                .bind(Bindings.createStringBinding(this::seen, viewModel.lookProperty(), viewModel.loadingProperty()));
+                .bind(Bindings.createStringBinding(
+                        this::seen, viewModel.sampleProperty(), viewModel.loadingProperty()));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var toolbar = new HBox(10, load, seen, gap, redriveButton());
@@ -112,7 +113,7 @@ public final class DeadLettersView {
                         () -> texts.get(
                                 "deadletter.redrive",
                                 formats.number(viewModel.confirmation().approximate())),
-                        viewModel.lookProperty(),
+                        viewModel.sampleProperty(),
                         viewModel.sampledProperty()));
         redrive.setOnAction(event -> {
             if (dialog.ask(node.getScene().getWindow(), viewModel.confirmation())) {
@@ -127,17 +128,20 @@ public final class DeadLettersView {
     }
 
     private String seen() {
-        DeadLetterLook look = viewModel.lookProperty().get();
-        if (look == null) {
+        DeadLetterSample sample = viewModel.sampleProperty().get();
+        if (sample == null) {
             return viewModel.loadingProperty().get() ? texts.get("deadletter.loading") : "";
         }
-        if (look.approximateTotal() == 0) {
+        if (sample.approximateTotal() == 0) {
             return "";
         }
-        return look.stillHidden() == 0
-                ? texts.get("deadletter.seen", look.letters().size(), look.approximateTotal())
+        return sample.stillHidden() == 0
+                ? texts.get("deadletter.seen", sample.letters().size(), sample.approximateTotal())
                 : texts.get(
-                        "deadletter.seen.hidden", look.letters().size(), look.approximateTotal(), look.stillHidden());
+                        "deadletter.seen.hidden",
+                        sample.letters().size(),
+                        sample.approximateTotal(),
+                        sample.stillHidden());
     }
 
     private void buildTable(DeadLetterCells words) {
@@ -156,12 +160,12 @@ public final class DeadLettersView {
         });
         viewModel.rows().addListener((ListChangeListener<DeadLetterRow>) change -> showRows());
         viewModel.selectedIdProperty().subscribe(id -> whileRestoring(this::restoreSelection));
-        viewModel.lookProperty().subscribe(look -> showPlaceholder());
+        viewModel.sampleProperty().subscribe(sample -> showPlaceholder());
         viewModel.faultProperty().subscribe(fault -> showPlaceholder());
         showRows();
     }
 
-    /** One list update a look; the selection stays with its message. */
+    /** One list update a peek; the selection stays with its message. */
     private void showRows() {
         whileRestoring(() -> {
             items.setAll(viewModel.rows());
@@ -176,7 +180,7 @@ public final class DeadLettersView {
                 items.stream().filter(one -> one.id().equals(id)).findFirst();
         if (row.isEmpty()) {
             table.getSelectionModel().clearSelection();
-        } else if (row.get() != table.getSelectionModel().getSelectedItem()) {
+        } else if (!row.get().equals(table.getSelectionModel().getSelectedItem())) {
             table.getSelectionModel().select(row.get());
         }
     }
@@ -206,7 +210,7 @@ public final class DeadLettersView {
             return new EmptyState(
                     Feather.CLOUD_OFF, texts.get("deadletter.failed"), texts.get("deadletter.failed.hint"));
         }
-        if (viewModel.lookProperty().get() == null) {
+        if (viewModel.sampleProperty().get() == null) {
             var spinner = new ProgressIndicator();
             spinner.setMaxSize(28, 28);
             var box = new VBox(12, spinner, new Label(texts.get("deadletter.loading")));

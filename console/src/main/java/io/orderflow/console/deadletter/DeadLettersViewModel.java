@@ -9,7 +9,7 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
-import io.orderflow.operations.deadletter.DeadLetterLook;
+import io.orderflow.operations.deadletter.DeadLetterSample;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.MoveTask;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadLettersViewModel {
     /** How many messages a look takes in. */
-    public static final int LOOK_LIMIT = 200;
+    public static final int PEEK_LIMIT = 200;
 
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Set<PortException.Kind> TRANSIENT =
@@ -57,7 +57,7 @@ public final class DeadLettersViewModel {
      */
     public record Confirmation(long approximate, int seen, int failing) {}
 
-    private record Loaded(DeadLetterLook look, List<DeadLetterRow> rows) {}
+    private record Loaded(DeadLetterSample sample, List<DeadLetterRow> rows) {}
 
     private final DeadLetters deadLetters;
     private final Diagnoser diagnoser;
@@ -69,7 +69,7 @@ public final class DeadLettersViewModel {
 
     private final ObservableList<DeadLetterRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DeadLetterRow> rowsView = FXCollections.unmodifiableObservableList(rows);
-    private final ReadOnlyObjectWrapper<@Nullable DeadLetterLook> look = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable DeadLetterSample> sample = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
     private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
@@ -115,9 +115,9 @@ public final class DeadLettersViewModel {
         return rowsView;
     }
 
-    /** The newest look; null before the first. */
-    public ReadOnlyObjectProperty<@Nullable DeadLetterLook> lookProperty() {
-        return look.getReadOnlyProperty();
+    /** What the newest peek found; null before the first. */
+    public ReadOnlyObjectProperty<@Nullable DeadLetterSample> sampleProperty() {
+        return sample.getReadOnlyProperty();
     }
 
     /** Why the last look failed; null when it did not. */
@@ -181,7 +181,7 @@ public final class DeadLettersViewModel {
         retry.cancel();
         loading.set(true);
         load = runner.run(
-                this::lookAndDiagnose,
+                this::peekAndDiagnose,
                 new TaskCallbacks<>(
                         loaded -> {
                             loading.set(false);
@@ -207,7 +207,7 @@ public final class DeadLettersViewModel {
     }
 
     public Confirmation confirmation() {
-        DeadLetterLook seen = look.get();
+        DeadLetterSample seen = sample.get();
         Long count = sampled.getValue();
         long estimate = count != null ? count : seen != null ? seen.approximateTotal() : 0;
         return new Confirmation(Math.max(estimate, rows.size()), rows.size(), (int)
@@ -261,7 +261,7 @@ public final class DeadLettersViewModel {
     }
 
     private void sampledChanged() {
-        DeadLetterLook seen = look.get();
+        DeadLetterSample seen = sample.get();
         Long count = sampled.getValue();
         boolean changed = seen == null || count == null || seen.approximateTotal() != count;
         if (shown && changed && !loading.get()) {
@@ -269,8 +269,8 @@ public final class DeadLettersViewModel {
         }
     }
 
-    private Loaded lookAndDiagnose(Progress progress) throws Exception {
-        DeadLetterLook found = deadLetters.look(LOOK_LIMIT, progress);
+    private Loaded peekAndDiagnose(Progress progress) throws Exception {
+        DeadLetterSample found = deadLetters.peek(PEEK_LIMIT, progress);
         List<DeadLetterRow> diagnosed = found.letters().stream()
                 .map(letter -> new DeadLetterRow(letter, diagnoser.diagnose(letter)))
                 .sorted(Comparator.comparing((DeadLetterRow row) -> row.letter().sentAt())
@@ -280,7 +280,7 @@ public final class DeadLettersViewModel {
     }
 
     private void show(Loaded loaded) {
-        look.set(loaded.look());
+        sample.set(loaded.sample());
         rows.setAll(loaded.rows());
         updateSelected();
     }

@@ -46,7 +46,7 @@ final class PlacedOrders {
         List<PlacedOrder> kept = before.subList(0, Math.min(before.size(), KEPT - 1));
         placed.set(Stream.concat(Stream.of(order), kept.stream()).toList());
         boolean looking = poller.active();
-        look();
+        pollWhileWaiting();
         if (looking) {
             poller.now(); // for the new one too
         }
@@ -54,7 +54,7 @@ final class PlacedOrders {
 
     void shown() {
         shown = true;
-        look();
+        pollWhileWaiting();
     }
 
     void hidden() {
@@ -75,11 +75,11 @@ final class PlacedOrders {
                 })
                 .toList());
         monitor.succeeded();
-        look();
+        pollWhileWaiting();
     }
 
     /** Goes on looking while there is something to wait for. */
-    private void look() {
+    private void pollWhileWaiting() {
         Instant oldest = clock.instant().minus(GIVE_UP);
         waiting = placed.get().stream()
                 .filter(order -> order.row() == null && order.publishedAt().isAfter(oldest))

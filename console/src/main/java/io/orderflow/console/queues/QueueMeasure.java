@@ -16,6 +16,8 @@ enum QueueMeasure {
     DELAYED("queues.delayed", QueueDepth::delayed);
 
     private final String textKey;
+
+    @SuppressWarnings("ImmutableEnumChecker") // method references without state
     private final ToLongFunction<QueueDepth> value;
 
     QueueMeasure(String textKey, ToLongFunction<QueueDepth> value) {

@@ -68,9 +68,9 @@ public final class QueuesView {
         grid.getRowConstraints().setAll(full);
         cards.forEach((queue, card) -> {
             card.node().setMaxHeight(Double.MAX_VALUE);
-            grid.add(card.node(), queue.ordinal(), 0);
+            grid.addRow(0, card.node());
             if (queue == WatchedQueue.DEAD_LETTER_QUEUE) {
-                card.addBesideFigures(lookButton(openDeadLetters));
+                card.addBesideFigures(openButton(openDeadLetters));
             }
         });
         VBox.setVgrow(grid, Priority.ALWAYS);
@@ -117,14 +117,14 @@ public final class QueuesView {
         return button;
     }
 
-    private Button lookButton(Runnable openDeadLetters) {
-        var look = new Button(texts.get("queues.look"));
-        look.setTooltip(new Tooltip(texts.get("queues.look.tooltip")));
-        look.setOnAction(event -> openDeadLetters.run());
-        look.managedProperty().bind(look.visibleProperty());
-        viewModel.latestProperty().addListener((property, before, now) -> look.setVisible(anyDead(now)));
-        look.setVisible(anyDead(viewModel.latestProperty().get()));
-        return look;
+    private Button openButton(Runnable openDeadLetters) {
+        var open = new Button(texts.get("queues.look"));
+        open.setTooltip(new Tooltip(texts.get("queues.look.tooltip")));
+        open.setOnAction(event -> openDeadLetters.run());
+        open.managedProperty().bind(open.visibleProperty());
+        viewModel.latestProperty().addListener((property, before, now) -> open.setVisible(anyDead(now)));
+        open.setVisible(anyDead(viewModel.latestProperty().get()));
+        return open;
     }
 
     private static boolean anyDead(@Nullable QueueSample sample) {

@@ -3,12 +3,13 @@ package io.orderflow.console.setup;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
-import io.orderflow.operations.stack.DestroyReport;
-import io.orderflow.operations.stack.DestroyReport.Fate;
-import io.orderflow.operations.stack.DestroyReport.Removal;
-import io.orderflow.operations.stack.ResourceRef;
-import io.orderflow.operations.stack.StackPlace;
+import io.orderflow.infra.plan.DestroyPlan;
+import io.orderflow.infra.plan.Removal;
+import io.orderflow.infra.plan.RemovalAction;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.text.FaultTexts;
+import io.orderflow.text.StackTexts;
 import io.orderflow.text.Texts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,14 +37,14 @@ final class DestroyDialog {
     private static final double LIST_HEIGHT = 250;
 
     private final DestroyViewModel model;
-    private final StackPlace place;
+    private final StackLocation place;
     private final Texts texts;
     private final FaultTexts faults;
     private final VBox list = new VBox(5);
     private final ErrorBanner banner = new ErrorBanner();
     private final Label export = SetupDialogs.wrapped("");
 
-    DestroyDialog(DestroyViewModel model, StackPlace place, Texts texts, FaultTexts faults) {
+    DestroyDialog(DestroyViewModel model, StackLocation place, Texts texts, FaultTexts faults) {
         this.model = model;
         this.place = place;
         this.texts = texts;
@@ -99,9 +100,9 @@ final class DestroyDialog {
         return content;
     }
 
-    private void show(@Nullable DestroyReport plan) {
+    private void show(@Nullable DestroyPlan plan) {
         list.getChildren().clear();
-        Path file = plan == null ? null : plan.wish().exportTo();
+        Path file = plan == null ? null : plan.options().exportTo();
         export.setText(file == null ? "" : texts.get("setup.destroy.export", file));
         if (plan == null) {
             list.getChildren().setAll(new Label(model.faultProperty().get() == null ? texts.get("setup.reading") : ""));
@@ -110,13 +111,14 @@ final class DestroyDialog {
         if (plan.pending().isEmpty()) {
             list.getChildren().add(new Label(texts.get("setup.destroy.nothing")));
         }
-        plan.removals().stream().filter(removal -> removal.fate() != Fate.GONE).forEach(removal -> list.getChildren()
-                .add(row(removal)));
+        plan.removals().stream()
+                .filter(removal -> removal.action() != RemovalAction.GONE)
+                .forEach(removal -> list.getChildren().add(row(removal)));
     }
 
     private Node row(Removal removal) {
-        boolean goes = removal.fate().goes();
-        String kind = texts.get("setup.kind." + removal.resource().kind());
+        boolean goes = removal.action().deletes();
+        String kind = new StackTexts(texts).kind(removal.resource().kind());
         String reason = removal.contents() == null
                 ? removal.reason()
                 : texts.get("setup.destroy.reason", removal.reason(), removal.contents());
@@ -132,14 +134,14 @@ final class DestroyDialog {
         var line = new HBox(8, Icons.small(goes ? Feather.MINUS_CIRCLE : Feather.SHIELD), words);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll("removal", (goes ? Tone.DANGER : Tone.NEUTRAL).styleClass());
-        if (removal.fate() == Fate.CONFIRM_NAME) {
+        if (removal.action() == RemovalAction.CONFIRM_NAME) {
             line.getChildren().add(nameField(removal.resource()));
         }
         return line;
     }
 
     /** The endpoint has no tags to tell whose it is. */
-    private TextField nameField(ResourceRef resource) {
+    private TextField nameField(ResourceId resource) {
         var field = new TextField(model.typedNames().getOrDefault(resource, ""));
         field.setPromptText(resource.name());
         field.setMinWidth(Region.USE_PREF_SIZE);

@@ -3,11 +3,11 @@ package io.orderflow.console.setup;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.infra.plan.DestroyOptions;
+import io.orderflow.infra.plan.DestroyPlan;
+import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.DestroyReport;
-import io.orderflow.operations.stack.DestroyWish;
-import io.orderflow.operations.stack.ResourceRef;
-import io.orderflow.operations.stack.StackPlace;
+import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.operations.stack.StackSetup;
 import java.nio.file.Path;
 import java.util.Set;
@@ -25,7 +25,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a destroy would take away, read again whenever the wishes change, and the names that somebody types for it. */
+/** What a destroy would take away, read again whenever what is asked for changes, and the names that somebody types for it. */
 public final class DestroyViewModel {
 
     /** Names a new file for the orders of a stack; may block. */
@@ -37,28 +37,28 @@ public final class DestroyViewModel {
     private final StackSetup setup;
     private final TaskRunner runner;
     private final Exports exports;
-    private final BiConsumer<DestroyReport, Set<ResourceRef>> start;
+    private final BiConsumer<DestroyPlan, Set<ResourceId>> start;
 
     private final BooleanProperty includeAdopted = new SimpleBooleanProperty(this, "includeAdopted");
     private final BooleanProperty deleteData = new SimpleBooleanProperty(this, "deleteData");
     private final StringProperty typedName = new SimpleStringProperty(this, "typedName", "");
-    private final ObservableMap<ResourceRef, String> typedNames = FXCollections.observableHashMap();
-    private final ReadOnlyObjectWrapper<@Nullable DestroyReport> plan = new ReadOnlyObjectWrapper<>();
+    private final ObservableMap<ResourceId, String> typedNames = FXCollections.observableHashMap();
+    private final ReadOnlyObjectWrapper<@Nullable DestroyPlan> plan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
     private TaskHandle load = TaskHandle.NONE;
     private boolean open;
 
     DestroyViewModel(
-            StackSetup setup, TaskRunner runner, Exports exports, BiConsumer<DestroyReport, Set<ResourceRef>> start) {
+            StackSetup setup, TaskRunner runner, Exports exports, BiConsumer<DestroyPlan, Set<ResourceId>> start) {
         this.setup = setup;
         this.runner = runner;
         this.exports = exports;
         this.start = start;
         includeAdopted.addListener(property -> read());
         deleteData.addListener(property -> read());
-        typedName.addListener(property -> judge());
-        plan.addListener(property -> judge());
+        typedName.addListener(property -> updateReady());
+        plan.addListener(property -> updateReady());
     }
 
     /** Also what was there before us. */
@@ -71,18 +71,18 @@ public final class DestroyViewModel {
         return deleteData;
     }
 
-    /** What was typed against {@link StackPlace#name()}. */
+    /** What was typed against {@link StackLocation#name()}. */
     public StringProperty typedNameProperty() {
         return typedName;
     }
 
     /** What was typed against the names that an endpoint without tags asks for. */
-    public ObservableMap<ResourceRef, String> typedNames() {
+    public ObservableMap<ResourceId, String> typedNames() {
         return typedNames;
     }
 
     /** What would go and what would stay; null while it is read. */
-    public ReadOnlyObjectProperty<@Nullable DestroyReport> planProperty() {
+    public ReadOnlyObjectProperty<@Nullable DestroyPlan> planProperty() {
         return plan.getReadOnlyProperty();
     }
 
@@ -115,11 +115,11 @@ public final class DestroyViewModel {
 
     /** Deletes what is shown. Does nothing unless {@link #readyProperty ready}. */
     public void confirm() {
-        DestroyReport shown = plan.get();
+        DestroyPlan shown = plan.get();
         if (shown == null || !ready.get()) {
             return;
         }
-        Set<ResourceRef> confirmed = shown.toConfirm().stream()
+        Set<ResourceId> confirmed = shown.toConfirm().stream()
                 .filter(each ->
                         each.name().equals(typedNames.getOrDefault(each, "").strip()))
                 .collect(Collectors.toSet());
@@ -136,15 +136,15 @@ public final class DestroyViewModel {
         boolean adopted = includeAdopted.get();
         boolean data = deleteData.get();
         load = runner.run(
-                task -> setup.destroyPlan(new DestroyWish(
-                        adopted, data ? exports.fileFor(setup.place().name()) : null)),
+                task -> setup.destroyPlan(new DestroyOptions(
+                        adopted, data ? exports.fileFor(setup.location().name()) : null)),
                 new TaskCallbacks<>(plan::set, fault::set));
     }
 
-    private void judge() {
-        DestroyReport shown = plan.get();
+    private void updateReady() {
+        DestroyPlan shown = plan.get();
         ready.set(shown != null
                 && !shown.pending().isEmpty()
-                && typedName.get().strip().equals(shown.place().name()));
+                && typedName.get().strip().equals(setup.location().name()));
     }
 }

@@ -4,7 +4,7 @@ import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
-import io.orderflow.operations.stack.StackDoctor.Finding;
+import io.orderflow.infra.doctor.Finding;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** What the doctor found: each with its severity, why it matters and the fix. */
 final class DoctorCard {
-    private record Look(Feather icon, Tone tone) {}
+    private record Appearance(Feather icon, Tone tone) {}
 
     private final DoctorViewModel model;
     private final Texts texts;
@@ -67,11 +67,11 @@ final class DoctorCard {
     }
 
     private Node row(Finding finding) {
-        Look look =
+        Appearance appearance =
                 switch (finding.severity()) {
-                    case ERROR -> new Look(Feather.ALERT_OCTAGON, Tone.DANGER);
-                    case WARNING -> new Look(Feather.ALERT_TRIANGLE, Tone.WARNING);
-                    case INFO -> new Look(Feather.INFO, Tone.NEUTRAL);
+                    case ERROR -> new Appearance(Feather.ALERT_OCTAGON, Tone.DANGER);
+                    case WARNING -> new Appearance(Feather.ALERT_TRIANGLE, Tone.WARNING);
+                    case INFO -> new Appearance(Feather.INFO, Tone.NEUTRAL);
                 };
         Label what = SetupDialogs.wrapped(texts.get(
                 "setup.doctor.what",
@@ -86,9 +86,9 @@ final class DoctorCard {
         var words = new VBox(3, what, why, fix);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        var line = new HBox(8, Icons.small(look.icon()), words);
+        var line = new HBox(8, Icons.small(appearance.icon()), words);
         line.setAlignment(Pos.TOP_LEFT);
-        line.getStyleClass().addAll("finding", look.tone().styleClass());
+        line.getStyleClass().addAll("finding", appearance.tone().styleClass());
         return line;
     }
 }

@@ -3,6 +3,7 @@ package io.orderflow.console.setup;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.infra.doctor.Finding;
 import io.orderflow.operations.stack.StackDoctor;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class DoctorViewModel {
     private final StackDoctor doctor;
     private final TaskRunner runner;
-    private final ReadOnlyObjectWrapper<@Nullable List<StackDoctor.Finding>> findings = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable List<Finding>> findings = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper examining = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private TaskHandle running = TaskHandle.NONE;
@@ -26,7 +27,7 @@ public final class DoctorViewModel {
     }
 
     /** The gravest first; null before the first examination. */
-    public ReadOnlyObjectProperty<@Nullable List<StackDoctor.Finding>> findingsProperty() {
+    public ReadOnlyObjectProperty<@Nullable List<Finding>> findingsProperty() {
         return findings.getReadOnlyProperty();
     }
 

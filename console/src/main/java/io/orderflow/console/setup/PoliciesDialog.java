@@ -1,6 +1,7 @@
 package io.orderflow.console.setup;
 
 import io.orderflow.console.ui.Icons;
+import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.operations.stack.StackPolicies;
 import io.orderflow.text.Texts;
 import javafx.geometry.Pos;
@@ -52,15 +53,15 @@ final class PoliciesDialog {
         what.getStyleClass().add("muted");
         var roles = new HBox();
         var group = new ToggleGroup();
-        for (StackPolicies.Role role : StackPolicies.Role.values()) {
+        for (PolicyRole role : PolicyRole.values()) {
             var choice = new ToggleButton(texts.get("setup.policies." + role));
             choice.setId("setup-policy-" + role);
             choice.setToggleGroup(group);
             choice.getStyleClass()
                     .add(
-                            role == StackPolicies.Role.BOOTSTRAP
+                            role == PolicyRole.BOOTSTRAP
                                     ? "left-pill"
-                                    : role == StackPolicies.Role.FUNCTION ? "right-pill" : "center-pill");
+                                    : role == PolicyRole.FUNCTION ? "right-pill" : "center-pill");
             choice.setOnAction(event -> {
                 choice.setSelected(true); // one role is always chosen
                 text.setText(policies.text(role));

@@ -1,8 +1,9 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.operations.stack.StackPlace;
-import io.orderflow.operations.stack.StackReport;
-import io.orderflow.operations.stack.StackResource;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.operations.stack.StackLocation;
+import io.orderflow.text.StackTexts;
 import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -25,24 +26,26 @@ final class SetupConfirm {
     }
 
     /** True when somebody agreed. Waits for the answer. */
-    boolean ask(Window owner, StackReport report) {
+    boolean ask(Window owner, StackLocation location, Plan plan) {
         var ok = new ButtonType(texts.get("setup.confirm.ok"), ButtonBar.ButtonData.OK_DONE);
-        String title = texts.get("setup.confirm.title", report.changes());
-        Dialog<ButtonType> dialog = SetupDialogs.dialog(owner, title, content(report), ok, SetupDialogs.cancel(texts));
+        String title = texts.get("setup.confirm.title", plan.pending().size());
+        Dialog<ButtonType> dialog =
+                SetupDialogs.dialog(owner, title, content(location, plan), ok, SetupDialogs.cancel(texts));
         Button unused = SetupDialogs.button(dialog, ok, "setup-confirm", "accent");
         Optional<ButtonType> answer = dialog.showAndWait();
         return answer.isPresent() && answer.get() == ok;
     }
 
-    private VBox content(StackReport report) {
-        StackPlace place = report.place();
+    private VBox content(StackLocation location, Plan plan) {
         Label where = SetupDialogs.wrapped(
-                texts.get("setup.confirm.place", place.account(), place.region(), place.endpoint()));
+                texts.get("setup.confirm.place", location.account(), location.region(), location.endpoint()));
         where.setId("setup-confirm-place");
         var changes = new VBox(3);
-        for (StackResource resource : report.pending()) {
+        for (Change change : plan.pending()) {
             var line = new Label(texts.get(
-                    "setup.confirm." + resource.action(), texts.get("setup.kind." + resource.kind()), resource.name()));
+                    "setup.confirm." + change.action(),
+                    new StackTexts(texts).kind(change.resource().kind()),
+                    change.resource().name()));
             line.getStyleClass().add("mono");
             changes.getChildren().add(line);
         }

@@ -1,8 +1,8 @@
 package io.orderflow.console.setup;
 
 import io.orderflow.console.setup.SetupRow.Step;
+import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.Progress;
-import io.orderflow.operations.stack.ResourceRef;
 import io.orderflow.operations.stack.SetupOutcome;
 import io.orderflow.operations.stack.SetupWatcher;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ final class SetupLog {
 
     private static final Entry WAITING = new Entry(Step.WAITING, "");
 
-    private final Map<ResourceRef, Entry> entries = new HashMap<>();
+    private final Map<ResourceId, Entry> entries = new HashMap<>();
     private final long total;
     private long done;
 
@@ -27,11 +27,11 @@ final class SetupLog {
         this.total = total;
     }
 
-    synchronized Entry of(ResourceRef resource) {
+    synchronized Entry of(ResourceId resource) {
         return entries.getOrDefault(resource, WAITING);
     }
 
-    private synchronized long note(ResourceRef resource, Step step, String message) {
+    private synchronized long note(ResourceId resource, Step step, String message) {
         entries.put(resource, new Entry(step, message));
         if (step == Step.DONE || step == Step.KEPT) {
             done++;
@@ -43,17 +43,17 @@ final class SetupLog {
     SetupWatcher watcher(Progress progress) {
         return new SetupWatcher() {
             @Override
-            public void started(ResourceRef resource, int index, int count) {
+            public void started(ResourceId resource, int index, int count) {
                 news(resource, Step.RUNNING, "");
             }
 
             @Override
-            public void waiting(ResourceRef resource, String what) {
+            public void waiting(ResourceId resource, String what) {
                 news(resource, Step.RUNNING, what);
             }
 
             @Override
-            public void failed(ResourceRef resource, String line) {
+            public void failed(ResourceId resource, String line) {
                 news(resource, Step.RUNNING, line);
             }
 
@@ -70,7 +70,7 @@ final class SetupLog {
                 return progress.cancelled();
             }
 
-            private void news(ResourceRef resource, Step step, String message) {
+            private void news(ResourceId resource, Step step, String message) {
                 progress.update(note(resource, step, message), total, message);
             }
         };

@@ -1,13 +1,13 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.operations.stack.StackResource;
+import io.orderflow.infra.plan.Change;
 
 /**
  * A resource with what is being done to it.
  *
  * @param message what it waits for, in the port's words; empty when there is nothing to say
  */
-public record SetupRow(StackResource resource, Step step, String message) {
+public record SetupRow(Change change, Step step, String message) {
 
     /** Where the resource stands while changes are made. */
     public enum Step {

@@ -3,10 +3,10 @@ package io.orderflow.console.setup;
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.ui.Icons;
-import io.orderflow.operations.stack.ResourceState;
-import io.orderflow.operations.stack.StackAction;
-import io.orderflow.operations.stack.StackPlace;
-import io.orderflow.operations.stack.StackReport;
+import io.orderflow.infra.plan.Action;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.ResourceState;
+import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,12 +100,12 @@ final class SetupSummary {
         apply.setMinWidth(Region.USE_PREF_SIZE);
         apply.setTooltip(new Tooltip(texts.get("setup.apply.tooltip")));
         apply.setOnAction(event -> {
-            StackReport report = model.reportProperty().get();
-            if (report != null && confirm.ask(node.getScene().getWindow(), report)) {
+            Plan report = model.reportProperty().get();
+            if (report != null && confirm.ask(node.getScene().getWindow(), model.location(), report)) {
                 model.apply();
             }
         });
-        model.reportProperty().subscribe(report -> apply.setDisable(report == null || report.changes() == 0));
+        model.reportProperty().subscribe(report -> apply.setDisable(report == null || report.isEmpty()));
         var box = new HBox(10, load, apply);
         box.setAlignment(Pos.CENTER_RIGHT);
         box.visibleProperty().bind(model.activityProperty().isEqualTo(Activity.NONE));
@@ -114,14 +114,14 @@ final class SetupSummary {
     }
 
     private void show() {
-        StackReport report = model.reportProperty().get();
+        Plan report = model.reportProperty().get();
         title.setText(headline(report));
-        StackPlace where = model.place();
+        StackLocation where = model.location();
         String line = texts.get("setup.place", where.account(), where.region(), where.endpoint());
         place.setText(report == null ? line : texts.get("setup.counted", counts(report), line));
     }
 
-    private String headline(@Nullable StackReport report) {
+    private String headline(@Nullable Plan report) {
         TaskProgress progress = model.progressProperty().get();
         if (progress != null) {
             return texts.get(
@@ -135,7 +135,7 @@ final class SetupSummary {
             return texts.get("setup.first");
         }
         int inStep = report.count(ResourceState.IN_STEP);
-        if (inStep == report.resources().size()) {
+        if (inStep == report.changes().size()) {
             return texts.get("setup.all_in_step", inStep);
         }
         List<String> parts = new ArrayList<>();
@@ -147,12 +147,12 @@ final class SetupSummary {
         return String.join(", ", parts);
     }
 
-    private String counts(StackReport report) {
+    private String counts(Plan report) {
         List<String> parts = new ArrayList<>();
-        parts.add(texts.get("setup.count.create", report.count(StackAction.CREATE)));
-        parts.add(texts.get("setup.count.update", report.count(StackAction.UPDATE)));
-        add(parts, "setup.count.adopt", report.count(StackAction.ADOPT));
-        add(parts, "setup.count.replace", report.count(StackAction.REPLACE));
+        parts.add(texts.get("setup.count.create", report.count(Action.CREATE)));
+        parts.add(texts.get("setup.count.update", report.count(Action.UPDATE)));
+        add(parts, "setup.count.adopt", report.count(Action.ADOPT));
+        add(parts, "setup.count.replace", report.count(Action.REPLACE));
         parts.add(texts.get("setup.count.delete", 0));
         return String.join(" · ", parts);
     }

@@ -72,7 +72,7 @@ public final class SetupView {
     private Node side() {
         var cards = new VBox(
                 new DoctorCard(parts.doctor(), texts, faultTexts).node(),
-                new SubscribersCard(parts.subscribers(), viewModel.place().name(), texts, faultTexts).node());
+                new SubscribersCard(parts.subscribers(), viewModel.location().name(), texts, faultTexts).node());
         cards.getStyleClass().add("side-cards");
         ScrollPane side = plainScroll(cards);
         side.getStyleClass().add("side-scroll");
@@ -101,7 +101,7 @@ public final class SetupView {
         destroy.setTooltip(new Tooltip(texts.get("setup.destroy.tooltip")));
         destroy.disableProperty().bind(viewModel.activityProperty().isNotEqualTo(Activity.NONE));
         destroy.setOnAction(event ->
-                new DestroyDialog(viewModel.destroying(), viewModel.place(), texts, faultTexts).show(window()));
+                new DestroyDialog(viewModel.destroying(), viewModel.location(), texts, faultTexts).show(window()));
         var box = new HBox(8, policies);
         if (!parts.command().isEmpty()) {
             box.getChildren().add(copyCommand());

@@ -7,14 +7,15 @@ import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.DestroyPlan;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.Removal;
+import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.DestroyReport;
-import io.orderflow.operations.stack.ResourceRef;
 import io.orderflow.operations.stack.SetupOutcome;
 import io.orderflow.operations.stack.SetupWatcher;
-import io.orderflow.operations.stack.StackPlace;
-import io.orderflow.operations.stack.StackReport;
-import io.orderflow.operations.stack.StackResource;
+import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.operations.stack.StackSetup;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -54,7 +55,7 @@ public final class SetupViewModel {
     private final JobTitles titles;
     private final DestroyViewModel destroy;
 
-    private final ReadOnlyObjectWrapper<@Nullable StackReport> report = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Plan> report = new ReadOnlyObjectWrapper<>();
     private final ObservableList<SetupRow> rows = FXCollections.observableArrayList();
     private final ObservableList<SetupRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
@@ -78,7 +79,7 @@ public final class SetupViewModel {
     }
 
     /** What was read last; null before the first time. */
-    public ReadOnlyObjectProperty<@Nullable StackReport> reportProperty() {
+    public ReadOnlyObjectProperty<@Nullable Plan> reportProperty() {
         return report.getReadOnlyProperty();
     }
 
@@ -116,8 +117,8 @@ public final class SetupViewModel {
     }
 
     /** Where the stack is; asks nobody. */
-    public StackPlace place() {
-        return setup.place();
+    public StackLocation location() {
+        return setup.location();
     }
 
     /** Called after resources were changed here, on the owning thread. */
@@ -147,21 +148,20 @@ public final class SetupViewModel {
 
     /** Carries out what is shown. Does nothing when there is nothing to do. */
     public void apply() {
-        StackReport seen = report.get();
-        if (seen == null || seen.changes() == 0 || activity.get() != Activity.NONE) {
+        Plan seen = report.get();
+        if (seen == null || seen.isEmpty() || activity.get() != Activity.NONE) {
             return;
         }
-        List<ResourceRef> targets =
-                seen.pending().stream().map(StackResource::ref).toList();
+        List<ResourceId> targets = seen.pending().stream().map(Change::resource).toList();
         run(Activity.APPLYING, titles.apply().apply(targets.size()), targets, watcher -> setup.apply(seen, watcher));
     }
 
-    private void destroy(DestroyReport plan, Set<ResourceRef> confirmed) {
+    private void destroy(DestroyPlan plan, Set<ResourceId> confirmed) {
         if (activity.get() != Activity.NONE) {
             return;
         }
-        List<ResourceRef> targets =
-                plan.pending().stream().map(DestroyReport.Removal::resource).toList();
+        List<ResourceId> targets =
+                plan.pending().stream().map(Removal::resource).toList();
         run(
                 Activity.DESTROYING,
                 titles.destroy().apply(targets.size()),
@@ -175,7 +175,7 @@ public final class SetupViewModel {
         SetupOutcome run(SetupWatcher watcher) throws PortException;
     }
 
-    private void run(Activity now, String title, List<ResourceRef> targets, WatchedWork work) {
+    private void run(Activity now, String title, List<ResourceId> targets, WatchedWork work) {
         load.cancel();
         retry.cancel();
         loading.set(false);
@@ -226,7 +226,7 @@ public final class SetupViewModel {
     }
 
     /** A resource that may not be read spoils the plan; the status then shows the others. */
-    private StackReport planOrStatus() throws PortException {
+    private Plan planOrStatus() throws PortException {
         try {
             return setup.plan();
         } catch (PortException e) {
@@ -254,29 +254,29 @@ public final class SetupViewModel {
         changed.run();
     }
 
-    private void show(StackReport now) {
+    private void show(Plan now) {
         report.set(now);
-        rows.setAll(now.resources().stream()
-                .map(resource -> new SetupRow(resource, Step.NONE, ""))
+        rows.setAll(now.changes().stream()
+                .map(change -> new SetupRow(change, Step.NONE, ""))
                 .toList());
     }
 
-    private void progressed(SetupLog log, List<ResourceRef> targets, TaskProgress now) {
+    private void progressed(SetupLog log, List<ResourceId> targets, TaskProgress now) {
         progress.set(now);
-        StackReport seen = report.get();
+        Plan seen = report.get();
         if (seen != null) {
-            Set<ResourceRef> concerned = Set.copyOf(targets);
-            rows.setAll(seen.resources().stream()
-                    .map(resource -> row(resource, concerned, log))
+            Set<ResourceId> concerned = Set.copyOf(targets);
+            rows.setAll(seen.changes().stream()
+                    .map(change -> row(change, concerned, log))
                     .toList());
         }
     }
 
-    private static SetupRow row(StackResource resource, Set<ResourceRef> concerned, SetupLog log) {
-        if (!concerned.contains(resource.ref())) {
-            return new SetupRow(resource, Step.NONE, "");
+    private static SetupRow row(Change change, Set<ResourceId> concerned, SetupLog log) {
+        if (!concerned.contains(change.resource())) {
+            return new SetupRow(change, Step.NONE, "");
         }
-        SetupLog.Entry entry = log.of(resource.ref());
-        return new SetupRow(resource, entry.step(), entry.message());
+        SetupLog.Entry entry = log.of(change.resource());
+        return new SetupRow(change, entry.step(), entry.message());
     }
 }

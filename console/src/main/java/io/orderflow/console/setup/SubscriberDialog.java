@@ -1,6 +1,6 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.operations.stack.TopicSubscribers.Protocol;
+import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -45,17 +45,18 @@ final class SubscriberDialog {
                 owner, texts.get("setup.subscribers.title"), content, ok, SetupDialogs.cancel(texts));
         Button add = SetupDialogs.button(dialog, ok, "subscriber-ok", "accent");
         endpoint.textProperty()
-                .subscribe(text -> add.setDisable(Protocol.of(text.strip()).isEmpty()));
+                .subscribe(text -> add.setDisable(
+                        SubscriberProtocol.ofEndpoint(text.strip()).isEmpty()));
         dialog.setOnShown(event -> endpoint.requestFocus());
         Optional<ButtonType> answer = dialog.showAndWait();
         if (answer.isPresent() && answer.get() == ok) {
-            Protocol.of(endpoint.getText().strip())
+            SubscriberProtocol.ofEndpoint(endpoint.getText().strip())
                     .ifPresent(protocol -> model.add(protocol, endpoint.getText(), filter.getText()));
         }
     }
 
     private String hint(String endpoint) {
-        return Protocol.of(endpoint.strip())
+        return SubscriberProtocol.ofEndpoint(endpoint.strip())
                 .map(protocol -> texts.get("setup.subscribers.hint." + protocol))
                 .orElseGet(() -> texts.get("setup.subscribers.hint"));
     }

@@ -4,7 +4,7 @@ import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Tone;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
+import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import javafx.beans.InvalidationListener;

@@ -3,10 +3,10 @@ package io.orderflow.console.setup;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.infra.stack.Subscriber;
+import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.TopicSubscribers;
-import io.orderflow.operations.stack.TopicSubscribers.Protocol;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -85,7 +85,7 @@ public final class SubscribersViewModel {
     }
 
     /** @param filterPolicy blank for every order */
-    public void add(Protocol protocol, String endpoint, String filterPolicy) {
+    public void add(SubscriberProtocol protocol, String endpoint, String filterPolicy) {
         String filter = filterPolicy.isBlank() ? null : filterPolicy.strip();
         change(() -> topic.add(protocol, endpoint.strip(), filter));
     }

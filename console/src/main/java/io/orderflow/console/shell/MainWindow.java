@@ -68,7 +68,7 @@ public final class MainWindow {
 
     /** The shortcut that brings a tab to the front: Ctrl (⌘ on a Mac) and its position. */
     static KeyCombination shortcut(Tab tab) {
-        return new KeyCodeCombination(DIGITS[tab.ordinal()], KeyCombination.SHORTCUT_DOWN);
+        return new KeyCodeCombination(DIGITS[tab.position() - 1], KeyCombination.SHORTCUT_DOWN);
     }
 
     static KeyCombination environmentShortcut() {

@@ -123,7 +123,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
         });
     }
 
-    private final class Once implements Runnable, TaskHandle {
+    private static final class Once implements Runnable, TaskHandle {
         private final Runnable action;
         private volatile @Nullable ScheduledFuture<?> timer;
         private volatile boolean cancelled;

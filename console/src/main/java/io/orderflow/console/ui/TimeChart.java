@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -156,7 +157,7 @@ public final class TimeChart extends Region {
 
     private void layoutGrid(ChartGeometry geometry, List<Long> counts, boolean empty) {
         for (long count : counts) {
-            double y = Math.round(TOP + geometry.y(count)) + 0.5;
+            double y = Math.round(TOP + geometry.y((double) count)) + 0.5;
             Line line = gridLines.next();
             line.setStartX(LEFT);
             line.setEndX(LEFT + geometry.width());
@@ -269,8 +270,8 @@ public final class TimeChart extends Region {
     }
 
     /** The times within the range at which anything was measured. */
-    private TreeSet<Long> visibleTimes() {
-        TreeSet<Long> times = new TreeSet<>();
+    private NavigableSet<Long> visibleTimes() {
+        NavigableSet<Long> times = new TreeSet<>();
         for (ChartSeries one : series) {
             for (ChartPoint point : one.points()) {
                 if (!Double.isNaN(point.value()) && point.atMillis() >= fromMillis && point.atMillis() <= toMillis) {
@@ -283,7 +284,7 @@ public final class TimeChart extends Region {
 
     private void moveCrosshairTo(double x) {
         double width = getWidth() - LEFT - RIGHT;
-        TreeSet<Long> times = visibleTimes();
+        NavigableSet<Long> times = visibleTimes();
         if (width < 1 || times.isEmpty()) {
             return;
         }
@@ -297,7 +298,7 @@ public final class TimeChart extends Region {
     }
 
     private void onKey(KeyEvent event) {
-        TreeSet<Long> times = visibleTimes();
+        NavigableSet<Long> times = visibleTimes();
         if (times.isEmpty()) {
             return;
         }

@@ -143,7 +143,7 @@ public final class Check {
         if (await(2, target::deadLetterDepth) >= 2) {
             // One look, since each raises the receive count; repeated only while a message hides from it.
             await(2, () -> {
-                look(letters);
+                addNew(letters);
                 return letters.size();
             });
         }
@@ -154,7 +154,7 @@ public final class Check {
         return add("dead letters", letters.size(), 2, start, detail);
     }
 
-    private void look(List<DeadLetterSeen> letters) throws PortException {
+    private void addNew(List<DeadLetterSeen> letters) throws PortException {
         Set<String> known = new HashSet<>();
         letters.forEach(letter -> known.add(letter.messageId()));
         for (DeadLetterSeen letter : target.deadLettersHolding("CHECK-" + plan.runId() + "-M")) {

@@ -15,7 +15,7 @@ public interface DeadLetters {
      * side effects: each look raises the receive count of what it finds and hides it from others for as long as the
      * look takes. Ends early, with what it has, when cancelled.
      */
-    DeadLetterLook look(int limit, Progress progress) throws PortException;
+    DeadLetterSample peek(int limit, Progress progress) throws PortException;
 
     /**
      * Starts to move every message of OrderDLQ to OrderQueue (StartMessageMoveTask with OrderQueue as the

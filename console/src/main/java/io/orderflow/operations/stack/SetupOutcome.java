@@ -1,5 +1,9 @@
 package io.orderflow.operations.stack;
 
+import io.orderflow.infra.plan.ApplyResult;
+import io.orderflow.infra.plan.DestroyResult;
+import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.ResourceId;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +28,35 @@ public record SetupOutcome(List<Step> steps, boolean cancelled) {
      * @param note one line more; null when there is nothing to say
      */
     public record Step(
-            ResourceRef resource,
+            ResourceId resource,
             Duration took,
             boolean changed,
-            List<Difference> notYetVisible,
+            List<PropertyDiff> notYetVisible,
             List<String> unsupported,
             @Nullable String note) {
         public Step {
             notYetVisible = List.copyOf(notYetVisible);
             unsupported = List.copyOf(unsupported);
+        }
+
+        public static Step of(ApplyResult result) {
+            return new Step(
+                    result.change().resource(),
+                    result.took(),
+                    true,
+                    result.notYetVisible(),
+                    result.unsupported(),
+                    null);
+        }
+
+        public static Step of(DestroyResult result) {
+            return new Step(
+                    result.removal().resource(),
+                    result.took(),
+                    result.deleted(),
+                    List.of(),
+                    List.of(),
+                    result.detail());
         }
     }
 

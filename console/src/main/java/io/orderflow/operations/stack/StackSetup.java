@@ -1,27 +1,31 @@
 package io.orderflow.operations.stack;
 
+import io.orderflow.infra.plan.DestroyOptions;
+import io.orderflow.infra.plan.DestroyPlan;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.PortException;
 import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * The stack's resources. All calls but {@link #place} block: call them off the FX thread. Implementations are
+ * The stack's resources. All calls but {@link #location} block: call them off the FX thread. Implementations are
  * thread-safe and do one thing at a time.
  */
 public interface StackSetup {
 
     /** Account, region and endpoint; asks nobody. */
-    StackPlace place();
+    StackLocation location();
 
     /**
      * What applying would do with every resource. Changes nothing.
      *
      * @throws PortException naming a resource that cannot be read: half a plan is none
      */
-    StackReport plan() throws PortException;
+    Plan plan() throws PortException;
 
     /** As {@link #plan}, but a resource that cannot be read says so and spoils no other. Changes nothing. */
-    StackReport status() throws PortException;
+    Plan status() throws PortException;
 
     /**
      * Carries out what was shown, and nothing else: each resource after those that it needs, independent ones at the
@@ -30,10 +34,10 @@ public interface StackSetup {
      * @param shown a plan or a status; what needs no change is left alone
      * @throws PortException naming the resource that could not be made; those before it stay
      */
-    SetupOutcome apply(StackReport shown, SetupWatcher watcher) throws PortException;
+    SetupOutcome apply(Plan shown, SetupWatcher watcher) throws PortException;
 
     /** What a destroy would do with every resource, in the order in which it would. Changes nothing. */
-    DestroyReport destroyPlan(DestroyWish wish) throws PortException;
+    DestroyPlan destroyPlan(DestroyOptions options) throws PortException;
 
     /**
      * Deletes what was shown as going, and nothing else.
@@ -42,7 +46,7 @@ public interface StackSetup {
      * @throws PortException naming the resource that could not be deleted, or the file that could not be written;
      *     those before it are gone
      */
-    SetupOutcome destroy(DestroyReport shown, Set<ResourceRef> confirmed, SetupWatcher watcher) throws PortException;
+    SetupOutcome destroy(DestroyPlan shown, Set<ResourceId> confirmed, SetupWatcher watcher) throws PortException;
 
     /** Puts the rows of an export back into the table; orders that are in it already are left alone. */
     ImportOutcome importOrders(Path file) throws PortException;

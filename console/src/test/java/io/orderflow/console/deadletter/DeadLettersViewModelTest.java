@@ -17,7 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersViewModelTest {
-    private static final PortException DOWN =
+    private final PortException down =
             new PortException(PortException.Kind.UNREACHABLE, "OrderDLQ", "connection refused");
 
     private final MutableClock clock = new MutableClock(SampleData.NOW);
@@ -106,11 +106,11 @@ class DeadLettersViewModelTest {
     void aFailedLookKeepsTheRowsAndTriesAgainLater() {
         SampleData.letters().forEach(deadLetters::put);
         show();
-        deadLetters.failNext(DOWN);
+        deadLetters.failNext(down);
         model.load();
         runner.finishOldest();
 
-        assertThat(model.faultProperty().get()).isSameAs(DOWN);
+        assertThat(model.faultProperty().get()).isSameAs(down);
         assertThat(model.rows()).hasSize(6);
         assertThat(runner.delays()).contains(Duration.ofSeconds(10));
 
@@ -191,13 +191,13 @@ class DeadLettersViewModelTest {
     void aRedriveThatCannotStartSaysWhyAndChangesNothing() {
         SampleData.letters().forEach(deadLetters::put);
         show();
-        deadLetters.failNext(DOWN);
+        deadLetters.failNext(down);
 
         model.redriveAll();
         runner.finishOldest();
         runner.finishOldest();
 
-        assertThat(model.redriveFaultProperty().get()).isSameAs(DOWN);
+        assertThat(model.redriveFaultProperty().get()).isSameAs(down);
         assertThat(model.redriveProperty().get()).isNull();
         assertThat(model.rows()).hasSize(6);
         model.dismissOutcome();
@@ -210,7 +210,7 @@ class DeadLettersViewModelTest {
         show();
         onPause = () -> {
             if (pauses == 1) {
-                deadLetters.failNext(DOWN);
+                deadLetters.failNext(down);
             }
         };
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class QueuesViewModelTest {
     private static final Instant START = Instant.parse("2026-11-22T14:00:00Z");
     private static final Duration INTERVAL = Duration.ofSeconds(2);
-    private static final PortException DOWN =
+    private final PortException down =
             new PortException(PortException.Kind.UNREACHABLE, "OrderQueue", "connection refused");
 
     private final MutableClock clock = new MutableClock(START);
@@ -58,13 +58,13 @@ class QueuesViewModelTest {
 
     @Test
     void aQueueThatCannotBeReadLeavesAHoleAndDoesNotHideTheOther() {
-        depths.fail(WatchedQueue.ORDER_QUEUE, DOWN);
+        depths.fail(WatchedQueue.ORDER_QUEUE, down);
         sampler.start();
 
         QueueSample sample = model.latestProperty().get();
         assertThat(sample.depth(WatchedQueue.ORDER_QUEUE)).isNull();
         assertThat(sample.depth(WatchedQueue.DEAD_LETTER_QUEUE)).isNotNull();
-        assertThat(model.faultProperty().get()).isSameAs(DOWN);
+        assertThat(model.faultProperty().get()).isSameAs(down);
         assertThat(QueueMeasure.VISIBLE
                         .line(
                                 WatchedQueue.ORDER_QUEUE,
@@ -81,14 +81,14 @@ class QueuesViewModelTest {
     @Test
     void backsOffWhileNothingAnswersAndKeepsTheLastBadge() {
         sampler.start();
-        depths.fail(WatchedQueue.ORDER_QUEUE, DOWN);
-        depths.fail(WatchedQueue.DEAD_LETTER_QUEUE, DOWN);
+        depths.fail(WatchedQueue.ORDER_QUEUE, down);
+        depths.fail(WatchedQueue.DEAD_LETTER_QUEUE, down);
         sample();
         assertThat(runner.delays()).containsExactly(INTERVAL.multipliedBy(2));
         sample();
         assertThat(runner.delays()).containsExactly(INTERVAL.multipliedBy(4));
 
-        assertThat(monitor.faults).containsExactly(DOWN, DOWN);
+        assertThat(monitor.faults).containsExactly(down, down);
         assertThat(sampler.badgeProperty().get()).isEqualTo(16);
         assertThat(model.windowProperty().get().samples()).hasSize(3);
     }

@@ -6,12 +6,12 @@ import io.orderflow.console.SampleData;
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.infra.plan.DestroyOptions;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.DestroyWish;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.operations.stack.ResourceKind;
-import io.orderflow.operations.stack.ResourceRef;
-import io.orderflow.operations.stack.ResourceState;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +53,8 @@ class DestroyViewModelTest {
         assertThat(destroy.readyProperty().get()).isFalse();
         runner.finishOldest();
         assertThat(destroy.readyProperty().get()).isTrue();
-        assertThat(destroy.planProperty().get().wish())
-                .isEqualTo(new DestroyWish(false, Path.of("/exports/OrderTopic.jsonl")));
+        assertThat(destroy.planProperty().get().options())
+                .isEqualTo(new DestroyOptions(false, Path.of("/exports/OrderTopic.jsonl")));
     }
 
     @Test
@@ -62,8 +62,8 @@ class DestroyViewModelTest {
         stack.setup.withoutTags();
         begin();
         destroy.typedNameProperty().set("OrderTopic");
-        destroy.typedNames().put(new ResourceRef(ResourceKind.QUEUE, "OrderDLQ"), "OrderDLQ ");
-        destroy.typedNames().put(new ResourceRef(ResourceKind.QUEUE, "OrderQueue"), "OrderQ");
+        destroy.typedNames().put(new ResourceId(ResourceKind.QUEUE, "OrderDLQ"), "OrderDLQ ");
+        destroy.typedNames().put(new ResourceId(ResourceKind.QUEUE, "OrderQueue"), "OrderQ");
         destroy.confirm();
         runner.finishOldest();
         assertThat(stack.setup.mutations()).isOne();

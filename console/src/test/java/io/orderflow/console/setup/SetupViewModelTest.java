@@ -7,14 +7,14 @@ import io.orderflow.console.setup.SetupRow.Step;
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.operations.stack.FakeStackSetup;
-import io.orderflow.operations.stack.ResourceKind;
-import io.orderflow.operations.stack.ResourceRef;
-import io.orderflow.operations.stack.ResourceState;
 import io.orderflow.operations.stack.SetupWatcher;
-import io.orderflow.operations.stack.StackReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,10 @@ class SetupViewModelTest {
         runner.finishOldest();
 
         assertThat(model.loadingProperty().get()).isFalse();
-        StackReport report = model.reportProperty().get();
+        Plan report = model.reportProperty().get();
         assertThat(report.count(ResourceState.IN_STEP)).isEqualTo(6);
         assertThat(report.count(ResourceState.MISSING)).isEqualTo(2);
-        assertThat(report.changes()).isEqualTo(3);
+        assertThat(report.pending()).hasSize(3);
         assertThat(model.rows()).hasSize(10).allMatch(row -> row.step() == Step.NONE);
     }
 
@@ -85,14 +85,14 @@ class SetupViewModelTest {
         assertThat(jobs.running()).isEmpty();
 
         runner.finishOldest();
-        assertThat(model.reportProperty().get().changes()).isZero();
+        assertThat(model.reportProperty().get().pending()).isEmpty();
     }
 
     @Test
     void resourcesThatAreChangedAtTheSameTimeAreAllShownAsUnderWay() {
         var log = new SetupLog(3);
-        var first = new ResourceRef(ResourceKind.QUEUE, "OrderQueue");
-        var second = new ResourceRef(ResourceKind.ROLE, "OrderConsumerRole");
+        var first = new ResourceId(ResourceKind.QUEUE, "OrderQueue");
+        var second = new ResourceId(ResourceKind.ROLE, "OrderConsumerRole");
         SetupWatcher watcher = log.watcher(io.orderflow.operations.Progress.NONE);
         watcher.started(first, 0, 3);
         watcher.started(second, 1, 3);
@@ -100,7 +100,7 @@ class SetupViewModelTest {
 
         assertThat(log.of(first).step()).isEqualTo(Step.RUNNING);
         assertThat(log.of(second)).isEqualTo(new SetupLog.Entry(Step.RUNNING, "the role to be seen"));
-        assertThat(log.of(new ResourceRef(ResourceKind.TABLE, "Orders")).step()).isEqualTo(Step.WAITING);
+        assertThat(log.of(new ResourceId(ResourceKind.TABLE, "Orders")).step()).isEqualTo(Step.WAITING);
     }
 
     @Test
@@ -127,7 +127,7 @@ class SetupViewModelTest {
         runner.finishOldest();
 
         assertThat(model.stoppingProperty().get()).isFalse();
-        assertThat(model.reportProperty().get().changes()).isEqualTo(3);
+        assertThat(model.reportProperty().get().pending()).hasSize(3);
     }
 
     @Test
@@ -143,18 +143,18 @@ class SetupViewModelTest {
         assertThat(model.faultProperty().get())
                 .as("reading again keeps the reason")
                 .isSameAs(denied);
-        assertThat(model.reportProperty().get().changes()).isEqualTo(2);
+        assertThat(model.reportProperty().get().pending()).hasSize(2);
     }
 
     @Test
     void whatElseIsOnTheTabHearsOfChanges() {
-        List<String> heard = new ArrayList<>();
-        model.onChanged(() -> heard.add("changed"));
+        List<String> events = new ArrayList<>();
+        model.onChanged(() -> events.add("changed"));
         show();
-        assertThat(heard).isEmpty();
+        assertThat(events).isEmpty();
         model.apply();
         runner.finishOldest();
-        assertThat(heard).containsExactly("changed");
+        assertThat(events).containsExactly("changed");
     }
 
     @Test

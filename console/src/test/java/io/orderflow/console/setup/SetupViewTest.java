@@ -65,11 +65,11 @@ class SetupViewTest {
         robot.clickOn("#setup-apply");
         assertThat(label(robot, "#setup-confirm-place")).contains("000000000000", "us-east-1", "127.0.0.1:40213");
         robot.type(KeyCode.ESCAPE);
-        assertThat(model.reportProperty().get().changes()).isEqualTo(3);
+        assertThat(model.reportProperty().get().pending()).hasSize(3);
 
         robot.clickOn("#setup-apply");
         robot.clickOn("#setup-confirm");
-        assertThat(model.reportProperty().get().changes()).isZero();
+        assertThat(model.reportProperty().get().pending()).isEmpty();
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.orderflow.console.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.infra.stack.Subscriber;
+import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.FakeSubscribers;
-import io.orderflow.operations.stack.TopicSubscribers.Protocol;
-import io.orderflow.operations.stack.TopicSubscribers.Subscriber;
 import org.junit.jupiter.api.Test;
 
 class SubscribersViewModelTest {
@@ -17,7 +17,7 @@ class SubscribersViewModelTest {
     @Test
     void aNewSubscriberIsListedAndWaitsForItsConfirmation() {
         load();
-        model.add(Protocol.EMAIL, " ann@example.com ", " ");
+        model.add(SubscriberProtocol.EMAIL, " ann@example.com ", " ");
         assertThat(model.busyProperty().get()).isTrue();
         runner.finishOldest();
         runner.finishOldest();
@@ -37,7 +37,8 @@ class SubscribersViewModelTest {
         model.remove(model.subscribers().get(0));
         assertThat(runner.pending()).isZero();
 
-        var other = new Subscriber("arn:aws:sns:x", "https", "https://example.com/hook", null, true, false);
+        var other = new Subscriber(
+                "arn:aws:sns:x", "https", "https://example.com/hook", null, null, Subscriber.State.CONFIRMED, false);
         topic.put(other);
         load();
         model.remove(other);
@@ -64,7 +65,7 @@ class SubscribersViewModelTest {
         load();
         var refused = new PortException(PortException.Kind.REFUSED, "OrderTopic", "the filter is no JSON.");
         topic.fail(refused);
-        model.add(Protocol.EMAIL, "ann@example.com", "{");
+        model.add(SubscriberProtocol.EMAIL, "ann@example.com", "{");
         runner.finishOldest();
         assertThat(model.faultProperty().get()).isSameAs(refused);
         assertThat(model.subscribers()).hasSize(1);

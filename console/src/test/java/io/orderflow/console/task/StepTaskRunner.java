@@ -49,7 +49,7 @@ public final class StepTaskRunner implements TaskRunner {
         return direct.delays();
     }
 
-    private final class Held<T> implements TaskHandle, Progress {
+    private static final class Held<T> implements TaskHandle, Progress {
         private final Work<T> work;
         private final TaskCallbacks<T> callbacks;
         private boolean cancelled;

@@ -27,10 +27,10 @@ public abstract class DeadLettersContract {
 
     @Test
     void anEmptyQueueHasNoLetters() throws Exception {
-        DeadLetterLook look = deadLetters().look(10, Progress.NONE);
+        DeadLetterSample sample = deadLetters().peek(10, Progress.NONE);
 
-        assertThat(look.letters()).isEmpty();
-        assertThat(look.stillHidden()).isZero();
+        assertThat(sample.letters()).isEmpty();
+        assertThat(sample.stillHidden()).isZero();
     }
 
     @Test
@@ -40,29 +40,29 @@ public abstract class DeadLettersContract {
             put("body-" + i, Map.of("run", "r" + i));
         }
 
-        DeadLetterLook look = deadLetters().look(100, Progress.NONE);
+        DeadLetterSample sample = deadLetters().peek(100, Progress.NONE);
 
-        assertThat(look.letters())
+        assertThat(sample.letters())
                 .extracting(DeadLetter::body)
                 .doesNotHaveDuplicates()
                 .hasSize(23);
-        assertThat(look.letters()).extracting(DeadLetter::messageId).doesNotHaveDuplicates();
-        assertThat(look.letters()).allSatisfy(letter -> {
+        assertThat(sample.letters()).extracting(DeadLetter::messageId).doesNotHaveDuplicates();
+        assertThat(sample.letters()).allSatisfy(letter -> {
             assertThat(letter.receiveCount()).isEqualTo(1);
             assertThat(letter.sentAt()).isBetween(before, Instant.now().plusSeconds(5));
             assertThat(letter.attributes())
                     .containsExactly(new MessageAttribute(
                             "run", "String", "r" + letter.body().substring(5)));
         });
-        assertThat(look.approximateTotal()).isEqualTo(23);
+        assertThat(sample.approximateTotal()).isEqualTo(23);
     }
 
     @Test
     void aLookReleasesWhatItFoundAndRaisesTheReceiveCount() throws Exception {
         put("one", Map.of());
 
-        assertThat(deadLetters().look(10, Progress.NONE).stillHidden()).isZero();
-        assertThat(deadLetters().look(10, Progress.NONE).letters())
+        assertThat(deadLetters().peek(10, Progress.NONE).stillHidden()).isZero();
+        assertThat(deadLetters().peek(10, Progress.NONE).letters())
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.receiveCount()).isEqualTo(2));
     }
@@ -73,10 +73,10 @@ public abstract class DeadLettersContract {
             put("body-" + i, Map.of());
         }
 
-        DeadLetterLook look = deadLetters().look(3, Progress.NONE);
+        DeadLetterSample sample = deadLetters().peek(3, Progress.NONE);
 
-        assertThat(look.letters()).hasSize(3);
-        assertThat(look.approximateTotal()).isEqualTo(5);
+        assertThat(sample.letters()).hasSize(3);
+        assertThat(sample.approximateTotal()).isEqualTo(5);
     }
 
     @Test
@@ -84,7 +84,7 @@ public abstract class DeadLettersContract {
         for (int i = 0; i < 12; i++) {
             put("body-" + i, Map.of());
         }
-        deadLetters().look(100, Progress.NONE);
+        deadLetters().peek(100, Progress.NONE);
 
         MoveTask started = deadLetters().startRedriveAll();
         assertThat(started.state()).isEqualTo(State.RUNNING);
@@ -93,7 +93,7 @@ public abstract class DeadLettersContract {
         MoveTask ended = awaitEnd();
         assertThat(ended.state()).isEqualTo(State.COMPLETED);
         assertThat(ended.moved()).isEqualTo(12);
-        assertThat(deadLetters().look(100, Progress.NONE).letters()).isEmpty();
+        assertThat(deadLetters().peek(100, Progress.NONE).letters()).isEmpty();
         assertThat(orderQueueBodies()).hasSize(12).doesNotHaveDuplicates();
     }
 
@@ -113,7 +113,7 @@ public abstract class DeadLettersContract {
     void aRepairedMessageIsSentInPlaceOfTheOldOne() throws Exception {
         put("broken", Map.of("source", "import"));
         put("other", Map.of());
-        DeadLetter broken = deadLetters().look(10, Progress.NONE).letters().stream()
+        DeadLetter broken = deadLetters().peek(10, Progress.NONE).letters().stream()
                 .filter(letter -> letter.body().equals("broken"))
                 .findFirst()
                 .orElseThrow();
@@ -121,7 +121,7 @@ public abstract class DeadLettersContract {
         assertThat(deadLetters().redrive(broken, "repaired")).isInstanceOf(RedriveOutcome.Redriven.class);
 
         assertThat(orderQueueBodies()).containsExactly("repaired");
-        assertThat(deadLetters().look(10, Progress.NONE).letters())
+        assertThat(deadLetters().peek(10, Progress.NONE).letters())
                 .extracting(DeadLetter::body)
                 .containsExactly("other");
     }

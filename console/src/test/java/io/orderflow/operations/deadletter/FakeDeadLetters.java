@@ -46,12 +46,12 @@ public final class FakeDeadLetters implements DeadLetters {
     }
 
     @Override
-    public synchronized DeadLetterLook look(int limit, Progress progress) throws PortException {
+    public synchronized DeadLetterSample peek(int limit, Progress progress) throws PortException {
         failIfAsked();
         looks++;
         dead.replaceAll((id, letter) ->
                 new DeadLetter(id, letter.body(), letter.receiveCount() + 1, letter.sentAt(), letter.attributes()));
-        return new DeadLetterLook(dead.values().stream().limit(limit).toList(), dead.size(), 0);
+        return new DeadLetterSample(dead.values().stream().limit(limit).toList(), dead.size(), 0);
     }
 
     @Override

@@ -102,8 +102,8 @@ class RedriveAllTest {
         }
 
         @Override
-        public DeadLetterLook look(int limit, Progress progress) throws PortException {
-            return behind.look(limit, progress);
+        public DeadLetterSample peek(int limit, Progress progress) throws PortException {
+            return behind.peek(limit, progress);
         }
 
         @Override

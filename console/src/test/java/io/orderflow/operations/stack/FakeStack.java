@@ -6,6 +6,9 @@ import io.orderflow.console.setup.SetupViewModel;
 import io.orderflow.console.setup.SubscribersViewModel;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.infra.doctor.Finding;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.operations.PortException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class FakeStack {
     public final FakeStackSetup setup;
     public final FakeSubscribers subscribers = new FakeSubscribers();
-    public final List<StackDoctor.Finding> findings = new ArrayList<>();
+    public final List<Finding> findings = new ArrayList<>();
     private @Nullable PortException doctorFault;
 
-    public FakeStack(List<StackResource> resources) {
+    public FakeStack(List<Change> resources) {
         this.setup = new FakeStackSetup(resources);
     }
 
@@ -31,14 +34,14 @@ public final class FakeStack {
         return new StackTools(setup, this::examine, FakeStack::policy, subscribers);
     }
 
-    private List<StackDoctor.Finding> examine() throws PortException {
+    private List<Finding> examine() throws PortException {
         if (doctorFault != null) {
             throw doctorFault;
         }
         return List.copyOf(findings);
     }
 
-    private static String policy(StackPolicies.Role role) {
+    private static String policy(PolicyRole role) {
         return "{\n  \"Version\" : \"2012-10-17\",\n  \"Statement\" : [ {\n    \"Sid\" : \"" + role + "\"\n  } ]\n}";
     }
 

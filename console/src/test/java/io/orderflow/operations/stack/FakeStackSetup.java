@@ -1,8 +1,16 @@
 package io.orderflow.operations.stack;
 
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.DestroyOptions;
+import io.orderflow.infra.plan.DestroyPlan;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.Removal;
+import io.orderflow.infra.plan.RemovalAction;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
+import io.orderflow.infra.plan.ResourceState;
+import io.orderflow.infra.stack.Identity;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.DestroyReport.Fate;
-import io.orderflow.operations.stack.DestroyReport.Removal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,16 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A stack in memory, of which a test says what is missing. */
 public final class FakeStackSetup implements StackSetup {
-    public static final StackPlace PLACE = new StackPlace("000000000000", "us-east-1", "127.0.0.1:40213", "OrderTopic");
+    public static final StackLocation LOCATION =
+            new StackLocation("000000000000", "us-east-1", "127.0.0.1:40213", "OrderTopic");
 
-    private final List<StackResource> resources;
+    private static final Identity IDENTITY =
+            new Identity(LOCATION.account(), "arn:aws:iam::" + LOCATION.account() + ":root", LOCATION.region());
+
+    private final List<Change> resources;
     private boolean tags = true;
     private @Nullable PortException fault;
     private @Nullable PortException planFault;
     private @Nullable PortException changeFault;
     private int mutations;
 
-    public FakeStackSetup(List<StackResource> resources) {
+    public FakeStackSetup(List<Change> resources) {
         this.resources = new ArrayList<>(resources);
     }
 
@@ -52,12 +64,12 @@ public final class FakeStackSetup implements StackSetup {
     }
 
     @Override
-    public StackPlace place() {
-        return PLACE;
+    public StackLocation location() {
+        return LOCATION;
     }
 
     @Override
-    public StackReport plan() throws PortException {
+    public Plan plan() throws PortException {
         if (planFault != null) {
             throw planFault;
         }
@@ -65,40 +77,42 @@ public final class FakeStackSetup implements StackSetup {
     }
 
     @Override
-    public StackReport status() throws PortException {
+    public Plan status() throws PortException {
         if (fault != null) {
             throw fault;
         }
-        return new StackReport(PLACE, resources);
+        return new Plan(LOCATION.endpoint(), IDENTITY, resources);
     }
 
     @Override
-    public SetupOutcome apply(StackReport shown, SetupWatcher watcher) throws PortException {
+    public SetupOutcome apply(Plan shown, SetupWatcher watcher) throws PortException {
         if (fault != null) {
             throw fault;
         }
         List<SetupOutcome.Step> steps = new ArrayList<>();
-        List<StackResource> pending = shown.pending();
-        for (StackResource resource : pending) {
+        List<Change> pending = shown.pending();
+        for (Change resource : pending) {
             if (watcher.cancelled()) {
                 return new SetupOutcome(steps, true);
             }
             if (changeFault != null && !steps.isEmpty()) {
                 throw changeFault;
             }
-            watcher.started(resource.ref(), steps.size(), pending.size());
-            watcher.waiting(resource.ref(), "waiting for " + resource.name());
-            resources.replaceAll(each -> each.ref().equals(resource.ref()) ? with(each, ResourceState.IN_STEP) : each);
-            end(resource.ref(), true, steps, watcher);
+            watcher.started(resource.resource(), steps.size(), pending.size());
+            watcher.waiting(
+                    resource.resource(), "waiting for " + resource.resource().name());
+            resources.replaceAll(
+                    each -> each.resource().equals(resource.resource()) ? with(each, ResourceState.IN_STEP) : each);
+            end(resource.resource(), true, steps, watcher);
         }
         return new SetupOutcome(steps, false);
     }
 
-    private static StackResource with(StackResource resource, ResourceState state) {
-        return new StackResource(resource.kind(), resource.name(), state, List.of(), null);
+    private static Change with(Change resource, ResourceState state) {
+        return new Change(resource.resource(), state, List.of(), List.of(), "");
     }
 
-    private void end(ResourceRef resource, boolean changed, List<SetupOutcome.Step> steps, SetupWatcher watcher) {
+    private void end(ResourceId resource, boolean changed, List<SetupOutcome.Step> steps, SetupWatcher watcher) {
         mutations += changed ? 1 : 0;
         var step = new SetupOutcome.Step(
                 resource,
@@ -112,36 +126,36 @@ public final class FakeStackSetup implements StackSetup {
     }
 
     @Override
-    public DestroyReport destroyPlan(DestroyWish wish) throws PortException {
+    public DestroyPlan destroyPlan(DestroyOptions options) throws PortException {
         if (fault != null) {
             throw fault;
         }
         List<Removal> removals = new ArrayList<>();
-        for (StackResource resource : resources) {
-            removals.add(removal(resource, wish));
+        for (Change resource : resources) {
+            removals.add(removal(resource, options));
         }
         Collections.reverse(removals);
-        return new DestroyReport(PLACE, wish, removals);
+        return new DestroyPlan(LOCATION.endpoint(), IDENTITY, options, removals);
     }
 
-    private Removal removal(StackResource resource, DestroyWish wish) {
+    private Removal removal(Change resource, DestroyOptions options) {
         if (resource.state() == ResourceState.MISSING) {
-            return new Removal(resource.ref(), null, Fate.GONE, List.of(), "not there", null);
+            return new Removal(resource.resource(), null, RemovalAction.GONE, List.of(), "not there", null);
         }
-        if (resource.kind() == ResourceKind.TABLE && wish.exportTo() == null) {
-            return new Removal(resource.ref(), "arn", Fate.KEEP, List.of(), "holds the orders", null);
+        if (resource.resource().kind() == ResourceKind.TABLE && options.exportTo() == null) {
+            return new Removal(resource.resource(), "arn", RemovalAction.KEEP, List.of(), "holds the orders", null);
         }
         return new Removal(
-                resource.ref(),
+                resource.resource(),
                 "arn",
-                tags ? Fate.DELETE : Fate.CONFIRM_NAME,
+                tags ? RemovalAction.DELETE : RemovalAction.CONFIRM_NAME,
                 List.of(),
                 tags ? "made by us" : "needs its name confirmed: this endpoint has no tags",
-                resource.kind() == ResourceKind.QUEUE ? "about 12 messages" : null);
+                resource.resource().kind() == ResourceKind.QUEUE ? "about 12 messages" : null);
     }
 
     @Override
-    public SetupOutcome destroy(DestroyReport shown, Set<ResourceRef> confirmed, SetupWatcher watcher)
+    public SetupOutcome destroy(DestroyPlan shown, Set<ResourceId> confirmed, SetupWatcher watcher)
             throws PortException {
         List<SetupOutcome.Step> steps = new ArrayList<>();
         List<Removal> pending = shown.pending();
@@ -150,14 +164,14 @@ public final class FakeStackSetup implements StackSetup {
                 return new SetupOutcome(steps, true);
             }
             watcher.started(removal.resource(), steps.size(), pending.size());
-            Path file = shown.wish().exportTo();
+            Path file = shown.options().exportTo();
             if (removal.resource().kind() == ResourceKind.TABLE && file != null) {
                 watcher.exported(file.toString(), 3);
             }
-            boolean goes = removal.fate() == Fate.DELETE || confirmed.contains(removal.resource());
+            boolean goes = removal.action() == RemovalAction.DELETE || confirmed.contains(removal.resource());
             if (goes) {
                 resources.replaceAll(
-                        each -> each.ref().equals(removal.resource()) ? with(each, ResourceState.MISSING) : each);
+                        each -> each.resource().equals(removal.resource()) ? with(each, ResourceState.MISSING) : each);
             }
             end(removal.resource(), goes, steps, watcher);
         }

@@ -1,5 +1,7 @@
 package io.orderflow.operations.stack;
 
+import io.orderflow.infra.stack.Subscriber;
+import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.operations.PortException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,8 @@ public final class FakeSubscribers implements TopicSubscribers {
             "sqs",
             "arn:aws:sqs:us-east-1:000000000000:OrderQueue",
             null,
-            true,
+            null,
+            Subscriber.State.CONFIRMED,
             true);
 
     private final List<Subscriber> subscribers = new ArrayList<>(List.of(OWN));
@@ -34,15 +37,17 @@ public final class FakeSubscribers implements TopicSubscribers {
     }
 
     @Override
-    public Subscriber add(Protocol protocol, String endpoint, @Nullable String filterPolicy) throws PortException {
+    public Subscriber add(SubscriberProtocol protocol, String endpoint, @Nullable String filterPolicy)
+            throws PortException {
         check();
-        boolean confirmed = protocol == Protocol.SQS;
+        boolean confirmed = protocol == SubscriberProtocol.SQS;
         var added = new Subscriber(
                 confirmed ? "arn:aws:sns:us-east-1:000000000000:OrderTopic:" + subscribers.size() : null,
                 protocol.name().toLowerCase(java.util.Locale.ROOT),
                 endpoint,
                 filterPolicy,
-                confirmed,
+                filterPolicy == null ? null : "MessageBody",
+                confirmed ? Subscriber.State.CONFIRMED : Subscriber.State.PENDING,
                 false);
         subscribers.add(added);
         return added;

@@ -49,13 +49,13 @@ final class Engines implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final AtomicBoolean running = new AtomicBoolean(true);
-    private final Connection connection;
+    private final LocalConnection connection;
 
-    private Engines(Connection connection) {
+    private Engines(LocalConnection connection) {
         this.connection = connection;
     }
 
-    Connection connection() {
+    LocalConnection connection() {
         return connection;
     }
 
@@ -63,7 +63,7 @@ final class Engines implements AutoCloseable {
         return running.get();
     }
 
-    static Engines start(LocalAwsConfig config, DataFolder folder, Clock clock) throws LocalAwsException {
+    static Engines start(LocalAwsConfig config, OwnedFolder folder, Clock clock) throws LocalAwsException {
         return new Builder(config, folder, clock).start();
     }
 
@@ -90,12 +90,12 @@ final class Engines implements AutoCloseable {
     /** One start; the parts it opened are closed again if a later one fails. */
     private static final class Builder {
         private final LocalAwsConfig config;
-        private final DataFolder folder;
+        private final OwnedFolder folder;
         private final Clock clock;
         private final Deque<AutoCloseable> parts = new ArrayDeque<>();
         private final AtomicInteger threads = new AtomicInteger();
 
-        Builder(LocalAwsConfig config, DataFolder folder, Clock clock) {
+        Builder(LocalAwsConfig config, OwnedFolder folder, Clock clock) {
             this.config = config;
             this.folder = folder;
             this.clock = clock;
@@ -177,7 +177,7 @@ final class Engines implements AutoCloseable {
             parts.push(server::stop);
             parts.push(() -> front.drain(GRACE_MILLIS));
             parts.push(lambda);
-            Connection connection = new Connection(Front.endpoint(port), credentials);
+            LocalConnection connection = new LocalConnection(Front.endpoint(port), credentials);
             folder.write(connection);
             Engines engines = new Engines(connection);
             engines.parts.addAll(parts);
@@ -186,9 +186,9 @@ final class Engines implements AutoCloseable {
 
         /** The installation keeps its key, so that clients configured once go on working. */
         private Credentials credentials() throws IOException {
-            return DataFolder.connection(folder.path())
-                    .map(Connection::credentials)
-                    .orElseGet(() -> Connection.newCredentials(new SecureRandom()));
+            return OwnedFolder.connection(folder.path())
+                    .map(LocalConnection::credentials)
+                    .orElseGet(() -> LocalConnection.newCredentials(new SecureRandom()));
         }
 
         private static double loadPerProcessor() {
@@ -217,7 +217,7 @@ final class Engines implements AutoCloseable {
                                 + " free one.",
                         e);
             }
-            parts.push(connector::close);
+            parts.push(connector);
             return connector;
         }
 

@@ -22,11 +22,11 @@ public final class LocalAws implements AutoCloseable {
     private static final int JOIN_ATTEMPTS = 40;
     private static final long JOIN_PAUSE_MILLIS = 250;
 
-    private final Connection connection;
+    private final LocalConnection connection;
     private final @Nullable Engines engines;
     private final Owner owner;
 
-    private LocalAws(Connection connection, @Nullable Engines engines, Owner owner) {
+    private LocalAws(LocalConnection connection, @Nullable Engines engines, Owner owner) {
         this.connection = connection;
         this.engines = engines;
         this.owner = owner;
@@ -42,7 +42,7 @@ public final class LocalAws implements AutoCloseable {
         Owner owner = new Owner(clock);
         if (config.dataDir().isEmpty()) {
             try {
-                return own(config, DataFolder.ephemeral(), clock, owner);
+                return own(config, OwnedFolder.ephemeral(), clock, owner);
             } catch (IOException e) {
                 throw new LocalAwsException(
                         "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + " (" + reason(e)
@@ -69,7 +69,7 @@ public final class LocalAws implements AutoCloseable {
             throws LocalAwsException, IOException, InterruptedException {
         DataFormat.check(path);
         for (int attempt = 0; attempt < JOIN_ATTEMPTS; attempt++) {
-            Optional<DataFolder> folder = DataFolder.tryAcquire(path);
+            Optional<OwnedFolder> folder = OwnedFolder.tryAcquire(path);
             if (folder.isPresent()) {
                 DataFormat.write(path);
                 return own(config, folder.get(), clock, owner);
@@ -77,7 +77,7 @@ public final class LocalAws implements AutoCloseable {
             if (attempt == 0) {
                 config.progress().accept("Joining the embedded AWS that already runs on " + path);
             }
-            Optional<Connection> connection = DataFolder.connection(path);
+            Optional<LocalConnection> connection = OwnedFolder.connection(path);
             if (connection.isPresent() && owner.answers(connection.get())) {
                 return join(path, connection.get(), owner, config);
             }
@@ -89,13 +89,13 @@ public final class LocalAws implements AutoCloseable {
                 null);
     }
 
-    private static LocalAws own(LocalAwsConfig config, DataFolder folder, Clock clock, Owner owner)
+    private static LocalAws own(LocalAwsConfig config, OwnedFolder folder, Clock clock, Owner owner)
             throws LocalAwsException {
         Engines engines = Engines.start(config, folder, clock); // closes the folder if it fails
         return new LocalAws(engines.connection(), engines, owner);
     }
 
-    private static LocalAws join(Path path, Connection connection, Owner owner, LocalAwsConfig config)
+    private static LocalAws join(Path path, LocalConnection connection, Owner owner, LocalAwsConfig config)
             throws LocalAwsException {
         if (config.port() != 0 && config.port() != connection.endpoint().getPort()) {
             throw new LocalAwsException(
@@ -108,7 +108,7 @@ public final class LocalAws implements AutoCloseable {
     }
 
     /** Endpoint, region and key for clients; the key is this installation's. */
-    public Connection connection() {
+    public LocalConnection connection() {
         return connection;
     }
 

@@ -22,7 +22,7 @@ final class Owner {
         this.clock = clock;
     }
 
-    boolean answers(Connection connection) {
+    boolean answers(LocalConnection connection) {
         Credentials credentials = connection.credentials();
         SdkHttpFullRequest signed =
                 new Signatures(credentials, LocalAws.REGION, clock).signForm(connection.endpoint(), "sts", QUESTION);

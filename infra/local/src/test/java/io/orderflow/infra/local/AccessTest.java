@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.orderflow.infra.local.http.Credentials;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,9 @@ final class AccessTest {
     }
 
     private static String raw(String path, String headers) throws IOException {
-        try (Socket socket =
-                new Socket("127.0.0.1", AWS.aws().connection().endpoint().getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                AWS.aws().connection().endpoint().getPort())) {
             String request =
                     "POST " + path + " HTTP/1.1\r\n" + headers + "Content-Length: 0\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -36,9 +38,9 @@ final class AccessTest {
         return "127.0.0.1:" + AWS.aws().connection().endpoint().getPort();
     }
 
-    private static Connection with(String id, String secret) {
-        Connection target = AWS.aws().connection();
-        return new Connection(target.endpoint(), new Credentials(id, secret));
+    private static LocalConnection with(String id, String secret) {
+        LocalConnection target = AWS.aws().connection();
+        return new LocalConnection(target.endpoint(), new Credentials(id, secret));
     }
 
     @Test
@@ -125,8 +127,9 @@ final class AccessTest {
 
     @Test
     void theRuntimeApiNeedsItsSecret() throws IOException {
-        try (Socket socket =
-                new Socket("127.0.0.1", AWS.aws().connection().endpoint().getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(),
+                AWS.aws().connection().endpoint().getPort())) {
             String request = "GET /_runtime/0000/2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: " + host()
                     + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** The SDK's own clients on one embedded AWS: what it must satisfy. */
 final class Clients implements AutoCloseable {
 
-    private final Connection target;
+    private final LocalConnection target;
     private final boolean retries;
     private final SdkHttpClient http = Apache5HttpClient.builder()
             .maxConnections(64)
@@ -35,20 +35,20 @@ final class Clients implements AutoCloseable {
     final StsClient sts;
     final CloudWatchLogsClient logs;
 
-    Clients(Connection target) {
+    Clients(LocalConnection target) {
         this(target, Region.of(target.region()));
     }
 
-    Clients(Connection target, Region region) {
+    Clients(LocalConnection target, Region region) {
         this(target, region, true);
     }
 
     /** Clients that try each call once. */
-    static Clients withoutRetries(Connection target) {
+    static Clients withoutRetries(LocalConnection target) {
         return new Clients(target, Region.of(target.region()), false);
     }
 
-    private Clients(Connection target, Region region, boolean retries) {
+    private Clients(LocalConnection target, Region region, boolean retries) {
         this.target = target;
         this.retries = retries;
         dynamoDb = build(DynamoDbClient.builder(), region);

@@ -78,7 +78,7 @@ final class DurabilityTest {
 
     @Test
     void everythingIsThereAfterACloseAndAStart() throws Exception {
-        Connection first;
+        LocalConnection first;
         try (LocalAws aws = open();
                 Clients clients = new Clients(aws.connection())) {
             first = aws.connection();
@@ -236,7 +236,7 @@ final class DurabilityTest {
 
     @Test
     void aPortInUseAndAFolderThatCannotBeWrittenAreSaidInOneLine() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(LocalAwsException.class)
                     .isThrownBy(() ->
                             LocalAws.start(new LocalAwsConfig(Optional.of(folder), taken.getLocalPort(), line -> {})))

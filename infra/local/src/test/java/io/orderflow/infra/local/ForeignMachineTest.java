@@ -91,7 +91,7 @@ final class ForeignMachineTest {
 
     /** The function's error, if any, and what it answered. */
     private static String text(String printed) {
-        String[] parts = printed.split(" ");
+        String[] parts = printed.split(" ", -1);
         return parts[0] + " " + new String(HexFormat.of().parseHex(parts[1]), StandardCharsets.UTF_8);
     }
 }

@@ -145,8 +145,8 @@ final class FunctionLogsTest {
     void anInvocationTakesTheEndOfItsLogAlongIfAsked() {
         InvokeResponse third = invoke("third half", "Tail");
         assertThat(log(third))
-                .matches("(?s)START RequestId: \\S+ Version: \\$LATEST\n"
-                        + "got third half [^\n]*\nno line break\nEND RequestId: \\S+\nREPORT [^\n]*\n")
+                .matches("(?s)START RequestId: \\S+ Version: \\$LATEST\\n"
+                        + "got third half [^\\n]*\\nno line break\\nEND RequestId: \\S+\\nREPORT [^\\n]*\\n")
                 .doesNotContain("second");
         InvokeResponse failed = invoke("throw", "Tail");
         assertThat(failed.functionError()).isEqualTo("Unhandled");

@@ -81,7 +81,7 @@ final class KillIT {
         System.out.println("KillIT seed " + seed + ", again with -Dseed=" + seed);
         Random random = new Random(seed);
         int port = freePort();
-        Connection target;
+        LocalConnection target;
         try (LocalAws aws = LocalAws.start(new LocalAwsConfig(Optional.of(folder), port, line -> {}));
                 Clients clients = new Clients(aws.connection())) {
             target = aws.connection();
@@ -128,7 +128,7 @@ final class KillIT {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();
         }
     }

@@ -48,9 +48,9 @@ final class ListeningPorts {
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             if (Files.isReadable(Path.of(table))) {
                 for (String line : Files.readAllLines(Path.of(table))) {
-                    String[] fields = line.trim().split("\\s+");
+                    String[] fields = line.trim().split("\\s+", -1);
                     if (fields.length > 9 && fields[3].equals(LISTENING) && sockets.contains(fields[9])) {
-                        String[] address = fields[1].split(":");
+                        String[] address = fields[1].split(":", -1);
                         listeners.add(new Listener(address[0], Integer.parseInt(address[1], HEX)));
                     }
                 }
@@ -69,7 +69,7 @@ final class ListeningPorts {
                         inodes.add(target.substring("socket:[".length(), target.length() - 1));
                     }
                 } catch (NoSuchFileException e) {
-                    continue; // closed meanwhile
+                    // closed meanwhile
                 }
             }
         } catch (NoSuchFileException e) {

@@ -110,7 +110,7 @@ final class PollerTroubleTest {
     void aKilledFunctionIsReplacedAndItsMessageCountsOnce() {
         send("linger");
         awaitLines("pid ", 1);
-        long pid = Long.parseLong(lines("pid ").get(0).split(" ")[1]);
+        long pid = Long.parseLong(lines("pid ").get(0).split(" ", -1)[1]);
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
         awaitEmpty();
         assertThat(lines(STATUS)).hasSize(2).allMatch(line -> line.startsWith("got linger count 1"));

@@ -1,6 +1,7 @@
 package io.orderflow.infra.local;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class RawAws {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int PATIENCE_MILLIS = 30_000;
 
-    private final Connection target;
+    private final LocalConnection target;
 
     /** What came back. */
     record Answer(int status, Map<String, String> headers, String body) {
@@ -33,7 +34,7 @@ final class RawAws {
         }
     }
 
-    RawAws(Connection target) {
+    RawAws(LocalConnection target) {
         this.target = target;
     }
 
@@ -99,7 +100,7 @@ final class RawAws {
         String toSign = String.join(
                 "\n", "AWS4-HMAC-SHA256", now, scope, hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
         byte[] key = ("AWS4" + target.secretAccessKey()).getBytes(StandardCharsets.UTF_8);
-        for (String part : scope.split("/")) {
+        for (String part : scope.split("/", -1)) {
             key = hmac(key, part);
         }
         all.put(
@@ -130,7 +131,7 @@ final class RawAws {
 
     /** Sends the bytes as they are and reads until the other side closes. */
     static Answer raw(int port, byte[] request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request);
             return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
@@ -142,13 +143,13 @@ final class RawAws {
         if (end < 0) {
             throw new IllegalStateException("Not an answer: " + text);
         }
-        String[] lines = text.substring(0, end).split("\r\n");
+        String[] lines = text.substring(0, end).split("\r\n", -1);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 1; i < lines.length; i++) {
             String[] parts = lines[i].split(": ?", 2);
             headers.put(parts[0], parts.length > 1 ? parts[1] : "");
         }
-        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
+        return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, text.substring(end + 4));
     }
 
     private static byte[] sha256(byte[] bytes) {

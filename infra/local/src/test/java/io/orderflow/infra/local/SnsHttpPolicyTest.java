@@ -245,7 +245,7 @@ final class SnsHttpPolicyTest {
     @ValueSource(strings = {"localhost", "127.0.0.2", "[::1]"})
     void aSubscriberIsReachedByEveryNameOfThisMachine(String host) throws Exception {
         if (host.contains(":")) {
-            assumeThat(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")))
+            assumeThat(NetworkInterface.getByInetAddress(InetAddress.getAllByName("::1")[0]))
                     .isNotNull();
         }
         try (WebSubscriber subscriber = new WebSubscriber(host, HttpServer.create(), n -> 200)) {
@@ -322,7 +322,7 @@ final class SnsHttpPolicyTest {
         int port = freePort();
         Path data = folder.resolve("data");
         try (WebSubscriber subscriber = new WebSubscriber(n -> n == 1 ? 503 : 200)) {
-            Connection target;
+            LocalConnection target;
             try (LocalAws aws = LocalAws.start(new LocalAwsConfig(Optional.of(data), port, line -> {}))) {
                 target = aws.connection();
             }

@@ -68,6 +68,7 @@ public final class TestFunction implements RequestHandler<SQSEvent, SQSBatchResp
     }
 
     /** What differs between languages, and between machines' encodings. */
+    @SuppressWarnings({"DefaultLocale", "StringCaseLocaleUsage", "JavaUtilDate"}) // which is what is asked here
     private static String speech() {
         return String.join(
                 " | ",

@@ -105,7 +105,7 @@ final class UnkindHandlesTest {
                 r -> r.queueUrl(queue).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "30")));
         send("linger-1");
         await().atMost(Duration.ofSeconds(25)).until(() -> !lines("pid ").isEmpty());
-        long pid = Long.parseLong(lines("pid ").get(0).split(" ")[1]);
+        long pid = Long.parseLong(lines("pid ").get(0).split(" ", -1)[1]);
         assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();
         awaitEmpty();
         assertThat(lines("got linger")).hasSize(2).allMatch(line -> line.contains(" count 1 "));

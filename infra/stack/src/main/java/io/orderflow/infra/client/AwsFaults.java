@@ -102,8 +102,8 @@ public final class AwsFaults {
                             + "); check the profile, or sign in again (" + login(target) + ").");
         }
         if (DENIED.contains(code)
-                || failure.statusCode() == 403
-                        && ACTION.matcher(detail(failure)).find()) {
+                || (failure.statusCode() == 403
+                        && ACTION.matcher(detail(failure)).find())) {
             return denied(failure, at);
         }
         if (failure.isThrottlingException()) {

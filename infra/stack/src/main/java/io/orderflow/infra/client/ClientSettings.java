@@ -1,5 +1,6 @@
 package io.orderflow.infra.client;
 
+import io.orderflow.infra.stack.Endpoints;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.orderflow.infra.plan;
 
-import io.orderflow.infra.resource.PropertyDiff;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.orderflow.infra.plan;
 
-import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.stack.Identity;
 import java.util.List;
 
 /**
@@ -16,16 +16,22 @@ public record DestroyPlan(String target, Identity identity, DestroyOptions optio
 
     /** Those that are deleted, or may be. */
     public List<Removal> pending() {
-        return removals.stream()
-                .filter(it -> it.fate() != Fate.KEEP && it.fate() != Fate.GONE)
-                .toList();
+        return removals.stream().filter(it -> it.action().deletes()).toList();
     }
 
     public boolean isEmpty() {
         return pending().isEmpty();
     }
 
-    public long count(Fate fate) {
-        return removals.stream().filter(it -> it.fate() == fate).count();
+    public int count(RemovalAction action) {
+        return (int) removals.stream().filter(it -> it.action() == action).count();
+    }
+
+    /** Those whose names must be confirmed one by one. */
+    public List<ResourceId> toConfirm() {
+        return removals.stream()
+                .filter(it -> it.action() == RemovalAction.CONFIRM_NAME)
+                .map(Removal::resource)
+                .toList();
     }
 }

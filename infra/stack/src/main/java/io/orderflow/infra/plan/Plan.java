@@ -1,10 +1,10 @@
 package io.orderflow.infra.plan;
 
-import io.orderflow.infra.client.Identity;
+import io.orderflow.infra.stack.Identity;
 import java.util.List;
 
 /**
- * What an apply would do, in the order in which it would.
+ * How the stack stands and what an apply would do, in the order in which it would.
  *
  * @param target the target in words, e.g. {@code embedded AWS at http://127.0.0.1:4566}
  * @param identity account, caller and region
@@ -24,7 +24,16 @@ public record Plan(String target, Identity identity, List<Change> changes) {
         return pending().isEmpty();
     }
 
-    public long count(Action action) {
-        return changes.stream().filter(it -> it.action() == action).count();
+    public int count(Action action) {
+        return (int) changes.stream().filter(it -> it.action() == action).count();
+    }
+
+    public int count(ResourceState state) {
+        return (int) changes.stream().filter(it -> it.state() == state).count();
+    }
+
+    /** Whether nothing of the stack is there yet, as before the first apply. */
+    public boolean nothingThere() {
+        return !changes.isEmpty() && count(ResourceState.MISSING) + count(ResourceState.UNSUPPORTED) == changes.size();
     }
 }

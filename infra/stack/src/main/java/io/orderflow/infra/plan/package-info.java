@@ -1,4 +1,4 @@
-/** What would change, and carrying it out: ordered, resumable, cancellable; knows no user interface. */
+/** What would change and how it ended, as values: nothing in here makes a call. */
 @NullMarked
 package io.orderflow.infra.plan;
 

@@ -1,5 +1,7 @@
 package io.orderflow.infra.resource;
 
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.AliasSpec;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.orderflow.infra.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.infra.plan.PropertyDiff;
 import io.orderflow.infra.stack.JsonTrees;
 import io.orderflow.infra.stack.StackTags;
 import java.util.ArrayList;

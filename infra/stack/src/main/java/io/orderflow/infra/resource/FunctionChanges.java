@@ -28,16 +28,17 @@ final class FunctionChanges {
 
     private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
-    /** The zip takes longer on a slow line than any other call. */
-    private static final Consumer<AwsRequestOverrideConfiguration.Builder> UPLOAD_TIME =
-            override -> override.apiCallAttemptTimeout(Duration.ofMinutes(5)).apiCallTimeout(Duration.ofMinutes(10));
-
     private final LambdaClient lambda;
     private final FunctionSpec spec;
 
     FunctionChanges(LambdaClient lambda, FunctionSpec spec) {
         this.lambda = lambda;
         this.spec = spec;
+    }
+
+    /** The zip takes longer on a slow line than any other call. */
+    private static void uploadTime(AwsRequestOverrideConfiguration.Builder override) {
+        override.apiCallAttemptTimeout(Duration.ofMinutes(5)).apiCallTimeout(Duration.ofMinutes(10));
     }
 
     /** @return false when a function of that name is there already */
@@ -89,7 +90,7 @@ final class FunctionChanges {
                 .code(code -> code.zipFile(SdkBytes.fromByteArray(spec.code().zip())))
                 .snapStart(snapStart)
                 .tags(Answers.orNone(tags))
-                .overrideConfiguration(UPLOAD_TIME));
+                .overrideConfiguration(FunctionChanges::uploadTime));
     }
 
     void configure(Map<String, String> variables, Waits waits) {
@@ -140,7 +141,7 @@ final class FunctionChanges {
                 () -> lambda.updateFunctionCode(request -> request.functionName(spec.name())
                         .architectures(Architecture.fromValue(spec.architecture()))
                         .zipFile(SdkBytes.fromByteArray(spec.code().zip()))
-                        .overrideConfiguration(UPLOAD_TIME)));
+                        .overrideConfiguration(FunctionChanges::uploadTime)));
         awaitReady(waits);
     }
 

@@ -1,5 +1,8 @@
 package io.orderflow.infra.resource;
 
+import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.FunctionSpec;
 import io.orderflow.infra.stack.StackTags;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.orderflow.infra.resource;
 
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.LogGroupSpec;
 import io.orderflow.infra.stack.StackTags;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.orderflow.infra.resource;
 
+import io.orderflow.infra.plan.ResourceId;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,5 +1,7 @@
 package io.orderflow.infra.resource;
 
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.MappingSpec;
 import io.orderflow.infra.stack.StackTags;
 import java.time.Duration;
@@ -51,7 +53,7 @@ public final class MappingResource implements ManagedResource {
 
     @Override
     public ResourceId id() {
-        return new ResourceId(ResourceKind.EVENT_SOURCE_MAPPING, spec.name());
+        return new ResourceId(ResourceKind.MAPPING, spec.name());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.orderflow.infra.resource;
 
+import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.ResourceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

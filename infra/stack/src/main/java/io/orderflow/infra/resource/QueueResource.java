@@ -2,6 +2,9 @@ package io.orderflow.infra.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.infra.client.AwsFaults;
+import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.JsonTrees;
 import io.orderflow.infra.stack.QueueSpec;
 import io.orderflow.infra.stack.StackTags;

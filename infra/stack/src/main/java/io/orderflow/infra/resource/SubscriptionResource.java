@@ -1,6 +1,9 @@
 package io.orderflow.infra.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.infra.plan.PropertyDiff;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.JsonTrees;
 import io.orderflow.infra.stack.SubscriptionSpec;
 import java.util.LinkedHashMap;

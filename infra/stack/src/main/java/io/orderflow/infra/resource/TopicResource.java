@@ -1,6 +1,8 @@
 package io.orderflow.infra.resource;
 
 import io.orderflow.infra.client.AwsFaults;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.StackTags;
 import io.orderflow.infra.stack.TopicSpec;
 import java.util.List;

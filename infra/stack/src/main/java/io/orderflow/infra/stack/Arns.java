@@ -1,7 +1,5 @@
 package io.orderflow.infra.stack;
 
-import io.orderflow.infra.client.Identity;
-
 /**
  * ARNs as AWS forms them from names, so that a plan can be made before anything exists.
  *

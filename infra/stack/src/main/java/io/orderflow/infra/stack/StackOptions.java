@@ -1,9 +1,8 @@
 package io.orderflow.infra.stack;
 
-import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.client.Endpoints;
 import java.net.URI;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,9 @@ public record StackOptions(
     }
 
     private static boolean between(Duration value, Duration least, Duration most) {
-        return value.getNano() == 0 && value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+        return value.truncatedTo(ChronoUnit.SECONDS).equals(value)
+                && value.compareTo(least) >= 0
+                && value.compareTo(most) <= 0;
     }
 
     /** What an expert would choose for AWS itself. */
@@ -91,9 +92,12 @@ public record StackOptions(
         return new StackOptionsBuilder();
     }
 
-    /** The defaults for wherever the clients lead: quicker retries on loopback, no demand for TLS without https. */
-    public static StackOptionsBuilder builderFor(AwsClients clients) {
-        Optional<URI> endpoint = clients.endpoint();
+    /**
+     * The defaults for wherever the calls go: quicker retries on loopback, no demand for TLS without https.
+     *
+     * @param endpoint empty where that is AWS itself
+     */
+    public static StackOptionsBuilder builderFor(Optional<URI> endpoint) {
         StackOptionsBuilder builder =
                 builder().tlsOnly(endpoint.map(Endpoints::isHttps).orElse(true));
         return endpoint.filter(Endpoints::isLoopback).isPresent() ? builder.quickRetries() : builder;

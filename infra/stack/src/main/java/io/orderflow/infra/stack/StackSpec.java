@@ -1,7 +1,6 @@
 package io.orderflow.infra.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orderflow.infra.client.Identity;
 import io.orderflow.store.OrdersTable;
 import java.time.Duration;
 import java.util.LinkedHashMap;

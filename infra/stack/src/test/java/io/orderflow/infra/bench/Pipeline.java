@@ -1,12 +1,12 @@
 package io.orderflow.infra.bench;
 
+import io.orderflow.infra.apply.ApplyListener;
+import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.SdkAwsClients;
-import io.orderflow.infra.local.Connection;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
-import io.orderflow.infra.plan.ApplyListener;
-import io.orderflow.infra.plan.Bootstrapper;
+import io.orderflow.infra.local.LocalConnection;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import java.io.BufferedReader;
@@ -59,7 +59,10 @@ final class Pipeline implements AutoCloseable {
         SdkAwsClients clients = SdkAwsClients.open(
                 new AwsTarget.Embedded(URI.create(connection[0]), "us-east-1", connection[1], connection[2]));
         Bootstrapper stack = Bootstrapper.connect(
-                clients, new ResourceNames(""), StackOptions.builderFor(clients).build(), Clock.systemUTC());
+                clients,
+                new ResourceNames(""),
+                StackOptions.builderFor(clients.endpoint()).build(),
+                Clock.systemUTC());
         stack.apply(stack.plan(), ApplyListener.NONE);
         return new Pipeline(
                 process,
@@ -132,7 +135,7 @@ final class Pipeline implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         Optional<Path> folder = args[0].equals(IN_MEMORY) ? Optional.empty() : Optional.of(Path.of(args[0]));
         try (LocalAws aws = LocalAws.start(new LocalAwsConfig(folder, 0, line -> {}))) {
-            Connection connection = aws.connection();
+            LocalConnection connection = aws.connection();
             System.out.println(
                     connection.endpoint() + " " + connection.accessKeyId() + " " + connection.secretAccessKey());
             System.in.transferTo(OutputStream.nullOutputStream());

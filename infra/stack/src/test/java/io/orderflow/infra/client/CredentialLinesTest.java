@@ -141,7 +141,7 @@ class CredentialLinesTest {
     void aSignInOfAwsLoginIsLookedForWhereTheCliKeepsIt() {
         SystemProperties.with(settings, () -> {
             try (AwsClients clients = AwsClients.open(new AwsTarget.Cloud("login", "eu-west-1"))) {
-                assertThat(catchThrowable(() -> Identity.of(clients)))
+                assertThat(catchThrowable(() -> CallerIdentity.of(clients)))
                         .rootCause()
                         .hasMessageContaining("Token cache file")
                         .hasMessageNotContaining("class path");
@@ -258,7 +258,7 @@ class CredentialLinesTest {
         SystemProperties.with(settings, () -> {
             Throwable thrown = catchThrowable(() -> {
                 try (AwsClients clients = AwsClients.open(target)) {
-                    Identity.of(clients);
+                    CallerIdentity.of(clients);
                 }
             });
             fault[0] = AwsFaults.of(thrown, target);

@@ -197,7 +197,7 @@ class ProxyTest {
         SystemProperties.with(settings, () -> {
             Throwable thrown = catchThrowable(() -> {
                 try (AwsClients clients = AwsClients.open(target)) {
-                    Identity.of(clients);
+                    CallerIdentity.of(clients);
                 }
             });
             line[0] = AwsFaults.line(thrown, target);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.orderflow.infra.stack.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,7 +61,7 @@ class SdkAwsClientsTest {
     @Test
     void knowsWhoCallsAndWhere() {
         try (AwsClients clients = AwsClients.open(embedded)) {
-            assertThat(Identity.of(clients))
+            assertThat(CallerIdentity.of(clients))
                     .isEqualTo(new Identity("000000000000", "arn:aws:iam::000000000000:root", "us-east-1"));
             assertThat(clients.endpoint()).contains(embedded.endpoint());
         }
@@ -81,7 +82,7 @@ class SdkAwsClientsTest {
                 "http.nonProxyHosts", "");
         SystemProperties.with(foreign, () -> {
             try (AwsClients clients = AwsClients.open(embedded)) {
-                Identity.of(clients);
+                CallerIdentity.of(clients);
             }
         });
 
@@ -100,7 +101,7 @@ class SdkAwsClientsTest {
         SystemProperties.with(chain, () -> {
             try (AwsClients clients = AwsClients.open(target)) {
                 assertThat(clients.region()).isEqualTo("eu-west-1");
-                Identity.of(clients);
+                CallerIdentity.of(clients);
             }
         });
 
@@ -120,7 +121,7 @@ class SdkAwsClientsTest {
                 "aws.endpointUrl", embedded.endpoint().toString());
         SystemProperties.with(chain, () -> {
             try (AwsClients clients = AwsClients.open(new AwsTarget.Cloud(null, null))) {
-                Identity.of(clients);
+                CallerIdentity.of(clients);
                 assertThat(clients.endpoint()).contains(embedded.endpoint());
             }
         });
@@ -135,7 +136,7 @@ class SdkAwsClientsTest {
         SystemProperties.with(
                 Map.of("aws.configFile", broken.toString(), "aws.sharedCredentialsFile", broken.toString()), () -> {
                     try (AwsClients clients = AwsClients.open(embedded)) {
-                        Identity.of(clients);
+                        CallerIdentity.of(clients);
                     }
                     assertThat(System.getProperty("aws.configFile")).isEqualTo(broken.toString());
                 });
@@ -190,7 +191,7 @@ class SdkAwsClientsTest {
 
         assertThatThrownBy(() -> {
                     try (AwsClients clients = AwsClients.open(target)) {
-                        Identity.of(clients);
+                        CallerIdentity.of(clients);
                     }
                 })
                 .isInstanceOf(SdkClientException.class)

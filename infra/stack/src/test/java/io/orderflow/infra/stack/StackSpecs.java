@@ -1,6 +1,5 @@
 package io.orderflow.infra.stack;
 
-import io.orderflow.infra.client.Identity;
 import java.nio.charset.StandardCharsets;
 
 /** Specifications for tests. */

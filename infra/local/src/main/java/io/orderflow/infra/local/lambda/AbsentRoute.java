@@ -85,8 +85,8 @@ record AbsentRoute(String method, List<String> path, Optional<String> parameter,
                     .toList();
 
     private static AbsentRoute of(String line) {
-        String[] parts = line.strip().split(" ");
-        String[] target = parts[1].split("\\?");
+        String[] parts = line.strip().split(" ", -1);
+        String[] target = parts[1].split("\\?", -1);
         return new AbsentRoute(
                 parts[0],
                 List.of(target[0].split("/")),

@@ -40,7 +40,7 @@ public final class FunctionJvm {
         this.home = home;
     }
 
-    Process start(FunctionSpec spec, Path taskRoot, String logStream, String secret) throws IOException {
+    Process start(VersionSpec spec, Path taskRoot, String logStream, String secret) throws IOException {
         Files.createDirectories(home);
         int heap = Math.max(MIN_HEAP_MB, (int) (spec.memoryMb() * HEAP_SHARE));
         ProcessBuilder builder = new ProcessBuilder(
@@ -76,7 +76,7 @@ public final class FunctionJvm {
         return builder.start();
     }
 
-    private Map<String, String> environment(FunctionSpec spec, Path taskRoot, String logStream, String secret) {
+    private Map<String, String> environment(VersionSpec spec, Path taskRoot, String logStream, String secret) {
         Map<String, String> environment = new HashMap<>(spec.variables());
         environment.putAll(Map.of(
                 "AWS_LAMBDA_FUNCTION_NAME", spec.name(),

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,7 +33,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
     private static final int SECRET_BYTES = 32;
     private static final Duration RETIRE_AFTER = Duration.ofSeconds(30);
 
-    private final FunctionCode code;
+    private final FunctionZips code;
     private final FunctionJvm jvm;
     private final LogStore logs;
     private final ExecutorService executor;
@@ -54,7 +55,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
             ExecutorService executor,
             Clock clock,
             DoubleSupplier loadPerProcessor) {
-        this.code = new FunctionCode(folder);
+        this.code = new FunctionZips(folder);
         this.jvm = jvm;
         this.logs = logs;
         this.executor = executor;
@@ -62,24 +63,24 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         this.limit = new TimeLimit(loadPerProcessor);
     }
 
-    FunctionCode code() {
+    FunctionZips code() {
         return code;
     }
 
     /** Runs the event, waiting for a free JVM as long as another invocation may take. */
-    InvocationResult invoke(FunctionSpec spec, byte[] event) throws AwsError, InterruptedException {
+    InvocationResult invoke(VersionSpec spec, byte[] event) throws AwsError, InterruptedException {
         try (WorkerPool.Lease lease = lease(spec)) {
             return lease.invoke(event, Optional.empty());
         }
     }
 
     /** A JVM of the function for the caller alone, ready for events. */
-    WorkerPool.Lease lease(FunctionSpec spec) throws AwsError, InterruptedException {
+    WorkerPool.Lease lease(VersionSpec spec) throws AwsError, InterruptedException {
         return pool(spec).lease(spec);
     }
 
     /** Starts a JVM for the events to come, in the background. */
-    void warm(FunctionSpec spec) {
+    void warm(VersionSpec spec) {
         WorkerPool pool = pool(spec);
         try {
             executor.execute(() -> pool.warm(spec));
@@ -88,7 +89,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         }
     }
 
-    private WorkerPool pool(FunctionSpec spec) {
+    private WorkerPool pool(VersionSpec spec) {
         return pools.computeIfAbsent(key(spec), key -> new WorkerPool(this::start, clock));
     }
 
@@ -103,7 +104,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         });
     }
 
-    private Worker start(FunctionSpec spec) throws IOException {
+    private Worker start(VersionSpec spec) throws IOException {
         if (closed) {
             throw new IOException("The embedded AWS has stopped");
         }
@@ -115,7 +116,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         Process process = jvm.start(spec, code.unzipped(spec.codeSha256()), stream, secret);
         Worker worker = Worker.start(spec, process, stream, logs, executor, clock, limit);
         workers.put(secret, worker);
-        process.onExit().thenRun(() -> workers.remove(secret, worker));
+        CompletableFuture<Void> unused = process.onExit().thenRun(() -> workers.remove(secret, worker));
         if (closed) {
             worker.close();
         }
@@ -123,7 +124,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
     }
 
     /** An alias that has moved on leaves JVMs of its old version behind. */
-    private void retireOtherVersions(FunctionSpec spec) {
+    private void retireOtherVersions(VersionSpec spec) {
         Instant before = clock.instant().minus(RETIRE_AFTER);
         pools.forEach((key, pool) -> {
             if (key.startsWith(spec.name() + ":") && !key.equals(key(spec))) {
@@ -132,7 +133,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         });
     }
 
-    private static String key(FunctionSpec spec) {
+    private static String key(VersionSpec spec) {
         return spec.name() + ":" + spec.version();
     }
 
@@ -161,7 +162,7 @@ public final class FunctionRuntime implements Front.RuntimeApi, AutoCloseable {
         if (method.equals("POST") && rest.equals("init/error")) {
             worker.initFailed(body);
         } else if (method.equals("POST") && rest.matches("invocation/[0-9a-f-]{36}/(response|error)")) {
-            String[] names = rest.split("/");
+            String[] names = rest.split("/", -1);
             worker.answered(names[1], names[2].equals("error"), body);
         } else {
             return AwsResponse.of(404, "application/json", "{}");

@@ -30,11 +30,11 @@ final class Functions {
     private final StateMap<Integer> reserved;
     private final Aliases aliases;
     private final ResourceTags tags;
-    private final FunctionCode code;
+    private final FunctionZips code;
     private final Predicate<String> roleExists;
     private final Clock clock;
 
-    Functions(DurableStore store, ResourceTags tags, FunctionCode code, Predicate<String> roleExists, Clock clock) {
+    Functions(DurableStore store, ResourceTags tags, FunctionZips code, Predicate<String> roleExists, Clock clock) {
         this.versions = new StateMap<>(store, "lambda-functions", ObjectNode.class);
         this.aliases = new Aliases(store);
         this.reserved = new StateMap<>(store, "lambda-concurrency", Integer.class);
@@ -67,7 +67,7 @@ final class Functions {
     }
 
     /** What it takes to run what the name means now. */
-    FunctionSpec spec(FunctionName name) throws AwsError {
+    VersionSpec spec(FunctionName name) throws AwsError {
         ObjectNode function = find(name);
         Map<String, String> variables = new HashMap<>();
         function.path("Environment")
@@ -75,7 +75,7 @@ final class Functions {
                 .fields()
                 .forEachRemaining(
                         field -> variables.put(field.getKey(), field.getValue().asText()));
-        return new FunctionSpec(
+        return new VersionSpec(
                 name.name(),
                 function.path("Version").asText(),
                 function.path("FunctionArn").asText(),

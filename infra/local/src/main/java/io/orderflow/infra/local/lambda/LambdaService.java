@@ -62,7 +62,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
                 tags,
                 functions,
                 queues,
-                Poller.starter(functions, runtime, queues, store, executor, clock),
+                QueuePoller.starter(functions, runtime, queues, store, executor, clock),
                 clock);
     }
 
@@ -258,7 +258,7 @@ public final class LambdaService implements AwsService, AutoCloseable {
 
     private AwsResponse invoke(Call call, AwsRequest request) throws AwsError {
         FunctionName name = FunctionName.decode(call.part(1)).or(qualifier(call));
-        FunctionSpec spec = functions.spec(name);
+        VersionSpec spec = functions.spec(name);
         if (functions.reservedFor(name.name()).filter(count -> count == 0).isPresent()) {
             throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
         }

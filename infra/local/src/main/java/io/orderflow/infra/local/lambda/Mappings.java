@@ -38,17 +38,17 @@ final class Mappings {
     private final ResourceTags tags;
     private final Functions functions;
     private final Queues queues;
-    private final Poller.Starter pollers;
+    private final QueuePoller.Starter pollers;
     private final Clock clock;
-    private final Map<String, Poller> running = new ConcurrentHashMap<>();
-    private final Queue<Poller> stopped = new ConcurrentLinkedQueue<>();
+    private final Map<String, QueuePoller> running = new ConcurrentHashMap<>();
+    private final Queue<QueuePoller> stopped = new ConcurrentLinkedQueue<>();
 
     Mappings(
             DurableStore store,
             ResourceTags tags,
             Functions functions,
             Queues queues,
-            Poller.Starter pollers,
+            QueuePoller.Starter pollers,
             Clock clock) {
         this.mappings = new StateMap<>(store, "lambda-mappings", ObjectNode.class);
         this.tags = tags;
@@ -66,19 +66,19 @@ final class Mappings {
     private void poll(ObjectNode mapping) {
         String id = mapping.path("UUID").asText();
         stop(running.remove(id));
-        stopped.removeIf(Poller::hasEnded);
+        stopped.removeIf(QueuePoller::hasEnded);
         if (mapping.path("State").asText().equals("Enabled")) {
             running.put(id, pollers.start(plan(mapping)));
         }
     }
 
-    private static Poller.Plan plan(ObjectNode mapping) {
+    private static QueuePoller.Plan plan(ObjectNode mapping) {
         JsonNode concurrency = mapping.path("ScalingConfig").path("MaximumConcurrency");
         boolean reports = false;
         for (JsonNode type : mapping.path("FunctionResponseTypes")) {
             reports |= type.asText().equals("ReportBatchItemFailures");
         }
-        return new Poller.Plan(
+        return new QueuePoller.Plan(
                 mapping.path("EventSourceArn").asText(),
                 mapping.path("FunctionArn").asText(),
                 mapping.path("BatchSize").asInt(),
@@ -220,7 +220,7 @@ final class Mappings {
         return out;
     }
 
-    private void stop(@Nullable Poller poller) {
+    private void stop(@Nullable QueuePoller poller) {
         if (poller != null) {
             poller.close();
             stopped.add(poller); // it may still carry a batch
@@ -236,7 +236,7 @@ final class Mappings {
     /** Waits for all pollers to end, but not longer than that. */
     void awaitEnd(Duration atMost) throws InterruptedException {
         Instant end = clock.instant().plus(atMost);
-        for (Poller poller = stopped.peek(); poller != null; poller = stopped.peek()) {
+        for (QueuePoller poller = stopped.peek(); poller != null; poller = stopped.peek()) {
             if (!poller.awaitEnd(Duration.between(clock.instant(), end))) {
                 return;
             }

@@ -37,7 +37,7 @@ final class Worker implements AutoCloseable {
 
     private static final Set<Integer> SIGNALS = Set.of(128 + 9, 128 + 15); // exit codes after SIGKILL and SIGTERM
 
-    private final FunctionSpec spec;
+    private final VersionSpec spec;
     private final String stream;
     private final LogStore logs;
     private final Clock clock;
@@ -63,7 +63,7 @@ final class Worker implements AutoCloseable {
     private volatile Optional<Task> current = Optional.empty();
     private volatile LogTail tail = new LogTail();
 
-    private Worker(FunctionSpec spec, Process process, String stream, LogStore logs, Clock clock, TimeLimit limit) {
+    private Worker(VersionSpec spec, Process process, String stream, LogStore logs, Clock clock, TimeLimit limit) {
         this.spec = spec;
         this.stream = stream;
         this.logs = logs;
@@ -78,7 +78,7 @@ final class Worker implements AutoCloseable {
      * @throws IOException if the executor takes no more work; the JVM is ended then
      */
     static Worker start(
-            FunctionSpec spec,
+            VersionSpec spec,
             Process process,
             String stream,
             LogStore logs,
@@ -96,7 +96,7 @@ final class Worker implements AutoCloseable {
         return worker;
     }
 
-    FunctionSpec spec() {
+    VersionSpec spec() {
         return spec;
     }
 

@@ -31,7 +31,7 @@ final class WorkerPool implements AutoCloseable {
     /** Starts a function's JVM. */
     @FunctionalInterface
     interface Starter {
-        Worker start(FunctionSpec spec) throws IOException;
+        Worker start(VersionSpec spec) throws IOException;
     }
 
     WorkerPool(Starter starter, Clock clock) {
@@ -73,7 +73,7 @@ final class WorkerPool implements AutoCloseable {
      * Waits for a JVM that has started, starting one if need be; one whose function failed to start by its own fault
      * says so at {@link Lease#invoke}.
      */
-    Lease lease(FunctionSpec spec) throws AwsError, InterruptedException {
+    Lease lease(VersionSpec spec) throws AwsError, InterruptedException {
         if (!permits.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
             throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
         }
@@ -89,7 +89,7 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private Worker started(FunctionSpec spec) throws AwsError, InterruptedException {
+    private Worker started(VersionSpec spec) throws AwsError, InterruptedException {
         Worker worker = null;
         try {
             worker = borrow(spec);
@@ -109,7 +109,7 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    void warm(FunctionSpec spec) {
+    void warm(VersionSpec spec) {
         if (!permits.tryAcquire()) {
             return; // busy is warm
         }
@@ -122,7 +122,7 @@ final class WorkerPool implements AutoCloseable {
         }
     }
 
-    private Worker borrow(FunctionSpec spec) throws IOException {
+    private Worker borrow(VersionSpec spec) throws IOException {
         synchronized (this) {
             for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
                 Worker worker = next.worker();

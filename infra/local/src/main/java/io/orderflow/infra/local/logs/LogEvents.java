@@ -113,7 +113,7 @@ final class LogEvents {
             throw LogParams.invalidToken();
         }
         boolean head = LogParams.flag(in, "startFromHead").orElse(false);
-        boolean ascending = forward.isPresent() || backward.isEmpty() && head;
+        boolean ascending = forward.isPresent() || (backward.isEmpty() && head);
         Predicate<LogStore.Line> wanted =
                 within(in, false).and(line -> line.stream().equals(stream));
         List<LogStore.Line> page = new ArrayList<>();
@@ -201,7 +201,7 @@ final class LogEvents {
     private Predicate<LogStore.Line> within(ObjectNode in, boolean whole) throws AwsError {
         long from = Math.max(time(in, "startTime", 0), oldest);
         long to = time(in, "endTime", Long.MAX_VALUE);
-        return line -> line.atMillis() >= from && (line.atMillis() < to || whole && line.atMillis() == to);
+        return line -> line.atMillis() >= from && (line.atMillis() < to || (whole && line.atMillis() == to));
     }
 
     private static long time(ObjectNode in, String name, long otherwise) throws AwsError {

@@ -1,7 +1,7 @@
 package io.orderflow.infra.local.logs;
 
-import io.orderflow.infra.local.store.Change;
 import io.orderflow.infra.local.store.DurableStore;
+import io.orderflow.infra.local.store.KeyChange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -78,13 +78,13 @@ public final class LogStore {
         synchronized (next) { // lines are recorded in the order of their numbers
             long number = next.getAndIncrement();
             Line line = new Line(number, atMillis, stream, shortened(text));
-            List<Change> changes = new ArrayList<>();
-            changes.add(new Change(map, key(number), line.bytes()));
+            List<KeyChange> changes = new ArrayList<>();
+            changes.add(new KeyChange(map, key(number), line.bytes()));
             if (number == 0) {
-                changes.add(new Change(BIRTHS, name(group), key(atMillis)));
+                changes.add(new KeyChange(BIRTHS, name(group), key(atMillis)));
             }
             if (number >= MAX_LINES) {
-                changes.add(new Change(map, key(number - MAX_LINES), null));
+                changes.add(new KeyChange(map, key(number - MAX_LINES), null));
             }
             try {
                 store.record(changes);
@@ -153,7 +153,7 @@ public final class LogStore {
 
     void delete(String group) {
         if (groups.remove(group) != null) {
-            store.record(List.of(new Change(BIRTHS, name(group), null)));
+            store.record(List.of(new KeyChange(BIRTHS, name(group), null)));
             store.drop(MAPS + group);
         }
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
-import io.orderflow.infra.local.sqs.AttributeValue;
+import io.orderflow.infra.local.sqs.SqsAttribute;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -78,14 +78,14 @@ final class FilterPolicy {
     }
 
     /** Whether the message is wanted. In a body that is no JSON object, and among no attributes, nothing is. */
-    boolean accepts(String message, Map<String, AttributeValue> attributes) {
+    boolean accepts(String message, Map<String, SqsAttribute> attributes) {
         return (scope == Scope.MESSAGE_BODY ? Json.tryRead(message) : ofAttributes(attributes))
                 .filter(event -> !machine.rulesForJSONEvent(rounded(event)).isEmpty())
                 .isPresent();
     }
 
     /** The attributes as one flat object; binary ones cannot be filtered on. */
-    private static Optional<ObjectNode> ofAttributes(Map<String, AttributeValue> attributes) {
+    private static Optional<ObjectNode> ofAttributes(Map<String, SqsAttribute> attributes) {
         ObjectNode flat = Json.object();
         attributes.forEach((name, attribute) -> {
             if (attribute.dataType().startsWith("String.Array")) {

@@ -3,7 +3,7 @@ package io.orderflow.infra.local.sns;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.http.QueryParams;
-import io.orderflow.infra.local.sqs.AttributeValue;
+import io.orderflow.infra.local.sqs.SqsAttribute;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,8 +25,8 @@ final class MessageAttributes {
     private MessageAttributes() {}
 
     /** @param where what AWS puts before the member's path in a batch; else empty */
-    static Map<String, AttributeValue> read(QueryParams in, String where) throws AwsError {
-        Map<String, AttributeValue> attributes = new HashMap<>();
+    static Map<String, SqsAttribute> read(QueryParams in, String where) throws AwsError {
+        Map<String, SqsAttribute> attributes = new HashMap<>();
         for (QueryParams entry : in.list("MessageAttributes.entry")) {
             String name = entry.get("Name").orElse("");
             checkName(name);
@@ -35,13 +35,13 @@ final class MessageAttributes {
                             "ValidationError",
                             "1 validation error detected: Value null at '" + where + "messageAttributes." + name
                                     + ".member.dataType' failed to satisfy constraint: Member must not be null"));
-            attributes.put(name, new AttributeValue(type, value(name, type, entry)));
+            attributes.put(name, new SqsAttribute(type, value(name, type, entry)));
         }
         return attributes;
     }
 
     private static void checkName(String name) throws AwsError {
-        if (AttributeValue.reserved(name)) {
+        if (SqsAttribute.reserved(name)) {
             throw invalid(name, "must not start with AWS. or Amazon.");
         }
         if (name.length() > MAX_NAME) {

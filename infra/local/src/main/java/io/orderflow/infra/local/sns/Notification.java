@@ -2,7 +2,7 @@ package io.orderflow.infra.local.sns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.http.Json;
-import io.orderflow.infra.local.sqs.AttributeValue;
+import io.orderflow.infra.local.sqs.SqsAttribute;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +21,7 @@ record Notification(
         String topicArn,
         String message,
         Optional<String> subject,
-        Map<String, AttributeValue> attributes,
+        Map<String, SqsAttribute> attributes,
         Instant at,
         Optional<String> trace,
         Optional<String> group,

@@ -5,7 +5,7 @@ import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
 import io.orderflow.infra.local.http.QueryParams;
 import io.orderflow.infra.local.http.Xml;
-import io.orderflow.infra.local.sqs.AttributeValue;
+import io.orderflow.infra.local.sqs.SqsAttribute;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
@@ -78,7 +78,7 @@ final class Publisher {
             throw SnsService.invalid("MessageGroupId Reason: The MessageGroupId can only include alphanumeric and"
                     + " punctuation characters. 1 to 128 in length");
         }
-        Map<String, AttributeValue> attributes = MessageAttributes.read(in, where);
+        Map<String, SqsAttribute> attributes = MessageAttributes.read(in, where);
         if (size(message, attributes) > topic.maximumMessageSize()) {
             throw SnsService.invalid("Message too long");
         }
@@ -111,9 +111,9 @@ final class Publisher {
                         .orElse(byDefault)));
     }
 
-    private static long size(String message, Map<String, AttributeValue> attributes) {
+    private static long size(String message, Map<String, SqsAttribute> attributes) {
         long size = bytes(message);
-        for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
+        for (Map.Entry<String, SqsAttribute> attribute : attributes.entrySet()) {
             size += bytes(attribute.getKey())
                     + bytes(attribute.getValue().dataType())
                     + bytes(attribute.getValue().value());

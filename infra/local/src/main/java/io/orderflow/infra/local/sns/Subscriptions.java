@@ -50,7 +50,7 @@ final class Subscriptions {
     private static final Set<String> ABSENT = Set.of("lambda", "sms", "application", "firehose");
     private static final String PENDING = "pending confirmation";
     /** After this AWS deletes a subscription that nobody confirmed. */
-    private static final Duration CONFIRM_WITHIN = Duration.ofHours(48);
+    private static final Duration CONFIRM_WITHIN = Duration.ofDays(2);
 
     private final StateMap<Subscription> subscriptions;
     /** Ended without a signature: their subscribers can have them back. */

@@ -1,7 +1,7 @@
 package io.orderflow.infra.local.sns;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.orderflow.infra.local.sqs.AttributeValue;
+import io.orderflow.infra.local.sqs.SqsAttribute;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ record WebMessage(
         String topicArn,
         String message,
         @Nullable String subject,
-        Map<String, AttributeValue> attributes,
+        Map<String, SqsAttribute> attributes,
         long atMillis,
         @Nullable String trace,
         @Nullable String group,

@@ -26,7 +26,7 @@ final class Digest {
         return md5(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String of(Map<String, AttributeValue> attributes) {
+    static String of(Map<String, SqsAttribute> attributes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new TreeMap<>(attributes).forEach((name, attribute) -> {
             sized(out, name.getBytes(StandardCharsets.UTF_8));

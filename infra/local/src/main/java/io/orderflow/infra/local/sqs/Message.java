@@ -15,7 +15,7 @@ final class Message {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Content(
             String body,
-            Map<String, AttributeValue> attributes,
+            Map<String, SqsAttribute> attributes,
             long sentMillis,
             @Nullable String trace,
             @Nullable String group) {}

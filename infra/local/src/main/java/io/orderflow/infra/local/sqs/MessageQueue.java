@@ -171,13 +171,14 @@ final class MessageQueue {
     }
 
     /** Until something changes or a message shows up, but not longer than that. */
+    @SuppressWarnings("WaitNotInLoop") // who calls looks again, whatever ended the wait
     private void pause(long nanos) throws InterruptedException {
-        long due = nanos;
+        long untilVisible = nanos;
         if (!hidden.isEmpty()) {
             long millis = hidden.first().delivery().visibleAtMillis() - clock.millis();
-            due = TimeUnit.MILLISECONDS.toNanos(Math.max(1, millis));
+            untilVisible = TimeUnit.MILLISECONDS.toNanos(Math.max(1, millis));
         }
-        long unused = changed.awaitNanos(Math.min(nanos, due));
+        long unused = changed.awaitNanos(Math.min(nanos, untilVisible));
     }
 
     private Received take(int count, Duration hide) {

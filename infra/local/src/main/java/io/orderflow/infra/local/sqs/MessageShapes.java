@@ -93,14 +93,14 @@ public final class MessageShapes {
         }
     }
 
-    static Map<String, AttributeValue> attributes(JsonNode node) throws AwsError {
-        Map<String, AttributeValue> attributes = new HashMap<>();
+    static Map<String, SqsAttribute> attributes(JsonNode node) throws AwsError {
+        Map<String, SqsAttribute> attributes = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : Json.members(node).properties()) {
             String type = Json.text(Json.members(entry.getValue()), "DataType").orElse("");
             boolean binary = type.startsWith("Binary");
             String text = Json.text(entry.getValue(), binary ? "BinaryValue" : "StringValue")
                     .orElse("");
-            AttributeValue attribute = new AttributeValue(type, binary ? base64(text) : text);
+            SqsAttribute attribute = new SqsAttribute(type, binary ? base64(text) : text);
             attribute.check(entry.getKey());
             attributes.put(entry.getKey(), attribute);
         }
@@ -131,7 +131,7 @@ public final class MessageShapes {
             system.keySet().retainAll(systemNames);
         }
         system.forEach(node.putObject("Attributes")::put);
-        Map<String, AttributeValue> chosen = new HashMap<>(message.attributes());
+        Map<String, SqsAttribute> chosen = new HashMap<>(message.attributes());
         chosen.keySet().removeIf(name -> !asked(name, attributeNames));
         if (!chosen.isEmpty()) {
             node.put("MD5OfMessageAttributes", Digest.of(chosen));

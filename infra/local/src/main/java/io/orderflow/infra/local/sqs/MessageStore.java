@@ -2,8 +2,8 @@ package io.orderflow.infra.local.sqs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderflow.infra.local.store.Change;
 import io.orderflow.infra.local.store.DurableStore;
+import io.orderflow.infra.local.store.KeyChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,21 +59,21 @@ final class MessageStore {
 
     /** One message for another. */
     void replaced(Message old, Message by) {
-        List<Change> changes = new ArrayList<>(adding(by));
+        List<KeyChange> changes = new ArrayList<>(adding(by));
         changes.addAll(removing(old));
         store.record(changes);
     }
 
-    private static List<Change> adding(Message message) {
-        return List.of(Change.put(CONTENTS, message.id, write(message.content)), delivery(message));
+    private static List<KeyChange> adding(Message message) {
+        return List.of(KeyChange.put(CONTENTS, message.id, write(message.content)), delivery(message));
     }
 
-    private static Change delivery(Message message) {
-        return Change.put(DELIVERIES, message.id, write(message.delivery()));
+    private static KeyChange delivery(Message message) {
+        return KeyChange.put(DELIVERIES, message.id, write(message.delivery()));
     }
 
-    private static List<Change> removing(Message message) {
-        return List.of(Change.remove(DELIVERIES, message.id), Change.remove(CONTENTS, message.id));
+    private static List<KeyChange> removing(Message message) {
+        return List.of(KeyChange.remove(DELIVERIES, message.id), KeyChange.remove(CONTENTS, message.id));
     }
 
     private static byte[] write(Object value) {

@@ -30,7 +30,7 @@ final class MoveTasks implements AutoCloseable {
 
     private final Queues queues;
     private final DurableStore store;
-    private final StateMap<MoveTask> tasks;
+    private final StateMap<ListedMoveTask> tasks;
     private final ExecutorService executor;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -38,10 +38,10 @@ final class MoveTasks implements AutoCloseable {
     MoveTasks(Queues queues, DurableStore store, ExecutorService executor, Clock clock) {
         this.queues = queues;
         this.store = store;
-        this.tasks = new StateMap<>(store, "sqs-move-tasks", MoveTask.class);
+        this.tasks = new StateMap<>(store, "sqs-move-tasks", ListedMoveTask.class);
         this.executor = executor;
         this.clock = clock;
-        tasks.values().stream().filter(MoveTask::active).forEach(this::run);
+        tasks.values().stream().filter(ListedMoveTask::active).forEach(this::run);
     }
 
     /** Starts a task and returns its handle. */
@@ -61,17 +61,17 @@ final class MoveTasks implements AutoCloseable {
             throw SqsFaults.invalid(
                     "MaxNumberOfMessagesPerSecond", perSecond.get(), "Must be between 1 and " + MAX_PER_SECOND + ".");
         }
-        if (ofSource(sourceArn).stream().anyMatch(MoveTask::active)) {
+        if (ofSource(sourceArn).stream().anyMatch(ListedMoveTask::active)) {
             throw SqsFaults.invalid(
                     "There is already a task running. Only one active task is allowed for a source queue arn at a"
                             + " given time.");
         }
-        MoveTask task = new MoveTask(
-                TaskHandle.of(UUID.randomUUID().toString(), sourceArn),
+        ListedMoveTask task = new ListedMoveTask(
+                MoveTaskHandle.of(UUID.randomUUID().toString(), sourceArn),
                 sourceArn,
                 destinationArn.orElse(null),
                 perSecond.orElse(0),
-                MoveTask.Status.RUNNING,
+                ListedMoveTask.Status.RUNNING,
                 0,
                 queues.depth(source).visible(),
                 clock.millis(),
@@ -82,27 +82,27 @@ final class MoveTasks implements AutoCloseable {
     }
 
     /** The newest tasks of a source, at most 10. */
-    List<MoveTask> list(String sourceArn) throws AwsError {
+    List<ListedMoveTask> list(String sourceArn) throws AwsError {
         existing(sourceArn, "SourceArn");
         return ofSource(sourceArn);
     }
 
-    private List<MoveTask> ofSource(String sourceArn) {
+    private List<ListedMoveTask> ofSource(String sourceArn) {
         return tasks.values().stream()
                 .filter(task -> task.sourceArn().equals(sourceArn))
-                .sorted(Comparator.comparingLong(MoveTask::startedMillis).reversed())
+                .sorted(Comparator.comparingLong(ListedMoveTask::startedMillis).reversed())
                 .limit(LISTED)
                 .toList();
     }
 
     /** Asks a running task to stop and returns how many it has moved. */
     synchronized long cancel(String handle) throws AwsError {
-        existing(TaskHandle.source(handle), "SourceArn");
-        MoveTask task = tasks.get(handle).orElseThrow(() -> notFound("Task does not exist."));
-        if (task.status() != MoveTask.Status.RUNNING) {
+        existing(MoveTaskHandle.source(handle), "SourceArn");
+        ListedMoveTask task = tasks.get(handle).orElseThrow(() -> notFound("Task does not exist."));
+        if (task.status() != ListedMoveTask.Status.RUNNING) {
             throw notFound("Only a task that is running can be cancelled.");
         }
-        tasks.put(handle, task.with(MoveTask.Status.CANCELLING));
+        tasks.put(handle, task.with(ListedMoveTask.Status.CANCELLING));
         return task.moved();
     }
 
@@ -117,7 +117,7 @@ final class MoveTasks implements AutoCloseable {
         return new AwsError(404, "ResourceNotFoundException", message);
     }
 
-    private void run(MoveTask task) {
+    private void run(ListedMoveTask task) {
         executor.execute(() -> {
             try {
                 move(task.handle());
@@ -133,9 +133,9 @@ final class MoveTasks implements AutoCloseable {
 
     private void move(String handle) throws AwsError, InterruptedException {
         while (stopping.getCount() > 0) {
-            MoveTask task = tasks.get(handle).orElseThrow();
-            if (task.status() == MoveTask.Status.CANCELLING) {
-                update(handle, now -> now.with(MoveTask.Status.CANCELLED));
+            ListedMoveTask task = tasks.get(handle).orElseThrow();
+            if (task.status() == ListedMoveTask.Status.CANCELLING) {
+                update(handle, now -> now.with(ListedMoveTask.Status.CANCELLED));
                 return;
             }
             long wanted = task.perSecond() > 0 ? Math.min(BATCH, task.perSecond()) : BATCH;
@@ -154,7 +154,7 @@ final class MoveTasks implements AutoCloseable {
             }
             store.awaitDurable();
             if (moved < batch || task.moved() + moved >= task.toMove()) {
-                update(handle, now -> now.with(MoveTask.Status.COMPLETED));
+                update(handle, now -> now.with(ListedMoveTask.Status.COMPLETED));
                 return;
             }
             if (task.perSecond() > 0 && stopping.await(moved * 1000L / task.perSecond(), TimeUnit.MILLISECONDS)) {
@@ -163,7 +163,7 @@ final class MoveTasks implements AutoCloseable {
         }
     }
 
-    private synchronized void update(String handle, UnaryOperator<MoveTask> change) {
+    private synchronized void update(String handle, UnaryOperator<ListedMoveTask> change) {
         tasks.get(handle).ifPresent(task -> tasks.put(handle, change.apply(task)));
     }
 

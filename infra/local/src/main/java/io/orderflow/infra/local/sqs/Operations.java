@@ -167,7 +167,7 @@ final class Operations {
         message.traceHeader()
                 .ifPresent(trace -> out.put(
                         "MD5OfMessageSystemAttributes",
-                        Digest.of(Map.of(MessageShapes.TRACE, new AttributeValue("String", trace)))));
+                        Digest.of(Map.of(MessageShapes.TRACE, new SqsAttribute("String", trace)))));
         return out;
     }
 
@@ -340,7 +340,7 @@ final class Operations {
                     .put("ApproximateNumberOfMessagesMoved", task.moved())
                     .put("ApproximateNumberOfMessagesToMove", task.toMove())
                     .put("StartedTimestamp", task.startedMillis())
-                    .put("TaskHandle", task.status() == MoveTask.Status.RUNNING ? task.handle() : null)
+                    .put("TaskHandle", task.status() == ListedMoveTask.Status.RUNNING ? task.handle() : null)
                     .put("DestinationArn", task.destinationArn())
                     .put("MaxNumberOfMessagesPerSecond", task.perSecond() > 0 ? task.perSecond() : null)
                     .put("FailureReason", task.failureReason());

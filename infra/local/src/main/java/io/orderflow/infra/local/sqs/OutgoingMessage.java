@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What is sent to a queue; without a delay the queue's own holds. */
 public record OutgoingMessage(
         String body,
-        Map<String, AttributeValue> attributes,
+        Map<String, SqsAttribute> attributes,
         Optional<Duration> delay,
         Optional<String> traceHeader,
         Optional<String> group) {
@@ -21,7 +21,7 @@ public record OutgoingMessage(
         return of(body, Map.of());
     }
 
-    public static OutgoingMessage of(String body, Map<String, AttributeValue> attributes) {
+    public static OutgoingMessage of(String body, Map<String, SqsAttribute> attributes) {
         return new OutgoingMessage(body, attributes, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
@@ -33,7 +33,7 @@ public record OutgoingMessage(
     /** Body and attributes with their names and types, as AWS counts them against its limits. */
     public long bytes() {
         long size = body.getBytes(StandardCharsets.UTF_8).length;
-        for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
+        for (Map.Entry<String, SqsAttribute> attribute : attributes.entrySet()) {
             size += attribute.getKey().length() + attribute.getValue().bytes();
         }
         return size;

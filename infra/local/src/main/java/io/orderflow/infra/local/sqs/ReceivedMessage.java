@@ -14,7 +14,7 @@ public record ReceivedMessage(
         String id,
         String receiptHandle,
         String body,
-        Map<String, AttributeValue> attributes,
+        Map<String, SqsAttribute> attributes,
         long sentMillis,
         long firstReceiveMillis,
         int receiveCount,

@@ -119,7 +119,7 @@ public final class DurableStore implements AutoCloseable {
      * @throws IllegalStateException if the file cannot be written any more, or the store was closed
      */
     public void record(String map, String key, byte @Nullable [] value) {
-        record(List.of(new Change(map, Change.bytes(key), value)));
+        record(List.of(new KeyChange(map, KeyChange.bytes(key), value)));
     }
 
     /**
@@ -127,13 +127,13 @@ public final class DurableStore implements AutoCloseable {
      *
      * @throws IllegalStateException if the file cannot be written any more, or the store was closed
      */
-    public void record(List<Change> changes) {
+    public void record(List<KeyChange> changes) {
         commits.readLock().lock();
         try {
             synchronized (lock) {
                 check();
             }
-            for (Change change : changes) {
+            for (KeyChange change : changes) {
                 map(change.map()).apply(change);
             }
             counted();
@@ -207,7 +207,7 @@ public final class DurableStore implements AutoCloseable {
                     durable = upTo;
                     lock.notifyAll();
                 }
-                if (housekeeping.due()) {
+                if (housekeeping.isWorthwhile()) {
                     housekeeping.run();
                     commit();
                     store.sync(); // what was moved is on disk before its old place may be overwritten

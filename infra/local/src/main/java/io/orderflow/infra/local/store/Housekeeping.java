@@ -22,7 +22,7 @@ final class Housekeeping {
         this.store = store;
     }
 
-    boolean due() {
+    boolean isWorthwhile() {
         return ++commits % EVERY_COMMITS == 0 && store.getFileStore().size() > WORTHWHILE_BYTES;
     }
 

@@ -80,6 +80,7 @@ public final class JournaledFile extends FilePathWrapper {
         }
 
         @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // reads go on beside each other
         public int read(ByteBuffer to, long position) throws IOException {
             List<Write> over = pending; // before the file is read: what is made in it meanwhile is seen at least once
             if (over.isEmpty()) {
@@ -113,6 +114,7 @@ public final class JournaledFile extends FilePathWrapper {
         }
 
         @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // adding is
         public int write(ByteBuffer from, long position) {
             byte[] bytes = new byte[from.remaining()];
             from.get(bytes);

@@ -61,7 +61,7 @@ public final class OrderedMap {
         }
     }
 
-    void apply(Change change) {
+    void apply(KeyChange change) {
         if (change.value() == null) {
             map.remove(change.key());
         } else {

@@ -3,7 +3,7 @@ package io.orderflow.infra.local.sns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.infra.local.http.AwsError;
-import io.orderflow.infra.local.sqs.AttributeValue;
+import io.orderflow.infra.local.sqs.SqsAttribute;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Filter policies, by AWS's own examples and words. */
 final class FilterPolicyTest {
 
-    private static final Map<String, AttributeValue> ATTRIBUTES = Map.of(
-            "store", new AttributeValue("String", "example_corp"),
-            "price", new AttributeValue("Number", "210.75"),
-            "sports", new AttributeValue("String.Array", "[\"rugby\",\"baseball\",7,true,null]"),
-            "mixed", new AttributeValue("String.Array", "[\"a\",{\"b\":1}]"),
-            "dotted.name", new AttributeValue("String", "v"),
-            "raw", new AttributeValue("Binary", "AAAA"));
+    private static final Map<String, SqsAttribute> ATTRIBUTES = Map.of(
+            "store", new SqsAttribute("String", "example_corp"),
+            "price", new SqsAttribute("Number", "210.75"),
+            "sports", new SqsAttribute("String.Array", "[\"rugby\",\"baseball\",7,true,null]"),
+            "mixed", new SqsAttribute("String.Array", "[\"a\",{\"b\":1}]"),
+            "dotted.name", new SqsAttribute("String", "v"),
+            "raw", new SqsAttribute("Binary", "AAAA"));
 
     private static final String BODY = "{\"store\":\"example_corp\",\"price\":100,\"gift\":true,\"note\":null,"
             + "\"customer\":{\"tier\":\"gold\"},\"items\":[{\"sku\":\"a-1\",\"count\":2},{\"sku\":\"b-2\",\"count\":9}]}";
@@ -144,7 +144,7 @@ final class FilterPolicyTest {
     void amongNoAttributesNothingIsWantedNotEvenAbsence() throws AwsError {
         FilterPolicy absence =
                 FilterPolicy.parse("{\"store\":[{\"exists\":false}]}", FilterPolicy.Scope.MESSAGE_ATTRIBUTES);
-        assertThat(absence.accepts("text", Map.of("other", new AttributeValue("String", "v"))))
+        assertThat(absence.accepts("text", Map.of("other", new SqsAttribute("String", "v"))))
                 .isTrue();
         assertThat(absence.accepts("text", Map.of())).isFalse();
     }

@@ -85,7 +85,7 @@ final class RetentionTest {
         assertThat(queues.depth("hour").visible()).isEqualTo(1);
         assertThat(receive("hour")).containsExactly("h");
         assertThat(queues.depth("hour").visible()).isEqualTo(1);
-        clock.advance(Duration.ofSeconds(3600));
+        clock.advance(Duration.ofHours(1));
         assertThat(queues.depth("hour").visible()).isZero();
         assertThat(receive("hour")).isEmpty();
     }

@@ -52,7 +52,7 @@ class DurableStoreTest {
             assertThat(keys(store, bytes(0x02), bytes(0x80), false)).containsExactly("7f");
             assertThat(keys(store, bytes(0x02), bytes(0x03), false)).isEmpty();
             assertThat(keys(store, null, bytes(0x00), false)).isEmpty();
-            store.record(List.of(new Change("rows", bytes(0x7f), null)));
+            store.record(List.of(new KeyChange("rows", bytes(0x7f), null)));
             assertThat(store.map("rows").get(bytes(0x7f))).isEmpty();
             assertThat(store.map("rows").size()).isEqualTo(4);
         }
@@ -164,7 +164,7 @@ class DurableStoreTest {
             new Random(i < keys ? i : random.nextInt(keys)).nextBytes(key);
             byte[] value = new byte[ROW_BYTES];
             random.nextBytes(value);
-            store.record(List.of(new Change("rows", key, value)));
+            store.record(List.of(new KeyChange("rows", key, value)));
             if (i % 16 == 0) {
                 store.awaitDurable();
             }
@@ -172,8 +172,8 @@ class DurableStoreTest {
         store.awaitDurable();
     }
 
-    private static Change put(int... key) {
-        return new Change("rows", bytes(key), new byte[] {1});
+    private static KeyChange put(int... key) {
+        return new KeyChange("rows", bytes(key), new byte[] {1});
     }
 
     private static byte[] bytes(int... values) {

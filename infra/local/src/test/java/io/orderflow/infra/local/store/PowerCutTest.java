@@ -134,7 +134,7 @@ class PowerCutTest {
                 byte[] value = ByteBuffer.allocate(VALUE_BYTES).putLong(step).array();
                 new Random(step).nextBytes(value);
                 ByteBuffer.wrap(value).putLong(step);
-                store.record(List.of(new Change("rows", key, value), new Change("index", key, value)));
+                store.record(List.of(new KeyChange("rows", key, value), new KeyChange("index", key, value)));
                 store.awaitDurable();
                 reached.get(writer).set(step);
             }

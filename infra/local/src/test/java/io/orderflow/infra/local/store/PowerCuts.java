@@ -146,6 +146,7 @@ public final class PowerCuts extends FilePathWrapper {
         }
 
         @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // the disk's own lock is taken inside
         public int write(ByteBuffer from, long position) throws IOException {
             synchronized (POWER) {
                 remember(position, position + from.remaining());
@@ -174,7 +175,7 @@ public final class PowerCuts extends FilePathWrapper {
         }
 
         @Override
-        public int read(ByteBuffer to, long position) throws IOException {
+        public synchronized int read(ByteBuffer to, long position) throws IOException {
             return file.read(to, position);
         }
 

@@ -42,7 +42,7 @@ public final class ControlPlane {
 
     public Map<String, Operation> operations() {
         TableOperations one = new TableOperations(tables, clock);
-        TableChanges changes = new TableChanges(tables, one, builder, clock);
+        UpdateTable changes = new UpdateTable(tables, one, builder, clock);
         Tags tags = new Tags(tables);
         Backups backups = new Backups(tables, clock);
         Map<String, Operation> operations = new HashMap<>();

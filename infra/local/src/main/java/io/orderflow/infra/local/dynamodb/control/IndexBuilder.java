@@ -73,6 +73,6 @@ final class IndexBuilder {
                 .filter(index -> next != null || !index.id().equals(old.id()))
                 .map(index -> next != null && index.id().equals(old.id()) ? next : index)
                 .toList();
-        return definition.withIndexes(indexes, TableChanges.used(definition, indexes, definition.attributes()));
+        return definition.withIndexes(indexes, UpdateTable.used(definition, indexes, definition.attributes()));
     }
 }

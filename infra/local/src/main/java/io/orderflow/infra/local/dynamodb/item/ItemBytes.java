@@ -35,6 +35,7 @@ public final class ItemBytes {
         });
     }
 
+    @SuppressWarnings("EnumOrdinal") // the format: types are only ever added at the end
     private static void value(ByteArrayOutputStream out, AttributeValue value) {
         out.write(value.type().ordinal());
         if (value instanceof AttributeValue.Text text) {
@@ -66,7 +67,7 @@ public final class ItemBytes {
     private static void length(ByteArrayOutputStream out, int number) {
         int left = number;
         for (; left > 0x7f; left >>>= 7) {
-            out.write(left & 0x7f | 0x80);
+            out.write((left & 0x7f) | 0x80);
         }
         out.write(left);
     }
@@ -120,7 +121,7 @@ public final class ItemBytes {
 
     private static String text(ByteBuffer in) {
         int length = length(in);
-        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+        String text = new String(in.array(), in.arrayOffset() + in.position(), length, StandardCharsets.UTF_8);
         in.position(in.position() + length);
         return text;
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
-import io.orderflow.infra.local.store.Change;
 import io.orderflow.infra.local.store.DurableStore;
+import io.orderflow.infra.local.store.KeyChange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -69,9 +69,9 @@ public final class ClientTokens {
     }
 
     /** What is to be recorded with the transaction. */
-    Change kept(String token, ObjectNode in) {
+    KeyChange kept(String token, ObjectNode in) {
         byte[] hash = hash(in);
-        return Change.put(
+        return KeyChange.put(
                 MAP,
                 token,
                 ByteBuffer.allocate(Long.BYTES + hash.length)
@@ -107,10 +107,10 @@ public final class ClientTokens {
     /** Forgets what nobody may ask for any more. */
     public void forgetOld() {
         long oldest = clock.millis() - KEPT.toMillis();
-        List<Change> old = new ArrayList<>();
+        List<KeyChange> old = new ArrayList<>();
         store.map(MAP).scan(null, null, true, (key, value) -> {
             if (ByteBuffer.wrap(value).getLong() <= oldest) {
-                old.add(new Change(MAP, key, null));
+                old.add(new KeyChange(MAP, key, null));
             }
             return true;
         });

@@ -117,8 +117,8 @@ final class Keys {
     }
 
     static boolean empty(AttributeValue value) {
-        return value instanceof AttributeValue.Text text && text.value().isEmpty()
-                || value instanceof AttributeValue.Binary binary && binary.value().length == 0;
+        return (value instanceof AttributeValue.Text text && text.value().isEmpty())
+                || (value instanceof AttributeValue.Binary binary && binary.value().length == 0);
     }
 
     static String kind(AttributeValue value) {

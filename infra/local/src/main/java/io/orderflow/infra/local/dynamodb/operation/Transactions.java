@@ -15,7 +15,7 @@ import io.orderflow.infra.local.dynamodb.table.Table;
 import io.orderflow.infra.local.dynamodb.table.Tables;
 import io.orderflow.infra.local.http.AwsError;
 import io.orderflow.infra.local.http.Json;
-import io.orderflow.infra.local.store.Change;
+import io.orderflow.infra.local.store.KeyChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -164,7 +164,7 @@ final class Transactions {
             throw canceled(
                     outcomes.stream().map(TransactionPart.Outcome::reason).toList());
         }
-        List<Change> changes = new ArrayList<>();
+        List<KeyChange> changes = new ArrayList<>();
         Map<Table, List<Table.Write>> byTable = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             Table table = places.get(i).table();

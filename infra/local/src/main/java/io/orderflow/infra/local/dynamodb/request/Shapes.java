@@ -26,7 +26,7 @@ final class Shapes {
     static Shapes read() {
         Shapes shapes = new Shapes();
         List<String> members = new ArrayList<>();
-        for (String line : text().split("\n")) {
+        for (String line : text().split("\n", -1)) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }

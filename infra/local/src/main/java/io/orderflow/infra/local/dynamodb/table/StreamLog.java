@@ -5,8 +5,8 @@ import io.orderflow.infra.local.dynamodb.item.Item;
 import io.orderflow.infra.local.dynamodb.item.ItemJson;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
 import io.orderflow.infra.local.http.Json;
-import io.orderflow.infra.local.store.Change;
 import io.orderflow.infra.local.store.DurableStore;
+import io.orderflow.infra.local.store.KeyChange;
 import io.orderflow.infra.local.store.OrderedMap;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ public final class StreamLog {
     public record TableWrites(TableDefinition table, List<Table.Write> writes) {}
 
     /** Records the changes, and with them what they did, if anybody may want to know. */
-    public void record(List<TableWrites> all, List<Change> changes, boolean expired) {
+    public void record(List<TableWrites> all, List<KeyChange> changes, boolean expired) {
         List<TableWrites> streaming = all.stream()
                 .filter(one -> one.table().isStreaming())
                 .sorted(Comparator.comparing(one -> one.table().id())) // so that nobody waits in a circle
@@ -59,7 +59,7 @@ public final class StreamLog {
         recordInOrder(streaming, changes, expired);
     }
 
-    private void recordInOrder(List<TableWrites> streaming, List<Change> changes, boolean expired) {
+    private void recordInOrder(List<TableWrites> streaming, List<KeyChange> changes, boolean expired) {
         if (streaming.isEmpty()) {
             store.record(changes);
             return;
@@ -119,13 +119,13 @@ public final class StreamLog {
     }
 
     private void add(
-            TableDefinition table, Table.Write write, List<Change> changes, boolean expired, AtomicLong number) {
+            TableDefinition table, Table.Write write, List<KeyChange> changes, boolean expired, AtomicLong number) {
         if (write.before().equals(write.after())) {
             return; // nothing happened
         }
         long sequence = number.getAndIncrement();
         byte[] record = Json.write(described(table, write, expired, sequence)).getBytes(StandardCharsets.UTF_8);
-        changes.add(new Change(map(table), key(sequence), record));
+        changes.add(new KeyChange(map(table), key(sequence), record));
     }
 
     private ObjectNode described(TableDefinition table, Table.Write write, boolean expired, long sequence) {
@@ -167,7 +167,7 @@ public final class StreamLog {
 
     /** Takes away what is older than that. */
     void trim(TableDefinition table, long beforeSeconds) {
-        List<Change> old = new ArrayList<>();
+        List<KeyChange> old = new ArrayList<>();
         String map = map(table);
         store.map(map).scan(null, null, true, (key, value) -> {
             long at = Json.tryRead(new String(value, StandardCharsets.UTF_8))
@@ -176,13 +176,13 @@ public final class StreamLog {
                             .asLong())
                     .orElse(0L);
             if (at < beforeSeconds) {
-                old.add(new Change(map, key, null));
+                old.add(new KeyChange(map, key, null));
             }
             return at < beforeSeconds && old.size() < 1_000;
         });
         if (!old.isEmpty()) {
             long last = ByteBuffer.wrap(old.get(old.size() - 1).key()).getLong();
-            old.add(new Change(TRIMMED, trimKey(table), key(last + 1)));
+            old.add(new KeyChange(TRIMMED, trimKey(table), key(last + 1)));
             store.record(old);
         }
     }
@@ -191,6 +191,6 @@ public final class StreamLog {
     void drop(TableDefinition table) {
         next.remove(map(table));
         store.drop(map(table));
-        store.record(List.of(new Change(TRIMMED, trimKey(table), null)));
+        store.record(List.of(new KeyChange(TRIMMED, trimKey(table), null)));
     }
 }

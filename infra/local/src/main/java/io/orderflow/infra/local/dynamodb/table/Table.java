@@ -6,8 +6,8 @@ import io.orderflow.infra.local.dynamodb.item.ItemBytes;
 import io.orderflow.infra.local.dynamodb.item.ItemSize;
 import io.orderflow.infra.local.dynamodb.item.KeyBytes;
 import io.orderflow.infra.local.http.AwsError;
-import io.orderflow.infra.local.store.Change;
 import io.orderflow.infra.local.store.DurableStore;
+import io.orderflow.infra.local.store.KeyChange;
 import io.orderflow.infra.local.store.OrderedMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,14 +121,14 @@ public final class Table {
     }
 
     private void record(Write write, boolean expired) {
-        List<Change> changes = new ArrayList<>();
+        List<KeyChange> changes = new ArrayList<>();
         addChanges(write, changes);
         streams.record(List.of(new StreamLog.TableWrites(definition, List.of(write))), changes, expired);
     }
 
     /** What a write changes in rows and indexes. */
-    public void addChanges(Write write, List<Change> changes) {
-        changes.add(new Change(
+    public void addChanges(Write write, List<KeyChange> changes) {
+        changes.add(new KeyChange(
                 rows, write.key().bytes(), write.after().map(ItemBytes::write).orElse(null)));
         for (IndexDefinition index : definition.indexes()) {
             if (!index.status().equals("DELETING")) {
@@ -147,7 +147,7 @@ public final class Table {
     public record EntryChange(long removed, long written, boolean moved) {}
 
     public static EntryChange entryChange(IndexDefinition index, KeySchema table, Write write) {
-        List<Change> changes = new ArrayList<>();
+        List<KeyChange> changes = new ArrayList<>();
         addEntries("", index, table, write, changes);
         return changes.isEmpty()
                 ? new EntryChange(0, 0, false)
@@ -164,18 +164,18 @@ public final class Table {
     }
 
     private static void addEntries(
-            String map, IndexDefinition index, KeySchema table, Write write, List<Change> changes) {
+            String map, IndexDefinition index, KeySchema table, Write write, List<KeyChange> changes) {
         byte @Nullable [] oldKey = entryKey(index, write.before(), write.key());
         byte @Nullable [] newKey = entryKey(index, write.after(), write.key());
         if (oldKey != null && !Arrays.equals(oldKey, newKey)) {
-            changes.add(new Change(map, oldKey, null));
+            changes.add(new KeyChange(map, oldKey, null));
         }
         if (newKey != null) {
             Item entry = index.projected(write.after().orElseThrow(), table);
             boolean same = Arrays.equals(oldKey, newKey)
                     && index.projected(write.before().orElseThrow(), table).equals(entry);
             if (!same) {
-                changes.add(new Change(map, newKey, ItemBytes.write(entry)));
+                changes.add(new KeyChange(map, newKey, ItemBytes.write(entry)));
             }
         }
     }
@@ -227,7 +227,7 @@ public final class Table {
             RowKey key = new RowKey(Item.EMPTY, bytes);
             locked(key, () -> {
                 Optional<Item> row = get(key);
-                List<Change> changes = new ArrayList<>();
+                List<KeyChange> changes = new ArrayList<>();
                 addEntries(indexMap(index), index, definition.keys(), new Write(key, Optional.empty(), row), changes);
                 store.record(changes);
                 return changes;

@@ -56,6 +56,7 @@ public final class Poster implements AutoCloseable {
     public record Failure(String reason, boolean again) {}
 
     /** Posts the text; empty if it was taken with a status of 2xx. Takes at most 15 s. */
+    @SuppressWarnings("CollectionUndefinedEquality") // which sending it is, is meant
     public Optional<Failure> post(String url, Map<String, String> headers, String body) throws InterruptedException {
         CompletableFuture<HttpResponse<Void>> sending;
         try {
@@ -72,7 +73,7 @@ public final class Poster implements AutoCloseable {
         }
         underWay.add(sending);
         try {
-            return judge(url, sending.get(PATIENCE_SECONDS, TimeUnit.SECONDS).statusCode());
+            return failure(url, sending.get(PATIENCE_SECONDS, TimeUnit.SECONDS).statusCode());
         } catch (TimeoutException e) {
             return Optional.of(new Failure(url + " did not answer within " + PATIENCE_SECONDS + " s", true));
         } catch (CancellationException e) {
@@ -85,7 +86,7 @@ public final class Poster implements AutoCloseable {
         }
     }
 
-    private static Optional<Failure> judge(String url, int status) {
+    private static Optional<Failure> failure(String url, int status) {
         if (status >= 200 && status < 300) {
             return Optional.empty();
         }

@@ -119,7 +119,7 @@ final class TrimmedStreamTest {
 
     @Test
     void aStreamIsAsOldAsItsLabelNotAsItsTable() throws AwsError {
-        assertThat(described().get("CreationRequestDateTime").asDouble()).isEqualTo(START.getEpochSecond());
+        assertThat(described().get("CreationRequestDateTime").asDouble()).isEqualTo((double) START.getEpochSecond());
     }
 
     @Test

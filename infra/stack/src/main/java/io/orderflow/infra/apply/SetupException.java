@@ -1,0 +1,72 @@
+package io.orderflow.infra.apply;
+
+import io.orderflow.infra.client.AwsFault;
+import io.orderflow.infra.plan.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reading or changing the stack failed; the message is one clear line that names the resource. */
+public final class SetupException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable ResourceId resource;
+    private final transient @Nullable AwsFault fault;
+
+    SetupException(@Nullable ResourceId resource, @Nullable AwsFault fault, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.resource = resource;
+        this.fault = fault;
+    }
+
+    /** Names the resource before the explained failure. */
+    public static SetupException of(ResourceId resource, AwsFault fault, Throwable cause) {
+        return new SetupException(resource, fault, resource + ": " + fault.message(), cause);
+    }
+
+    /** Of something that is refused here, without a call. */
+    public static SetupException of(ResourceId resource, String message) {
+        return new SetupException(resource, null, resource + ": " + message, null);
+    }
+
+    /** Of what a plan could not read. */
+    static SetupException unreadable(ResourceId resource, String reason) {
+        return new SetupException(
+                resource, new AwsFault(AwsFault.Kind.UNREADABLE, reason), resource + ": " + reason, null);
+    }
+
+    /** Several failures as one: the first, and the resources of the others. */
+    static SetupException of(List<SetupException> failures) {
+        SetupException first = failures.get(0);
+        if (failures.size() == 1) {
+            return first;
+        }
+        String others = failures.stream()
+                .skip(1)
+                .map(each -> String.valueOf(each.resource))
+                .collect(Collectors.joining(", "));
+        var all = new SetupException(
+                first.resource,
+                first.fault,
+                first.getMessage() + " Neither was it possible for: " + others + ".",
+                first);
+        failures.stream().skip(1).forEach(all::addSuppressed);
+        return all;
+    }
+
+    /** True where the other services may well answer: the endpoint lacks this, or its answer cannot be read. */
+    boolean concernsOneService() {
+        return fault != null && (fault.kind() == AwsFault.Kind.UNSUPPORTED || fault.kind() == AwsFault.Kind.UNREADABLE);
+    }
+
+    /** Empty when the failure came before any resource was looked at. */
+    public Optional<ResourceId> resource() {
+        return Optional.ofNullable(resource);
+    }
+
+    /** The failed call, explained; empty when no call failed. */
+    public Optional<AwsFault> fault() {
+        return Optional.ofNullable(fault);
+    }
+}

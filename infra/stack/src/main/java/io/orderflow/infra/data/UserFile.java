@@ -1,0 +1,113 @@
+package io.orderflow.infra.data;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in which a file that a user names is read: text in UTF-8, with or without a byte order mark. Whatever else it is
+ * is told in one line: what the file is, where, and what to do. Thread-safe; what it opens is not.
+ */
+public final class UserFile {
+    private final Path path;
+
+    public UserFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Opens the text, without its byte order mark, for parsers of a form of their own.
+     *
+     * @return reads like any other, but throws {@link TableFileException} where the file is no UTF-8 or cannot be read on
+     * @throws TableFileException when the file is not there, may not be read, is empty, a folder, compressed or no text
+     */
+    public Reader text() {
+        return new Guarded(new Utf8Reader(open()));
+    }
+
+    /** As {@link #text}, line by line. */
+    public UserLines lines() {
+        return new UserLines(this, text());
+    }
+
+    /**
+     * What is wrong with the content, at a place in it.
+     *
+     * @param line from 1
+     * @param column in characters, from 1; 0 where it is the line as a whole
+     * @param what follows the place, e.g. {@code is not JSON}, and says what to do
+     */
+    public TableFileException fault(long line, long column, String what) {
+        String place = column == 0 ? "Line " + line : "Line " + line + ", column " + column;
+        return new TableFileException(place + " of " + path + " " + what + ".", null);
+    }
+
+    private InputStream open() {
+        if (Files.isDirectory(path)) {
+            throw whole("is a folder: name the file in it", null);
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw whole("is a pipe or a device, which can be read only once: save it as a file first", null);
+        }
+        try {
+            byte[] start;
+            try (InputStream in = Files.newInputStream(path)) {
+                start = in.readNBytes(FileKind.LOOKED_AT);
+            }
+            String other = FileKind.notText(start);
+            if (other != null) {
+                throw whole(other, null);
+            }
+            return Files.newInputStream(path);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** @param what follows the file's name and says what to do */
+    TableFileException whole(String what, @Nullable IOException cause) {
+        return new TableFileException("The file " + path + " " + what + ".", cause);
+    }
+
+    private TableFileException unreadable(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return whole("is not there: check its name", e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return whole("may not be read by you: ask its owner for the permission", e);
+        }
+        String reason = e instanceof FileSystemException failure ? failure.getReason() : null;
+        return whole("cannot be read" + (reason == null ? "" : " (" + reason + ")") + ": try a copy of it", e);
+    }
+
+    /** Says what has failed as a line about this file. */
+    private final class Guarded extends FilterReader {
+        Guarded(Reader in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            char[] one = new char[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (NotUtf8Exception e) {
+                throw fault(e.line(), e.column(), e.what());
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+    }
+}
