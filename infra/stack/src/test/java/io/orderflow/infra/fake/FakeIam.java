@@ -2,6 +2,7 @@ package io.orderflow.infra.fake;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -12,6 +13,10 @@ import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
+import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -40,6 +45,22 @@ public final class FakeIam implements IamClient {
             throw NoSuchEntityException.builder().build();
         }
         return URLEncoder.encode(document, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public ListAttachedRolePoliciesResponse listAttachedRolePolicies(ListAttachedRolePoliciesRequest request) {
+        return ListAttachedRolePoliciesResponse.builder()
+                .attachedPolicies(List.of())
+                .isTruncated(false)
+                .build();
+    }
+
+    @Override
+    public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request) {
+        return ListRolePoliciesResponse.builder()
+                .policyNames(List.of())
+                .isTruncated(false)
+                .build();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.orderflow.infra.fake;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -7,6 +8,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupReques
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
@@ -25,6 +28,12 @@ public final class FakeLogs implements CloudWatchLogsClient {
 
     FakeLogs(Calls calls) {
         this.calls = calls;
+    }
+
+    /** Nothing was logged. */
+    @Override
+    public FilterLogEventsResponse filterLogEvents(FilterLogEventsRequest request) {
+        return FilterLogEventsResponse.builder().events(List.of()).build();
     }
 
     @Override
