@@ -104,6 +104,11 @@ public final class ConsoleApplication {
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
+        // Again: on Linux a window that has a least size opens as small as that.
+        stage.setOnShown(event -> {
+            stage.setWidth(stage.getWidth());
+            stage.setHeight(stage.getHeight());
+        });
         stage.setOnHidden(event -> {
             Workspace unused = main.stop();
             closed.countDown();

@@ -1,13 +1,12 @@
 package io.orderflow.console.setup;
 
+import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.operations.stack.StackPolicies;
 import io.orderflow.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -35,9 +34,8 @@ final class PoliciesDialog {
     }
 
     void show(Window owner) {
-        var close = new ButtonType(texts.get("setup.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        Dialog<ButtonType> dialog = SetupDialogs.dialog(owner, texts.get("setup.policies.title"), content(), close);
-        var unused = dialog.showAndWait();
+        var dialog = new DialogWindow(owner, texts.get("setup.policies.title"), content(), texts.get("setup.close"));
+        boolean unused = dialog.ask();
     }
 
     private VBox content() {
@@ -48,7 +46,7 @@ final class PoliciesDialog {
         text.setAccessibleText(texts.get("setup.policies.title"));
         text.setPrefHeight(HEIGHT);
         VBox.setVgrow(text, Priority.ALWAYS);
-        Label what = SetupDialogs.wrapped("");
+        Label what = Labels.wrapped("");
         what.getStyleClass().add("muted");
         var roles = new HBox();
         var group = new ToggleGroup();

@@ -3,6 +3,7 @@ package io.orderflow.console.setup;
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.operations.stack.ResourceState;
 import io.orderflow.operations.stack.StackAction;
 import io.orderflow.operations.stack.StackPlace;
@@ -31,7 +32,7 @@ final class SetupSummary {
     private final Texts texts;
     private final SetupConfirm confirm;
     private final Label title = new Label();
-    private final Label place = SetupDialogs.wrapped("");
+    private final Label place = Labels.wrapped("");
     private final HBox node;
 
     /** @param refresh reads everything again */
