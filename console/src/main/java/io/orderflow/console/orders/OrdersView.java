@@ -7,6 +7,7 @@ import io.orderflow.console.shell.Navigator;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.Sides;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.text.Formats;
@@ -30,7 +31,6 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -39,13 +39,14 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The table of recent orders and, at its right, the details of the selected one. */
 public final class OrdersView {
+    private static final double LEAST_WIDTH = 440;
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final OrdersViewModel model;
     private final Navigator navigator;
     private final Texts texts;
     private final Formats formats;
-    private final BorderPane node = new BorderPane();
+    private final Node node;
     private final TableView<OrderRow> table = new TableView<>();
     private final ObservableList<OrderRow> items = FXCollections.observableArrayList();
     private final Label footer = new Label();
@@ -70,8 +71,8 @@ public final class OrdersView {
         bottom.setAlignment(Pos.CENTER_LEFT);
         var left = new VBox(banner, panel, bottom);
         left.getStyleClass().add("tab-pad");
-        node.setCenter(left);
-        node.setRight(new OrderDetailsView(model, texts, formats).node());
+        left.setMinWidth(LEAST_WIDTH);
+        node = new Sides("orders-sides", left, new OrderDetailsView(model, texts, formats).node()).node();
         model.rowsProperty().subscribe(this::show);
         model.selectedProperty().subscribe(row -> restoreSelection());
         model.stateProperty().subscribe(state -> showState());
