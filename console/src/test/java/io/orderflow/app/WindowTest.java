@@ -159,7 +159,6 @@ class WindowTest {
         robot.interact(() -> model.show(Tab.PLACE_ORDER));
         await().until(() -> robot.lookup("#field-userId").tryQuery().isPresent());
         assertThat(text(robot, "#faults-left")).isEqualTo("2 fields left: User, Item");
-        assertThat(robot.lookup("#place").query().isDisabled()).isTrue();
 
         robot.clickOn("#field-userId").write("U134").clickOn("#field-itemName").write("Desk lamp");
         publishFault.set(new PortException(PortException.Kind.UNREACHABLE, "OrderTopic", "connection refused"));
@@ -171,6 +170,21 @@ class WindowTest {
         assertThat(robot.lookup("#field-itemName").queryTextInputControl().getText())
                 .isEqualTo("Desk lamp");
         assertThat(text(robot, "#connection")).startsWith("Offline");
+    }
+
+    @Test
+    void enterOnAFaultyFormSaysWhyAndGoesToTheFirstFault(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> model.show(Tab.PLACE_ORDER));
+        await().until(() -> robot.lookup("#field-quantity").tryQuery().isPresent());
+
+        robot.clickOn("#field-userId").write("U134").clickOn("#field-quantity").type(KeyCode.ENTER);
+
+        assertThat(robot.lookup("#field-itemName").query().isFocused()).isTrue();
+        assertThat(robot.lookup(".form-fault").queryAllAs(Labeled.class))
+                .extracting(Labeled::getText)
+                .contains("✕ is missing");
+        assertThat(published).isEmpty();
     }
 
     @Test
