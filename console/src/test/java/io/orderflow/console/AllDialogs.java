@@ -127,6 +127,7 @@ public final class AllDialogs {
         String start = kind == Kind.SUBSCRIBE ? "subscriber-endpoint" : "dialog-close";
         Node focused = dialog.getScene().getFocusOwner();
         add(faults, focused != null && start.equals(focused.getId()), "starts at " + focused);
+        dialog.getScene().getRoot().layout(); // the last change may be younger than the last pulse
         cut(dialog.getScene().getRoot(), faults);
         return faults;
     }

@@ -47,6 +47,7 @@ class DialogsTest {
         Platform.runLater(dialogs::open);
         WaitForAsyncUtils.waitForFxEvents();
         robot.interact(dialogs::dialog);
+        WaitForAsyncUtils.waitForFxEvents();
         return dialogs.dialog();
     }
 }
