@@ -15,7 +15,7 @@ import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
 import io.orderflow.console.setup.SubscribersViewModel;
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
@@ -46,7 +46,7 @@ final class AwsWorkspace implements Workspace {
 
     private final TargetConnection connection;
     private final Bootstrapper stack;
-    private final Environment environment;
+    private final EnvironmentLabel environment;
     private final ConsoleTools tools;
     private final AwsClients clients;
     private final AwsTarget target;
@@ -67,7 +67,7 @@ final class AwsWorkspace implements Workspace {
     AwsWorkspace(
             TargetConnection connection,
             Bootstrapper stack,
-            Environment environment,
+            EnvironmentLabel environment,
             ConsoleTools tools,
             String setupCommand,
             Path home,
@@ -91,7 +91,7 @@ final class AwsWorkspace implements Workspace {
     }
 
     @Override
-    public Environment environment() {
+    public EnvironmentLabel environment() {
         return environment;
     }
 

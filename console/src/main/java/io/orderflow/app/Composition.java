@@ -1,6 +1,6 @@
 package io.orderflow.app;
 
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.operations.Progress;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface Composition {
 
     /** What is known of the target before it is open; shown at once. */
-    Environment initial();
+    EnvironmentLabel initial();
 
     /** Where else the window could work; the same objects each time. */
     default List<Composition> others() {

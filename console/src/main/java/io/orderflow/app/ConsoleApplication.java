@@ -1,7 +1,7 @@
 package io.orderflow.app;
 
 import io.orderflow.cli.ConsoleServices.NoDisplayException;
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
@@ -112,6 +112,11 @@ public final class ConsoleApplication {
                 event.consume();
             }
         });
+        // Again: on Linux a window that has a least size opens as small as that.
+        stage.setOnShown(event -> {
+            stage.setWidth(stage.getWidth());
+            stage.setHeight(stage.getHeight());
+        });
         stage.setOnHidden(event -> {
             List<Workspace> unused = main.stop();
             closed.countDown();
@@ -166,7 +171,7 @@ public final class ConsoleApplication {
         }
 
         @Override
-        public Environment environment() {
+        public EnvironmentLabel environment() {
             return workspace.environment();
         }
 

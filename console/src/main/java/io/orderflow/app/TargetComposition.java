@@ -1,7 +1,7 @@
 package io.orderflow.app;
 
 import io.orderflow.cli.TargetOptions;
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.infra.apply.ApplyListener;
 import io.orderflow.infra.apply.Bootstrapper;
@@ -38,11 +38,11 @@ final class TargetComposition implements Composition {
     }
 
     @Override
-    public Environment initial() {
+    public EnvironmentLabel initial() {
         URI endpoint = options.endpointUrl();
         return options.cloud()
-                ? new Environment("AWS", Tone.WARNING, "", "", endpoint == null ? "" : endpoint.getAuthority())
-                : new Environment("Embedded", Tone.DONE, "", "", "");
+                ? new EnvironmentLabel("AWS", Tone.WARNING, "", "", endpoint == null ? "" : endpoint.getAuthority())
+                : new EnvironmentLabel("Embedded", Tone.DONE, "", "", "");
     }
 
     @Override
@@ -112,11 +112,11 @@ final class TargetComposition implements Composition {
         return CommandLineText.of(arguments);
     }
 
-    private Environment environment(TargetConnection connection) {
+    private EnvironmentLabel environment(TargetConnection connection) {
         AwsTarget target = connection.clients().target();
         String endpoint = connection.clients().endpoint().map(URI::getAuthority).orElse("");
-        Environment initial = initial();
-        return new Environment(
+        EnvironmentLabel initial = initial();
+        return new EnvironmentLabel(
                 target instanceof AwsTarget.Embedded && !connection.owner() ? "Embedded (joined)" : initial.name(),
                 initial.tone(),
                 connection.identity().account(),

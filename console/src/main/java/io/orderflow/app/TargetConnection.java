@@ -20,6 +20,7 @@ import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
 import io.orderflow.infra.local.LocalAwsException;
 import io.orderflow.infra.local.OldDataFolderException;
+import io.orderflow.infra.stack.Identity;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
@@ -59,7 +60,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final TargetOptions options;
     private final @Nullable LocalAws local;
     private final AwsClients clients;
-    private final CallerIdentity identity;
+    private final Identity identity;
     private final Clock clock;
     private final ConfirmedAccount account;
     private final Protection protection;
@@ -69,7 +70,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             TargetOptions options,
             @Nullable LocalAws local,
             AwsClients clients,
-            CallerIdentity identity,
+            Identity identity,
             Clock clock,
             ConfirmedAccount account,
             Protection protection) {
@@ -154,7 +155,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             TargetOptions options,
             @Nullable LocalAws local,
             AwsClients clients,
-            CallerIdentity identity,
+            Identity identity,
             Clock clock,
             EnvironmentsFile environments)
             throws PortException {
@@ -192,7 +193,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         return options;
     }
 
-    CallerIdentity identity() {
+    Identity identity() {
         return identity;
     }
 

@@ -78,7 +78,7 @@ final class EnvironmentOptions {
         long kinds = Stream.of(embedded ? "" : null, profile, endpointUrl)
                 .filter(Objects::nonNull)
                 .count();
-        if (kinds > 1 || kinds == 0 && before == null) {
+        if (kinds > 1 || (kinds == 0 && before == null)) {
             throw new IllegalArgumentException(
                     "say which AWS it is with one of --embedded, --profile and --endpoint-url");
         }

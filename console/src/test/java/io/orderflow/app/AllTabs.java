@@ -8,7 +8,7 @@ import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Workspace;
@@ -49,7 +49,7 @@ final class AllTabs implements Workspace {
     }
 
     @Override
-    public Environment environment() {
+    public EnvironmentLabel environment() {
         return placing.environment();
     }
 

@@ -2,7 +2,7 @@ package io.orderflow.app;
 
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Workspace;
@@ -32,8 +32,8 @@ public final class FakeWorkspace implements Workspace {
     }
 
     @Override
-    public Environment environment() {
-        return new Environment("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213");
+    public EnvironmentLabel environment() {
+        return new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.orderflow.app;
 
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Tab;
@@ -214,7 +214,7 @@ public final class ScreenGallery {
         var made = new AtomicReference<MainViewModel>();
         onFx(() -> {
             var model = new MainViewModel(
-                    runner, opener, new Environment("Embedded", Tone.DONE, "", "us-east-1", ""), faults, clock);
+                    runner, opener, new EnvironmentLabel("Embedded", Tone.DONE, "", "us-east-1", ""), faults, clock);
             var window = new MainWindow(model, texts, formats);
             var scene = new Scene(window.root(), width, height);
             Themes.style(scene);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.console.shell.Connection.Connected;
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.Leaving;
 import io.orderflow.console.shell.MainViewModel;
@@ -15,9 +15,9 @@ import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.ui.Themes;
-import io.orderflow.infra.local.Connection;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
+import io.orderflow.infra.local.LocalConnection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -75,7 +75,7 @@ class SessionsIT {
     @Start
     void start(Stage stage) throws Exception {
         server = LocalAws.start(new LocalAwsConfig(Optional.empty(), 0, line -> {}));
-        Connection key = server.connection();
+        LocalConnection key = server.connection();
         System.setProperty("aws.accessKeyId", key.accessKeyId());
         System.setProperty("aws.secretAccessKey", key.secretAccessKey());
         services = new ApplicationServices(Map.of("ORDERFLOW_HOME", home.toString()));
@@ -162,7 +162,7 @@ class SessionsIT {
                         null,
                         0);
         var composition = new TargetComposition(services, options, UnaryOperator.identity(), List.of());
-        Environment environment = composition.initial();
+        EnvironmentLabel environment = composition.initial();
         return new Place(environment, (folder, progress) -> composition.open(folder, progress, tools));
     }
 

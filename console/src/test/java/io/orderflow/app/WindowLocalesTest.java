@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Tab;
@@ -173,7 +173,7 @@ class WindowLocalesTest {
                     }));
                     return tabs;
                 },
-                new Environment("Embedded", Tone.DONE, "", "", ""),
+                new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
                 faults,
                 clock);
         var window = new MainWindow(model, texts, formats);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
 
 import io.orderflow.console.MutableClock;
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Tab;
@@ -87,7 +87,7 @@ class WindowTest {
                     }
                     return new FakeWorkspace(tools, table, publisher);
                 },
-                new Environment("Embedded", Tone.DONE, "", "", ""),
+                new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
                 faults,
                 clock);
         var window = new MainWindow(model, texts, formats);
@@ -163,7 +163,6 @@ class WindowTest {
         robot.interact(() -> model.show(Tab.PLACE_ORDER));
         await().until(() -> robot.lookup("#field-userId").tryQuery().isPresent());
         assertThat(text(robot, "#faults-left")).isEqualTo("2 fields left: User, Item");
-        assertThat(robot.lookup("#place").query().isDisabled()).isTrue();
 
         robot.clickOn("#field-userId").write("U134").clickOn("#field-itemName").write("Desk lamp");
         publishFault.set(new PortException(PortException.Kind.UNREACHABLE, "OrderTopic", "connection refused"));
@@ -175,6 +174,21 @@ class WindowTest {
         assertThat(robot.lookup("#field-itemName").queryTextInputControl().getText())
                 .isEqualTo("Desk lamp");
         assertThat(text(robot, "#connection")).startsWith("Offline");
+    }
+
+    @Test
+    void enterOnAFaultyFormSaysWhyAndGoesToTheFirstFault(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> model.show(Tab.PLACE_ORDER));
+        await().until(() -> robot.lookup("#field-quantity").tryQuery().isPresent());
+
+        robot.clickOn("#field-userId").write("U134").clickOn("#field-quantity").type(KeyCode.ENTER);
+
+        assertThat(robot.lookup("#field-itemName").query().isFocused()).isTrue();
+        assertThat(robot.lookup(".form-fault").queryAllAs(Labeled.class))
+                .extracting(Labeled::getText)
+                .contains("✕ is missing");
+        assertThat(published).isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.console.SampleData;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Colour;
 import io.orderflow.operations.session.Environment.Embedded;
@@ -12,8 +14,6 @@ import io.orderflow.operations.session.Environment.Profile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.session.SampleEnvironments;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.operations.stack.ResourceState;
-import io.orderflow.operations.stack.StackResource;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.io.PrintWriter;
@@ -42,8 +42,8 @@ class EnvironmentCommandsTest {
     private final FakeStack stack = new FakeStack(readable());
     private final FakeServices services = new FakeServices(() -> home, stack::tools);
 
-    private static List<StackResource> readable() {
-        List<StackResource> resources = new ArrayList<>(SampleData.resources());
+    private static List<Change> readable() {
+        List<Change> resources = new ArrayList<>(SampleData.resources());
         resources.removeIf(each -> each.state() == ResourceState.UNREADABLE);
         return resources;
     }
@@ -195,7 +195,7 @@ class EnvironmentCommandsTest {
             err.getBuffer().setLength(0);
             assertThat(run((command + " --env x " + option).strip())).isEqualTo(2);
             assertThat(err.toString().strip().lines()).hasSize(1);
-            assertThat(err.toString()).contains("leave out " + option.split(" ")[0] + ", or --env");
+            assertThat(err.toString()).contains("leave out " + option.split(" ", -1)[0] + ", or --env");
         }
         assertThat(services.asked).isEmpty();
     }
@@ -218,7 +218,7 @@ class EnvironmentCommandsTest {
     @Test
     void nothingIsChangedWhereItIsReadOnly() {
         services.protection = new Protection(SampleEnvironments.PROD);
-        for (String command : CHANGES.split(",")) {
+        for (String command : CHANGES.split(",", -1)) {
             err.getBuffer().setLength(0);
             assertThat(run(command)).as(command).isEqualTo(1);
             assertThat(err.toString().lines().filter(line -> line.startsWith("orderflow: ")))
@@ -236,7 +236,7 @@ class EnvironmentCommandsTest {
     @Test
     void theNameIsAskedForWhereItIsToBeTypedWhateverYesSays() {
         services.protection = new Protection(SampleEnvironments.STAGING);
-        for (String command : (CHANGES + ",setup apply").split(",")) {
+        for (String command : (CHANGES + ",setup apply").split(",", -1)) {
             err.getBuffer().setLength(0);
             services.replies.clear();
             services.replies.add("Staging");

@@ -7,7 +7,7 @@ import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
-import io.orderflow.console.shell.Environment;
+import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
@@ -184,7 +184,7 @@ class TabScreens {
             var main = new MainViewModel(
                     runner,
                     progress -> new FakeWorkspace(),
-                    new Environment("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213"),
+                    new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213"),
                     faultTexts,
                     clock);
             main.darkProperty().set(dark);
@@ -273,8 +273,8 @@ class TabScreens {
 
     private final class FakeWorkspace implements Workspace {
         @Override
-        public Environment environment() {
-            return new Environment("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213");
+        public EnvironmentLabel environment() {
+            return new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213");
         }
 
         @Override

@@ -40,10 +40,13 @@ import org.kordamp.ikonli.feather.Feather;
 /** All there is to the selected dead letter: its faults, its body as text, and its attributes. */
 final class DeadLetterDetailsView {
     private static final double WIDTH = 436;
+    private static final double LEAST_WIDTH = 320;
     private static final int LONGEST_BODY = 64 * 1024;
     private static final int LONGEST_VALUE = 512;
     private static final int MOST_FAULTS = 20;
     private static final double LINE_HEIGHT = 15;
+    private static final double COLUMN_WIDTH = 7.5;
+    private static final double BODY_PADDING = 24;
     private static final int MOST_LINES = 24;
 
     private final DeadLettersViewModel viewModel;
@@ -74,9 +77,8 @@ final class DeadLetterDetailsView {
         scroll.getStyleClass().add("plain-scroll");
         node.setId("dead-letter-details");
         node.getStyleClass().add("side-pane");
-        node.setMinWidth(WIDTH);
+        node.setMinWidth(LEAST_WIDTH);
         node.setPrefWidth(WIDTH);
-        node.setMaxWidth(WIDTH);
         node.getChildren().setAll(nothing, scroll);
         viewModel.selectedProperty().subscribe(row -> {
             nothing.setVisible(row == null);
@@ -86,7 +88,7 @@ final class DeadLetterDetailsView {
         viewModel.nowProperty().subscribe(now -> showAge());
     }
 
-    Node node() {
+    Region node() {
         return node;
     }
 
@@ -173,16 +175,25 @@ final class DeadLetterDetailsView {
         area.setEditable(false);
         area.setWrapText(true);
         area.setAccessibleText(texts.get("deadletter.body"));
-        long lines = text.lines().mapToLong(line -> 1 + line.length() / 46).sum();
-        double height = Math.max(2, Math.min(MOST_LINES, lines)) * LINE_HEIGHT + 24;
-        area.setMinHeight(height);
-        area.setPrefHeight(height);
-        area.setMaxHeight(height);
+        area.widthProperty().subscribe(width -> fitHeight(area, width.doubleValue()));
         var envelope = new Label(enveloped.isPresent() ? texts.get("deadletter.body.envelope") : "");
         envelope.getStyleClass().add("muted");
         return new Card(texts.get("deadletter.body"))
                 .right(envelope, copyBody(letter))
                 .edgeToEdge(area);
+    }
+
+    /** As high as its lines are, wrapped at that width; longer texts scroll. */
+    private static void fitHeight(TextArea area, double width) {
+        int columns = Math.max(20, (int) ((width - BODY_PADDING) / COLUMN_WIDTH));
+        long lines = area.getText()
+                .lines()
+                .mapToLong(line -> 1 + line.length() / columns)
+                .sum();
+        double height = Math.max(2, Math.min(MOST_LINES, lines)) * LINE_HEIGHT + BODY_PADDING;
+        area.setMinHeight(height);
+        area.setPrefHeight(height);
+        area.setMaxHeight(height);
     }
 
     private Button copyBody(DeadLetter letter) {

@@ -3,6 +3,7 @@ package io.orderflow.console.deadletter;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Sides;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetterSample;
 import io.orderflow.text.FaultTexts;
@@ -22,7 +23,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -31,13 +31,15 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The Dead letters tab: what the last look found, the details of the selected message, and the redrive of all. */
 public final class DeadLettersView {
+    private static final double LEAST_WIDTH = 480;
+
     private final DeadLettersViewModel viewModel;
     private final Runnable openSetup;
     private final Texts texts;
     private final Formats formats;
     private final RedriveDialog dialog;
     private final String destination;
-    private final BorderPane node = new BorderPane();
+    private final Node node;
     private final TableView<DeadLetterRow> table = new TableView<>();
     private final ObservableList<DeadLetterRow> items = FXCollections.observableArrayList();
     private boolean restoring;
@@ -73,8 +75,9 @@ public final class DeadLettersView {
         var left =
                 new VBox(toolbar(), banner, panel, new RedriveCard(viewModel, destination, texts, faultTexts).node());
         left.getStyleClass().add("tab-pad");
-        node.setCenter(left);
-        node.setRight(new DeadLetterDetailsView(viewModel, words, texts, faultTexts, formats).node());
+        left.setMinWidth(LEAST_WIDTH);
+        var details = new DeadLetterDetailsView(viewModel, words, texts, faultTexts, formats);
+        node = new Sides("dead-letters-sides", left, details.node()).node();
     }
 
     public Node node() {

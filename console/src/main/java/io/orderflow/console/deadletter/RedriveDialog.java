@@ -1,14 +1,11 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.deadletter.DeadLettersViewModel.Confirmation;
+import io.orderflow.console.ui.DialogWindow;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
-import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -31,24 +28,14 @@ final class RedriveDialog {
 
     /** True when somebody agreed. Waits for the answer. */
     boolean ask(Window owner, Confirmation facts) {
-        var ok = new ButtonType(
-                texts.get("deadletter.confirm.ok", formats.number(facts.approximate())), ButtonBar.ButtonData.OK_DONE);
-        var dialog = new Dialog<ButtonType>();
-        dialog.initOwner(owner);
-        dialog.setTitle(texts.get("deadletter.confirm.title"));
-        dialog.setHeaderText(texts.get("deadletter.confirm.title"));
-        dialog.getDialogPane().setContent(content(facts));
-        dialog.getDialogPane().getButtonTypes().setAll(ok, ButtonType.CANCEL);
-        dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-        if (dialog.getDialogPane().lookupButton(ok) instanceof Button button) {
-            button.setId("redrive-confirm");
-            button.getStyleClass().add("accent");
-        }
-        Optional<ButtonType> answer = dialog.showAndWait();
-        return answer.isPresent() && answer.get() == ok;
+        var dialog =
+                new DialogWindow(owner, texts.get("deadletter.confirm.title"), content(facts), texts.get("ui.cancel"));
+        String ok = texts.get("deadletter.confirm.ok", formats.number(facts.approximate()));
+        Button unused = dialog.action(ok, "redrive-confirm");
+        return dialog.ask();
     }
 
-    private Node content(Confirmation facts) {
+    private VBox content(Confirmation facts) {
         var lines = new VBox(8);
         lines.setPrefWidth(WIDTH);
         lines.getChildren().add(line("deadletter.confirm.what", facts.approximate(), source, destination));
@@ -69,9 +56,6 @@ final class RedriveDialog {
     }
 
     private Label line(String key, Object... arguments) {
-        var label = new Label(texts.get(key, arguments));
-        label.setWrapText(true);
-        label.setMinHeight(Label.USE_PREF_SIZE);
-        return label;
+        return Labels.wrapped(texts.get(key, arguments));
     }
 }

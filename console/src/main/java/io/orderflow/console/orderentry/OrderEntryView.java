@@ -9,7 +9,9 @@ import io.orderflow.order.OrderStatus;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
@@ -43,6 +45,7 @@ public final class OrderEntryView {
     private final BorderPane node = new BorderPane();
     private final TextField user = new TextField();
     private final TextField item = new TextField();
+    private final Map<OrderField, Control> inputs = new EnumMap<>(OrderField.class);
 
     public OrderEntryView(OrderEntryViewModel model, Texts texts, Formats formats) {
         this.model = model;
@@ -152,6 +155,7 @@ public final class OrderEntryView {
                 model.left(field);
             }
         });
+        inputs.put(field, input);
         var box = new FormField(texts.get(field.labelKey()), input);
         box.faultProperty().bind(model.faultProperty(field));
         return box;
@@ -176,22 +180,33 @@ public final class OrderEntryView {
         place.setDefaultButton(true);
         place.setMinWidth(Region.USE_PREF_SIZE);
         place.setTooltip(new Tooltip(texts.get("entry.place.hint")));
-        place.setOnAction(event -> model.place());
+        place.setOnAction(event -> {
+            model.place();
+            focusFirstFault();
+        });
         place.textProperty()
                 .bind(Bindings.when(model.publishingProperty())
                         .then(texts.get("entry.placing"))
                         .otherwise(texts.get("entry.place")));
-        place.disableProperty()
-                .bind(model.publishingProperty()
-                        .or(Bindings.createBooleanBinding(
-                                () -> !model.faultyProperty().get().isEmpty(), model.faultyProperty())));
+        place.disableProperty().bind(model.publishingProperty());
         clear.disableProperty().bind(model.publishingProperty());
         var line = new HBox(10, gap, why, clear, place);
         line.setAlignment(Pos.CENTER_RIGHT);
         return line;
     }
 
-    /** Why the button is off, in words: a disabled button has no tooltip. */
+    /** Where the order was not placed for what is typed, which each field now says of itself. */
+    private void focusFirstFault() {
+        List<OrderField> faulty = model.faultyProperty().get();
+        if (!faulty.isEmpty() && !model.publishingProperty().get()) {
+            Control input = inputs.get(faulty.get(0));
+            if (input != null) {
+                input.requestFocus();
+            }
+        }
+    }
+
+    /** What pressing the button would do, in words. */
     private String explain(List<OrderField> faulty) {
         if (faulty.isEmpty()) {
             return texts.get("entry.ready");

@@ -24,6 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** All there is to the selected order, copyable. */
 final class OrderDetailsView {
     private static final double WIDTH = 372;
+    private static final double LEAST_WIDTH = 280;
 
     private final OrdersViewModel model;
     private final Texts texts;
@@ -47,15 +48,14 @@ final class OrderDetailsView {
                 Feather.FILE_TEXT, texts.get("orders.details.none"), texts.get("orders.details.none.hint"));
         details = details();
         node.getStyleClass().add("side-pane");
-        node.setMinWidth(WIDTH);
+        node.setMinWidth(LEAST_WIDTH);
         node.setPrefWidth(WIDTH);
-        node.setMaxWidth(WIDTH);
         node.getChildren().setAll(nothing, details);
         model.selectedProperty().subscribe(this::show);
         model.nowProperty().subscribe(now -> showStored());
     }
 
-    Node node() {
+    Region node() {
         return node;
     }
 

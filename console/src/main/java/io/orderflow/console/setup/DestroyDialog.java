@@ -1,7 +1,10 @@
 package io.orderflow.console.setup;
 
+import io.orderflow.console.ui.DialogList;
+import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.infra.plan.DestroyPlan;
 import io.orderflow.infra.plan.Removal;
@@ -12,20 +15,14 @@ import io.orderflow.text.FaultTexts;
 import io.orderflow.text.StackTexts;
 import io.orderflow.text.Texts;
 import java.nio.file.Path;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Subscription;
@@ -34,7 +31,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Shows what goes and what stays, and deletes only when the stack's name was typed. */
 final class DestroyDialog {
-    private static final double LIST_HEIGHT = 250;
+    private static final double WIDTH = 560;
 
     private final DestroyViewModel model;
     private final StackLocation place;
@@ -42,7 +39,7 @@ final class DestroyDialog {
     private final FaultTexts faults;
     private final VBox list = new VBox(5);
     private final ErrorBanner banner = new ErrorBanner();
-    private final Label export = SetupDialogs.wrapped("");
+    private final Label export = Labels.wrapped("");
 
     DestroyDialog(DestroyViewModel model, StackLocation place, Texts texts, FaultTexts faults) {
         this.model = model;
@@ -53,19 +50,21 @@ final class DestroyDialog {
 
     /** Waits until it is closed. */
     void show(Window owner) {
-        var ok = new ButtonType(texts.get("setup.destroy.ok"), ButtonBar.ButtonData.OK_DONE);
-        Dialog<ButtonType> dialog =
-                SetupDialogs.dialog(owner, texts.get("setup.destroy.title"), content(), ok, SetupDialogs.cancel(texts));
-        Button destroy = SetupDialogs.button(dialog, ok, "setup-destroy-confirm", "danger");
+        var dialog = new DialogWindow(owner, texts.get("setup.destroy.title"), content(), texts.get("setup.cancel"));
+        Button destroy = dialog.destructiveAction(texts.get("setup.destroy.ok"), "setup-destroy-confirm");
         destroy.disableProperty().bind(model.readyProperty().not());
         // The model outlives the dialog: it must not keep it.
         Subscription shown = model.planProperty()
-                .subscribe(this::show)
-                .and(model.faultProperty()
-                        .subscribe(fault -> banner.messageProperty().set(fault == null ? "" : faults.line(fault))));
+                .subscribe(plan -> {
+                    show(plan);
+                    dialog.fit();
+                })
+                .and(model.faultProperty().subscribe(fault -> {
+                    banner.messageProperty().set(fault == null ? "" : faults.line(fault));
+                    dialog.fit();
+                }));
         model.begin();
-        Optional<ButtonType> answer = dialog.showAndWait();
-        if (answer.isPresent() && answer.get() == ok) {
+        if (dialog.ask()) {
             model.confirm();
         }
         shown.unsubscribe();
@@ -74,8 +73,8 @@ final class DestroyDialog {
     }
 
     private VBox content() {
-        Label where = SetupDialogs.wrapped(
-                texts.get("setup.confirm.place", place.account(), place.region(), place.endpoint()));
+        Label where =
+                Labels.wrapped(texts.get("setup.confirm.place", place.account(), place.region(), place.endpoint()));
         var adopted = new CheckBox(texts.get("setup.destroy.adopted"));
         adopted.setId("setup-destroy-adopted");
         adopted.selectedProperty().bindBidirectional(model.includeAdoptedProperty());
@@ -85,18 +84,14 @@ final class DestroyDialog {
         export.getStyleClass().add("muted");
         export.setId("setup-destroy-export");
         export.managedProperty().bind(export.textProperty().isNotEmpty());
-        var scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.setPrefHeight(LIST_HEIGHT);
-        scroll.getStyleClass().add("plain-scroll");
         var name = new TextField();
         name.setId("setup-destroy-name");
         name.setPromptText(place.name());
         name.textProperty().bindBidirectional(model.typedNameProperty());
-        Label asked = SetupDialogs.wrapped(texts.get("setup.destroy.type", place.name()));
+        Label asked = Labels.wrapped(texts.get("setup.destroy.type", place.name()));
         asked.setLabelFor(name);
-        var content = new VBox(10, where, scroll, adopted, data, export, banner, asked, name);
-        content.setPrefWidth(SetupDialogs.WIDTH);
+        var content = new VBox(10, where, new DialogList(list), adopted, data, export, banner, asked, name);
+        content.setPrefWidth(WIDTH);
         return content;
     }
 
@@ -129,13 +124,15 @@ final class DestroyDialog {
                 reason));
         words.setWrapText(true);
         words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
-        var line = new HBox(8, Icons.small(goes ? Feather.MINUS_CIRCLE : Feather.SHIELD), words);
+        var column = new VBox(3, words);
+        column.setMinWidth(0);
+        HBox.setHgrow(column, Priority.ALWAYS);
+        var line = new HBox(8, Icons.small(goes ? Feather.MINUS_CIRCLE : Feather.SHIELD), column);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().addAll("removal", (goes ? Tone.DANGER : Tone.NEUTRAL).styleClass());
         if (removal.action() == RemovalAction.CONFIRM_NAME) {
-            line.getChildren().add(nameField(removal.resource()));
+            column.getChildren().add(nameField(removal.resource()));
         }
         return line;
     }
@@ -144,7 +141,6 @@ final class DestroyDialog {
     private TextField nameField(ResourceId resource) {
         var field = new TextField(model.typedNames().getOrDefault(resource, ""));
         field.setPromptText(resource.name());
-        field.setMinWidth(Region.USE_PREF_SIZE);
         field.setAccessibleText(texts.get("setup.destroy.type", resource.name()));
         field.textProperty().subscribe(typed -> {
             var unused = model.typedNames().put(resource, typed);

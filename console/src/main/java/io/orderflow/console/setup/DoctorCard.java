@@ -3,6 +3,7 @@ package io.orderflow.console.setup;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.infra.doctor.Finding;
 import io.orderflow.text.FaultTexts;
@@ -73,15 +74,15 @@ final class DoctorCard {
                     case WARNING -> new Appearance(Feather.ALERT_TRIANGLE, Tone.WARNING);
                     case INFO -> new Appearance(Feather.INFO, Tone.NEUTRAL);
                 };
-        Label what = SetupDialogs.wrapped(texts.get(
+        Label what = Labels.wrapped(texts.get(
                 "setup.doctor.what",
                 texts.get("setup.severity." + finding.severity()),
                 finding.resource().name(),
                 finding.what()));
         what.getStyleClass().add("finding-title");
-        Label why = SetupDialogs.wrapped(finding.why());
+        Label why = Labels.wrapped(finding.why());
         why.getStyleClass().add("muted");
-        Label fix = SetupDialogs.wrapped(texts.get("setup.doctor.fix", finding.fix()));
+        Label fix = Labels.wrapped(texts.get("setup.doctor.fix", finding.fix()));
         fix.getStyleClass().add("muted");
         var words = new VBox(3, what, why, fix);
         words.setMinWidth(0);

@@ -1,14 +1,13 @@
 package io.orderflow.console.setup;
 
+import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.operations.stack.StackPolicies;
 import io.orderflow.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
@@ -36,9 +35,8 @@ final class PoliciesDialog {
     }
 
     void show(Window owner) {
-        var close = new ButtonType(texts.get("setup.close"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        Dialog<ButtonType> dialog = SetupDialogs.dialog(owner, texts.get("setup.policies.title"), content(), close);
-        var unused = dialog.showAndWait();
+        var dialog = new DialogWindow(owner, texts.get("setup.policies.title"), content(), texts.get("setup.close"));
+        boolean unused = dialog.ask();
     }
 
     private VBox content() {
@@ -49,7 +47,7 @@ final class PoliciesDialog {
         text.setAccessibleText(texts.get("setup.policies.title"));
         text.setPrefHeight(HEIGHT);
         VBox.setVgrow(text, Priority.ALWAYS);
-        Label what = SetupDialogs.wrapped("");
+        Label what = Labels.wrapped("");
         what.getStyleClass().add("muted");
         var roles = new HBox();
         var group = new ToggleGroup();

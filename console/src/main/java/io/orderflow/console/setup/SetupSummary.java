@@ -3,6 +3,7 @@ package io.orderflow.console.setup;
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.infra.plan.Action;
 import io.orderflow.infra.plan.Plan;
 import io.orderflow.infra.plan.ResourceState;
@@ -30,8 +31,8 @@ final class SetupSummary {
     private final Runnable refresh;
     private final Texts texts;
     private final SetupConfirm confirm;
-    private final Label title = SetupDialogs.wrapped("");
-    private final Label place = SetupDialogs.wrapped("");
+    private final Label title = Labels.wrapped("");
+    private final Label place = Labels.wrapped("");
     private final HBox node;
 
     /** @param refresh reads everything again */

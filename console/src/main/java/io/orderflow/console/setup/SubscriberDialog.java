@@ -1,12 +1,10 @@
 package io.orderflow.console.setup;
 
+import io.orderflow.console.ui.DialogWindow;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.text.Texts;
-import java.util.Optional;
 import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -14,6 +12,8 @@ import javafx.stage.Window;
 
 /** Asks for a new subscriber: its endpoint, of which the protocol follows, and a filter. */
 final class SubscriberDialog {
+    private static final double WIDTH = 560;
+
     private final Texts texts;
     private final SubscribersViewModel model;
 
@@ -29,7 +29,7 @@ final class SubscriberDialog {
         var filter = new TextField();
         filter.setId("subscriber-filter");
         filter.setPromptText("{\"status\":[\"cancelled\"]}");
-        Label what = SetupDialogs.wrapped("");
+        Label what = Labels.wrapped("");
         what.getStyleClass().add("muted");
         endpoint.textProperty().subscribe(text -> what.setText(hint(text)));
         var content = new VBox(
@@ -39,17 +39,14 @@ final class SubscriberDialog {
                 what,
                 labelled("setup.subscribers.filter", filter),
                 filter);
-        content.setPrefWidth(SetupDialogs.WIDTH);
-        var ok = new ButtonType(texts.get("setup.subscribers.ok"), ButtonBar.ButtonData.OK_DONE);
-        Dialog<ButtonType> dialog = SetupDialogs.dialog(
-                owner, texts.get("setup.subscribers.title"), content, ok, SetupDialogs.cancel(texts));
-        Button add = SetupDialogs.button(dialog, ok, "subscriber-ok", "accent");
+        content.setPrefWidth(WIDTH);
+        var dialog = new DialogWindow(owner, texts.get("setup.subscribers.title"), content, texts.get("setup.cancel"));
+        Button add = dialog.action(texts.get("setup.subscribers.ok"), "subscriber-ok");
         endpoint.textProperty()
                 .subscribe(text -> add.setDisable(
                         SubscriberProtocol.ofEndpoint(text.strip()).isEmpty()));
-        dialog.setOnShown(event -> endpoint.requestFocus());
-        Optional<ButtonType> answer = dialog.showAndWait();
-        if (answer.isPresent() && answer.get() == ok) {
+        dialog.startAt(endpoint);
+        if (dialog.ask()) {
             SubscriberProtocol.ofEndpoint(endpoint.getText().strip())
                     .ifPresent(protocol -> model.add(protocol, endpoint.getText(), filter.getText()));
         }

@@ -1,8 +1,10 @@
 package io.orderflow.console.setup;
 
 import io.orderflow.console.ui.Card;
+import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.text.FaultTexts;
@@ -22,6 +24,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Who is notified of orders, with Add… and Remove. */
 final class SubscribersCard {
+    private static final double CONFIRM_WIDTH = 420;
+
     private final SubscribersViewModel model;
     private final Texts texts;
     private final String topic;
@@ -66,7 +70,7 @@ final class SubscribersCard {
             String key = model.missingProperty().get()
                     ? "setup.subscribers.missing"
                     : model.readProperty().get() ? "setup.subscribers.none" : "setup.reading";
-            Label none = SetupDialogs.wrapped(texts.get(key, topic));
+            Label none = Labels.wrapped(texts.get(key, topic));
             none.getStyleClass().addAll("muted", "finding");
             list.getChildren().add(none);
         }
@@ -83,7 +87,7 @@ final class SubscribersCard {
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         if (subscriber.filterPolicy() != null) {
-            Label filter = SetupDialogs.wrapped(texts.get("setup.subscribers.only", subscriber.filterPolicy()));
+            Label filter = Labels.wrapped(texts.get("setup.subscribers.only", subscriber.filterPolicy()));
             filter.getStyleClass().addAll("muted", "mono");
             words.getChildren().add(filter);
         }
@@ -113,12 +117,12 @@ final class SubscribersCard {
         remove.setTooltip(new Tooltip(text));
         remove.setDisable(model.busyProperty().get());
         remove.setOnAction(event -> {
-            if (SetupDialogs.confirmed(
-                    window(),
-                    texts,
-                    texts.get("setup.subscribers.remove.title"),
-                    texts.get("setup.subscribers.remove.what", subscriber.endpoint()),
-                    texts.get("setup.subscribers.remove.ok"))) {
+            Label what = Labels.wrapped(texts.get("setup.subscribers.remove.what", subscriber.endpoint()));
+            what.setPrefWidth(CONFIRM_WIDTH);
+            var dialog = new DialogWindow(
+                    window(), texts.get("setup.subscribers.remove.title"), what, texts.get("setup.cancel"));
+            Button unused = dialog.destructiveAction(texts.get("setup.subscribers.remove.ok"), "setup-agree");
+            if (dialog.ask()) {
                 model.remove(subscriber);
             }
         });

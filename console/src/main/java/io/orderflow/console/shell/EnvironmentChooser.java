@@ -104,7 +104,7 @@ final class EnvironmentChooser {
                 setAccessibleText(null);
                 return;
             }
-            Environment environment = place.environment();
+            EnvironmentLabel environment = place.environment();
             var dot = new Region();
             dot.getStyleClass().add("dot");
             Tones.set(dot, environment.tone());

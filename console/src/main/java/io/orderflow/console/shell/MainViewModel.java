@@ -49,7 +49,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private final FaultTexts faults;
     private final Clock clock;
     private final Ticker ticker;
-    private final ReadOnlyObjectWrapper<Environment> environment;
+    private final ReadOnlyObjectWrapper<EnvironmentLabel> environment;
     private final ReadOnlyObjectWrapper<Connection> connection = new ReadOnlyObjectWrapper<>(new Starting());
     private final ReadOnlyObjectWrapper<Tab> selectedTab = new ReadOnlyObjectWrapper<>(Tab.ORDERS);
     private final ReadOnlyObjectWrapper<Instant> now;
@@ -74,7 +74,11 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
 
     /** As below, for a target without a data folder. */
     public MainViewModel(
-            TaskRunner runner, Work<? extends Workspace> opener, Environment initial, FaultTexts faults, Clock clock) {
+            TaskRunner runner,
+            Work<? extends Workspace> opener,
+            EnvironmentLabel initial,
+            FaultTexts faults,
+            Clock clock) {
         this(runner, (folder, progress) -> opener.run(progress), initial, faults, clock);
     }
 
@@ -82,7 +86,8 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
      * @param opener opens the target; may take long
      * @param initial what is known of the target before it is open
      */
-    public MainViewModel(TaskRunner runner, TargetOpener opener, Environment initial, FaultTexts faults, Clock clock) {
+    public MainViewModel(
+            TaskRunner runner, TargetOpener opener, EnvironmentLabel initial, FaultTexts faults, Clock clock) {
         this.runner = runner;
         this.place = new Place(initial, opener);
         this.faults = faults;
@@ -206,7 +211,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     }
 
     private void stepped(Place opened, TaskProgress progress) {
-        if (opened != place) {
+        if (!opened.equals(place)) {
             return;
         }
         startProgress.set(progress.fraction());
@@ -224,7 +229,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     }
 
     private void opened(Place opened, Workspace target) {
-        if (opened != place || session != null || closed) {
+        if (!opened.equals(place) || session != null || closed) {
             close(target); // somebody went elsewhere meanwhile
             return;
         }
@@ -246,7 +251,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     }
 
     private void openFailed(Place opened, Throwable fault) {
-        if (opened != place) {
+        if (!opened.equals(place)) {
             return;
         }
         boolean old = fault instanceof PortException port && port.kind() == PortException.Kind.OLD_DATA;
@@ -317,7 +322,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return open;
     }
 
-    public ReadOnlyObjectProperty<Environment> environmentProperty() {
+    public ReadOnlyObjectProperty<EnvironmentLabel> environmentProperty() {
         return environment.getReadOnlyProperty();
     }
 

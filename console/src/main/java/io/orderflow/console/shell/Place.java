@@ -6,4 +6,4 @@ package io.orderflow.console.shell;
  * @param environment what is known of it before it is open
  * @param opener opens it
  */
-public record Place(Environment environment, TargetOpener opener) {}
+public record Place(EnvironmentLabel environment, TargetOpener opener) {}

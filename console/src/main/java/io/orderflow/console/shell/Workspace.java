@@ -6,7 +6,7 @@ import java.util.List;
 public interface Workspace extends AutoCloseable {
 
     /** Where it is, complete. */
-    Environment environment();
+    EnvironmentLabel environment();
 
     /** The tab that is in front once the target is open, unless people have chosen another by then. */
     default Tab firstTab() {

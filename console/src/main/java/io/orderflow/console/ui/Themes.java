@@ -26,4 +26,11 @@ public final class Themes {
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getRoot().pseudoClassStateChanged(DARK, dark);
     }
+
+    /** Gives a window's scene the looks that its owner's has now. */
+    static void follow(Scene scene, Scene owner) {
+        scene.getStylesheets().setAll(owner.getStylesheets());
+        boolean dark = owner.getRoot().getPseudoClassStates().contains(DARK);
+        scene.getRoot().pseudoClassStateChanged(DARK, dark);
+    }
 }

@@ -50,7 +50,11 @@ public record Environment(
         String region();
     }
 
-    /** The embedded AWS. @param dataDir its data folder, absolute; null for the default one */
+    /**
+     * The embedded AWS.
+     *
+     * @param dataDir its data folder, absolute; null for the default one
+     */
     public record Embedded(@Nullable Path dataDir) implements Place {
         public Embedded {
             if (dataDir != null && !dataDir.isAbsolute()) {

@@ -3,7 +3,7 @@ package io.orderflow.operations.session;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.DeadLetter;
-import io.orderflow.operations.deadletter.DeadLetterLook;
+import io.orderflow.operations.deadletter.DeadLetterSample;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.RedriveOutcome;
@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /** Dead letters that can be looked at. */
 record ReadOnlyDeadLetters(DeadLetters letters, Supplier<PortException> refusal) implements DeadLetters {
     @Override
-    public DeadLetterLook look(int limit, Progress progress) throws PortException {
-        return letters.look(limit, progress);
+    public DeadLetterSample peek(int limit, Progress progress) throws PortException {
+        return letters.peek(limit, progress);
     }
 
     @Override

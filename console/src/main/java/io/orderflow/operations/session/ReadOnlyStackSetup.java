@@ -1,13 +1,13 @@
 package io.orderflow.operations.session;
 
+import io.orderflow.infra.plan.DestroyOptions;
+import io.orderflow.infra.plan.DestroyPlan;
+import io.orderflow.infra.plan.Plan;
+import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.stack.DestroyReport;
-import io.orderflow.operations.stack.DestroyWish;
-import io.orderflow.operations.stack.ResourceRef;
 import io.orderflow.operations.stack.SetupOutcome;
 import io.orderflow.operations.stack.SetupWatcher;
-import io.orderflow.operations.stack.StackPlace;
-import io.orderflow.operations.stack.StackReport;
+import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.operations.stack.StackSetup;
 import java.nio.file.Path;
 import java.util.Set;
@@ -16,32 +16,32 @@ import java.util.function.Supplier;
 /** A stack that can be looked at. */
 record ReadOnlyStackSetup(StackSetup setup, Supplier<PortException> refusal) implements StackSetup {
     @Override
-    public StackPlace place() {
-        return setup.place();
+    public StackLocation location() {
+        return setup.location();
     }
 
     @Override
-    public StackReport plan() throws PortException {
+    public Plan plan() throws PortException {
         return setup.plan();
     }
 
     @Override
-    public StackReport status() throws PortException {
+    public Plan status() throws PortException {
         return setup.status();
     }
 
     @Override
-    public SetupOutcome apply(StackReport shown, SetupWatcher watcher) throws PortException {
+    public SetupOutcome apply(Plan shown, SetupWatcher watcher) throws PortException {
         throw refusal.get();
     }
 
     @Override
-    public DestroyReport destroyPlan(DestroyWish wish) throws PortException {
-        return setup.destroyPlan(wish);
+    public DestroyPlan destroyPlan(DestroyOptions options) throws PortException {
+        return setup.destroyPlan(options);
     }
 
     @Override
-    public SetupOutcome destroy(DestroyReport shown, Set<ResourceRef> confirmed, SetupWatcher watcher)
+    public SetupOutcome destroy(DestroyPlan shown, Set<ResourceId> confirmed, SetupWatcher watcher)
             throws PortException {
         throw refusal.get();
     }

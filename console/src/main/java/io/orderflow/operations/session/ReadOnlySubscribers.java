@@ -1,5 +1,7 @@
 package io.orderflow.operations.session;
 
+import io.orderflow.infra.stack.Subscriber;
+import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.TopicSubscribers;
 import java.util.List;
@@ -14,7 +16,8 @@ record ReadOnlySubscribers(TopicSubscribers subscribers, Supplier<PortException>
     }
 
     @Override
-    public Subscriber add(Protocol protocol, String endpoint, @Nullable String filterPolicy) throws PortException {
+    public Subscriber add(SubscriberProtocol protocol, String endpoint, @Nullable String filterPolicy)
+            throws PortException {
         throw refusal.get();
     }
 

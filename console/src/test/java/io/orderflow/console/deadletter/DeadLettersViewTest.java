@@ -139,7 +139,7 @@ class DeadLettersViewTest {
         show(robot);
 
         robot.clickOn("#redrive-all");
-        assertThat(robot.lookup(".dialog-pane .label").queryAllAs(Label.class))
+        assertThat(robot.lookup(".dialog-window .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .anyMatch(text -> text.contains("About 6 messages move from OrderDLQ to OrderQueue"))
                 .anyMatch(text -> text.contains("5 of the 6 looked at would fail again"));

@@ -29,8 +29,8 @@ class MainViewModelTest {
     private Tab firstTab = Tab.ORDERS;
     private final List<Exception> failures = new ArrayList<>();
     private final List<String> folders = new ArrayList<>();
-    private final Place elsewhere =
-            new Place(new Environment("Staging", Tone.WARNING, "", "", ""), (folder, progress) -> new FakeWorkspace());
+    private final Place elsewhere = new Place(
+            new EnvironmentLabel("Staging", Tone.WARNING, "", "", ""), (folder, progress) -> new FakeWorkspace());
     private ShellServices services;
     private final MainViewModel model = new MainViewModel(
             runner,
@@ -43,7 +43,7 @@ class MainViewModelTest {
                 }
                 return new FakeWorkspace();
             },
-            new Environment("Embedded", Tone.DONE, "", "", ""),
+            new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
             new FaultTexts(new Texts(Locale.ENGLISH)),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -280,8 +280,8 @@ class MainViewModelTest {
 
     private final class FakeWorkspace implements Workspace {
         @Override
-        public Environment environment() {
-            return new Environment("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:4566");
+        public EnvironmentLabel environment() {
+            return new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:4566");
         }
 
         @Override

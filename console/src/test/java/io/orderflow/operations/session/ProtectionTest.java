@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderflow.console.SampleData;
+import io.orderflow.infra.plan.DestroyOptions;
+import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
-import io.orderflow.operations.stack.DestroyWish;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.operations.stack.SetupWatcher;
 import io.orderflow.operations.stack.StackTools;
-import io.orderflow.operations.stack.TopicSubscribers.Protocol;
 import java.nio.file.Path;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,7 +29,7 @@ class ProtectionTest {
     void deadLettersCanBeLookedAtAndNotMoved() throws Exception {
         var letters = new FakeDeadLetters();
         var guarded = readOnly.over(letters);
-        assertThat(guarded.look(10, Progress.NONE)).isNotNull();
+        assertThat(guarded.peek(10, Progress.NONE)).isNotNull();
         assertThat(guarded.newestMove()).isEmpty();
         assertRefused(guarded::startRedriveAll);
         assertRefused(() -> guarded.cancelMove("handle"));
@@ -42,15 +42,15 @@ class ProtectionTest {
         var stack = new FakeStack(SampleData.resources());
         StackTools guarded = readOnly.over(stack.tools());
         var status = guarded.setup().status();
-        var going = guarded.setup().destroyPlan(new DestroyWish(false, null));
-        assertThat(guarded.setup().place()).isEqualTo(stack.setup.place());
+        var going = guarded.setup().destroyPlan(new DestroyOptions(false, null));
+        assertThat(guarded.setup().location()).isEqualTo(stack.setup.location());
         assertThat(guarded.doctor().examine()).isEmpty();
         assertThat(guarded.subscribers().list()).isNotEmpty();
 
         assertRefused(() -> guarded.setup().apply(status, SetupWatcher.NONE));
         assertRefused(() -> guarded.setup().destroy(going, Set.of(), SetupWatcher.NONE));
         assertRefused(() -> guarded.setup().importOrders(Path.of("x")));
-        assertRefused(() -> guarded.subscribers().add(Protocol.EMAIL, "a@example.com", null));
+        assertRefused(() -> guarded.subscribers().add(SubscriberProtocol.EMAIL, "a@example.com", null));
         assertRefused(() -> guarded.subscribers().remove("a@example.com"));
         assertThat(stack.setup.mutations()).isZero();
     }

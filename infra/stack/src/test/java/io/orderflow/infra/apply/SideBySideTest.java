@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orderflow.infra.doctor.Doctor;
 import io.orderflow.infra.doctor.Finding;
 import io.orderflow.infra.fake.FakeAws;
-import io.orderflow.infra.resource.ManualTime;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.plan.ResourceState;
+import io.orderflow.infra.resource.ManualTime;
 import io.orderflow.infra.stack.StackSpecs;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,8 +68,7 @@ class SideBySideTest {
         assertThat(journal).containsExactly("read OrderDLQ", "read OrderTopic");
         assertThat(states)
                 .extracting(Change::state)
-                .containsExactly(
-                        ResourceState.UNREADABLE, ResourceState.MISSING, ResourceState.UNREADABLE);
+                .containsExactly(ResourceState.UNREADABLE, ResourceState.MISSING, ResourceState.UNREADABLE);
         assertThat(states.get(2).reason())
                 .isEqualTo("SQS queue OrderQueue: not asked for, since SQS did not answer for SQS queue OrderDLQ.");
     }

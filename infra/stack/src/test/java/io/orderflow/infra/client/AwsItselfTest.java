@@ -118,7 +118,7 @@ class AwsItselfTest {
             SdkHttpRequest request = context.httpRequest();
             String signed = request.firstMatchingHeader("Authorization").orElse("");
             String[] scope =
-                    signed.replaceFirst(".*Credential=([^,]*),.*", "$1").split("/");
+                    signed.replaceFirst(".*Credential=([^,]*),.*", "$1").split("/", -1);
             boolean usual = request.protocol().equals("https") && request.port() == 443;
             calls.add(request.protocol() + "://" + request.host() + (usual ? "" : ":" + request.port()) + " " + scope[0]
                     + " " + scope[2]);

@@ -78,7 +78,7 @@ class DoctorOnEmbeddedAwsIT {
     }
 
     private List<Finding> findings() {
-        return stack.doctor(prefix).examine();
+        return stack.doctor(prefix).examine(Runnable::run);
     }
 
     @Test

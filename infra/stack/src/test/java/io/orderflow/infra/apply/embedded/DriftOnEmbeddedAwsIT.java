@@ -49,7 +49,7 @@ class DriftOnEmbeddedAwsIT {
         stack = new EmbeddedStack(calls);
         stack.clients().sts().getCallerIdentity(); // as connecting does
         stack.apply(PREFIX);
-        healthy = new HashSet<>(stack.doctor(PREFIX).examine());
+        healthy = new HashSet<>(stack.doctor(PREFIX).examine(Runnable::run));
     }
 
     @AfterAll
@@ -80,7 +80,7 @@ class DriftOnEmbeddedAwsIT {
                 });
         Plan plan = bootstrapper.plan();
         assertThat(plan.pending()).extracting(Change::resource).containsExactly(changed);
-        assertThat(stack.doctor(PREFIX).examine())
+        assertThat(stack.doctor(PREFIX).examine(Runnable::run))
                 .filteredOn(it -> !healthy.contains(it))
                 .allSatisfy(
                         it -> assertThat(concerns(it, tamper)).as(it.toString()).isTrue());
@@ -88,7 +88,7 @@ class DriftOnEmbeddedAwsIT {
         bootstrapper.apply(plan, ApplyListener.NONE);
 
         stack.assertInStep(PREFIX);
-        assertThat(new HashSet<>(stack.doctor(PREFIX).examine())).isEqualTo(healthy);
+        assertThat(new HashSet<>(stack.doctor(PREFIX).examine(Runnable::run))).isEqualTo(healthy);
     }
 
     /** A function's timeout and its queue's visibility, and two queues' retentions, are judged together. */
@@ -112,7 +112,7 @@ class DriftOnEmbeddedAwsIT {
                 .item(Map.of("orderId", AttributeValue.fromS("O1"))));
         bootstrapper.exportTable(file);
         bootstrapper.importTable(file);
-        stack.doctor(PREFIX).examine();
+        stack.doctor(PREFIX).examine(Runnable::run);
         bootstrapper.destroy(
                 bootstrapper.destroyPlan(new DestroyOptions(true, folder.resolve("again.ndjson"))),
                 DestroyListener.NONE);

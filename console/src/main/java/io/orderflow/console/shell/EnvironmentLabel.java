@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param region e.g. us-east-1
  * @param endpoint host and port where it is not AWS's own
  */
-public record Environment(String name, Tone tone, String account, String region, String endpoint) {
+public record EnvironmentLabel(String name, Tone tone, String account, String region, String endpoint) {
 
     /** Account, region and endpoint in one line, without what is not known. */
     public String detail() {

@@ -1,0 +1,142 @@
+package io.orderflow.console.ui;
+
+import java.util.List;
+import javafx.geometry.Dimension2D;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/**
+ * A dialog of the console, in the theme of its owner and blocking it: as large as its content asks for, within the
+ * screen, over its owner's middle, and resizable. Escape answers it as its safe button does, which has the focus at
+ * first. FX thread only.
+ *
+ * <p>Not JavaFX's Dialog: under a window manager on Linux that one is shown before its size has reached the window.
+ */
+public final class DialogWindow {
+    private final Window owner;
+    private final Stage stage = new Stage();
+    private final VBox root = new VBox();
+    private final ButtonBar buttons = new ButtonBar();
+    private Node first;
+    private boolean agreed;
+
+    /**
+     * @param safe what the button says that closes the dialog and does nothing
+     */
+    public DialogWindow(Window owner, String title, Region content, String safe) {
+        this.owner = owner;
+        Label heading = Labels.wrapped(title);
+        heading.getStyleClass().add("dialog-title");
+        VBox.setVgrow(content, Priority.ALWAYS);
+        Button close = button(safe, "dialog-close", ButtonBar.ButtonData.CANCEL_CLOSE);
+        close.setCancelButton(true);
+        close.setOnAction(event -> stage.close());
+        first = close;
+        root.getStyleClass().add("dialog-window");
+        root.getChildren().setAll(heading, content, buttons);
+        stage.initOwner(owner);
+        stage.initModality(Modality.WINDOW_MODAL);
+        stage.setTitle(title);
+        stage.setScene(new Scene(root));
+        Themes.follow(stage.getScene(), owner.getScene());
+    }
+
+    /** Adds the button that goes ahead; Enter presses it, from a field too. */
+    public Button action(String text, String id) {
+        Button action = agreeing(text, id, "accent");
+        action.setDefaultButton(true);
+        return action;
+    }
+
+    /** Adds the button that deletes; it has to be pressed itself. */
+    public Button destructiveAction(String text, String id) {
+        return agreeing(text, id, "danger");
+    }
+
+    /** The field in which typing starts, in place of the safe button. */
+    public void startAt(Node field) {
+        first = field;
+    }
+
+    /** Shows it and waits; true when somebody went ahead. */
+    public boolean ask() {
+        fit();
+        stage.setOnShown(event -> {
+            fit(); // the window's frame is known only now
+            first.requestFocus();
+        });
+        stage.showAndWait();
+        return agreed;
+    }
+
+    /** Gives the content the room that it asks for by now. What somebody made larger stays so. */
+    public void fit() {
+        root.applyCss();
+        Rectangle2D screen = screen();
+        Dimension2D frame = frame(stage.isShowing() ? stage : owner);
+        double width = Math.min(root.prefWidth(-1), screen.getWidth() - frame.getWidth());
+        double height = root.prefHeight(width);
+        var wanted = new Dimension2D(
+                Math.max(width + frame.getWidth(), shown(stage.getWidth())),
+                Math.max(height + frame.getHeight(), shown(stage.getHeight())));
+        stage.setMinWidth(width + frame.getWidth());
+        stage.setMinHeight(Math.min(root.minHeight(width) + frame.getHeight(), screen.getHeight()));
+        Rectangle2D place = DialogPlace.of(wanted, bounds(owner), screen);
+        stage.setWidth(place.getWidth());
+        stage.setHeight(place.getHeight());
+        stage.setX(place.getMinX());
+        stage.setY(place.getMinY());
+    }
+
+    private Button agreeing(String text, String id, String styleClass) {
+        Button button = button(text, id, ButtonBar.ButtonData.OK_DONE);
+        button.getStyleClass().add(styleClass);
+        button.setOnAction(event -> {
+            agreed = true;
+            stage.close();
+        });
+        return button;
+    }
+
+    private Button button(String text, String id, ButtonBar.ButtonData place) {
+        var button = new Button(text);
+        button.setId(id);
+        ButtonBar.setButtonData(button, place);
+        buttons.getButtons().add(button);
+        return button;
+    }
+
+    private double shown(double size) {
+        return stage.isShowing() ? size : 0;
+    }
+
+    /** What is free of the screen that has the owner's middle. */
+    private Rectangle2D screen() {
+        Rectangle2D at = bounds(owner);
+        List<Screen> screens = Screen.getScreensForRectangle(
+                (at.getMinX() + at.getMaxX()) / 2, (at.getMinY() + at.getMaxY()) / 2, 1, 1);
+        return (screens.isEmpty() ? Screen.getPrimary() : screens.get(0)).getVisualBounds();
+    }
+
+    private static Rectangle2D bounds(Window window) {
+        return new Rectangle2D(window.getX(), window.getY(), window.getWidth(), window.getHeight());
+    }
+
+    /** Title bar and borders, as the window manager draws them. */
+    private static Dimension2D frame(Window window) {
+        Scene scene = window.getScene();
+        return new Dimension2D(
+                Math.max(0, window.getWidth() - scene.getWidth()), Math.max(0, window.getHeight() - scene.getHeight()));
+    }
+}

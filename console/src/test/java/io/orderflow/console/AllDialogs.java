@@ -1,0 +1,222 @@
+package io.orderflow.console;
+
+import io.orderflow.console.deadletter.DeadLettersView;
+import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.setup.SetupParts;
+import io.orderflow.console.setup.SetupView;
+import io.orderflow.console.task.DirectTaskRunner;
+import io.orderflow.console.task.Jobs;
+import io.orderflow.console.ui.Themes;
+import io.orderflow.infra.plan.Change;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceState;
+import io.orderflow.infra.stack.Subscriber;
+import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.stack.FakeStack;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/** Every dialog of the window, over fakes and opened by its own button. FX thread only. */
+public final class AllDialogs {
+    /** Each with the button that opens it. */
+    public enum Kind {
+        APPLY("#setup-apply"),
+        POLICIES("#setup-policies"),
+        DESTROY("#setup-destroy"),
+        DESTROY_WITH_DATA("#setup-destroy"),
+        DESTROY_BY_NAMES("#setup-destroy"),
+        SUBSCRIBE("#subscriber-add"),
+        UNSUBSCRIBE(".subscriber-row .button"),
+        REDRIVE("#redrive-all");
+
+        private final String opener;
+
+        Kind(String opener) {
+            this.opener = opener;
+        }
+    }
+
+    private static final Texts TEXTS = new Texts(Locale.ENGLISH);
+    private static final FaultTexts FAULTS = new FaultTexts(TEXTS);
+
+    private final Stage owner = new Stage();
+    private final Kind kind;
+
+    private AllDialogs(Kind kind) {
+        this.kind = kind;
+    }
+
+    /** Shows the dialog's owner, of that size, in the middle of the screen. */
+    public static AllDialogs owner(Kind kind, double width, double height, boolean dark) {
+        var made = new AllDialogs(kind);
+        var scene = new Scene(new StackPane(kind == Kind.REDRIVE ? deadLetters() : setup(kind)), width, height);
+        Themes.style(scene);
+        Themes.apply(scene, dark);
+        made.owner.setScene(scene);
+        Rectangle2D screen = screen();
+        made.owner.setX(Math.rint(screen.getMinX() + (screen.getWidth() - width) / 2));
+        made.owner.setY(Math.rint(screen.getMinY() + (screen.getHeight() - height) / 2));
+        made.owner.show();
+        return made;
+    }
+
+    /** Opens the dialog and waits until it is closed. */
+    public void open() {
+        ((Button) owner.getScene().lookup(kind.opener)).fire();
+    }
+
+    /** The open dialog, after what happens in it before it is looked at. */
+    public Stage dialog() {
+        Stage dialog = Window.getWindows().stream()
+                .filter(window -> window instanceof Stage stage && stage.getOwner() == owner)
+                .map(Stage.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(kind + " opened no dialog"));
+        if (kind == Kind.DESTROY_WITH_DATA
+                && dialog.getScene().lookup("#setup-destroy-data") instanceof CheckBox data) {
+            data.setSelected(true);
+        }
+        return dialog;
+    }
+
+    public Stage owner() {
+        return owner;
+    }
+
+    /** What a dialog may not have, in words; empty when it is as it should be. */
+    public List<String> faults() {
+        Stage dialog = dialog();
+        Rectangle2D screen = screen();
+        List<String> faults = new ArrayList<>();
+        add(faults, dialog.isResizable(), "cannot be resized");
+        add(
+                faults,
+                screen.contains(dialog.getX(), dialog.getY(), dialog.getWidth(), dialog.getHeight()),
+                "is not on the screen");
+        add(
+                faults,
+                Math.abs(dialog.getX() + dialog.getWidth() / 2 - owner.getX() - owner.getWidth() / 2) <= 1,
+                "is not over its owner's middle");
+        add(
+                faults,
+                dialog.getHeight() >= screen.getHeight()
+                        || Math.abs(dialog.getY() + dialog.getHeight() / 2 - owner.getY() - owner.getHeight() / 2) <= 1,
+                "is above or below its owner's middle");
+        String start = kind == Kind.SUBSCRIBE ? "subscriber-endpoint" : "dialog-close";
+        Node focused = dialog.getScene().getFocusOwner();
+        add(faults, focused != null && start.equals(focused.getId()), "starts at " + focused);
+        dialog.getScene().getRoot().layout(); // the last change may be younger than the last pulse
+        cut(dialog.getScene().getRoot(), faults);
+        return faults;
+    }
+
+    private static void add(List<String> faults, boolean fine, String fault) {
+        if (!fine) {
+            faults.add(fault);
+        }
+    }
+
+    /** Texts with an ellipsis, controls that reach out of the window, lists of which fewer than six lines show. */
+    private static void cut(Node node, List<String> faults) {
+        Bounds at = node.localToScene(node.getLayoutBounds());
+        boolean inside = at.getMinX() >= 0
+                && at.getMinY() >= 0
+                && at.getMaxX() <= node.getScene().getWidth()
+                && at.getMaxY() <= node.getScene().getHeight();
+        if (node instanceof Labeled labeled && !labeled.getText().isEmpty()) {
+            add(faults, inside, "reaches out: " + labeled.getText());
+            for (Node child : labeled.getChildrenUnmodifiable()) {
+                add(
+                        faults,
+                        !(child instanceof Text text)
+                                || !text.getStyleClass().contains("text")
+                                || text.getText().equals(labeled.getText()),
+                        "is cut: " + labeled.getText());
+            }
+        } else if (node instanceof ScrollPane scroll) {
+            Bounds seen = scroll.getViewportBounds();
+            double all = scroll.getContent().getLayoutBounds().getHeight();
+            add(faults, seen.getHeight() >= Math.min(all, 6 * 16), "shows " + seen.getHeight() + " px of its list");
+            return; // what it holds scrolls
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().stream().filter(Node::isVisible).forEach(child -> cut(child, faults));
+        }
+    }
+
+    private static Rectangle2D screen() {
+        return Screen.getPrimary().getVisualBounds();
+    }
+
+    private static Node setup(Kind kind) {
+        ResourceState state = kind == Kind.APPLY ? ResourceState.MISSING : ResourceState.IN_STEP;
+        var stack = new FakeStack(SampleData.resources().stream()
+                .map(each -> new Change(
+                        new ResourceId(
+                                each.resource().kind(),
+                                "acceptance-eu-" + each.resource().name()),
+                        state,
+                        List.of(),
+                        List.of(),
+                        ""))
+                .toList());
+        stack.subscribers.put(new Subscriber(
+                "arn:aws:sns:x",
+                "https",
+                "https://hooks.example.com/o",
+                "{\"status\":[\"cancelled\"]}",
+                null,
+                Subscriber.State.CONFIRMED,
+                false));
+        if (kind == Kind.DESTROY_BY_NAMES) {
+            stack.setup.withoutTags();
+        }
+        SetupParts parts = stack.parts(new DirectTaskRunner(), new Jobs());
+        Node node = new SetupView(parts, TEXTS, FAULTS).node();
+        parts.setShown(true);
+        return node;
+    }
+
+    private static Node deadLetters() {
+        var clock = new MutableClock(SampleData.NOW);
+        var deadLetters = new FakeDeadLetters();
+        SampleData.letters().forEach(deadLetters::put);
+        var model = new DeadLettersViewModel(
+                deadLetters,
+                new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
+                new DirectTaskRunner(),
+                new Jobs(),
+                new SimpleObjectProperty<>(),
+                clock,
+                length -> {},
+                count -> TEXTS.get("deadletter.job", count));
+        Node node = new DeadLettersView(
+                        model, "OrderDLQ", "OrderQueue", () -> {}, TEXTS, FAULTS, new Formats(TEXTS, ZoneOffset.UTC))
+                .node();
+        model.setShown(true);
+        return node;
+    }
+}
