@@ -8,6 +8,7 @@ import io.orderflow.console.MutableClock;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
+import io.orderflow.console.shell.Place;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.ui.Themes;
@@ -131,6 +132,29 @@ class WindowTest {
         robot.clickOn("#retry");
 
         await().until(() -> text(robot, "#connection").startsWith("Connected"));
+    }
+
+    @Test
+    void asksWhereToWorkAndGoesThere(FxRobot robot) {
+        open(robot);
+        var elsewhere = new EnvironmentLabel("Staging", Tone.WARNING, "", "eu-central-1", "");
+        robot.interact(() -> model.offer(() -> List.of(new Place(elsewhere, (folder, progress) -> {
+            throw new PortException(PortException.Kind.REFUSED, "profile staging", "is signed out");
+        }))));
+
+        robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+        await().until(() -> robot.lookup("#environments").tryQuery().isPresent());
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> robot.lookup("#environments").tryQuery().isEmpty());
+        assertThat(text(robot, "#connection")).startsWith("Connected");
+
+        robot.clickOn("#environment");
+        await().until(() -> robot.lookup("#environments").tryQuery().isPresent());
+        robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
+
+        await().until(() -> text(robot, "#connection").equals("Not connected"));
+        assertThat(text(robot, "#connection-fault")).isEqualTo("profile staging: is signed out.");
+        assertThat(robot.lookup("#environments").tryQuery()).isEmpty();
     }
 
     @Test

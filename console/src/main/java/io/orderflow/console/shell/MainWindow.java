@@ -17,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -43,6 +44,14 @@ public final class MainWindow {
         this.texts = texts;
         starting = new StartingView(model, texts);
         center.getStyleClass().add("tab-content");
+        modal.setInTransitionFactory(null); // it leaves a ghost where the card was before it was laid out
+        modal.setOutTransitionFactory(null);
+        modal.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) { // lists and fields would keep it for themselves
+                modal.hide(true);
+                event.consume();
+            }
+        });
         root.getStyleClass().add("main-window");
         var notice = new ErrorBanner().action(texts.get("shell.dismiss"), () -> model.notice(""));
         notice.getStyleClass().add("notice");
@@ -92,7 +101,7 @@ public final class MainWindow {
     /** Asks where to work. */
     private void chooseEnvironment() {
         if (!modal.isDisplay()) {
-            var chooser = new EnvironmentChooser(model, texts, modal::hide);
+            var chooser = new EnvironmentChooser(model, texts, () -> modal.hide(true));
             modal.show(chooser.node());
             chooser.focus();
         }
@@ -111,7 +120,7 @@ public final class MainWindow {
         var card = new ModalCard("closing");
         String work = model.runningJobs().stream().map(Job::title).collect(Collectors.joining(", "));
         Button stop = ModalCard.button("close-stop", texts.get("shell.close.stop"), () -> {
-            modal.hide();
+            modal.hide(true);
             model.stopWork(close);
         });
         stop.getStyleClass().add("danger");
@@ -119,7 +128,7 @@ public final class MainWindow {
         card.ask(
                 texts.get("shell.leave.title"),
                 texts.get("shell.close.question", work),
-                ModalCard.button("close-stay", texts.get("shell.close.stay"), modal::hide),
+                ModalCard.button("close-stay", texts.get("shell.close.stay"), () -> modal.hide(true)),
                 stop);
         return false;
     }
