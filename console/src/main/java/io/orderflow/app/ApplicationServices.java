@@ -120,6 +120,7 @@ final class ApplicationServices implements ConsoleServices {
         TargetConnection connection = TargetConnection.open(
                 options, options.ephemeral() ? environments.unkept() : environments, clock, progress);
         open.add(connection);
+        connection.whenClosed(() -> open.remove(connection));
         return connection;
     }
 

@@ -65,6 +65,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final ConfirmedAccount account;
     private final Protection protection;
     private final ExecutorService setupThreads;
+    private volatile Runnable whenClosed = () -> {};
 
     private TargetConnection(
             TargetOptions options,
@@ -314,5 +315,11 @@ final class TargetConnection implements ConsoleServices.Connection {
         if (local != null) {
             local.close();
         }
+        whenClosed.run();
+    }
+
+    /** @param told once it is closed; one that stays listed keeps its clients in memory */
+    void whenClosed(Runnable told) {
+        whenClosed = told;
     }
 }
