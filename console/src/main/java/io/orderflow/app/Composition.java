@@ -13,7 +13,7 @@ public interface Composition {
     /** What is known of the target before it is open; shown at once. */
     EnvironmentLabel initial();
 
-    /** Where else the window could work; the same objects each time. */
+    /** Where else the window could work. */
     default List<Composition> others() {
         return List.of();
     }

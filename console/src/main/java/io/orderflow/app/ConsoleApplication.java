@@ -93,7 +93,7 @@ public final class ConsoleApplication {
         var faults = new FaultTexts(texts);
         var tools = new ConsoleTools(runner, this::unexpected, texts, formats, faults, clock, zone);
         var main = new MainViewModel(runner, opener(composition, tools), composition.initial(), faults, clock);
-        main.offer(() -> composition.others().stream()
+        main.offer(composition.others().stream()
                 .map(other -> new Place(other.initial(), opener(other, tools)))
                 .toList());
         model.set(main);
@@ -103,7 +103,8 @@ public final class ConsoleApplication {
         main.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
         window.installKeys(scene);
         var stage = new Stage();
-        stage.setTitle(texts.get("shell.window", composition.initial().name()));
+        main.environmentProperty()
+                .subscribe(environment -> stage.setTitle(texts.get("shell.window", environment.name())));
         stage.setScene(scene);
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);

@@ -17,9 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The target that the command line named, opened for the window. */
 final class TargetComposition implements Composition {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetComposition.class);
+
     private final ApplicationServices services;
     private final TargetOptions options;
     private final UnaryOperator<StackOptionsBuilder> wishes;
@@ -50,7 +54,14 @@ final class TargetComposition implements Composition {
         if (!options.cloud()) {
             return List.of();
         }
-        var here = new TargetOptions(false, null, null, null, "", false, services.home(), 0);
+        Path home;
+        try {
+            home = services.home();
+        } catch (IllegalArgumentException e) {
+            LOG.info("The embedded AWS is not offered: there is no folder for its data", e);
+            return List.of();
+        }
+        var here = new TargetOptions(false, null, null, null, "", false, home, 0);
         return List.of(new TargetComposition(services, here, UnaryOperator.identity(), List.of()));
     }
 

@@ -138,7 +138,7 @@ class WindowTest {
     void asksWhereToWorkAndGoesThere(FxRobot robot) {
         open(robot);
         var elsewhere = new EnvironmentLabel("Staging", Tone.WARNING, "", "eu-central-1", "");
-        robot.interact(() -> model.offer(() -> List.of(new Place(elsewhere, (folder, progress) -> {
+        robot.interact(() -> model.offer(List.of(new Place(elsewhere, (folder, progress) -> {
             throw new PortException(PortException.Kind.REFUSED, "profile staging", "is signed out");
         }))));
 
@@ -155,6 +155,11 @@ class WindowTest {
         await().until(() -> text(robot, "#connection").equals("Not connected"));
         assertThat(text(robot, "#connection-fault")).isEqualTo("profile staging: is signed out.");
         assertThat(robot.lookup("#environments").tryQuery()).isEmpty();
+
+        robot.clickOn("#environment");
+        await().until(() -> robot.lookup("#environments").tryQuery().isPresent());
+        robot.type(KeyCode.UP).type(KeyCode.ENTER);
+        await().until(() -> text(robot, "#connection").startsWith("Connected"));
     }
 
     @Test

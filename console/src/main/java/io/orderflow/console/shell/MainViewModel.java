@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -66,7 +65,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     /** Left while their work goes on. */
     private final List<Session> finishing = new ArrayList<>();
 
-    private Supplier<List<Place>> known = List::of;
+    private final List<Place> places = new ArrayList<>();
     private Place place;
     private @Nullable Session session;
     private @Nullable Path folder;
@@ -90,6 +89,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             TaskRunner runner, TargetOpener opener, EnvironmentLabel initial, FaultTexts faults, Clock clock) {
         this.runner = runner;
         this.place = new Place(initial, opener);
+        this.places.add(place);
         this.faults = faults;
         this.clock = clock;
         this.environment = new ReadOnlyObjectWrapper<>(initial);
@@ -97,9 +97,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
     }
 
-    /** @param known where else the window could work, asked whenever people want to see it */
-    public void offer(Supplier<List<Place>> known) {
-        this.known = known;
+    /** Where else the window could work, beside the place where it began. */
+    public void offer(List<Place> others) {
+        places.addAll(others);
     }
 
     /** Opens the target; also what "Try again" does after it failed. */
@@ -358,11 +358,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return runningJobsView;
     }
 
-    /** What the window can switch between, the present one first. */
+    /** What the window can switch between, the place where it began first. */
     public List<Place> places() {
-        List<Place> all = new ArrayList<>(List.of(place));
-        known.get().stream().filter(other -> !other.equals(place)).forEach(all::add);
-        return all;
+        return List.copyOf(places);
     }
 
     /** Where the window is or is going. */

@@ -167,6 +167,18 @@ class MainViewModelTest {
     }
 
     @Test
+    void theWayBackIsOfferedToo() {
+        Place first = model.place();
+        model.offer(List.of(elsewhere));
+        open();
+
+        model.switchTo(elsewhere, Leaving.STOP_WORK);
+
+        assertThat(model.place()).isEqualTo(elsewhere);
+        assertThat(model.places()).containsExactly(first, elsewhere);
+    }
+
+    @Test
     void goesToAnotherEnvironmentAndClosesTheOneItLeaves() {
         open();
         ShellServices old = services;
