@@ -62,6 +62,7 @@ final class Worker implements AutoCloseable {
 
     private volatile Optional<Task> current = Optional.empty();
     private volatile LogTail tail = new LogTail();
+    private volatile LogStore.Output output;
 
     private Worker(VersionSpec spec, Process process, String stream, LogStore logs, Clock clock, TimeLimit limit) {
         this.spec = spec;
@@ -70,6 +71,7 @@ final class Worker implements AutoCloseable {
         this.clock = clock;
         this.process = process;
         this.limit = limit;
+        this.output = logs.open(spec.logGroup(), stream);
     }
 
     /**
@@ -145,6 +147,7 @@ final class Worker implements AutoCloseable {
                 new CompletableFuture<>());
         LogTail log = new LogTail();
         tail = log;
+        output = logs.open(spec.logGroup(), stream);
         log("START RequestId: " + task.requestId() + " Version: " + spec.version());
         InvocationResult result;
         try {
@@ -219,7 +222,7 @@ final class Worker implements AutoCloseable {
 
     private void log(String line) {
         tail.add(line);
-        logs.append(spec.logGroup(), stream, clock.millis(), line);
+        output.append(clock.millis(), line);
     }
 
     /** The next event for the function, or nothing when it should end. Blocks. */

@@ -58,6 +58,8 @@ public final class LogStore {
     private final DurableStore store;
     /** The next line's number in each group; a group is here once it was printed into. */
     private final Map<String, AtomicLong> groups = new ConcurrentHashMap<>();
+    /** How often each group was deleted in this run. */
+    private final Map<String, Integer> deletions = new ConcurrentHashMap<>();
 
     public LogStore(DurableStore store) {
         this.store = store;
@@ -71,8 +73,39 @@ public final class LogStore {
         }
     }
 
-    /** Keeps a line, shortened to 16 KiB. */
-    public void append(String group, String stream, long atMillis, String text) {
+    /**
+     * A stream of a group as the group is now: what is printed into it after the group's deletion is dropped, as on AWS
+     * where a function's role may write into its log group and not create it.
+     */
+    public final class Output {
+        private final String group;
+        private final String stream;
+        private final int deletion;
+
+        private Output(String group, String stream) {
+            this.group = group;
+            this.stream = stream;
+            this.deletion = deletions(group);
+        }
+
+        /** Keeps a line, shortened to 16 KiB. */
+        public void append(long atMillis, String text) {
+            if (deletion == deletions(group)) {
+                LogStore.this.append(group, stream, atMillis, text);
+            }
+        }
+    }
+
+    /** Where a function prints from now on; a group that is not there comes with its first line. */
+    public Output open(String group, String stream) {
+        return new Output(group, stream);
+    }
+
+    private int deletions(String group) {
+        return deletions.getOrDefault(group, 0);
+    }
+
+    private void append(String group, String stream, long atMillis, String text) {
         AtomicLong next = groups.computeIfAbsent(group, name -> new AtomicLong());
         String map = MAPS + group;
         synchronized (next) { // lines are recorded in the order of their numbers
@@ -152,6 +185,7 @@ public final class LogStore {
     }
 
     void delete(String group) {
+        deletions.merge(group, 1, Integer::sum);
         if (groups.remove(group) != null) {
             store.record(List.of(new KeyChange(BIRTHS, name(group), null)));
             store.drop(MAPS + group);

@@ -31,7 +31,7 @@ final class LogEventsTest {
     @BeforeEach
     void print() {
         for (int i = 0; i < 7; i++) {
-            lines.append(GROUP, i % 3 == 2 ? "b" : "a", START + i, "line " + i);
+            lines.open(GROUP, i % 3 == 2 ? "b" : "a").append(START + i, "line " + i);
         }
     }
 
@@ -68,7 +68,7 @@ final class LogEventsTest {
             token = next;
         }
         assertThat(read).containsExactly("line 0", "line 1", "line 3", "line 4", "line 6");
-        lines.append(GROUP, "a", START + 9, "later");
+        lines.open(GROUP, "a").append(START + 9, "later");
         assertThat(texts(get("a", 2, token, true))).containsExactly("later");
     }
 

@@ -46,7 +46,7 @@ final class LogGroupsTest {
     @Test
     void aGroupWasCreatedWhenItWasFirstPrintedIntoThoughThatLineIsGone() throws AwsError {
         for (int i = 0; i < 50_010; i++) {
-            logs.lines.append(GROUP, "s", 1000 + i, "x");
+            logs.lines.open(GROUP, "s").append(1000 + i, "x");
         }
         assertThat(only().path("creationTime").asLong()).isEqualTo(1000);
         logs.groups.retain(request("'retentionInDays':7"));

@@ -41,15 +41,15 @@ final class LogStoreTest {
     void linesAreThereForTheNextRunThoughNobodyClosed() throws IOException {
         try (DurableStore first = open()) {
             LogStore killed = new LogStore(first);
-            killed.append(GROUP, "stream", 1, "one");
-            killed.append(GROUP, "stream", 2, "zwei\nÜ 😀");
+            killed.open(GROUP, "stream").append(1, "one");
+            killed.open(GROUP, "stream").append(2, "zwei\nÜ 😀");
             first.awaitDurable(); // as the next request does, whoever makes it
             Path left = folder.resolve("left");
             Files.copy(folder.resolve("store"), left);
             try (DurableStore second = DurableStore.open(Optional.of(left), executor)) {
                 LogStore next = new LogStore(second);
                 assertThat(next.lines(GROUP)).isEqualTo(killed.lines(GROUP));
-                next.append(GROUP, "other", 3, "three");
+                next.open(GROUP, "other").append(3, "three");
                 assertThat(texts(next)).containsExactly("one", "zwei\nÜ 😀", "three");
                 assertThat(next.lines(GROUP))
                         .extracting(LogStore.Line::sequence)
@@ -63,7 +63,7 @@ final class LogStoreTest {
         try (DurableStore file = open()) {
             LogStore store = new LogStore(file);
             for (int i = 0; i < 100_005; i++) {
-                store.append(GROUP, "stream", i, "line " + i);
+                store.open(GROUP, "stream").append(i, "line " + i);
             }
             assertThat(store.lines(GROUP)).hasSize(50_000);
         }
@@ -77,7 +77,7 @@ final class LogStoreTest {
     void aLongLineIsCutBetweenCharacters() {
         try (DurableStore file = open()) {
             LogStore store = new LogStore(file);
-            store.append(GROUP, "stream", 1, "x".repeat(16_383) + "😀" + "y");
+            store.open(GROUP, "stream").append(1, "x".repeat(16_383) + "😀" + "y");
             assertThat(texts(store)).containsExactly("x".repeat(16_383));
         }
     }
@@ -86,7 +86,7 @@ final class LogStoreTest {
     void aDeletedGroupIsGone() {
         try (DurableStore file = open()) {
             LogStore store = new LogStore(file);
-            store.append(GROUP, "stream", 1, "one");
+            store.open(GROUP, "stream").append(1, "one");
             store.delete(GROUP);
             assertThat(store.lines(GROUP)).isEmpty();
         }
@@ -96,10 +96,24 @@ final class LogStoreTest {
     }
 
     @Test
+    void aLineThatComesAfterItsGroupWasDeletedDoesNotBringItBack() {
+        try (DurableStore file = open()) {
+            LogStore store = new LogStore(file);
+            LogStore.Output before = store.open(GROUP, "stream");
+            before.append(1, "one");
+            store.delete(GROUP);
+            before.append(2, "late");
+            assertThat(store.has(GROUP)).isFalse();
+            store.open(GROUP, "stream").append(3, "the next run");
+            assertThat(texts(store)).containsExactly("the next run");
+        }
+    }
+
+    @Test
     void aLineAfterTheEndIsNobodysFailure() {
         DurableStore file = open();
         LogStore store = new LogStore(file);
         file.close();
-        assertThatCode(() -> store.append(GROUP, "stream", 1, "late")).doesNotThrowAnyException();
+        assertThatCode(() -> store.open(GROUP, "stream").append(1, "late")).doesNotThrowAnyException();
     }
 }

@@ -50,7 +50,7 @@ final class LogsFixture implements AutoCloseable {
     /** Prints lines into a stream, a millisecond apart. */
     void print(String stream, long fromMillis, String... texts) {
         for (int i = 0; i < texts.length; i++) {
-            lines.append(GROUP, stream, fromMillis + i, texts[i]);
+            lines.open(GROUP, stream).append(fromMillis + i, texts[i]);
         }
     }
 

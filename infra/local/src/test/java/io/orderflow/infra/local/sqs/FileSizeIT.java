@@ -95,7 +95,7 @@ final class FileSizeIT {
             assertThat(batch).hasSize(BATCH);
             for (ReceivedMessage message : batch) {
                 put.run(request(message.body()));
-                lines.append(GROUP, "stream", START.plusMillis(order).toEpochMilli(), line(message.body()));
+                lines.open(GROUP, "stream").append(START.plusMillis(order).toEpochMilli(), line(message.body()));
                 queues.delete("Work", message.receiptHandle());
             }
             store.awaitDurable();

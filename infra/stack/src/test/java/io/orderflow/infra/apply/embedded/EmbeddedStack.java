@@ -179,10 +179,9 @@ public final class EmbeddedStack implements AutoCloseable {
         });
         plain.iam().listRoles().roles().forEach(it -> names.add(it.roleName()));
         names.addAll(plain.dynamoDb().listTables().tableNames());
-        plain.logs().describeLogGroups(it -> it.logGroupNamePrefix("/aws/lambda/" + prefix)).logGroups().stream()
-                // A worker that still prints brings its group back, without a time of creation; AWS's role forbids
-                // that.
-                .filter(it -> it.creationTime() > 0)
+        plain.logs()
+                .describeLogGroups(it -> it.logGroupNamePrefix("/aws/lambda/" + prefix))
+                .logGroups()
                 .forEach(it -> names.add(prefix + "log group"));
         return names.stream().filter(it -> it.startsWith(prefix)).toList();
     }
