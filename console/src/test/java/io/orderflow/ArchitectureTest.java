@@ -167,7 +167,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatAreasShareKnowsNoArea = noClasses()
             .that()
-            .resideInAnyPackage(CONSOLE + ".ui..", CONSOLE + ".task..", CONSOLE + ".shell..", "io.orderflow.text..")
+            .resideInAnyPackage(
+                    CONSOLE + ".ui..",
+                    CONSOLE + ".action..",
+                    CONSOLE + ".task..",
+                    CONSOLE + ".shell..",
+                    "io.orderflow.text..")
             .or()
             .resideInAPackage(OPERATIONS)
             .should()

@@ -27,6 +27,8 @@ import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.ExportFile;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.OrderMessageCodec;
@@ -53,6 +55,7 @@ final class AwsWorkspace implements Workspace {
     private final ResourceNames names;
     private final OrderValidator validator;
     private final Lanes lanes;
+    private final Memory memory = Memory.ofThisProcess();
     private Runnable stopSampling = () -> {};
 
     private final String setupCommand;
@@ -93,6 +96,16 @@ final class AwsWorkspace implements Workspace {
     @Override
     public EnvironmentLabel environment() {
         return environment;
+    }
+
+    @Override
+    public Memory memory() {
+        return memory;
+    }
+
+    @Override
+    public Protection protection() {
+        return connection.protection();
     }
 
     @Override

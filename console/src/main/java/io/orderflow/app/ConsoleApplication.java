@@ -12,6 +12,8 @@ import io.orderflow.console.shell.TargetOpener;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.ui.Themes;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -174,6 +176,16 @@ public final class ConsoleApplication {
         @Override
         public EnvironmentLabel environment() {
             return workspace.environment();
+        }
+
+        @Override
+        public Memory memory() {
+            return workspace.memory();
+        }
+
+        @Override
+        public Protection protection() {
+            return workspace.protection();
         }
 
         @Override

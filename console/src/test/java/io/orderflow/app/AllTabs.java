@@ -17,6 +17,8 @@ import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
@@ -46,6 +48,18 @@ final class AllTabs implements Workspace {
         stack.findings.addAll(SampleData.findings());
         stack.subscribers.put(
                 new Subscriber(null, "email", "warehouse@example.com", null, null, Subscriber.State.PENDING, false));
+    }
+
+    private final Memory memory = Memory.ofThisProcess();
+
+    @Override
+    public Memory memory() {
+        return memory;
+    }
+
+    @Override
+    public Protection protection() {
+        return Protection.NONE;
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.order.OrderValidator;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,18 @@ public final class FakeWorkspace implements Workspace {
         this.tools = tools;
         this.table = table;
         this.publisher = publisher;
+    }
+
+    private final Memory memory = Memory.ofThisProcess();
+
+    @Override
+    public Memory memory() {
+        return memory;
+    }
+
+    @Override
+    public Protection protection() {
+        return Protection.NONE;
     }
 
     @Override

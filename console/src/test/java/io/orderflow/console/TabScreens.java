@@ -25,6 +25,8 @@ import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
@@ -272,6 +274,18 @@ class TabScreens {
     }
 
     private final class FakeWorkspace implements Workspace {
+        private final Memory memory = Memory.ofThisProcess();
+
+        @Override
+        public Memory memory() {
+            return memory;
+        }
+
+        @Override
+        public Protection protection() {
+            return Protection.NONE;
+        }
+
         @Override
         public EnvironmentLabel environment() {
             return new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213");

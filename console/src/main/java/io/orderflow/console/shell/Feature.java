@@ -1,5 +1,7 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.action.UserAction;
+import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.scene.Node;
@@ -30,6 +32,11 @@ public interface Feature {
 
     /** Another tab asks to show one thing, e.g. an order id; called after {@link #shown()}. */
     default void select(String key) {}
+
+    /** What can be done in it; called once, after it is made. */
+    default List<UserAction> actions() {
+        return List.of();
+    }
 
     /** A number that stands beside the tab's name when above zero. */
     default ObservableIntegerValue badge() {

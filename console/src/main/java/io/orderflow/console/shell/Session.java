@@ -27,7 +27,7 @@ final class Session {
     void enter(MainViewModel window) {
         left = false;
         var guarded = new Guarded(this, window);
-        var services = new ShellServices(guarded, guarded, jobs);
+        var services = new ShellServices(guarded, guarded, jobs, workspace.memory(), workspace.protection());
         for (Feature feature : workspace.features(services)) {
             features.put(feature.tab(), feature);
         }

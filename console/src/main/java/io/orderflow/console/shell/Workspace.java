@@ -1,5 +1,7 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import java.util.List;
 
 /** An open target and the tabs over it: what the composition root hands the window once the target answers. */
@@ -12,6 +14,12 @@ public interface Workspace extends AutoCloseable {
     default Tab firstTab() {
         return Tab.ORDERS;
     }
+
+    /** What is remembered of it; the same object each time. */
+    Memory memory();
+
+    /** What it allows. */
+    Protection protection();
 
     /**
      * Builds the tabs, on the FX thread; called again when the target is entered again after {@link #leave}. Tabs that are

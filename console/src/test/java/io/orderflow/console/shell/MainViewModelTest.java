@@ -10,6 +10,8 @@ import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.time.Clock;
@@ -291,6 +293,18 @@ class MainViewModelTest {
     }
 
     private final class FakeWorkspace implements Workspace {
+        private final Memory memory = Memory.ofThisProcess();
+
+        @Override
+        public Memory memory() {
+            return memory;
+        }
+
+        @Override
+        public Protection protection() {
+            return Protection.NONE;
+        }
+
         @Override
         public EnvironmentLabel environment() {
             return new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:4566");
