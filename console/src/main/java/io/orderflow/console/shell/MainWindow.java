@@ -1,12 +1,15 @@
 package io.orderflow.console.shell;
 
 import atlantafx.base.controls.ModalPane;
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.collections.MapChangeListener;
@@ -15,7 +18,6 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -25,10 +27,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Header, tab strip, the tab in front, status bar. FX thread only. */
 public final class MainWindow {
-    private static final KeyCode[] DIGITS = {
-        KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5
-    };
-
     private final MainViewModel model;
     private final Texts texts;
     private final BorderPane frame = new BorderPane();
@@ -37,6 +35,8 @@ public final class MainWindow {
     private final StackPane center = new StackPane();
     private final StartingView starting;
     private final TabStrip tabs;
+    private final WindowActions actions;
+    private final List<KeyCombination> keysOfTheFront = new ArrayList<>();
     private final Map<Tab, Node> contents = new EnumMap<>(Tab.class);
 
     public MainWindow(MainViewModel model, Texts texts, Formats formats) {
@@ -56,8 +56,9 @@ public final class MainWindow {
         var notice = new ErrorBanner().action(texts.get("shell.dismiss"), () -> model.notice(""));
         notice.getStyleClass().add("notice");
         notice.messageProperty().bind(model.noticeProperty());
-        tabs = new TabStrip(model, texts);
-        frame.setTop(new VBox(new HeaderView(model, texts, this::chooseEnvironment).node(), tabs.node(), notice));
+        actions = new WindowActions(model, texts, this::chooseEnvironment, this::find, this::showShortcuts);
+        tabs = new TabStrip(model, actions, texts);
+        frame.setTop(new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice));
         frame.setCenter(center);
         frame.setBottom(new StatusBarView(model, texts, formats).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());
@@ -75,36 +76,58 @@ public final class MainWindow {
         return root;
     }
 
-    /** The shortcut that brings a tab to the front: Ctrl (⌘ on a Mac) and its position. */
-    static KeyCombination shortcut(Tab tab) {
-        return new KeyCodeCombination(DIGITS[tab.position() - 1], KeyCombination.SHORTCUT_DOWN);
-    }
-
-    static KeyCombination environmentShortcut() {
-        return new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN);
-    }
-
-    static KeyCombination refreshShortcut() {
-        return new KeyCodeCombination(KeyCode.F5);
-    }
-
     /** Puts the window's keys on the scene, and the focus on the tab in front. */
     public void installKeys(Scene scene) {
-        for (Tab tab : Tab.values()) {
-            scene.getAccelerators().put(shortcut(tab), () -> model.show(tab));
-        }
-        scene.getAccelerators().put(refreshShortcut(), model::refresh);
-        scene.getAccelerators().put(environmentShortcut(), this::chooseEnvironment);
+        actions.all().forEach(action -> install(scene, action));
+        installKeysOfTheFront();
         tabs.focus();
+    }
+
+    private KeyCombination install(Scene scene, UserAction action) {
+        KeyCombination keys = KeyCombination.valueOf(action.shortcut());
+        scene.getAccelerators().put(keys, () -> {
+            if (!modal.isDisplay()) {
+                action.run(scene.getWindow());
+            }
+        });
+        return keys;
+    }
+
+    /** The keys of a tab's acts are those of the tab in front. */
+    private void installKeysOfTheFront() {
+        Scene scene = root.getScene();
+        Feature feature = model.features().get(model.selectedTabProperty().get());
+        if (scene != null) {
+            keysOfTheFront.forEach(scene.getAccelerators()::remove);
+            keysOfTheFront.clear();
+            if (feature != null) {
+                feature.actions().stream()
+                        .filter(action -> !action.shortcut().isEmpty())
+                        .forEach(action -> keysOfTheFront.add(install(scene, action)));
+            }
+        }
+    }
+
+    /** Asks for an order, or for what to do. */
+    private void find() {
+        var entries = new PaletteEntries(model, texts, root.getScene().getWindow());
+        var palette = new Palette(
+                new PaletteViewModel(entries.all(actions.all()), entries::order), texts, () -> modal.hide(true));
+        modal.show(palette.node());
+        palette.focus();
+    }
+
+    private void showShortcuts() {
+        var card = new ShortcutsCard(model, actions.all(), texts, () -> modal.hide(true));
+        modal.show(card.node());
+        card.focus();
     }
 
     /** Asks where to work. */
     private void chooseEnvironment() {
-        if (!modal.isDisplay()) {
-            var chooser = new EnvironmentChooser(model, texts, () -> modal.hide(true));
-            modal.show(chooser.node());
-            chooser.focus();
-        }
+        var chooser = new EnvironmentChooser(model, texts, () -> modal.hide(true));
+        modal.show(chooser.node());
+        chooser.focus();
     }
 
     /**
@@ -134,6 +157,7 @@ public final class MainWindow {
     }
 
     private void showFront() {
+        installKeysOfTheFront();
         Node front = front();
         if (!center.getChildren().contains(front) || center.getChildren().size() != 1) {
             boolean focusGoes = focusIsInside();
