@@ -2,6 +2,7 @@ package io.orderflow.console.shell;
 
 import io.orderflow.console.shell.PaletteViewModel.Entry;
 import io.orderflow.text.Texts;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -39,7 +40,9 @@ final class Palette {
         list.setId("palette-list");
         list.setItems(model.found());
         list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROW * ROWS + 2);
+        list.prefHeightProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> ROW * Math.max(1, Math.min(ROWS, model.found().size())) + 2, model.found()));
         list.setCellFactory(view -> new EntryCell());
         list.setFocusTraversable(false); // the line keeps the focus, so that typing goes on
         list.setAccessibleText(texts.get("shell.palette.prompt"));
@@ -114,6 +117,7 @@ final class Palette {
             HBox.setHgrow(gap, Priority.ALWAYS);
             row = new HBox(10, title, detail, gap, keys);
             row.setAlignment(Pos.CENTER_LEFT);
+            getStyleClass().add("palette-cell");
             setPrefWidth(0); // a long reason is cut, not the keys
         }
 
