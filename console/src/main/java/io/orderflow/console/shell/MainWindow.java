@@ -8,7 +8,10 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -21,6 +24,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Header, tab strip, the tab in front, status bar. FX thread only. */
@@ -30,6 +34,7 @@ public final class MainWindow {
     };
 
     private final MainViewModel model;
+    private final @Nullable EnvironmentsViewModel environments;
     private final Texts texts;
     private final BorderPane frame = new BorderPane();
     private final ModalPane modal = new ModalPane();
@@ -39,8 +44,15 @@ public final class MainWindow {
     private final TabStrip tabs;
     private final Map<Tab, Node> contents = new EnumMap<>(Tab.class);
 
+    /** A window that stays where it is. */
     public MainWindow(MainViewModel model, Texts texts, Formats formats) {
+        this(model, null, texts, formats);
+    }
+
+    /** @param environments where else it could work */
+    public MainWindow(MainViewModel model, @Nullable EnvironmentsViewModel environments, Texts texts, Formats formats) {
         this.model = model;
+        this.environments = environments;
         this.texts = texts;
         starting = new StartingView(model, texts);
         center.getStyleClass().add("tab-content");
@@ -100,10 +112,23 @@ public final class MainWindow {
 
     /** Asks where to work. */
     private void chooseEnvironment() {
-        if (!modal.isDisplay()) {
-            var chooser = new EnvironmentChooser(model, texts, () -> modal.hide(true));
+        chooser(EnvironmentChooser::choose);
+    }
+
+    private void chooser(Consumer<EnvironmentChooser> page) {
+        if (!modal.isDisplay() && environments != null) {
+            var chooser = new EnvironmentChooser(model, environments, texts, () -> modal.hide(true));
+            modal.displayProperty().addListener(new ChangeListener<>() {
+                @Override
+                public void changed(ObservableValue<? extends Boolean> property, Boolean before, Boolean shown) {
+                    if (!shown) {
+                        property.removeListener(this);
+                        chooser.closed();
+                    }
+                }
+            });
             modal.show(chooser.node());
-            chooser.focus();
+            page.accept(chooser);
         }
     }
 
