@@ -1,6 +1,8 @@
 package io.orderflow.console.shell;
 
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Pill;
+import io.orderflow.console.ui.Tone;
 import io.orderflow.console.ui.Tones;
 import io.orderflow.text.Texts;
 import javafx.geometry.Pos;
@@ -52,7 +54,10 @@ final class HeaderView {
         name.setMinWidth(Region.USE_PREF_SIZE);
         var detail = new Label();
         detail.getStyleClass().add("environment-detail");
-        var content = new HBox(8, dot, name, detail, Icons.small(Feather.CHEVRON_DOWN));
+        var readOnly = new Pill(texts.get("shell.environment.readonly"), Tone.WARNING);
+        readOnly.setId("read-only");
+        readOnly.managedProperty().bind(readOnly.visibleProperty());
+        var content = new HBox(8, dot, name, detail, readOnly, Icons.small(Feather.CHEVRON_DOWN));
         content.setAlignment(Pos.CENTER_LEFT);
         var chip = new Button();
         chip.setGraphic(content);
@@ -70,7 +75,10 @@ final class HeaderView {
             detail.setText(environment.detail());
             detail.setVisible(!environment.detail().isEmpty());
             detail.setManaged(detail.isVisible());
-            chip.setAccessibleText(texts.get("shell.environment", environment.name(), environment.detail()));
+            readOnly.setVisible(environment.readOnly());
+            String rest = environment.detail()
+                    + (environment.readOnly() ? ", " + texts.get("shell.environment.readonly") : "");
+            chip.setAccessibleText(texts.get("shell.environment", environment.name(), rest));
         });
         return chip;
     }

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -23,11 +26,13 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Header, tab strip, the tab in front, status bar. FX thread only. */
 public final class MainWindow {
     private final MainViewModel model;
+    private final @Nullable EnvironmentsViewModel environments;
     private final Texts texts;
     private final BorderPane frame = new BorderPane();
     private final ModalPane modal = new ModalPane();
@@ -39,8 +44,15 @@ public final class MainWindow {
     private final List<KeyCombination> keysOfTheFront = new ArrayList<>();
     private final Map<Tab, Node> contents = new EnumMap<>(Tab.class);
 
+    /** A window that stays where it is. */
     public MainWindow(MainViewModel model, Texts texts, Formats formats) {
+        this(model, null, texts, formats);
+    }
+
+    /** @param environments where else it could work */
+    public MainWindow(MainViewModel model, @Nullable EnvironmentsViewModel environments, Texts texts, Formats formats) {
         this.model = model;
+        this.environments = environments;
         this.texts = texts;
         starting = new StartingView(model, texts);
         center.getStyleClass().add("tab-content");
@@ -125,9 +137,24 @@ public final class MainWindow {
 
     /** Asks where to work. */
     private void chooseEnvironment() {
-        var chooser = new EnvironmentChooser(model, texts, () -> modal.hide(true));
-        modal.show(chooser.node());
-        chooser.focus();
+        chooser(EnvironmentChooser::choose);
+    }
+
+    private void chooser(Consumer<EnvironmentChooser> page) {
+        if (!modal.isDisplay() && environments != null) {
+            var chooser = new EnvironmentChooser(model, environments, texts, () -> modal.hide(true));
+            modal.displayProperty().addListener(new ChangeListener<>() {
+                @Override
+                public void changed(ObservableValue<? extends Boolean> property, Boolean before, Boolean shown) {
+                    if (!shown) {
+                        property.removeListener(this);
+                        chooser.closed();
+                    }
+                }
+            });
+            modal.show(chooser.node());
+            page.accept(chooser);
+        }
     }
 
     /**
