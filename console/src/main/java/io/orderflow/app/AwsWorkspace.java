@@ -3,14 +3,17 @@ package io.orderflow.app;
 import io.orderflow.aws.DynamoDbOrderLookup;
 import io.orderflow.aws.DynamoDbRecentOrders;
 import io.orderflow.aws.SqsQueueDepths;
+import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.DoctorViewModel;
+import io.orderflow.console.setup.SetupActions;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
@@ -58,12 +61,12 @@ final class AwsWorkspace implements Workspace {
     private final Memory memory = Memory.ofThisProcess();
     private Runnable stopSampling = () -> {};
 
-    private final String setupCommand;
+    private final ShellCommands commands;
     private final Path home;
     private final boolean firstRun;
 
     /**
-     * @param setupCommand what the Setup tab applies, for a shell; empty where there is none
+     * @param commands that reach the target
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
      */
@@ -72,14 +75,14 @@ final class AwsWorkspace implements Workspace {
             Bootstrapper stack,
             EnvironmentLabel environment,
             ConsoleTools tools,
-            String setupCommand,
+            ShellCommands commands,
             Path home,
             boolean firstRun) {
         this.connection = connection;
         this.stack = stack;
         this.environment = environment;
         this.tools = tools;
-        this.setupCommand = setupCommand;
+        this.commands = commands;
         this.home = home;
         this.firstRun = firstRun;
         this.clients = connection.clients();
@@ -163,7 +166,8 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
-        return new OrderEntryFeature(model, tools.texts(), tools.formats());
+        var actions = OrderEntryActions.of(model, readOnly(), () -> "", tools.texts());
+        return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 
     private Feature queues(QueueSampler sampler, ShellServices services) {
@@ -190,11 +194,14 @@ final class AwsWorkspace implements Workspace {
                 tools.clock(),
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
                 count -> tools.texts().get("deadletter.job", count));
+        var actions = DeadLetterActions.of(
+                model, names.deadLetterQueue(), names.queue(), readOnly(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
+                actions.all(),
                 () -> new DeadLettersView(
                         model,
-                        names.deadLetterQueue(),
+                        actions,
                         names.queue(),
                         () -> services.navigator().show(Tab.SETUP),
                         tools.texts(),
@@ -216,13 +223,19 @@ final class AwsWorkspace implements Workspace {
                 model,
                 new DoctorViewModel(stackTools.doctor(), lanes),
                 new SubscribersViewModel(stackTools.subscribers(), lanes),
-                stackTools.policies(),
-                setupCommand);
+                stackTools.policies());
         model.onChanged(() -> {
             parts.doctor().examine();
             parts.subscribers().load();
         });
-        return new SetupFeature(parts, () -> new SetupView(parts, tools.texts(), tools.faults()));
+        var actions = SetupActions.of(parts, readOnly(), commands::setup, tools.texts(), tools.faults());
+        return new SetupFeature(
+                parts, actions.all(), () -> new SetupView(parts, actions, tools.texts(), tools.faults()));
+    }
+
+    /** Why nothing may be changed here; empty where it may. */
+    private String readOnly() {
+        return protection().readOnly() ? tools.texts().get("ui.readonly", environment.name()) : "";
     }
 
     /** Reading often costs nothing where the AWS is our own. */

@@ -13,7 +13,6 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ final class TargetComposition implements Composition {
                     stack,
                     environment(connection),
                     tools,
-                    command(options),
+                    new ShellCommands(options, wishArguments),
                     services.homeFor(options),
                     first);
         } catch (PortException e) {
@@ -110,17 +109,6 @@ final class TargetComposition implements Composition {
                 return progress.cancelled();
             }
         });
-    }
-
-    /** What the Setup tab applies, for a shell; an ephemeral AWS lives in this process only. */
-    private String command(TargetOptions options) {
-        if (!options.cloud() && options.dataDir() == null) {
-            return "";
-        }
-        List<String> arguments = new ArrayList<>(List.of("setup", "apply"));
-        arguments.addAll(options.arguments());
-        arguments.addAll(wishArguments);
-        return CommandLineText.of(arguments);
     }
 
     private EnvironmentLabel environment(TargetConnection connection) {

@@ -1,13 +1,13 @@
 package io.orderflow.app;
 
 import io.orderflow.console.SampleData;
+import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.SetupParts;
-import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
@@ -82,6 +82,7 @@ final class AllTabs implements Workspace {
                 tools.clock(),
                 length -> {},
                 count -> tools.texts().get("deadletter.job", count));
+        var actions = DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", "", tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
         List<Feature> features = new ArrayList<>(placing.features(services));
         features.add(new QueuesFeature(
@@ -90,10 +91,11 @@ final class AllTabs implements Workspace {
                         queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone())));
         features.add(new DeadLettersFeature(
                 dead,
+                actions.all(),
                 () -> new DeadLettersView(
-                        dead, "OrderDLQ", "OrderQueue", () -> {}, tools.texts(), tools.faults(), tools.formats()),
+                        dead, actions, "OrderQueue", () -> {}, tools.texts(), tools.faults(), tools.formats()),
                 sampler.badgeProperty()));
-        features.add(new SetupFeature(setup, () -> new SetupView(setup, tools.texts(), tools.faults())));
+        features.add(new SetupFeature(setup, List.of(), () -> FakeStack.view(setup, tools.texts())));
         return features;
     }
 

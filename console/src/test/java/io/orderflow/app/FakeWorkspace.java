@@ -1,5 +1,6 @@
 package io.orderflow.app;
 
+import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.shell.EnvironmentLabel;
@@ -71,7 +72,11 @@ public final class FakeWorkspace implements Workspace {
                 often);
         return List.of(
                 new OrdersFeature(orders, services.navigator(), tools.texts(), tools.formats()),
-                new OrderEntryFeature(entry, tools.texts(), tools.formats()));
+                new OrderEntryFeature(
+                        entry,
+                        OrderEntryActions.of(entry, "", () -> "", tools.texts()),
+                        tools.texts(),
+                        tools.formats()));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.orderflow.console;
 
+import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.setup.SetupParts;
-import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.ui.Themes;
@@ -195,7 +195,7 @@ public final class AllDialogs {
             stack.setup.withoutTags();
         }
         SetupParts parts = stack.parts(new DirectTaskRunner(), new Jobs());
-        Node node = new SetupView(parts, TEXTS, FAULTS).node();
+        Node node = FakeStack.view(parts, TEXTS).node();
         parts.setShown(true);
         return node;
     }
@@ -213,9 +213,9 @@ public final class AllDialogs {
                 clock,
                 length -> {},
                 count -> TEXTS.get("deadletter.job", count));
-        Node node = new DeadLettersView(
-                        model, "OrderDLQ", "OrderQueue", () -> {}, TEXTS, FAULTS, new Formats(TEXTS, ZoneOffset.UTC))
-                .node();
+        var formats = new Formats(TEXTS, ZoneOffset.UTC);
+        var actions = DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", TEXTS, formats);
+        Node node = new DeadLettersView(model, actions, "OrderQueue", () -> {}, TEXTS, FAULTS, formats).node();
         model.setShown(true);
         return node;
     }

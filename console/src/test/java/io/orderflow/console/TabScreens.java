@@ -1,12 +1,12 @@
 package io.orderflow.console;
 
+import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.SetupParts;
-import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
@@ -317,11 +317,17 @@ class TabScreens {
                     new TestFeature(
                             Tab.DEAD_LETTERS,
                             new DeadLettersView(
-                                            deadModel, "OrderDLQ", "OrderQueue", () -> {}, texts, faultTexts, formats)
+                                            deadModel,
+                                            DeadLetterActions.of(
+                                                    deadModel, "OrderDLQ", "OrderQueue", "", texts, formats),
+                                            "OrderQueue",
+                                            () -> {},
+                                            texts,
+                                            faultTexts,
+                                            formats)
                                     .node(),
                             deadModel::setShown),
-                    new TestFeature(
-                            Tab.SETUP, new SetupView(setupParts, texts, faultTexts).node(), setupParts::setShown));
+                    new TestFeature(Tab.SETUP, FakeStack.view(setupParts, texts).node(), setupParts::setShown));
         }
 
         @Override

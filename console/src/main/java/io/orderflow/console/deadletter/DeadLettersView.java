@@ -1,5 +1,6 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
@@ -12,14 +13,12 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableView;
@@ -37,33 +36,28 @@ public final class DeadLettersView {
     private final DeadLettersViewModel viewModel;
     private final Runnable openSetup;
     private final Texts texts;
-    private final Formats formats;
-    private final RedriveDialog dialog;
-    private final String destination;
+    private final DeadLetterActions actions;
     private final Node node;
     private final TableView<DeadLetterRow> table = new TableView<>();
     private final ObservableList<DeadLetterRow> items = FXCollections.observableArrayList();
     private boolean restoring;
 
     /**
-     * @param queue what OrderDLQ is called in this environment
      * @param destination what OrderQueue is called in this environment
      * @param openSetup brings the Setup tab to the front
      */
     public DeadLettersView(
             DeadLettersViewModel viewModel,
-            String queue,
+            DeadLetterActions actions,
             String destination,
             Runnable openSetup,
             Texts texts,
             FaultTexts faultTexts,
             Formats formats) {
         this.viewModel = viewModel;
-        this.destination = destination;
+        this.actions = actions;
         this.openSetup = openSetup;
         this.texts = texts;
-        this.formats = formats;
-        this.dialog = new RedriveDialog(texts, formats, queue, destination);
         var words = new DeadLetterCells(texts, faultTexts, formats);
         buildTable(words);
         var banner = new ErrorBanner().action(texts.get("ui.retry"), viewModel::load);
@@ -86,12 +80,7 @@ public final class DeadLettersView {
     }
 
     private HBox toolbar() {
-        var load = new Button(texts.get("deadletter.load"), Icons.small(Feather.REFRESH_CW));
-        load.setId("load-again");
-        load.setTooltip(new Tooltip(texts.get("deadletter.load.tooltip")));
-        load.setOnAction(event -> viewModel.load());
-        load.disableProperty()
-                .bind(viewModel.loadingProperty().or(viewModel.redriveProperty().isNotNull()));
+        var load = new ActionButton(actions.load(), texts).graphic(Icons.small(Feather.REFRESH_CW));
         var seen = new Label();
         seen.setId("dead-letters-seen");
         seen.getStyleClass().add("muted");
@@ -101,34 +90,13 @@ public final class DeadLettersView {
                         this::seen, viewModel.sampleProperty(), viewModel.loadingProperty()));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var toolbar = new HBox(10, load, seen, gap, redriveButton());
+        var redrive = new ActionButton(actions.redrive(), texts, "accent");
+        redrive.visibleProperty()
+                .bind(Bindings.isNotEmpty(viewModel.rows())
+                        .or(viewModel.redriveProperty().isNotNull()));
+        var toolbar = new HBox(10, load, seen, gap, redrive);
         toolbar.setAlignment(Pos.CENTER_LEFT);
         return toolbar;
-    }
-
-    private Button redriveButton() {
-        var redrive = new Button();
-        redrive.setId("redrive-all");
-        redrive.getStyleClass().add("accent");
-        redrive.setMinWidth(Region.USE_PREF_SIZE);
-        redrive.setTooltip(new Tooltip(texts.get("deadletter.redrive.tooltip", destination)));
-        redrive.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> texts.get(
-                                "deadletter.redrive",
-                                formats.number(viewModel.confirmation().approximate())),
-                        viewModel.sampleProperty(),
-                        viewModel.sampledProperty()));
-        redrive.setOnAction(event -> {
-            if (dialog.ask(node.getScene().getWindow(), viewModel.confirmation())) {
-                viewModel.redriveAll();
-            }
-        });
-        BooleanBinding nothing = Bindings.isEmpty(viewModel.rows());
-        redrive.disableProperty().bind(nothing.or(viewModel.redriveProperty().isNotNull()));
-        redrive.visibleProperty()
-                .bind(nothing.not().or(viewModel.redriveProperty().isNotNull()));
-        return redrive;
     }
 
     private String seen() {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -64,6 +65,8 @@ public final class OrderEntryViewModel {
     private final ReadOnlyObjectWrapper<Instant> now;
     private @Nullable Order valid;
     private boolean resetting;
+    private Consumer<OrderField> refused = field -> {};
+    private Runnable cleared = () -> {};
 
     /**
      * @param ids makes order ids
@@ -157,7 +160,18 @@ public final class OrderEntryViewModel {
         if (!publishing.get()) {
             failure.set("");
             reset("");
+            cleared.run();
         }
+    }
+
+    /** Told the first faulty field when an order is not placed for what is typed, which each field then says of itself. */
+    public void onRefused(Consumer<OrderField> action) {
+        refused = action;
+    }
+
+    /** Told when the form was emptied. */
+    public void onCleared(Runnable action) {
+        cleared = action;
     }
 
     /** Publishes the order, once; says all faults instead when there are some. Everything typed stays on a failure. */
@@ -170,6 +184,7 @@ public final class OrderEntryViewModel {
         if (order == null) {
             touched.addAll(EnumSet.allOf(OrderField.class));
             validate();
+            refused.accept(faulty.get().get(0));
             return;
         }
         publishing.set(true);

@@ -33,7 +33,7 @@ public interface Feature {
     /** Another tab asks to show one thing, e.g. an order id; called after {@link #shown()}. */
     default void select(String key) {}
 
-    /** What can be done in it; called once, after it is made. */
+    /** What can be done in it; the same each time. */
     default List<UserAction> actions() {
         return List.of();
     }

@@ -56,14 +56,15 @@ class DeadLettersViewTest {
                 clock,
                 length -> {},
                 count -> texts.get("deadletter.job", count));
+        var formats = new Formats(texts, ZoneOffset.UTC);
         var view = new DeadLettersView(
                 model,
-                "OrderDLQ",
+                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", texts, formats),
                 "OrderQueue",
                 () -> setupOpened++,
                 texts,
                 new FaultTexts(texts),
-                new Formats(texts, ZoneOffset.UTC));
+                formats);
         var scene = new Scene((Parent) view.node(), 1280, 700);
         Themes.style(scene);
         Themes.apply(scene, false);
@@ -78,7 +79,10 @@ class DeadLettersViewTest {
         assertThat(robot.lookup(".empty-title").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .contains("No dead letters");
-        assertThat(robot.lookup("#redrive-all").queryAs(Button.class).isVisible())
+        assertThat(robot.lookup("#redrive-all")
+                        .queryAs(Button.class)
+                        .getParent()
+                        .isVisible())
                 .isFalse();
     }
 

@@ -1,7 +1,9 @@
 package io.orderflow.operations.stack;
 
 import io.orderflow.console.setup.DoctorViewModel;
+import io.orderflow.console.setup.SetupActions;
 import io.orderflow.console.setup.SetupParts;
+import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
 import io.orderflow.console.setup.SubscribersViewModel;
 import io.orderflow.console.task.Jobs;
@@ -10,9 +12,12 @@ import io.orderflow.infra.doctor.Finding;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.operations.PortException;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about one stack, in memory. */
@@ -52,8 +57,14 @@ public final class FakeStack {
                 model(runner, jobs),
                 new DoctorViewModel(tools.doctor(), runner),
                 new SubscribersViewModel(tools.subscribers(), runner),
-                tools.policies(),
-                "java -jar orderflow.jar setup apply --profile work");
+                tools.policies());
+    }
+
+    /** The tab over them. */
+    public static SetupView view(SetupParts parts, Texts texts) {
+        var faults = new FaultTexts(texts);
+        UnaryOperator<String> command = words -> "java -jar orderflow.jar setup " + words + " --profile work";
+        return new SetupView(parts, SetupActions.of(parts, "", command, texts, faults), texts, faults);
     }
 
     public SetupViewModel model(TaskRunner runner, Jobs jobs) {
