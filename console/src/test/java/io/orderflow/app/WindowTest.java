@@ -6,9 +6,9 @@ import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.shell.EnvironmentLabel;
-import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.console.shell.EnvironmentsViewModel;
+import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Place;

@@ -26,12 +26,13 @@ final class EnvironmentChooser {
     private final Texts texts;
     private final Runnable close;
     private final EnvironmentWords words;
-    private final ModalCard card =
-            new ModalCard("environments").keys(MainWindow.environmentShortcut().getDisplayText());
+    private final ModalCard card;
     private final ListView<Place> places = new ListView<>();
     private Subscription shown = Subscription.EMPTY;
 
-    EnvironmentChooser(MainViewModel window, EnvironmentsViewModel model, Texts texts, Runnable close) {
+    /** @param keys that open it */
+    EnvironmentChooser(MainViewModel window, EnvironmentsViewModel model, Texts texts, String keys, Runnable close) {
+        this.card = new ModalCard("environments").keys(keys);
         this.window = window;
         this.model = model;
         this.texts = texts;

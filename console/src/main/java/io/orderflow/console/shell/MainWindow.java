@@ -142,7 +142,8 @@ public final class MainWindow {
 
     private void chooser(Consumer<EnvironmentChooser> page) {
         if (!modal.isDisplay() && environments != null) {
-            var chooser = new EnvironmentChooser(model, environments, texts, () -> modal.hide(true));
+            var chooser = new EnvironmentChooser(
+                    model, environments, texts, actions.environments().keys(), () -> modal.hide(true));
             modal.displayProperty().addListener(new ChangeListener<>() {
                 @Override
                 public void changed(ObservableValue<? extends Boolean> property, Boolean before, Boolean shown) {
