@@ -2,8 +2,6 @@ package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
 import io.orderflow.aws.DynamoDbRecentOrders;
-import io.orderflow.aws.LambdaQueueConsumer;
-import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
@@ -32,8 +30,8 @@ import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
-import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.ExportFile;
@@ -43,6 +41,7 @@ import io.orderflow.order.OrderValidator;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -122,17 +121,8 @@ final class AwsWorkspace implements Workspace {
 
     @Override
     public List<Feature> features(ShellServices services) {
-        var depths = new SqsQueueDepths(clients.sqs(), target, queueNames());
-        var sampler = new QueueSampler(depths, lanes, services.monitor(), tools.clock(), SAMPLES);
-        var consumer = new ConsumerSampler(
-                new LambdaQueueConsumer(
-                        clients.lambda(),
-                        target,
-                        stack.spec().queue().arn(),
-                        stack.spec().function().arn()),
-                lanes,
-                services.monitor(),
-                tools.texts());
+        var sampler = new QueueSampler(connection.depths(), lanes, services.monitor(), tools.clock(), SAMPLES);
+        var consumer = new ConsumerSampler(connection.consumer(), lanes, services.monitor(), tools.texts());
         sampler.start();
         consumer.start();
         stopSampling = () -> {
@@ -158,10 +148,6 @@ final class AwsWorkspace implements Workspace {
         connection.close();
     }
 
-    private Map<WatchedQueue, String> queueNames() {
-        return Map.of(WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
-    }
-
     private Feature orders(ShellServices services) {
         var recent = new DynamoDbRecentOrders(
                 clients.dynamoDb(), names.table(), stack.spec().options().shards(), target, tools.clock());
@@ -183,8 +169,28 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
-        var actions = OrderEntryActions.of(model, readOnly(), () -> "", tools.texts());
+        var actions = OrderEntryActions.of(model, readOnly(), () -> commands.line(place(model)), tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
+    }
+
+    /** What is typed, for a shell. */
+    private static List<String> place(OrderEntryViewModel model) {
+        List<String> words = new ArrayList<>(List.of("place"));
+        Map<OrderField, String> options = Map.of(
+                OrderField.ORDER_ID, "--order-id",
+                OrderField.USER_ID, "--user",
+                OrderField.ITEM_NAME, "--item",
+                OrderField.QUANTITY, "--quantity",
+                OrderField.STATUS, "--status",
+                OrderField.TIMESTAMP, "--timestamp");
+        for (OrderField field : OrderField.values()) {
+            String typed = model.valueProperty(field).get().strip();
+            String option = options.get(field);
+            if (option != null && !typed.isEmpty()) {
+                words.addAll(List.of(option, typed));
+            }
+        }
+        return words;
     }
 
     private Feature queues(QueueSampler sampler, ConsumerSampler consumer, ShellServices services) {
@@ -193,7 +199,7 @@ final class AwsWorkspace implements Workspace {
                 model,
                 () -> new QueuesView(
                         model,
-                        queueNames(),
+                        connection.queueNames(),
                         () -> services.navigator().show(Tab.DEAD_LETTERS),
                         tools.texts(),
                         tools.faults(),

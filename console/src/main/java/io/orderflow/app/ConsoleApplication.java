@@ -74,6 +74,7 @@ public final class ConsoleApplication {
      * @throws NoDisplayException when no window can be opened
      */
     public void run() throws NoDisplayException, InterruptedException {
+        UnusedHeap.giveBack();
         var runner = new FxTaskRunner(
                 ConsoleThreads.workers(), ConsoleThreads.timer(), this::unexpected, DRAIN, thread -> {});
         try {

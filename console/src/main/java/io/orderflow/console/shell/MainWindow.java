@@ -122,7 +122,8 @@ public final class MainWindow {
 
     /** Asks for an order, or for what to do. */
     private void find() {
-        var entries = new PaletteEntries(model, texts, root.getScene().getWindow());
+        var entries = new PaletteEntries(
+                model, texts, root.getScene().getWindow(), place -> chooser(chooser -> chooser.open(place)));
         var palette = new Palette(
                 new PaletteViewModel(entries.all(actions.all()), entries::order), texts, () -> modal.hide(true));
         modal.show(palette.node());
