@@ -166,7 +166,7 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
-        var actions = OrderEntryActions.of(model, readOnly(), () -> "", tools.texts());
+        var actions = OrderEntryActions.of(model, protection().whyNot(), () -> "", tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 
@@ -195,7 +195,7 @@ final class AwsWorkspace implements Workspace {
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
                 count -> tools.texts().get("deadletter.job", count));
         var actions = DeadLetterActions.of(
-                model, names.deadLetterQueue(), names.queue(), readOnly(), tools.texts(), tools.formats());
+                model, names.deadLetterQueue(), names.queue(), protection().whyNot(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
                 actions.all(),
@@ -228,15 +228,12 @@ final class AwsWorkspace implements Workspace {
             parts.doctor().examine();
             parts.subscribers().load();
         });
-        var actions = SetupActions.of(parts, readOnly(), commands::setup, tools.texts(), tools.faults());
+        var actions = SetupActions.of(parts, protection().whyNot(), commands::setup, tools.texts(), tools.faults());
         return new SetupFeature(
                 parts, actions.all(), () -> new SetupView(parts, actions, tools.texts(), tools.faults()));
     }
 
     /** Why nothing may be changed here; empty where it may. */
-    private String readOnly() {
-        return protection().readOnly() ? tools.texts().get("ui.readonly", environment.name()) : "";
-    }
 
     /** Reading often costs nothing where the AWS is our own. */
     private Duration interval() {

@@ -33,6 +33,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     StackOptions stackOptions;
 
     Protection protection = Protection.NONE;
+    String lastEnvironment = "";
+    boolean display;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
     int remembered;
@@ -58,6 +60,11 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
+    public String lastEnvironment() {
+        return lastEnvironment;
+    }
+
+    @Override
     public Protection protection() {
         return protection;
     }
@@ -71,8 +78,13 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments) {
-        throw new AssertionError("no window");
+    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+            throws NoDisplayException {
+        asked.add(options);
+        if (!display) {
+            throw new NoDisplayException("there is no display", null);
+        }
+        return 0;
     }
 
     @Override

@@ -81,21 +81,17 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             EnvironmentLabel initial,
             FaultTexts faults,
             Clock clock) {
-        this(runner, (folder, progress) -> opener.run(progress), initial, faults, clock);
+        this(runner, new Place(initial, (folder, progress) -> opener.run(progress)), faults, clock);
     }
 
-    /**
-     * @param opener opens the target; may take long
-     * @param initial what is known of the target before it is open
-     */
-    public MainViewModel(
-            TaskRunner runner, TargetOpener opener, EnvironmentLabel initial, FaultTexts faults, Clock clock) {
+    /** @param start where it begins */
+    public MainViewModel(TaskRunner runner, Place start, FaultTexts faults, Clock clock) {
         this.runner = runner;
-        this.place = new Place(initial, opener);
-        this.start = place;
+        this.place = start;
+        this.start = start;
         this.faults = faults;
         this.clock = clock;
-        this.environment = new ReadOnlyObjectWrapper<>(initial);
+        this.environment = new ReadOnlyObjectWrapper<>(start.environment());
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
     }

@@ -69,7 +69,11 @@ public final class MainWindow {
         notice.getStyleClass().add("notice");
         notice.messageProperty().bind(model.noticeProperty());
         tabs = new TabStrip(model, texts);
-        frame.setTop(new VBox(new HeaderView(model, texts, this::chooseEnvironment).node(), tabs.node(), notice));
+        var top = new VBox(new HeaderView(model, texts, this::chooseEnvironment).node(), tabs.node(), notice);
+        if (environments != null) {
+            top.getChildren().add(new WelcomeCard(environments, this::chooser, texts).node());
+        }
+        frame.setTop(top);
         frame.setCenter(center);
         frame.setBottom(new StatusBarView(model, texts, formats).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());

@@ -36,7 +36,7 @@ class MainViewModelTest {
     private ShellServices services;
     private final MainViewModel model = new MainViewModel(
             runner,
-            (folder, progress) -> {
+            new Place(new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""), (folder, progress) -> {
                 folders.add(String.valueOf(folder));
                 progress.update(1, 3, "Queues");
                 progress.update(2, 3, "Table");
@@ -44,8 +44,7 @@ class MainViewModelTest {
                     throw failures.remove(0);
                 }
                 return new FakeWorkspace();
-            },
-            new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
+            }),
             new FaultTexts(new Texts(Locale.ENGLISH)),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
