@@ -136,6 +136,11 @@ final class AwsWorkspace implements Workspace {
     }
 
     @Override
+    public boolean ended() {
+        return connection.ended();
+    }
+
+    @Override
     public void close() {
         lanes.close();
         connection.close();

@@ -223,6 +223,11 @@ public final class ConsoleApplication {
         }
 
         @Override
+        public boolean ended() {
+            return workspace.ended();
+        }
+
+        @Override
         public void close() {
             if (open.remove(workspace)) {
                 workspace.close();

@@ -1,7 +1,6 @@
 package io.orderflow.console.shell;
 
 import io.orderflow.console.ui.ErrorBanner;
-import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.text.Texts;
@@ -26,8 +25,7 @@ final class EnvironmentChooser {
     private final Texts texts;
     private final Runnable close;
     private final EnvironmentWords words;
-    private final ModalCard card =
-            new ModalCard("environments").keys(MainWindow.environmentShortcut().getDisplayText());
+    private final ModalCard card = new ModalCard("environments");
     private final ListView<Place> places = new ListView<>();
     private Subscription shown = Subscription.EMPTY;
 
@@ -69,6 +67,7 @@ final class EnvironmentChooser {
                 8,
                 button("add-profile", "profiles", this::chooseProfile),
                 button("add-endpoint", "endpoint", this::addEndpoint));
+        card.keys(MainWindow.environmentShortcut().getDisplayText());
         card.show(texts.get("shell.environment.choose"), new VBox(banner, places), add, remove, edit, open);
         places.requestFocus();
         model.load();
@@ -118,7 +117,7 @@ final class EnvironmentChooser {
             }
         };
         ChoiceList.prepare(
-                profiles, "profiles", each -> ChoiceList.row(Tone.NEUTRAL, each.name(), words.detail(each), ""), next);
+                profiles, "profiles", each -> ChoiceList.row(null, each.name(), words.detail(each), ""), next);
         profiles.setAccessibleText(texts.get("shell.environment.profiles.title"));
         profiles.setPlaceholder(new Label(texts.get("shell.environment.profiles.none")));
         ListChangeListener<AwsProfile> follow = change -> {

@@ -34,6 +34,7 @@ class MainViewModelTest {
     private final Place elsewhere = new Place(
             new EnvironmentLabel("Staging", Tone.WARNING, "", "", ""), (folder, progress) -> new FakeWorkspace());
     private ShellServices services;
+    private boolean ended;
     private final MainViewModel model = new MainViewModel(
             runner,
             new Place(new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""), (folder, progress) -> {
@@ -199,6 +200,29 @@ class MainViewModelTest {
     }
 
     @Test
+    void aTargetThatEndedInAnotherProcessIsOpenedAgain() {
+        open();
+        var away = new PortException(PortException.Kind.UNREACHABLE, "Orders", "refused");
+        services.monitor().failed(away);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isInstanceOf(Offline.class);
+
+        ended = true;
+        services.monitor().failed(away);
+        services.monitor().failed(away);
+        assertThat(runner.pending()).isEqualTo(1);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Starting());
+        ended = false;
+        runner.finishOldest();
+        runner.finishOldest();
+
+        assertThat(calls).containsExactly("shown ORDERS", "hidden ORDERS", "left", "closed", "shown ORDERS");
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        assertThat(model.places()).hasSize(1);
+    }
+
+    @Test
     void workThatMayFinishKeepsItsEnvironmentOpenUntilItHas() {
         open();
         var outcomes = new ArrayList<String>();
@@ -318,6 +342,11 @@ class MainViewModelTest {
         public List<Feature> features(ShellServices offered) {
             services = offered;
             return List.of(new FakeFeature(Tab.ORDERS), new FakeFeature(Tab.QUEUES));
+        }
+
+        @Override
+        public boolean ended() {
+            return ended;
         }
 
         @Override
