@@ -2,9 +2,12 @@ package io.orderflow.app;
 
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
+import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.MemoryFile;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the commands need, made of the real parts. A connection that is still open when the process is told to end
@@ -31,6 +37,7 @@ final class ApplicationServices implements ConsoleServices {
     private final Map<Path, EnvironmentsFile> registries = new ConcurrentHashMap<>();
 
     private final Map<Path, EnvironmentsFile> unkept = new ConcurrentHashMap<>();
+    private final ExecutorService memoryWriter = Executors.newCachedThreadPool(ConsoleThreads.named("console-memory-"));
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable whenEnding = () -> {};
 
@@ -56,6 +63,33 @@ final class ApplicationServices implements ConsoleServices {
         } catch (IllegalArgumentException e) {
             throw noFolder(e);
         }
+    }
+
+    @Override
+    public String lastEnvironment() {
+        try {
+            return window(false).get(EnvironmentSource.LAST).orElse("");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /**
+     * What the window remembers of itself, read anew; blocks.
+     *
+     * @throws IllegalArgumentException where there is no home folder
+     */
+    Memory window(boolean keepsNothing) {
+        if (keepsNothing) {
+            return Memory.ofThisProcess();
+        }
+        var memory = new MemoryFile(home(), "window: what was open last", memoryWriter, ApplicationServices::warn);
+        memory.load();
+        return memory;
+    }
+
+    private static void warn(String line) {
+        LoggerFactory.getLogger(ApplicationServices.class).warn(line); // made only now: see Launcher
     }
 
     /**

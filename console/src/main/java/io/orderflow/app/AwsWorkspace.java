@@ -143,6 +143,11 @@ final class AwsWorkspace implements Workspace {
     }
 
     @Override
+    public boolean ended() {
+        return connection.ended();
+    }
+
+    @Override
     public void close() {
         lanes.close();
         connection.close();
@@ -169,7 +174,7 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
-        var actions = OrderEntryActions.of(model, readOnly(), () -> commands.line(place(model)), tools.texts());
+        var actions = OrderEntryActions.of(model, protection().whyNot(), () -> commands.line(place(model)), tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 
@@ -219,7 +224,7 @@ final class AwsWorkspace implements Workspace {
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
                 count -> tools.texts().get("deadletter.job", count));
         var actions = DeadLetterActions.of(
-                model, names.deadLetterQueue(), names.queue(), readOnly(), tools.texts(), tools.formats());
+                model, names.deadLetterQueue(), names.queue(), protection().whyNot(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
                 actions.all(),
@@ -256,17 +261,12 @@ final class AwsWorkspace implements Workspace {
             parts.subscribers().load();
             consumer.now();
         });
-        var actions = SetupActions.of(parts, readOnly(), commands::setup, tools.texts(), tools.faults());
+        var actions = SetupActions.of(parts, protection().whyNot(), commands::setup, tools.texts(), tools.faults());
         return new SetupFeature(
                 parts,
                 actions.all(),
                 () -> new SetupView(parts, actions, tools.texts(), tools.faults(), tools.formats()),
                 StackHealth.of(model, tools.texts()));
-    }
-
-    /** Why nothing may be changed here; empty where it may. */
-    private String readOnly() {
-        return protection().readOnly() ? tools.texts().get("ui.readonly", environment.name()) : "";
     }
 
     /** Reading often costs nothing where the AWS is our own. */

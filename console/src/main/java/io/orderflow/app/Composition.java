@@ -3,6 +3,7 @@ package io.orderflow.app;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.session.Environment;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ public interface Composition {
 
     /** What is known of the target before it is open; shown at once. */
     EnvironmentLabel initial();
+
+    /** The registered environment that was named; null where none was. */
+    default @Nullable Environment registered() {
+        return null;
+    }
 
     /** Where else the window could work; null where there is no choice. */
     default @Nullable TargetChoice choice() {

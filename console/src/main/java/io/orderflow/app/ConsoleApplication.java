@@ -78,7 +78,8 @@ public final class ConsoleApplication {
         var runner = new FxTaskRunner(
                 ConsoleThreads.workers(), ConsoleThreads.timer(), this::unexpected, DRAIN, thread -> {});
         try {
-            Platform.startup(() -> open(runner));
+            TargetChoice choice = composition.choice();
+            Platform.startup(() -> open(runner, choice));
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             runner.close();
             throw new NoDisplayException("there is no display to open the window on, or no GTK 3", e);
@@ -92,14 +93,14 @@ public final class ConsoleApplication {
         }
     }
 
-    private void open(FxTaskRunner runner) {
+    private void open(FxTaskRunner runner, @Nullable TargetChoice choice) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
         var formats = new Formats(texts, zone);
         var faults = new FaultTexts(texts);
         var tools = new ConsoleTools(runner, this::unexpected, texts, formats, faults, clock, zone);
-        var main = new MainViewModel(runner, opener(composition, tools), composition.initial(), faults, clock);
+        var main = new MainViewModel(runner, place(composition, tools), faults, clock);
         model.set(main);
-        var window = new MainWindow(main, environments(main, tools), texts, formats);
+        var window = new MainWindow(main, environments(choice, main, tools), texts, formats);
         var scene = new Scene(window.root(), WIDTH, HEIGHT);
         Themes.style(scene);
         main.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
@@ -128,16 +129,17 @@ public final class ConsoleApplication {
         main.start();
     }
 
-    private @Nullable EnvironmentsViewModel environments(MainViewModel main, ConsoleTools tools) {
-        TargetChoice choice = composition.choice();
+    private @Nullable EnvironmentsViewModel environments(
+            @Nullable TargetChoice choice, MainViewModel main, ConsoleTools tools) {
         if (choice == null) {
             return null;
         }
         Composition embedded = choice.embedded();
         var source = new EnvironmentSource(
                 choice.file(),
-                embedded.equals(composition) ? main.place() : new Place(embedded.initial(), opener(embedded, tools)),
-                each -> new Place(EnvironmentLabel.of(each), each, opener(choice.of(each), tools)),
+                embedded.equals(composition) ? main.place() : place(embedded, tools),
+                each -> place(choice.of(each), tools),
+                choice.window(),
                 choice::profiles);
         return new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
     }
@@ -159,6 +161,10 @@ public final class ConsoleApplication {
         if (main != null && Platform.isFxApplicationThread()) {
             main.notice(texts.get("shell.unexpected"));
         }
+    }
+
+    private Place place(Composition target, ConsoleTools tools) {
+        return new Place(target.initial(), target.registered(), opener(target, tools));
     }
 
     private TargetOpener opener(Composition target, ConsoleTools tools) {
@@ -215,6 +221,11 @@ public final class ConsoleApplication {
         @Override
         public void leave() {
             workspace.leave();
+        }
+
+        @Override
+        public boolean ended() {
+            return workspace.ended();
         }
 
         @Override

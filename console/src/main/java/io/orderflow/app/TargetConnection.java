@@ -228,6 +228,11 @@ final class TargetConnection implements ConsoleServices.Connection {
         }
     }
 
+    /** Whether the process that serves the embedded AWS has ended; another may serve it by now, or this one could. */
+    boolean ended() {
+        return local != null && !local.owner() && !local.alive();
+    }
+
     @Override
     public boolean owner() {
         return local == null || local.owner();

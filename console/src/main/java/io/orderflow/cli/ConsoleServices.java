@@ -37,6 +37,9 @@ public interface ConsoleServices {
      */
     EnvironmentsFile environments() throws PortException;
 
+    /** The environment that the window had open last, by its name; empty for the embedded AWS. Blocks. */
+    String lastEnvironment();
+
     /** Where commands ask. */
     default Prompt prompt() {
         return Prompt.TERMINAL;

@@ -141,7 +141,8 @@ public final class OrderflowCommand implements Callable<Integer> {
         }
         TargetOptions options = common.target(false, services, 0);
         try {
-            return services.window(options, flags.wishes(), flags.arguments());
+            boolean plain = flags.arguments().isEmpty(); // how a stack is to be was meant for one
+            return services.window(plain ? common.last(options, services) : options, flags.wishes(), flags.arguments());
         } catch (ConsoleServices.NoDisplayException noDisplay) {
             if (options.cloud()) {
                 answer.say("orderflow: " + noDisplay.getMessage() + ": run it on a desktop, or use a command such as"

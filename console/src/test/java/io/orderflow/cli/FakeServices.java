@@ -40,6 +40,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     StackOptions stackOptions;
 
     Protection protection = Protection.NONE;
+    String lastEnvironment = "";
+    boolean display;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
     final List<Order> published = new ArrayList<>();
@@ -67,6 +69,11 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
+    public String lastEnvironment() {
+        return lastEnvironment;
+    }
+
+    @Override
     public Protection protection() {
         return protection;
     }
@@ -80,8 +87,13 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments) {
-        throw new AssertionError("no window");
+    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+            throws NoDisplayException {
+        asked.add(options);
+        if (!display) {
+            throw new NoDisplayException("there is no display", null);
+        }
+        return 0;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.orderflow.console.shell;
 
 import io.orderflow.console.ui.ErrorBanner;
-import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.text.Texts;
@@ -71,6 +70,7 @@ final class EnvironmentChooser {
                 8,
                 button("add-profile", "profiles", this::chooseProfile),
                 button("add-endpoint", "endpoint", this::addEndpoint));
+        card.keys(MainWindow.environmentShortcut().getDisplayText());
         card.show(texts.get("shell.environment.choose"), new VBox(banner, places), add, remove, edit, open);
         places.requestFocus();
         model.load();
@@ -120,7 +120,7 @@ final class EnvironmentChooser {
             }
         };
         ChoiceList.prepare(
-                profiles, "profiles", each -> ChoiceList.row(Tone.NEUTRAL, each.name(), words.detail(each), ""), next);
+                profiles, "profiles", each -> ChoiceList.row(null, each.name(), words.detail(each), ""), next);
         profiles.setAccessibleText(texts.get("shell.environment.profiles.title"));
         profiles.setPlaceholder(new Label(texts.get("shell.environment.profiles.none")));
         ListChangeListener<AwsProfile> follow = change -> {

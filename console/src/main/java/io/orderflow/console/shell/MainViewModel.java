@@ -64,9 +64,8 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private final ObservableMap<Tab, Feature> featuresView = FXCollections.unmodifiableObservableMap(features);
     private final ObservableList<Job> runningJobs = FXCollections.observableArrayList();
     private final ObservableList<Job> runningJobsView = FXCollections.unmodifiableObservableList(runningJobs);
-    /** Left while their work goes on. */
-    private final List<Session> finishing = new ArrayList<>();
-
+    private final LeftSessions left = new LeftSessions(this::close);
+    private final EndedTarget endedTarget;
     private Place start;
     private List<Place> offered = List.of();
     private Place place;
@@ -81,21 +80,18 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             EnvironmentLabel initial,
             FaultTexts faults,
             Clock clock) {
-        this(runner, (folder, progress) -> opener.run(progress), initial, faults, clock);
+        this(runner, new Place(initial, (folder, progress) -> opener.run(progress)), faults, clock);
     }
 
-    /**
-     * @param opener opens the target; may take long
-     * @param initial what is known of the target before it is open
-     */
-    public MainViewModel(
-            TaskRunner runner, TargetOpener opener, EnvironmentLabel initial, FaultTexts faults, Clock clock) {
+    /** @param start where it begins */
+    public MainViewModel(TaskRunner runner, Place start, FaultTexts faults, Clock clock) {
         this.runner = runner;
-        this.place = new Place(initial, opener);
-        this.start = place;
+        this.place = start;
+        this.start = start;
+        this.endedTarget = new EndedTarget(runner, this::openAgain);
         this.faults = faults;
         this.clock = clock;
-        this.environment = new ReadOnlyObjectWrapper<>(initial);
+        this.environment = new ReadOnlyObjectWrapper<>(start.environment());
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
     }
@@ -138,14 +134,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         folder = null;
         notice.set("");
         environment.set(other.environment());
-        Optional<Session> open =
-                finishing.stream().filter(left -> left.place().equals(other)).findFirst();
-        if (open.isPresent()) {
-            finishing.remove(open.get());
-            enter(open.get());
-        } else {
-            start();
-        }
+        left.back(other).ifPresentOrElse(this::enter, this::start);
     }
 
     /** Whether work runs that leaving the environment would concern. */
@@ -171,26 +160,26 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         List.copyOf(runningJobs).forEach(Job::cancel);
     }
 
+    /** What another process served can be served by a third one now, or by this one. */
+    private void openAgain(Session ended) {
+        if (ended.equals(session) && !closed) {
+            leave(Leaving.LET_IT_FINISH);
+            start();
+        }
+    }
+
     private void leave(Leaving leaving) {
-        Session left = session;
-        if (left == null) {
+        Session gone = session;
+        if (gone == null) {
             return;
         }
         session = null;
         features.clear();
-        left.leave();
+        gone.leave();
         if (leaving == Leaving.STOP_WORK) {
-            List.copyOf(left.jobs().running()).forEach(Job::cancel);
+            List.copyOf(gone.jobs().running()).forEach(Job::cancel);
         }
-        finishing.add(left);
-        left.jobs().running().addListener((ListChangeListener<Job>) change -> closeIfIdle(left));
-        closeIfIdle(left);
-    }
-
-    private void closeIfIdle(Session left) {
-        if (left.jobs().running().isEmpty() && finishing.remove(left)) {
-            close(left.workspace());
-        }
+        left.add(gone);
     }
 
     private void close(Workspace workspace) {
@@ -302,6 +291,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     public void failed(Throwable fault) {
         if (session != null && fault instanceof PortException port && port.kind() == PortException.Kind.UNREACHABLE) {
             connection.set(new Offline(faults.line(fault), refreshedAt()));
+            endedTarget.look(session);
         }
     }
 
@@ -322,8 +312,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             open.add(session.workspace());
             session = null;
         }
-        finishing.forEach(left -> open.add(left.workspace()));
-        finishing.clear();
+        open.addAll(left.drain());
         return open;
     }
 

@@ -70,7 +70,11 @@ public final class MainWindow {
         notice.messageProperty().bind(model.noticeProperty());
         actions = new WindowActions(model, texts, this::chooseEnvironment, this::find, this::showShortcuts);
         tabs = new TabStrip(model, actions, texts);
-        frame.setTop(new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice));
+        var top = new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice);
+        if (environments != null) {
+            top.getChildren().add(new WelcomeCard(environments, this::chooser, texts).node());
+        }
+        frame.setTop(top);
         frame.setCenter(center);
         frame.setBottom(new StatusBarView(model, texts, formats).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());

@@ -34,9 +34,10 @@ class MainViewModelTest {
     private final Place elsewhere = new Place(
             new EnvironmentLabel("Staging", Tone.WARNING, "", "", ""), (folder, progress) -> new FakeWorkspace());
     private ShellServices services;
+    private boolean ended;
     private final MainViewModel model = new MainViewModel(
             runner,
-            (folder, progress) -> {
+            new Place(new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""), (folder, progress) -> {
                 folders.add(String.valueOf(folder));
                 progress.update(1, 3, "Queues");
                 progress.update(2, 3, "Table");
@@ -44,8 +45,7 @@ class MainViewModelTest {
                     throw failures.remove(0);
                 }
                 return new FakeWorkspace();
-            },
-            new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
+            }),
             new FaultTexts(new Texts(Locale.ENGLISH)),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -200,6 +200,29 @@ class MainViewModelTest {
     }
 
     @Test
+    void aTargetThatEndedInAnotherProcessIsOpenedAgain() {
+        open();
+        var away = new PortException(PortException.Kind.UNREACHABLE, "Orders", "refused");
+        services.monitor().failed(away);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isInstanceOf(Offline.class);
+
+        ended = true;
+        services.monitor().failed(away);
+        services.monitor().failed(away);
+        assertThat(runner.pending()).isEqualTo(1);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Starting());
+        ended = false;
+        runner.finishOldest();
+        runner.finishOldest();
+
+        assertThat(calls).containsExactly("shown ORDERS", "hidden ORDERS", "left", "closed", "shown ORDERS");
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        assertThat(model.places()).hasSize(1);
+    }
+
+    @Test
     void workThatMayFinishKeepsItsEnvironmentOpenUntilItHas() {
         open();
         var outcomes = new ArrayList<String>();
@@ -319,6 +342,11 @@ class MainViewModelTest {
         public List<Feature> features(ShellServices offered) {
             services = offered;
             return List.of(new FakeFeature(Tab.ORDERS), new FakeFeature(Tab.QUEUES));
+        }
+
+        @Override
+        public boolean ended() {
+            return ended;
         }
 
         @Override
