@@ -5,11 +5,14 @@ import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.MemoryFile;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -17,19 +20,32 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the commands need, made of the real parts. A connection that is still open when the process is told to end
  * (Ctrl-C, SIGTERM) is closed by a shutdown hook: what was acknowledged is on disk either way.
  */
 final class ApplicationServices implements ConsoleServices {
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationServices.class);
+    /** What changes within this time is one write. */
+    private static final Duration TOGETHER = Duration.ofMillis(500);
+
     private final Clock clock = Clock.systemUTC();
     private final Map<String, String> environment;
     /** By home folder: two of one folder in one process would be in each other's way. */
     private final Map<Path, EnvironmentsFile> registries = new ConcurrentHashMap<>();
 
+    /** By what tells the target from others, for the same reason. */
+    private final Map<String, Memory> memories = new ConcurrentHashMap<>();
+
+    private final ScheduledExecutorService writes = ConsoleThreads.memory();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable whenEnding = () -> {};
 
@@ -115,6 +131,39 @@ final class ApplicationServices implements ConsoleServices {
         return open(options, progress);
     }
 
+    /**
+     * What the window remembers of a target, read anew.
+     *
+     * @param keepsNothing whether it is forgotten with this process
+     */
+    Memory memory(TargetOptions options, boolean keepsNothing) {
+        String name = options.environment() != null
+                ? options.environment().name()
+                : String.join(" ", options.arguments()); // no name begins as an option does
+        Memory memory = memories.computeIfAbsent(
+                keepsNothing ? "unkept " + name : name,
+                key -> keepsNothing ? Memory.ofThisProcess() : memoryFile(name));
+        if (memory instanceof MemoryFile file) {
+            file.load();
+        }
+        return memory;
+    }
+
+    private Memory memoryFile(String name) {
+        try {
+            return new MemoryFile(
+                    home(),
+                    name,
+                    write -> {
+                        ScheduledFuture<?> unused = writes.schedule(write, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+                    },
+                    LOG::warn);
+        } catch (IllegalArgumentException e) {
+            LOG.info("Nothing is remembered of {}: there is no folder for it", name, e);
+            return Memory.ofThisProcess();
+        }
+    }
+
     TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
         EnvironmentsFile environments = registries.computeIfAbsent(homeFor(options), EnvironmentsFile::new);
         TargetConnection connection = TargetConnection.open(
@@ -131,6 +180,7 @@ final class ApplicationServices implements ConsoleServices {
 
     private void closeAll() {
         whenEnding.run();
+        memories.values().forEach(Memory::flush);
         // JavaFX's threads meet closed executors now, and print their traces where nobody can catch them.
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         open.forEach(Connection::close);

@@ -58,7 +58,7 @@ final class AwsWorkspace implements Workspace {
     private final ResourceNames names;
     private final OrderValidator validator;
     private final Lanes lanes;
-    private final Memory memory = Memory.ofThisProcess();
+    private final Memory memory;
     private Runnable stopSampling = () -> {};
 
     private final ShellCommands commands;
@@ -67,6 +67,7 @@ final class AwsWorkspace implements Workspace {
 
     /**
      * @param commands that reach the target
+     * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
      */
@@ -76,6 +77,7 @@ final class AwsWorkspace implements Workspace {
             EnvironmentLabel environment,
             ConsoleTools tools,
             ShellCommands commands,
+            Memory memory,
             Path home,
             boolean firstRun) {
         this.connection = connection;
@@ -83,6 +85,7 @@ final class AwsWorkspace implements Workspace {
         this.environment = environment;
         this.tools = tools;
         this.commands = commands;
+        this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
         this.clients = connection.clients();
@@ -138,6 +141,7 @@ final class AwsWorkspace implements Workspace {
     @Override
     public void close() {
         lanes.close();
+        memory.flush();
         connection.close();
     }
 
@@ -166,12 +170,14 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
+        model.restore(memory);
         var actions = OrderEntryActions.of(model, readOnly(), () -> "", tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 
     private Feature queues(QueueSampler sampler, ShellServices services) {
         var model = new QueuesViewModel(sampler);
+        model.restore(memory);
         return new QueuesFeature(
                 model,
                 () -> new QueuesView(

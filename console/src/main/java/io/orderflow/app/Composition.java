@@ -3,6 +3,7 @@ package io.orderflow.app;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.session.Memory;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ public interface Composition {
 
     /** What is known of the target before it is open; shown at once. */
     EnvironmentLabel initial();
+
+    /** What is remembered of it, read from disk. Blocks; the same object each time. */
+    Memory memory();
 
     /** Where else the window could work. */
     default List<Composition> others() {

@@ -1,6 +1,8 @@
 package io.orderflow.app;
 
 import io.orderflow.cli.ConsoleServices.NoDisplayException;
+import io.orderflow.console.shell.Appearance;
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
@@ -11,7 +13,11 @@ import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.TargetOpener;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.FxTaskRunner;
+import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
+import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.ui.Themes;
+import io.orderflow.console.ui.WindowPlace;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
@@ -72,10 +78,12 @@ public final class ConsoleApplication {
      * @throws NoDisplayException when no window can be opened
      */
     public void run() throws NoDisplayException, InterruptedException {
+        Memory memory = composition.memory();
+        boolean dark = memory.get(Appearance.KEY, Theme.SYSTEM) == Theme.SYSTEM && SystemTheme.dark();
         var runner = new FxTaskRunner(
                 ConsoleThreads.workers(), ConsoleThreads.timer(), this::unexpected, DRAIN, thread -> {});
         try {
-            Platform.startup(() -> open(runner));
+            Platform.startup(() -> open(runner, memory, dark));
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             runner.close();
             throw new NoDisplayException("there is no display to open the window on, or no GTK 3", e);
@@ -89,7 +97,7 @@ public final class ConsoleApplication {
         }
     }
 
-    private void open(FxTaskRunner runner) {
+    private void open(FxTaskRunner runner, Memory memory, boolean dark) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
         var formats = new Formats(texts, zone);
         var faults = new FaultTexts(texts);
@@ -99,10 +107,12 @@ public final class ConsoleApplication {
                 .map(other -> new Place(other.initial(), opener(other, tools)))
                 .toList());
         model.set(main);
+        main.restore(memory);
+        main.appearance().systemDarkProperty().set(dark);
         var window = new MainWindow(main, texts, formats);
         var scene = new Scene(window.root(), WIDTH, HEIGHT);
         Themes.style(scene);
-        main.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
+        main.appearance().darkProperty().subscribe(now -> Themes.apply(scene, now));
         window.installKeys(scene);
         var stage = new Stage();
         main.environmentProperty()
@@ -115,6 +125,8 @@ public final class ConsoleApplication {
                 event.consume();
             }
         });
+        WindowPlace.restore(stage, main::memory);
+        followSystem(stage, main.appearance(), runner);
         // Again: on Linux a window that has a least size opens as small as that.
         stage.setOnShown(event -> {
             stage.setWidth(stage.getWidth());
@@ -126,6 +138,19 @@ public final class ConsoleApplication {
         });
         stage.show();
         main.start();
+    }
+
+    /** Asks the system again when its theme is chosen, and when people come back from where they may have changed it. */
+    private void followSystem(Stage stage, Appearance appearance, TaskRunner runner) {
+        Runnable ask = () -> {
+            if (stage.isFocused() && appearance.themeProperty().get() == Theme.SYSTEM) {
+                TaskHandle unused = runner.run(
+                        progress -> SystemTheme.dark(),
+                        new TaskCallbacks<>(appearance.systemDarkProperty()::set, this::unexpected));
+            }
+        };
+        stage.focusedProperty().addListener((property, before, focused) -> ask.run());
+        appearance.themeProperty().addListener((property, before, theme) -> ask.run());
     }
 
     /** The window shows one line of a failure; the log has the rest. */

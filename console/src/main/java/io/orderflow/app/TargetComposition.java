@@ -11,6 +11,7 @@ import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.session.Memory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,11 @@ final class TargetComposition implements Composition {
     }
 
     @Override
+    public Memory memory() {
+        return services.memory(options, options.ephemeral());
+    }
+
+    @Override
     public AwsWorkspace open(@Nullable Path folder, Progress progress, ConsoleTools tools) throws PortException {
         TargetOptions options = folder == null ? this.options : this.options.in(folder);
         TargetConnection connection = services.open(options, line -> progress.update(0, -1, line));
@@ -82,6 +88,7 @@ final class TargetComposition implements Composition {
                     environment(connection),
                     tools,
                     new ShellCommands(options, wishArguments),
+                    services.memory(options, this.options.ephemeral()),
                     services.homeFor(options),
                     first);
         } catch (PortException e) {

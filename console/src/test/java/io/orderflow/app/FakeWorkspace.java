@@ -34,7 +34,7 @@ public final class FakeWorkspace implements Workspace {
         this.publisher = publisher;
     }
 
-    private final Memory memory = Memory.ofThisProcess();
+    public Memory memory = Memory.ofThisProcess();
 
     @Override
     public Memory memory() {
@@ -70,6 +70,7 @@ public final class FakeWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 often);
+        entry.restore(memory);
         return List.of(
                 new OrdersFeature(orders, services.navigator(), tools.texts(), tools.formats()),
                 new OrderEntryFeature(
