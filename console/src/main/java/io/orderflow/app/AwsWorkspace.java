@@ -61,7 +61,7 @@ final class AwsWorkspace implements Workspace {
     private final ResourceNames names;
     private final OrderValidator validator;
     private final Lanes lanes;
-    private final Memory memory = Memory.ofThisProcess();
+    private final Memory memory;
     private Runnable stopSampling = () -> {};
 
     private final ShellCommands commands;
@@ -70,6 +70,7 @@ final class AwsWorkspace implements Workspace {
 
     /**
      * @param commands that reach the target
+     * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
      */
@@ -79,6 +80,7 @@ final class AwsWorkspace implements Workspace {
             EnvironmentLabel environment,
             ConsoleTools tools,
             ShellCommands commands,
+            Memory memory,
             Path home,
             boolean firstRun) {
         this.connection = connection;
@@ -86,6 +88,7 @@ final class AwsWorkspace implements Workspace {
         this.environment = environment;
         this.tools = tools;
         this.commands = commands;
+        this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
         this.clients = connection.clients();
@@ -150,6 +153,7 @@ final class AwsWorkspace implements Workspace {
     @Override
     public void close() {
         lanes.close();
+        memory.flush();
         connection.close();
     }
 
@@ -174,6 +178,7 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
+        model.restore(memory);
         var actions = OrderEntryActions.of(model, protection().whyNot(), () -> commands.line(place(model)), tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
@@ -200,6 +205,7 @@ final class AwsWorkspace implements Workspace {
 
     private Feature queues(QueueSampler sampler, ConsumerSampler consumer, ShellServices services) {
         var model = new QueuesViewModel(sampler);
+        model.restore(memory);
         return new QueuesFeature(
                 model,
                 () -> new QueuesView(

@@ -43,7 +43,7 @@ public final class FakeWorkspace implements Workspace {
         this.publisher = publisher;
     }
 
-    private final Memory memory = Memory.ofThisProcess();
+    public Memory memory = Memory.ofThisProcess();
 
     @Override
     public Memory memory() {
@@ -79,6 +79,7 @@ public final class FakeWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 often);
+        entry.restore(memory);
         List<Feature> features = new ArrayList<>(List.of(
                 new OrdersFeature(orders, services.navigator(), tools.texts(), tools.formats()),
                 new OrderEntryFeature(
