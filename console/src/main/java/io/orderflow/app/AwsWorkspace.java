@@ -23,6 +23,7 @@ import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.table.FilterAction;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The tabs over the SDK clients of an open target. */
 final class AwsWorkspace implements Workspace {
@@ -148,8 +150,23 @@ final class AwsWorkspace implements Workspace {
     private Feature orders(ShellServices services) {
         var recent = new DynamoDbRecentOrders(
                 clients.dynamoDb(), names.table(), stack.spec().options().shards(), target, tools.clock());
-        var model = new OrdersViewModel(recent, services.monitor(), lanes, tools.faults(), tools.clock(), interval());
-        return new OrdersFeature(model, services.navigator(), tools.texts(), tools.formats());
+        var model = new OrdersViewModel(
+                recent,
+                services.monitor(),
+                lanes,
+                tools.faults(),
+                tools.clock(),
+                interval(),
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "orders-filter",
+                tools.texts().get("orders.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("orders", line));
+        return new OrdersFeature(
+                model, List.of(filter), services.navigator(), services.memory(), tools.texts(), tools.formats());
     }
 
     private Feature orderEntry(ShellServices services) {
@@ -193,17 +210,26 @@ final class AwsWorkspace implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                count -> tools.texts().get("deadletter.job", count));
+                count -> tools.texts().get("deadletter.job", count),
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "dead-letters-filter",
+                tools.texts().get("deadletter.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
                 model, names.deadLetterQueue(), names.queue(), readOnly(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
-                actions.all(),
+                Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
                 () -> new DeadLettersView(
                         model,
                         actions,
                         names.queue(),
                         () -> services.navigator().show(Tab.SETUP),
+                        services.memory(),
                         tools.texts(),
                         tools.faults(),
                         tools.formats()),
@@ -236,6 +262,10 @@ final class AwsWorkspace implements Workspace {
     /** Why nothing may be changed here; empty where it may. */
     private String readOnly() {
         return protection().readOnly() ? tools.texts().get("ui.readonly", environment.name()) : "";
+    }
+
+    private String listing(String what, String filter) {
+        return commands.line(filter.isEmpty() ? List.of(what, "list") : List.of(what, "list", "--filter", filter));
     }
 
     /** Reading often costs nothing where the AWS is our own. */

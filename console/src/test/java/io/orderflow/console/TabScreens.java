@@ -304,7 +304,9 @@ class TabScreens {
                     sampler.deadLettersProperty(),
                     clock,
                     length -> {},
-                    count -> texts.get("deadletter.job", count));
+                    count -> texts.get("deadletter.job", count),
+                    ZoneOffset.UTC,
+                    memory);
             setupParts = stack.parts(tasks, services.jobs());
             Map<WatchedQueue, String> names =
                     Map.of(WatchedQueue.ORDER_QUEUE, "OrderQueue", WatchedQueue.DEAD_LETTER_QUEUE, "OrderDLQ");
@@ -322,6 +324,7 @@ class TabScreens {
                                                     deadModel, "OrderDLQ", "OrderQueue", "", texts, formats),
                                             "OrderQueue",
                                             () -> {},
+                                            memory,
                                             texts,
                                             faultTexts,
                                             formats)
