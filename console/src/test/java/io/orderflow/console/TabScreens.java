@@ -86,7 +86,7 @@ class TabScreens {
     }
 
     @ParameterizedTest
-    @CsvSource({"1440,900,false", "1440,900,true", "1280,800,false", "1280,800,true"})
+    @CsvSource({"1440,900,false", "1440,900,true", "1280,800,false", "1280,800,true", "1000,640,false", "1920,1080,true"})
     void tabs(int width, int height, boolean dark) throws Exception {
         String suffix = "-" + width + (dark ? "-dark" : "");
         SampleData.letters().forEach(deadLetters::put);
@@ -106,6 +106,9 @@ class TabScreens {
                     deadModel.selectedIdProperty().set(deadModel.rows().get(row).id()));
             shot("dead-row" + i + suffix);
         }
+        act(() -> deadModel.table().filterTextProperty().set("field:quantity age<1h"));
+        shot("dead-filter" + suffix);
+        act(() -> deadModel.table().filterTextProperty().set(""));
         act(() -> ((Button) stage.getScene().lookup("#redrive-all")).fireEvent(new javafx.event.ActionEvent()), false);
         shot("dead-confirm" + suffix);
         closeDialog();
