@@ -160,6 +160,7 @@ class ArchitectureTest {
                     CONSOLE + ".ui..",
                     CONSOLE + ".action..",
                     CONSOLE + ".task..",
+                    CONSOLE + ".table..",
                     CONSOLE + ".shell..",
                     "io.orderflow.text..")
             .or()

@@ -21,16 +21,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -38,7 +33,6 @@ import org.slf4j.LoggerFactory;
  * (Ctrl-C, SIGTERM) is closed by a shutdown hook: what was acknowledged is on disk either way.
  */
 final class ApplicationServices implements ConsoleServices {
-    private static final Logger LOG = LoggerFactory.getLogger(ApplicationServices.class);
     /** What changes within this time is one write. */
     private static final Duration TOGETHER = Duration.ofMillis(500);
 
@@ -97,7 +91,7 @@ final class ApplicationServices implements ConsoleServices {
         if (keepsNothing) {
             return Memory.ofThisProcess();
         }
-        var memory = new MemoryFile(home(), "window: what was open last", this::writeLater, LOG::warn);
+        var memory = new MemoryFile(home(), "window: what was open last", this::writeLater, ApplicationServices::warn);
         memory.load();
         return memory;
     }
@@ -196,13 +190,10 @@ final class ApplicationServices implements ConsoleServices {
 
     private Memory memoryFile(String name) {
         try {
-            return new MemoryFile(
-                    home(),
-                    name,
-                    this::writeLater,
-                    LOG::warn);
+            return new MemoryFile(home(), name, this::writeLater, ApplicationServices::warn);
         } catch (IllegalArgumentException e) {
-            LOG.info("Nothing is remembered of {}: there is no folder for it", name, e);
+            LoggerFactory.getLogger(ApplicationServices.class)
+                    .info("Nothing is remembered of {}: there is no folder for it", name, e);
             return Memory.ofThisProcess();
         }
     }

@@ -25,6 +25,7 @@ import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.table.FilterAction;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
@@ -45,6 +46,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The tabs over the SDK clients of an open target. */
 final class AwsWorkspace implements Workspace {
@@ -160,8 +162,23 @@ final class AwsWorkspace implements Workspace {
     private Feature orders(ShellServices services) {
         var recent = new DynamoDbRecentOrders(
                 clients.dynamoDb(), names.table(), stack.spec().options().shards(), target, tools.clock());
-        var model = new OrdersViewModel(recent, services.monitor(), lanes, tools.faults(), tools.clock(), interval());
-        return new OrdersFeature(model, services.navigator(), tools.texts(), tools.formats());
+        var model = new OrdersViewModel(
+                recent,
+                services.monitor(),
+                lanes,
+                tools.faults(),
+                tools.clock(),
+                interval(),
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "orders-filter",
+                tools.texts().get("orders.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("orders", line));
+        return new OrdersFeature(
+                model, List.of(filter), services.navigator(), services.memory(), tools.texts(), tools.formats());
     }
 
     private Feature orderEntry(ShellServices services) {
@@ -179,7 +196,8 @@ final class AwsWorkspace implements Workspace {
                 tools.clock(),
                 interval());
         model.restore(memory);
-        var actions = OrderEntryActions.of(model, protection().whyNot(), () -> commands.line(place(model)), tools.texts());
+        var actions =
+                OrderEntryActions.of(model, protection().whyNot(), () -> commands.line(place(model)), tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 
@@ -228,17 +246,26 @@ final class AwsWorkspace implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                count -> tools.texts().get("deadletter.job", count));
+                count -> tools.texts().get("deadletter.job", count),
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "dead-letters-filter",
+                tools.texts().get("deadletter.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
                 model, names.deadLetterQueue(), names.queue(), protection().whyNot(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
-                actions.all(),
+                Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
                 () -> new DeadLettersView(
                         model,
                         actions,
                         names.queue(),
                         () -> services.navigator().show(Tab.SETUP),
+                        services.memory(),
                         tools.texts(),
                         tools.faults(),
                         tools.formats()),
@@ -273,6 +300,10 @@ final class AwsWorkspace implements Workspace {
                 actions.all(),
                 () -> new SetupView(parts, actions, tools.texts(), tools.faults(), tools.formats()),
                 StackHealth.of(model, tools.texts()));
+    }
+
+    private String listing(String what, String filter) {
+        return commands.line(filter.isEmpty() ? List.of(what, "list") : List.of(what, "list", "--filter", filter));
     }
 
     /** Reading often costs nothing where the AWS is our own. */

@@ -81,7 +81,9 @@ final class AllTabs implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> {},
-                count -> tools.texts().get("deadletter.job", count));
+                count -> tools.texts().get("deadletter.job", count),
+                tools.zone(),
+                services.memory());
         var actions = DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", "", tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
         List<Feature> features = new ArrayList<>(placing.features(services));
@@ -94,7 +96,14 @@ final class AllTabs implements Workspace {
                 dead,
                 actions.all(),
                 () -> new DeadLettersView(
-                        dead, actions, "OrderQueue", () -> {}, tools.texts(), tools.faults(), tools.formats()),
+                        dead,
+                        actions,
+                        "OrderQueue",
+                        () -> {},
+                        services.memory(),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats()),
                 sampler.badgeProperty(),
                 new ReadOnlyObjectWrapper<>(List.of())));
         features.add(new SetupFeature(
