@@ -242,6 +242,7 @@ final class AwsWorkspace implements Workspace {
                 connection.deadLetters(names),
                 new Diagnoser(new OrderMessageCodec(validator)),
                 lanes,
+                services.monitor(),
                 services.jobs(),
                 sampler.deadLettersProperty(),
                 tools.clock(),
@@ -278,6 +279,7 @@ final class AwsWorkspace implements Workspace {
         var model = new SetupViewModel(
                 stackTools.setup(),
                 lanes,
+                services.monitor(),
                 services.jobs(),
                 new SetupViewModel.JobTitles(count -> tools.texts().get("setup.job", count), count -> tools.texts()
                         .get("setup.destroy.job", count)),
@@ -286,11 +288,11 @@ final class AwsWorkspace implements Workspace {
                 services.memory());
         var parts = new SetupParts(
                 model,
-                new DoctorViewModel(stackTools.doctor(), lanes),
-                new SubscribersViewModel(stackTools.subscribers(), lanes),
+                new DoctorViewModel(stackTools.doctor(), lanes, services.monitor()),
+                new SubscribersViewModel(stackTools.subscribers(), lanes, services.monitor()),
                 stackTools.policies());
         model.onChanged(() -> {
-            parts.doctor().examine();
+            parts.doctor().loader().load();
             parts.subscribers().load();
             consumer.now();
         });

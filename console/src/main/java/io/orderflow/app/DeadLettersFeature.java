@@ -32,12 +32,12 @@ record DeadLettersFeature(
 
     @Override
     public void shown() {
-        model.setShown(true);
+        model.shown();
     }
 
     @Override
     public void hidden() {
-        model.setShown(false);
+        model.hidden();
     }
 
     @Override

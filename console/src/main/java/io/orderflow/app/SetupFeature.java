@@ -27,12 +27,12 @@ record SetupFeature(
 
     @Override
     public void shown() {
-        parts.setShown(true);
+        parts.shown();
     }
 
     @Override
     public void hidden() {
-        parts.setShown(false);
+        parts.hidden();
     }
 
     @Override

@@ -77,6 +77,7 @@ final class AllTabs implements Workspace {
                 deadLetters,
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(tools.clock()))),
                 tools.runner(),
+                services.monitor(),
                 services.jobs(),
                 sampler.deadLettersProperty(),
                 tools.clock(),

@@ -4,6 +4,7 @@ import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.setup.SetupParts;
+import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.ui.Themes;
@@ -197,7 +198,7 @@ public final class AllDialogs {
         }
         SetupParts parts = stack.parts(new DirectTaskRunner(), new Jobs());
         Node node = FakeStack.view(parts, TEXTS).node();
-        parts.setShown(true);
+        parts.shown();
         return node;
     }
 
@@ -209,6 +210,7 @@ public final class AllDialogs {
                 deadLetters,
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
                 new DirectTaskRunner(),
+                new FakeMonitor(),
                 new Jobs(),
                 new SimpleObjectProperty<>(),
                 clock,
@@ -221,7 +223,7 @@ public final class AllDialogs {
         Node node = new DeadLettersView(
                         model, actions, "OrderQueue", () -> {}, Memory.ofThisProcess(), TEXTS, FAULTS, formats)
                 .node();
-        model.setShown(true);
+        model.shown();
         return node;
     }
 }

@@ -304,6 +304,7 @@ class TabScreens {
                     deadLetters,
                     new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
                     tasks,
+                    services.monitor(),
                     services.jobs(),
                     sampler.deadLettersProperty(),
                     clock,
@@ -333,12 +334,19 @@ class TabScreens {
                                             faultTexts,
                                             formats)
                                     .node(),
-                            deadModel::setShown),
-                    new TestFeature(Tab.SETUP, FakeStack.view(setupParts, texts).node(), setupParts::setShown));
+                            shown -> toggle(shown, deadModel::shown, deadModel::hidden)),
+                    new TestFeature(
+                            Tab.SETUP,
+                            FakeStack.view(setupParts, texts).node(),
+                            shown -> toggle(shown, setupParts::shown, setupParts::hidden)));
         }
 
         @Override
         public void close() {}
+    }
+
+    private static void toggle(boolean shown, Runnable in, Runnable out) {
+        (shown ? in : out).run();
     }
 
     private record TestFeature(Tab tab, Node content, Consumer<Boolean> visibility) implements Feature {

@@ -1,14 +1,14 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.table.RowsViewModel;
+import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.Loader;
 import io.orderflow.console.task.TaskCallbacks;
-import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
-import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.DeadLetterSample;
@@ -22,13 +22,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongFunction;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -44,10 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLettersViewModel {
     /** How many messages a look takes in. */
     public static final int PEEK_LIMIT = 200;
-
-    private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final Set<PortException.Kind> TRANSIENT =
-            EnumSet.of(PortException.Kind.UNREACHABLE, PortException.Kind.THROTTLED, PortException.Kind.BUSY);
 
     /**
      * What somebody must know before all is redriven.
@@ -71,18 +64,14 @@ public final class DeadLettersViewModel {
     private final ObservableList<DeadLetterRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DeadLetterRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<@Nullable DeadLetterSample> sample = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final Loader<Loaded> loader;
     private final ReadOnlyObjectWrapper<@Nullable TaskProgress> redrive = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable MoveTask> outcome = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> redriveFault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
     private final RowsViewModel<DeadLetterRow> table;
     private final Ticker ticker;
-    private TaskHandle load = TaskHandle.NONE;
-    private TaskHandle retry = TaskHandle.NONE;
     private @Nullable Job job;
-    private boolean shown;
 
     /**
      * @param sampled how many messages OrderDLQ held when last sampled; null while not known
@@ -94,6 +83,7 @@ public final class DeadLettersViewModel {
             DeadLetters deadLetters,
             Diagnoser diagnoser,
             TaskRunner runner,
+            ConnectionMonitor monitor,
             Jobs jobs,
             ObservableValue<@Nullable Long> sampled,
             Clock clock,
@@ -108,6 +98,7 @@ public final class DeadLettersViewModel {
         this.sampled = sampled;
         this.pause = pause;
         this.jobTitle = jobTitle;
+        this.loader = new Loader<>(runner, monitor, this::peekAndDiagnose, this::show);
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.table =
                 new RowsViewModel<>("dead-letters", DeadLetterRow::id, DeadLetterRow.KEYS, runner, clock, zone, memory);
@@ -130,11 +121,11 @@ public final class DeadLettersViewModel {
 
     /** Why the last look failed; null when it did not. */
     public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
-        return fault.getReadOnlyProperty();
+        return loader.faultProperty();
     }
 
     public ReadOnlyBooleanProperty loadingProperty() {
-        return loading.getReadOnlyProperty();
+        return loader.loadingProperty();
     }
 
     /** The rows as they are filtered, sorted and selected. */
@@ -173,46 +164,23 @@ public final class DeadLettersViewModel {
         return now.getReadOnlyProperty();
     }
 
-    /** Tells whether the tab is on screen. */
-    public void setShown(boolean nowShown) {
-        if (shown != nowShown) {
-            shown = nowShown;
-            if (shown) {
-                ticker.start();
-                load();
-            } else {
-                ticker.stop();
-                retry.cancel();
-            }
+    /** The tab is on screen. */
+    public void shown() {
+        ticker.start();
+        if (redrive.get() == null) {
+            loader.shown();
         }
+    }
+
+    public void hidden() {
+        ticker.stop();
+        loader.hidden();
     }
 
     /** Looks into the queue; the newest request wins. Does nothing during a redrive. */
     public void load() {
-        if (redrive.get() != null) {
-            return;
-        }
-        load.cancel();
-        retry.cancel();
-        loading.set(true);
-        load = runner.run(
-                this::peekAndDiagnose,
-                new TaskCallbacks<>(
-                        loaded -> {
-                            loading.set(false);
-                            fault.set(null);
-                            show(loaded);
-                        },
-                        cause -> {
-                            loading.set(false);
-                            fault.set(cause);
-                            retryIfTransient(cause);
-                        }));
-    }
-
-    private void retryIfTransient(Throwable cause) {
-        if (shown && cause instanceof PortException port && TRANSIENT.contains(port.kind())) {
-            retry = runner.later(RETRY, this::load);
+        if (redrive.get() == null) {
+            loader.load();
         }
     }
 
@@ -234,8 +202,7 @@ public final class DeadLettersViewModel {
         if (redrive.get() != null) {
             return;
         }
-        load.cancel();
-        loading.set(false);
+        loader.cancel();
         dismissOutcome();
         redrive.set(new TaskProgress(0, -1, ""));
         job = jobs.start(
@@ -279,7 +246,7 @@ public final class DeadLettersViewModel {
         DeadLetterSample seen = sample.get();
         Long count = sampled.getValue();
         boolean changed = seen == null || count == null || seen.approximateTotal() != count;
-        if (shown && changed && !loading.get()) {
+        if (loader.isShown() && changed && !loader.loadingProperty().get()) {
             load();
         }
     }

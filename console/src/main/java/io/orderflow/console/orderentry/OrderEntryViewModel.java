@@ -1,7 +1,7 @@
 package io.orderflow.console.orderentry;
 
-import io.orderflow.console.shell.ConnectionMonitor;
 import io.orderflow.console.shell.Navigator;
+import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;

@@ -1,7 +1,7 @@
 package io.orderflow.console.orders;
 
-import io.orderflow.console.shell.ConnectionMonitor;
 import io.orderflow.console.table.RowsViewModel;
+import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Poller;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskRunner;

@@ -1,6 +1,6 @@
 package io.orderflow.console.queues;
 
-import io.orderflow.console.shell.ConnectionMonitor;
+import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Poller;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskRunner;

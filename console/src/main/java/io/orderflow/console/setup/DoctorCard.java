@@ -36,11 +36,12 @@ final class DoctorCard {
         summary.getStyleClass().add("muted");
         card.right(summary);
         var banner = new ErrorBanner();
-        model.faultProperty().subscribe(fault -> banner.messageProperty().set(fault == null ? "" : faults.line(fault)));
+        model.loader().faultProperty().subscribe(fault -> banner.messageProperty()
+                .set(fault == null ? "" : faults.line(fault)));
         card.edgeToEdge(new VBox(banner, list));
         InvalidationListener changed = observable -> show();
         model.findingsProperty().addListener(changed);
-        model.examiningProperty().addListener(changed);
+        model.loader().loadingProperty().addListener(changed);
         show();
     }
 
@@ -52,11 +53,11 @@ final class DoctorCard {
         List<Finding> findings = model.findingsProperty().get();
         list.getChildren().clear();
         if (findings == null) {
-            summary.setText(model.examiningProperty().get() ? texts.get("setup.doctor.examining") : "");
+            summary.setText(model.loader().loadingProperty().get() ? texts.get("setup.doctor.examining") : "");
             return;
         }
         summary.setText(
-                model.examiningProperty().get()
+                model.loader().loadingProperty().get()
                         ? texts.get("setup.doctor.examining")
                         : texts.get("setup.doctor.found", findings.size()));
         findings.forEach(each -> list.getChildren().add(row(each)));

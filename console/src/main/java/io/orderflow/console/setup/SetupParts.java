@@ -6,19 +6,22 @@ import io.orderflow.operations.stack.StackPolicies;
 public record SetupParts(
         SetupViewModel setup, DoctorViewModel doctor, SubscribersViewModel subscribers, StackPolicies policies) {
 
-    /** Tells whether the tab is on screen. */
-    public void setShown(boolean shown) {
-        setup.setShown(shown);
-        if (shown) {
-            doctor.examine();
-            subscribers.load();
-        }
+    public void shown() {
+        setup.shown();
+        doctor.loader().shown();
+        subscribers.shown();
+    }
+
+    public void hidden() {
+        setup.hidden();
+        doctor.loader().hidden();
+        subscribers.hidden();
     }
 
     /** Reads everything again. */
     public void refresh() {
         setup.load();
-        doctor.examine();
+        doctor.loader().load();
         subscribers.load();
     }
 }

@@ -1,10 +1,11 @@
 package io.orderflow.console.setup;
 
 import io.orderflow.console.setup.SetupRow.Step;
+import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.Loader;
 import io.orderflow.console.task.TaskCallbacks;
-import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
@@ -23,7 +24,6 @@ import io.orderflow.operations.stack.StackSetup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -42,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class SetupViewModel {
     private static final String CHECK = "setup.check";
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final Set<PortException.Kind> TRANSIENT =
-            EnumSet.of(PortException.Kind.UNREACHABLE, PortException.Kind.THROTTLED, PortException.Kind.BUSY);
 
     /** What the status bar calls the making of that many changes. */
     public record JobTitles(LongFunction<String> apply, LongFunction<String> destroy) {}
@@ -70,21 +67,20 @@ public final class SetupViewModel {
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ObservableList<SetupRow> rows = FXCollections.observableArrayList();
     private final ObservableList<SetupRow> rowsView = FXCollections.unmodifiableObservableList(rows);
-    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final Loader<Plan> loader;
     private final ReadOnlyObjectWrapper<Activity> activity = new ReadOnlyObjectWrapper<>(Activity.NONE);
     private final ReadOnlyObjectWrapper<@Nullable TaskProgress> progress = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
-    private TaskHandle load = TaskHandle.NONE;
-    private TaskHandle retry = TaskHandle.NONE;
+    private @Nullable Throwable changeFault;
     private @Nullable Job job;
     private Runnable changed = () -> {};
-    private boolean shown;
 
     /** @param memory has what was found last, in an earlier run too */
     public SetupViewModel(
             StackSetup setup,
             TaskRunner runner,
+            ConnectionMonitor monitor,
             Jobs jobs,
             JobTitles titles,
             DestroyViewModel.Exports exports,
@@ -98,6 +94,8 @@ public final class SetupViewModel {
         this.memory = memory;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
+        this.loader = new Loader<>(runner, monitor, task -> planOrStatus(), this::show);
+        loader.faultProperty().addListener(property -> showFault());
         memory.get(CHECK).flatMap(StackCheck::parse).ifPresent(check::set);
         this.destroy = new DestroyViewModel(setup, runner, exports, this::destroy);
     }
@@ -123,7 +121,7 @@ public final class SetupViewModel {
     }
 
     public ReadOnlyBooleanProperty loadingProperty() {
-        return loading.getReadOnlyProperty();
+        return loader.loadingProperty();
     }
 
     public ReadOnlyObjectProperty<Activity> activityProperty() {
@@ -160,25 +158,23 @@ public final class SetupViewModel {
         changed = action;
     }
 
-    /** Tells whether the tab is on screen. */
-    public void setShown(boolean nowShown) {
-        if (shown != nowShown) {
-            shown = nowShown;
-            if (shown) {
-                ticker.start();
-                load();
-            } else {
-                ticker.stop();
-                retry.cancel();
-            }
-        }
+    /** The tab is on screen: reads, as what was seen last may be old. */
+    public void shown() {
+        ticker.start();
+        changeFailed(null);
+        loader.shown();
+    }
+
+    public void hidden() {
+        ticker.stop();
+        loader.hidden();
     }
 
     /** Reads every resource; the newest request wins. Does nothing while changes are made. */
     public void load() {
         if (activity.get() == Activity.NONE) {
-            fault.set(null);
-            read();
+            changeFailed(null);
+            loader.load();
         }
     }
 
@@ -212,10 +208,8 @@ public final class SetupViewModel {
     }
 
     private void run(Activity now, String title, List<ResourceId> targets, WatchedWork work) {
-        load.cancel();
-        retry.cancel();
-        loading.set(false);
-        fault.set(null);
+        loader.cancel();
+        changeFailed(null);
         activity.set(now);
         var log = new SetupLog(targets.size());
         progressed(log, targets, new TaskProgress(0, targets.size(), ""));
@@ -241,24 +235,14 @@ public final class SetupViewModel {
         }
     }
 
-    private void read() {
-        load.cancel();
-        retry.cancel();
-        loading.set(true);
-        load = runner.run(
-                task -> planOrStatus(),
-                new TaskCallbacks<>(
-                        now -> {
-                            loading.set(false);
-                            show(now);
-                        },
-                        cause -> {
-                            loading.set(false);
-                            if (fault.get() == null) { // why the change failed matters more than why it cannot be seen
-                                fault.set(cause);
-                            }
-                            retryIfTransient(cause);
-                        }));
+    /** Why a change failed matters more than why it cannot be seen. */
+    private void changeFailed(@Nullable Throwable cause) {
+        changeFault = cause;
+        showFault();
+    }
+
+    private void showFault() {
+        fault.set(changeFault != null ? changeFault : loader.faultProperty().get());
     }
 
     /** A resource that may not be read spoils the plan; the status then shows the others. */
@@ -266,16 +250,10 @@ public final class SetupViewModel {
         try {
             return setup.plan();
         } catch (PortException e) {
-            if (TRANSIENT.contains(e.kind()) || e.kind() == PortException.Kind.CREDENTIALS) {
+            if (Loader.mayPass(e)) {
                 throw e;
             }
             return setup.status();
-        }
-    }
-
-    private void retryIfTransient(Throwable cause) {
-        if (shown && cause instanceof PortException port && TRANSIENT.contains(port.kind())) {
-            retry = runner.later(RETRY, this::load);
         }
     }
 
@@ -285,8 +263,8 @@ public final class SetupViewModel {
         stopping.set(false);
         progress.set(null);
         activity.set(Activity.NONE);
-        fault.set(cause);
-        read();
+        changeFailed(cause);
+        loader.load();
         changed.run();
     }
 

@@ -1,5 +1,7 @@
 package io.orderflow.console.setup;
 
+import io.orderflow.console.task.ConnectionMonitor;
+import io.orderflow.console.task.Loader;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
@@ -7,6 +9,7 @@ import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.TopicSubscribers;
+import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,17 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class SubscribersViewModel {
     private final TopicSubscribers topic;
     private final TaskRunner runner;
+    private final Loader<List<Subscriber>> loader;
     private final ObservableList<Subscriber> subscribers = FXCollections.observableArrayList();
     private final ObservableList<Subscriber> view = FXCollections.unmodifiableObservableList(subscribers);
     private final ReadOnlyBooleanWrapper read = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
-    private TaskHandle loading = TaskHandle.NONE;
+    private @Nullable Throwable changeFault;
 
-    public SubscribersViewModel(TopicSubscribers topic, TaskRunner runner) {
+    public SubscribersViewModel(TopicSubscribers topic, TaskRunner runner, ConnectionMonitor monitor) {
         this.topic = topic;
         this.runner = runner;
+        this.loader = new Loader<>(runner, monitor, task -> topic.list(), this::loaded);
+        loader.faultProperty().addListener(property -> showFault());
     }
 
     public ObservableList<Subscriber> subscribers() {
@@ -56,32 +62,39 @@ public final class SubscribersViewModel {
         return fault.getReadOnlyProperty();
     }
 
-    /** Reads the list; the newest request wins. */
-    public void load() {
-        fault.set(null);
-        readAgain();
+    /** The tab is on screen. */
+    public void shown() {
+        changeFailed(null);
+        loader.shown();
     }
 
-    private void readAgain() {
-        loading.cancel();
-        loading = runner.run(
-                task -> topic.list(),
-                new TaskCallbacks<>(
-                        now -> {
-                            read.set(true);
-                            missing.set(false);
-                            subscribers.setAll(now);
-                        },
-                        cause -> {
-                            boolean gone =
-                                    cause instanceof PortException port && port.kind() == PortException.Kind.MISSING;
-                            missing.set(gone);
-                            if (gone) {
-                                subscribers.clear();
-                            } else {
-                                fault.set(cause);
-                            }
-                        }));
+    public void hidden() {
+        loader.hidden();
+    }
+
+    /** Reads the list; the newest request wins. */
+    public void load() {
+        changeFailed(null);
+        loader.load();
+    }
+
+    private void loaded(List<Subscriber> now) {
+        read.set(true);
+        subscribers.setAll(now);
+    }
+
+    private void changeFailed(@Nullable Throwable cause) {
+        changeFault = cause;
+        showFault();
+    }
+
+    private void showFault() {
+        Throwable unread = loader.faultProperty().get();
+        missing.set(unread instanceof PortException port && port.kind() == PortException.Kind.MISSING);
+        if (missing.get()) {
+            subscribers.clear();
+        }
+        fault.set(changeFault != null ? changeFault : missing.get() ? null : unread);
     }
 
     /** @param filterPolicy blank for every order */
@@ -108,17 +121,17 @@ public final class SubscribersViewModel {
             return;
         }
         busy.set(true);
-        fault.set(null);
+        changeFailed(null);
         TaskHandle unused = runner.run(
                 task -> call.make(),
                 new TaskCallbacks<>(
                         changed -> {
                             busy.set(false);
-                            readAgain();
+                            loader.load();
                         },
                         cause -> {
                             busy.set(false);
-                            fault.set(cause);
+                            changeFailed(cause);
                         }));
     }
 }

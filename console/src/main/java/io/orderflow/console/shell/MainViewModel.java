@@ -4,6 +4,7 @@ import io.orderflow.console.shell.Connection.Connected;
 import io.orderflow.console.shell.Connection.Failed;
 import io.orderflow.console.shell.Connection.Offline;
 import io.orderflow.console.shell.Connection.Starting;
+import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;

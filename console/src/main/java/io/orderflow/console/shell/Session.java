@@ -1,5 +1,6 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Jobs;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;

@@ -70,6 +70,11 @@ public final class Poller<T> {
 
     /** The wait before the next run: the interval, or longer after failures. */
     public Duration nextDelay() {
+        return delay(interval, failures);
+    }
+
+    /** The interval, doubled with each failure in a row but no longer than 30 s, unless it is longer itself. */
+    static Duration delay(Duration interval, int failures) {
         if (failures == 0) {
             return interval;
         }

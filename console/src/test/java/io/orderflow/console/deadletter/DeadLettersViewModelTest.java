@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
+import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
@@ -34,6 +35,7 @@ class DeadLettersViewModelTest {
             deadLetters,
             new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
             runner,
+            new FakeMonitor(),
             jobs,
             sampled,
             clock,
@@ -50,7 +52,7 @@ class DeadLettersViewModelTest {
         SampleData.letters().forEach(deadLetters::put);
         assertThat(deadLetters.looks()).isZero();
 
-        model.setShown(true);
+        model.shown();
         assertThat(model.loadingProperty().get()).isTrue();
         runner.finishOldest();
 
@@ -65,7 +67,7 @@ class DeadLettersViewModelTest {
     void looksAgainWhenTheSampledCountChangesButOnlyWhileShown() {
         sampled.set(3L);
         assertThat(runner.pending()).isZero();
-        model.setShown(true);
+        model.shown();
         runner.finishOldest();
 
         sampled.set(4L);
@@ -75,14 +77,14 @@ class DeadLettersViewModelTest {
         sampled.set(0L); // what the look saw too
         assertThat(runner.pending()).isZero();
 
-        model.setShown(false);
+        model.hidden();
         sampled.set(9L);
         assertThat(runner.pending()).isZero();
     }
 
     @Test
     void theNewestLookWins() {
-        model.setShown(true);
+        model.shown();
         model.load();
         deadLetters.put(SampleData.letter("a", Duration.ofMinutes(1), "x"));
         runner.finishNewest();
@@ -232,12 +234,12 @@ class DeadLettersViewModelTest {
         runner.fireLater();
         assertThat(model.nowProperty().get()).isEqualTo(SampleData.NOW.plusSeconds(1));
 
-        model.setShown(false);
+        model.hidden();
         assertThat(runner.delays()).isEmpty();
     }
 
     private void show() {
-        model.setShown(true);
+        model.shown();
         runner.finishOldest();
     }
 }

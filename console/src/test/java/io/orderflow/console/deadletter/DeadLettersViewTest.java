@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
+import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.ui.Themes;
@@ -53,6 +54,7 @@ class DeadLettersViewTest {
                 deadLetters,
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
                 runner,
+                new FakeMonitor(),
                 new Jobs(),
                 new SimpleObjectProperty<>(),
                 clock,
@@ -182,7 +184,7 @@ class DeadLettersViewTest {
     }
 
     private void show(FxRobot robot) {
-        robot.interact(() -> model.setShown(true));
+        robot.interact(() -> model.shown());
     }
 
     @SuppressWarnings("unchecked")

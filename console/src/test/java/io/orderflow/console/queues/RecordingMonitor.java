@@ -1,6 +1,6 @@
 package io.orderflow.console.queues;
 
-import io.orderflow.console.shell.ConnectionMonitor;
+import io.orderflow.console.task.ConnectionMonitor;
 import java.util.ArrayList;
 import java.util.List;
 

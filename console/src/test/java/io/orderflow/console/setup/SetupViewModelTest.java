@@ -32,7 +32,7 @@ class SetupViewModelTest {
     @Test
     void whatWasFoundLastIsKnownToTheNextWindow() {
         assertThat(model.checkProperty().get()).isNull();
-        model.setShown(true);
+        model.shown();
         runner.finishOldest();
 
         StackCheck found = model.checkProperty().get();
@@ -43,7 +43,7 @@ class SetupViewModelTest {
     @Test
     void readsWhenShown() {
         assertThat(runner.pending()).isZero();
-        model.setShown(true);
+        model.shown();
         assertThat(model.loadingProperty().get()).isTrue();
         runner.finishOldest();
 
@@ -176,12 +176,12 @@ class SetupViewModelTest {
         assertThat(runner.delays()).contains(Duration.ofSeconds(10));
         assertThat(model.reportProperty().get()).isNull();
 
-        model.setShown(false);
+        model.hidden();
         assertThat(runner.delays()).isEmpty();
     }
 
     private void show() {
-        model.setShown(true);
+        model.shown();
         runner.finishOldest();
     }
 }

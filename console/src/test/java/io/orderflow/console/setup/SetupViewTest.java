@@ -147,7 +147,7 @@ class SetupViewTest {
     }
 
     private void show(FxRobot robot) {
-        robot.interact(() -> parts.setShown(true));
+        robot.interact(() -> parts.shown());
     }
 
     private static String label(FxRobot robot, String selector) {

@@ -2,6 +2,7 @@ package io.orderflow.console.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.infra.stack.SubscriberProtocol;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SubscribersViewModelTest {
     private final StepTaskRunner runner = new StepTaskRunner();
     private final FakeSubscribers topic = new FakeSubscribers();
-    private final SubscribersViewModel model = new SubscribersViewModel(topic, runner);
+    private final SubscribersViewModel model = new SubscribersViewModel(topic, runner, new FakeMonitor());
 
     @Test
     void aNewSubscriberIsListedAndWaitsForItsConfirmation() {

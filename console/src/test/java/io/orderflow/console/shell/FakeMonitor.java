@@ -1,5 +1,6 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.task.ConnectionMonitor;
 import java.util.ArrayList;
 import java.util.List;
 

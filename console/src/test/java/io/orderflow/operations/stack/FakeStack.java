@@ -8,6 +8,7 @@ import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
 import io.orderflow.console.setup.SubscribersViewModel;
+import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.infra.doctor.Finding;
@@ -62,8 +63,8 @@ public final class FakeStack {
         StackTools tools = tools();
         return new SetupParts(
                 model(runner, jobs),
-                new DoctorViewModel(tools.doctor(), runner),
-                new SubscribersViewModel(tools.subscribers(), runner),
+                new DoctorViewModel(tools.doctor(), runner, new FakeMonitor()),
+                new SubscribersViewModel(tools.subscribers(), runner, new FakeMonitor()),
                 tools.policies());
     }
 
@@ -83,6 +84,7 @@ public final class FakeStack {
         return new SetupViewModel(
                 setup,
                 runner,
+                new FakeMonitor(),
                 jobs,
                 new SetupViewModel.JobTitles(count -> "Applying " + count, count -> "Deleting " + count),
                 name -> Path.of("/exports", name + ".jsonl"),

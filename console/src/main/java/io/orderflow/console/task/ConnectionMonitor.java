@@ -1,4 +1,4 @@
-package io.orderflow.console.shell;
+package io.orderflow.console.task;
 
 /**
  * Where tabs and samplers report how their background calls went; the status bar says what follows from it. FX thread
