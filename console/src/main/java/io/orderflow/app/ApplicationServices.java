@@ -4,7 +4,9 @@ import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.text.Texts;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,7 @@ import java.util.function.UnaryOperator;
  */
 final class ApplicationServices implements ConsoleServices {
     private final Clock clock = Clock.systemUTC();
+    private final Texts texts = new Texts(Locale.getDefault());
     private final Map<String, String> environment;
     /** By home folder: two of one folder in one process would be in each other's way. */
     private final Map<Path, EnvironmentsFile> registries = new ConcurrentHashMap<>();
@@ -80,7 +83,7 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     private static PortException noFolder(IllegalArgumentException e) {
-        return new PortException(PortException.Kind.REFUSED, "target", e.getMessage() + ".", e);
+        return new PortException(PortException.Kind.REFUSED, "target", Reason.line(e.getMessage() + "."), e);
     }
 
     @Override
@@ -118,7 +121,7 @@ final class ApplicationServices implements ConsoleServices {
     TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
         EnvironmentsFile environments = registries.computeIfAbsent(homeFor(options), EnvironmentsFile::new);
         TargetConnection connection = TargetConnection.open(
-                options, options.ephemeral() ? environments.unkept() : environments, clock, progress);
+                options, options.ephemeral() ? environments.unkept() : environments, clock, texts, progress);
         open.add(connection);
         connection.whenClosed(() -> open.remove(connection));
         return connection;

@@ -1,6 +1,7 @@
 package io.orderflow.operations.session;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.stack.StackTools;
@@ -39,7 +40,10 @@ public record Protection(@Nullable Environment environment) {
                 ? "; its account is not confirmed yet, so every account here is taken for it: open it once with --env"
                 : "";
         return new PortException(
-                PortException.Kind.REFUSED, name, name + " is read-only: nothing was changed" + unsure + ".");
+                PortException.Kind.REFUSED,
+                name,
+                Reason.line(name + " is read-only: nothing was changed" + unsure + "."),
+                null);
     }
 
     public OrderPublisher over(OrderPublisher publisher) {
