@@ -5,9 +5,11 @@ import io.orderflow.cli.TargetOptions;
 import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.MemoryFile;
+import io.orderflow.text.Texts;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,7 @@ final class ApplicationServices implements ConsoleServices {
     private static final Duration TOGETHER = Duration.ofMillis(500);
 
     private final Clock clock = Clock.systemUTC();
+    private final Texts texts = new Texts(Locale.getDefault());
     private final Map<String, String> environment;
     /** By home folder: two of one folder in one process would be in each other's way. */
     private final Map<Path, EnvironmentsFile> registries = new ConcurrentHashMap<>();
@@ -123,7 +126,7 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     private static PortException noFolder(IllegalArgumentException e) {
-        return new PortException(PortException.Kind.REFUSED, "target", e.getMessage() + ".", e);
+        return new PortException(PortException.Kind.REFUSED, "target", Reason.line(e.getMessage() + "."), e);
     }
 
     @Override
@@ -200,7 +203,7 @@ final class ApplicationServices implements ConsoleServices {
 
     TargetConnection open(TargetOptions options, boolean keepsNothing, Consumer<String> progress) throws PortException {
         TargetConnection connection =
-                TargetConnection.open(options, environments(options, keepsNothing), clock, progress);
+                TargetConnection.open(options, environments(options, keepsNothing), clock, texts, progress);
         open.add(connection);
         connection.whenClosed(() -> open.remove(connection));
         return connection;

@@ -1,5 +1,6 @@
 package io.orderflow.app;
 
+import io.orderflow.aws.StackFaults;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.ui.Tone;
@@ -13,6 +14,8 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Memory;
+import io.orderflow.text.StackTexts;
+import io.orderflow.text.Texts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +98,7 @@ final class TargetComposition implements Composition {
             connection.rememberAccount();
             Bootstrapper stack = connection.bootstrapper(wishes);
             if (!options.cloud() && !connection.protection().readOnly()) {
-                setUp(stack, progress);
+                setUp(stack, progress, tools.texts());
             }
             boolean first = options.cloud() && !connection.hasStack(stack);
             return new AwsWorkspace(
@@ -110,7 +113,10 @@ final class TargetComposition implements Composition {
         } catch (PortException e) {
             connection.close();
             throw e;
-        } catch (IllegalArgumentException | SetupException e) {
+        } catch (SetupException e) {
+            connection.close();
+            throw StackFaults.of(e);
+        } catch (IllegalArgumentException e) {
             connection.close();
             throw new PortException(PortException.Kind.REFUSED, "setup", String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -120,11 +126,17 @@ final class TargetComposition implements Composition {
     }
 
     /** The embedded AWS belongs to whoever opens the window: its resources are made without asking. */
-    private static void setUp(Bootstrapper stack, Progress progress) {
+    private static void setUp(Bootstrapper stack, Progress progress, Texts texts) {
         var unused = stack.apply(stack.plan(), new ApplyListener() {
             @Override
             public void started(Change change, int index, int total) {
-                progress.update(index, total, "Creating " + change.resource());
+                progress.update(
+                        index,
+                        total,
+                        texts.get(
+                                "start.creating",
+                                new StackTexts(texts).kind(change.resource().kind()),
+                                change.resource().name()));
             }
 
             @Override

@@ -6,9 +6,11 @@ import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
 import io.orderflow.aws.LambdaQueueConsumer;
+import io.orderflow.aws.PortFaults;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsDeadLetters;
 import io.orderflow.aws.SqsQueueDepths;
+import io.orderflow.aws.StackFaults;
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.apply.Bootstrapper;
@@ -28,6 +30,7 @@ import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.entry.OrderPublisher;
@@ -42,11 +45,13 @@ import io.orderflow.operations.session.Reached;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
+import io.orderflow.text.Texts;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,24 +104,31 @@ final class TargetConnection implements ConsoleServices.Connection {
      * @throws PortException of kind {@code REFUSED}
      */
     static TargetConnection open(
-            TargetOptions options, EnvironmentsFile environments, Clock clock, Consumer<String> progress)
+            TargetOptions options, EnvironmentsFile environments, Clock clock, Texts texts, Consumer<String> progress)
             throws PortException {
         if (options.cloud()) {
             AwsTarget target = options.endpointUrl() == null
                     ? new AwsTarget.Cloud(options.profile(), options.region(), options.environment() != null)
                     : new AwsTarget.Endpoint(options.endpointUrl(), options.profile(), options.region());
-            progress.accept("Connecting to AWS");
+            progress.accept(texts.get("start.CONNECTING"));
             return reach(options, null, target, clock, environments);
         }
         try {
-            LocalAws local = LocalAws.start(
-                    new LocalAwsConfig(Optional.ofNullable(options.dataDir()), options.port(), progress));
+            LocalAws local = LocalAws.start(new LocalAwsConfig(
+                    Optional.ofNullable(options.dataDir()),
+                    options.port(),
+                    step -> progress.accept(
+                            texts.get("start." + step.code(), step.parameters().toArray()))));
             return reach(options, local, EmbeddedTarget.of(local), clock, environments);
         } catch (OldDataFolderException e) {
+            String folder = e.folder().toString();
             throw new PortException(
-                    PortException.Kind.OLD_DATA, unused(e.folder()).toString(), oldData(e.folder()), e);
+                    PortException.Kind.OLD_DATA,
+                    unused(e.folder()).toString(),
+                    reason(e, List.of(folder, CommandLineText.quoted(folder))),
+                    e);
         } catch (LocalAwsException e) {
-            throw notOpened(String.valueOf(e.getMessage()), e);
+            throw new PortException(PortException.Kind.REFUSED, "target", reason(e, e.parameters()), e);
         }
     }
 
@@ -127,14 +139,6 @@ final class TargetConnection implements ConsoleServices.Connection {
             number++;
         }
         return folder.resolveSibling(folder.getFileName() + "-" + number);
-    }
-
-    private static String oldData(Path folder) {
-        String dir = " --data-dir " + CommandLineText.quoted(folder.toString());
-        return "The data folder " + folder + " was written by an earlier Orderflow and is not opened; nothing in it was"
-                + " changed. With the earlier jar, java -jar orderflow.jar setup destroy --delete-data" + dir
-                + " exports its orders first; setup import FILE brings them back here. To start anew, name another"
-                + " folder with --data-dir.";
     }
 
     private static TargetConnection reach(
@@ -155,7 +159,10 @@ final class TargetConnection implements ConsoleServices.Connection {
             if (local != null) {
                 local.close();
             }
-            throw e instanceof PortException refused ? refused : notOpened(AwsFaults.line(e, target), e);
+            throw e instanceof PortException refused
+                    ? refused
+                    : new PortException(
+                            PortException.Kind.REFUSED, "target", PortFaults.reason(AwsFaults.of(e, target)), e);
         }
     }
 
@@ -190,8 +197,8 @@ final class TargetConnection implements ConsoleServices.Connection {
         return new TargetConnection(options, local, clients, identity, clock, account, new Protection(named));
     }
 
-    private static PortException notOpened(String line, Exception cause) {
-        return new PortException(PortException.Kind.REFUSED, "target", line, cause);
+    private static Reason reason(LocalAwsException failure, List<String> parameters) {
+        return new Reason("local." + failure.code(), parameters, String.valueOf(failure.getMessage()));
     }
 
     AwsClients clients() {
@@ -254,7 +261,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         try {
             return tools(bootstrapper(wishes));
         } catch (SetupException e) {
-            throw notOpened(String.valueOf(e.getMessage()), e);
+            throw StackFaults.of(e);
         }
     }
 

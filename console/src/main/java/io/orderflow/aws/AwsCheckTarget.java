@@ -59,7 +59,7 @@ public final class AwsCheckTarget implements CheckTarget {
                     .map(change -> change.resource().toString())
                     .toList();
         } catch (SetupException e) {
-            throw refused(e);
+            throw StackFaults.of(e);
         }
     }
 
@@ -70,7 +70,7 @@ public final class AwsCheckTarget implements CheckTarget {
                     .map(AwsCheckTarget::difference)
                     .toList();
         } catch (SetupException e) {
-            throw refused(e);
+            throw StackFaults.of(e);
         }
     }
 
@@ -98,7 +98,7 @@ public final class AwsCheckTarget implements CheckTarget {
         try {
             return stack.apply(stack.essentials(stack.plan()), listener).size();
         } catch (SetupException e) {
-            throw refused(e);
+            throw StackFaults.of(e);
         }
     }
 
@@ -166,9 +166,5 @@ public final class AwsCheckTarget implements CheckTarget {
             throw new PortException(
                     Kind.REFUSED, names.deadLetterQueue(), "message " + letter.messageId() + " is no longer there");
         }
-    }
-
-    private static PortException refused(SetupException failure) {
-        return new PortException(Kind.REFUSED, "setup", String.valueOf(failure.getMessage()), failure);
     }
 }

@@ -31,9 +31,7 @@ public final class InfraSubscribers implements TopicSubscribers {
         try {
             return StackFaults.explained(() -> subscribers.add(protocol, endpoint, filterPolicy));
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            throw new PortException(
-                    PortException.Kind.REFUSED, topic, message.endsWith(".") ? message : message + ".", e);
+            throw new PortException(PortException.Kind.REFUSED, topic, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -5,6 +5,9 @@ import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.PortException.Kind;
+import io.orderflow.operations.Reason;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Translates what SDK calls throw into what ports throw. */
@@ -12,13 +15,31 @@ public final class PortFaults {
     private PortFaults() {}
 
     /**
-     * The failed call as a port's exception, its message a whole line.
+     * The failed call as a port's exception.
      *
      * @param subject the resource that the call was for, e.g. OrderTopic
      */
     public static PortException of(SdkException failure, AwsTarget target, String subject) {
         AwsFault fault = AwsFaults.of(failure, target);
-        return new PortException(kind(fault.kind()), subject, fault.message(), failure);
+        return new PortException(kind(fault.kind()), subject, reason(fault), failure);
+    }
+
+    public static Reason reason(AwsFault fault) {
+        return new Reason("aws." + fault.code(), fault.parameters(), fault.message());
+    }
+
+    /**
+     * Of a call that was one of the stack's.
+     *
+     * @param line names the resource before where the call went; one that says more has no code
+     */
+    static Reason reason(AwsFault fault, String line) {
+        if (!line.endsWith(fault.message())) {
+            return Reason.line(line);
+        }
+        List<String> parameters = new ArrayList<>(fault.parameters());
+        parameters.set(0, line.substring(0, line.length() - fault.message().length()) + parameters.get(0));
+        return new Reason("aws." + fault.code(), parameters, line);
     }
 
     static Kind kind(AwsFault.Kind kind) {

@@ -3,10 +3,11 @@ package io.orderflow.aws;
 import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.data.TableFileException;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import java.util.function.Supplier;
 
 /** Translates what the engine throws into what ports throw. */
-final class StackFaults {
+public final class StackFaults {
     private StackFaults() {}
 
     static <T> T explained(Supplier<T> work) throws PortException {
@@ -15,23 +16,18 @@ final class StackFaults {
         } catch (SetupException e) {
             throw of(e);
         } catch (TableFileException e) {
-            throw new PortException(PortException.Kind.REFUSED, "Setup", line(e), e);
+            throw new PortException(
+                    PortException.Kind.REFUSED, "Setup", Reason.line(String.valueOf(e.getMessage())), e);
         }
     }
 
-    /** The failure with its line as it is. */
-    static PortException of(SetupException failure) {
+    public static PortException of(SetupException failure) {
         String subject = failure.resource().map(Object::toString).orElse("Setup");
+        String line = String.valueOf(failure.getMessage());
         return new PortException(
                 failure.fault().map(known -> PortFaults.kind(known.kind())).orElse(PortException.Kind.REFUSED),
                 subject,
-                line(failure),
+                failure.fault().map(known -> PortFaults.reason(known, line)).orElseGet(() -> Reason.line(line)),
                 failure);
-    }
-
-    /** With its full stop, which makes it a line that is shown as it is. */
-    private static String line(Exception failure) {
-        String message = failure.getMessage() == null ? "Setup failed" : failure.getMessage();
-        return message.endsWith(".") ? message : message + ".";
     }
 }

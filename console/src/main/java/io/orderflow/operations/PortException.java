@@ -1,10 +1,11 @@
 package io.orderflow.operations;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What went wrong behind a port, told apart as far as the console acts differently on it. Adapters translate the
- * SDK's exceptions into this one, so that view models know no SDK. {@link #getMessage()} is one short clause without
- * a final full stop, of which {@code io.orderflow.text.FaultTexts} makes the sentence; or, with its full stop, a whole line
- * that says what, where and what to do, which is shown as it is.
+ * SDK's exceptions into this one, so that view models know no SDK. {@code io.orderflow.text.FaultTexts} words it: by its
+ * {@link #reason()} where there is one, else as a sentence of the kind around the message, a short clause.
  */
 public final class PortException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -31,21 +32,29 @@ public final class PortException extends Exception {
 
     private final Kind kind;
     private final String subject;
+    private final transient @Nullable Reason reason;
 
     /**
      * @param subject the resource or service concerned, e.g. {@code OrderTopic}
-     * @param message what happened: a clause, or a whole line with its full stop
+     * @param clause what happened, without a full stop
      */
-    public PortException(Kind kind, String subject, String message, Throwable cause) {
-        super(message, cause);
+    public PortException(Kind kind, String subject, String clause, @Nullable Throwable cause) {
+        super(clause, cause);
         this.kind = kind;
         this.subject = subject;
+        this.reason = null;
     }
 
-    public PortException(Kind kind, String subject, String message) {
-        super(message);
+    public PortException(Kind kind, String subject, String clause) {
+        this(kind, subject, clause, null);
+    }
+
+    /** With a whole line of its own; {@link #getMessage()} is the reason's. */
+    public PortException(Kind kind, String subject, Reason reason, @Nullable Throwable cause) {
+        super(reason.line(), cause);
         this.kind = kind;
         this.subject = subject;
+        this.reason = reason;
     }
 
     public Kind kind() {
@@ -54,5 +63,10 @@ public final class PortException extends Exception {
 
     public String subject() {
         return subject;
+    }
+
+    /** Null where the message is a clause. */
+    public @Nullable Reason reason() {
+        return reason;
     }
 }

@@ -1,13 +1,17 @@
 package io.orderflow.text;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.order.OrderFault;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Faults as sentences: of orders, field by field, and of calls that failed. Thread-safe. */
 public final class FaultTexts {
     private static final int MAX_DIGITS = 18; // what surely fits a long
+    private static final int MAX_FRAMES = 12;
+    private static final int MAX_CAUSES = 8;
 
     private final Texts texts;
 
@@ -38,9 +42,9 @@ public final class FaultTexts {
     /** A failed call in one line: what, where, what to do. */
     public String line(Throwable fault) {
         if (fault instanceof PortException port) {
-            String whole = fault.getMessage();
-            if (whole != null && whole.endsWith(".") && port.kind() != PortException.Kind.MISSING) {
-                return whole;
+            Reason reason = port.reason();
+            if (reason != null && port.kind() != PortException.Kind.MISSING) {
+                return line(reason);
             }
             String key = "port." + port.kind().name().toLowerCase(Locale.ROOT);
             return texts.get(key, port.subject(), clause(port));
@@ -53,6 +57,41 @@ public final class FaultTexts {
         // an error's message is often no more than the name of a class
         return texts.get(
                 "port.unexpected", fault instanceof Error ? name + " " + firstLine(message) : firstLine(message));
+    }
+
+    private String line(Reason reason) {
+        String key = "reason." + reason.code();
+        return texts.has(key) && texts.arity(key) <= reason.parameters().size()
+                ? texts.get(key, reason.parameters().toArray())
+                : reason.line();
+    }
+
+    /**
+     * What a developer needs of a failure, to be copied: the line, then of each cause its class and where it was thrown. Other
+     * messages than the line are left out, as nobody knows what servers and programs put into them.
+     */
+    public String details(Throwable fault) {
+        StringBuilder text = new StringBuilder(line(fault)).append('\n');
+        if (fault instanceof PortException port) {
+            text.append(port.kind()).append(' ').append(port.subject()).append('\n');
+        }
+        append(text, fault, "", 0);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, Throwable fault, String before, int depth) {
+        text.append(before).append(fault.getClass().getName()).append('\n');
+        Stream.of(fault.getStackTrace())
+                .limit(MAX_FRAMES)
+                .forEach(frame -> text.append("    at ").append(frame).append('\n'));
+        if (depth < MAX_CAUSES) {
+            for (Throwable suppressed : fault.getSuppressed()) {
+                append(text, suppressed, "before that: ", MAX_CAUSES);
+            }
+            if (fault.getCause() != null) {
+                append(text, fault.getCause(), "caused by: ", depth + 1);
+            }
+        }
     }
 
     /** A text that names no folder on this system. */

@@ -9,6 +9,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderValidator;
+import io.orderflow.text.Texts;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,7 @@ class ClosingIT {
                 new TargetOptions(false, null, null, null, "", false, data, 0),
                 new EnvironmentsFile(data),
                 Clock.systemUTC(),
+                new Texts(Locale.ENGLISH),
                 line -> {});
     }
 

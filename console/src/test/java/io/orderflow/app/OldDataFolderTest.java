@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +31,17 @@ class OldDataFolderTest {
         TargetOptions options = new TargetOptions(false, null, null, null, "", false, old, 0);
 
         assertThatExceptionOfType(PortException.class)
-                .isThrownBy(() ->
-                        TargetConnection.open(options, new EnvironmentsFile(parent), Clock.systemUTC(), line -> {}))
+                .isThrownBy(() -> TargetConnection.open(
+                        options,
+                        new EnvironmentsFile(parent),
+                        Clock.systemUTC(),
+                        new Texts(Locale.ENGLISH),
+                        line -> {}))
                 .satisfies(refused -> {
                     assertThat(refused.kind()).isEqualTo(PortException.Kind.OLD_DATA);
                     assertThat(refused.subject())
                             .isEqualTo(parent.resolve("my orders-3").toString());
-                    assertThat(refused.getMessage())
+                    assertThat(new FaultTexts(new Texts(Locale.ENGLISH)).line(refused))
                             .doesNotContain("\n")
                             .contains(old.toString())
                             .contains("setup destroy --delete-data --data-dir '" + old + "'")

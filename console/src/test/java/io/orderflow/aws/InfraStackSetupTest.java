@@ -178,7 +178,7 @@ class InfraStackSetupTest {
                     .message()
                     .hasLineCount(1)
                     .contains(wrong)
-                    .endsWith(".");
+                    .doesNotEndWith(".");
         }
         assertThatThrownBy(() -> topic.remove(stack.spec().subscription().queueArn()))
                 .isInstanceOf(PortException.class)

@@ -13,6 +13,7 @@ import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.ExpertDefault;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SetupCommandsTest {
-    private final PortException denied =
-            new PortException(PortException.Kind.DENIED, "SQS queue OrderQueue", "SQS queue OrderQueue: not allowed.");
+    private final PortException denied = new PortException(
+            PortException.Kind.DENIED, "SQS queue OrderQueue", Reason.line("SQS queue OrderQueue: not allowed."), null);
 
     @TempDir
     Path home;
@@ -172,7 +173,8 @@ class SetupCommandsTest {
                 "subscribers remove a@example.com"
             })
     void anotherAccountIsRefusedBeforeAnythingIsChanged(String command) {
-        services.accountFault = new PortException(PortException.Kind.REFUSED, "account", "another account.");
+        services.accountFault =
+                new PortException(PortException.Kind.REFUSED, "account", Reason.line("another account."), null);
         assertThat(run("setup " + command)).isEqualTo(1);
         assertThat(err.toString()).contains("orderflow: another account.");
         assertThat(stack.setup.mutations()).isZero();
@@ -223,7 +225,8 @@ class SetupCommandsTest {
 
     @Test
     void whoeverAskedForJsonGetsItOfAFailureToo() throws Exception {
-        services.accountFault = new PortException(PortException.Kind.REFUSED, "account", "another account.");
+        services.accountFault =
+                new PortException(PortException.Kind.REFUSED, "account", Reason.line("another account."), null);
         assertThat(run("setup apply --yes --json")).isEqualTo(1);
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.path("ok").asBoolean(true)).isFalse();

@@ -2,18 +2,24 @@ package io.orderflow.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.infra.client.AwsFaultCode;
+import io.orderflow.infra.local.LocalAwsException;
+import io.orderflow.infra.local.LocalStep;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.PortException.Kind;
+import io.orderflow.operations.Reason;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderRule;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultTextsTest {
-    private final FaultTexts texts = new FaultTexts(new Texts(Locale.ENGLISH));
+    private final Texts words = new Texts(Locale.ENGLISH);
+    private final FaultTexts texts = new FaultTexts(words);
 
     @Test
     void groupTheDigitsOfBounds() {
@@ -47,8 +53,77 @@ class FaultTextsTest {
 
     @Test
     void takeAWholeLineAsItIs() {
-        assertThat(texts.line(new PortException(Kind.REFUSED, "port", "Port 1 is in use: end its owner.")))
-                .isEqualTo("Port 1 is in use: end its owner.");
+        Reason reason = Reason.line("Port 1 is in use: end its owner");
+
+        assertThat(texts.line(new PortException(Kind.REFUSED, "port", reason, null)))
+                .isEqualTo("Port 1 is in use: end its owner");
+    }
+
+    @Test
+    void wordAReasonByItsCodeAndTakeItsLineWhereThereAreNoWords() {
+        var known = new Reason("local.PORT_IN_USE", List.of("4566"), "taken");
+        var unknown = new Reason("local.NEW", List.of("4566"), "Something new on 4566.");
+        var lacking = new Reason("local.PORT_IN_USE", List.of(), "taken");
+
+        assertThat(texts.line(new PortException(Kind.REFUSED, "target", known, null)))
+                .isEqualTo("Port 4566 on 127.0.0.1 is in use. Choose another with --port, or 0 for any free one.");
+        assertThat(texts.line(new PortException(Kind.REFUSED, "target", unknown, null)))
+                .isEqualTo("Something new on 4566.");
+        assertThat(texts.line(new PortException(Kind.REFUSED, "target", lacking, null)))
+                .isEqualTo("taken");
+    }
+
+    /** What infra says in plain English is what the texts say, but for typographic quotes. */
+    @ParameterizedTest
+    @EnumSource(AwsFaultCode.class)
+    void wordEveryFaultOfAws(AwsFaultCode code) {
+        List<String> parameters = IntStream.range(0, code.parameters())
+                .mapToObj(number -> "<" + number + ">")
+                .toList();
+
+        assertThat(words.get("reason.aws." + code, parameters.toArray()).replaceAll("[’“”]", "'"))
+                .isEqualTo(code.line(parameters));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LocalAwsException.Code.class)
+    void wordWhyTheEmbeddedAwsDoesNotStart(LocalAwsException.Code code) {
+        List<String> parameters = List.of("<0>", "<1>", "<2>");
+
+        String text = words.get("reason.local." + code, parameters.toArray());
+        assertThat(text).contains("<0>").endsWith(".");
+        if (code != LocalAwsException.Code.FOLDER_OF_AN_EARLIER_VERSION) { // the console knows the way out
+            assertThat(text).isEqualTo(code.line(parameters));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(LocalStep.Code.class)
+    void wordEveryStepOfAStart(LocalStep.Code code) {
+        assertThat(words.get("start." + code, "<0>")).isEqualTo(new LocalStep(code, List.of("<0>")).toString());
+    }
+
+    @Test
+    void giveADeveloperTheLineTheClassesAndTheStackAndNoOtherMessage() {
+        var cause = new IllegalStateException("secret=hush");
+        cause.addSuppressed(new IllegalArgumentException("secret=hush"));
+        var fault = new PortException(Kind.REFUSED, "OrderQueue", "no longer there", cause);
+
+        assertThat(texts.details(fault))
+                .startsWith("OrderQueue: no longer there.\nREFUSED OrderQueue\n" + PortException.class.getName())
+                .contains("    at " + FaultTextsTest.class.getName())
+                .contains("caused by: java.lang.IllegalStateException\n")
+                .contains("before that: java.lang.IllegalArgumentException\n")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void endTheDetailsOfCausesInACircle() {
+        var first = new IllegalStateException("first");
+        var second = new IllegalStateException("second", first);
+        first.initCause(second);
+
+        assertThat(texts.details(first)).startsWith("That did not work: first.").hasLineCount(1 + 9 * 13);
     }
 
     @Test

@@ -36,8 +36,7 @@ final class DoctorCard {
         summary.getStyleClass().add("muted");
         card.right(summary);
         var banner = new ErrorBanner();
-        model.loader().faultProperty().subscribe(fault -> banner.messageProperty()
-                .set(fault == null ? "" : faults.line(fault)));
+        model.loader().faultProperty().subscribe(banner.faults(texts, faults));
         card.edgeToEdge(new VBox(banner, list));
         InvalidationListener changed = observable -> show();
         model.findingsProperty().addListener(changed);

@@ -41,7 +41,7 @@ final class SubscribersCard {
         this.card = new Card(texts.get("setup.subscribers", topic));
         card.right(new ActionButton(actions.subscribe(), texts));
         var banner = new ErrorBanner();
-        model.faultProperty().subscribe(fault -> banner.messageProperty().set(fault == null ? "" : faults.line(fault)));
+        model.faultProperty().subscribe(banner.faults(texts, faults));
         card.edgeToEdge(new VBox(banner, list));
         InvalidationListener changed = observable -> show();
         model.subscribers().addListener(changed);

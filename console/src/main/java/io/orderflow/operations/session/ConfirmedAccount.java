@@ -1,6 +1,7 @@
 package io.orderflow.operations.session;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,12 @@ public record ConfirmedAccount(EnvironmentsFile file, @Nullable String environme
             throw new PortException(
                     PortException.Kind.REFUSED,
                     "account",
-                    "this environment (" + (environment == null ? reached.key() : environment) + ") belongs to account "
+                    Reason.line("this environment (" + (environment == null ? reached.key() : environment)
+                            + ") belongs to account "
                             + before + ", but the credentials are of account " + reached.account()
                             + ": use the other credentials or another "
-                            + (environment == null ? "--prefix" : "environment") + ", or add --forget-account.");
+                            + (environment == null ? "--prefix" : "environment") + ", or add --forget-account."),
+                    null);
         }
     }
 

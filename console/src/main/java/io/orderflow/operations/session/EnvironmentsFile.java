@@ -1,6 +1,7 @@
 package io.orderflow.operations.session;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.session.EnvironmentsFormat.NewerVersionException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +115,6 @@ public final class EnvironmentsFile {
     }
 
     private static PortException refused(String line, Exception cause) {
-        return new PortException(PortException.Kind.REFUSED, NAME, line, cause);
+        return new PortException(PortException.Kind.REFUSED, NAME, Reason.line(line), cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.orderflow.operations.session;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.stack.StackTools;
@@ -45,7 +46,8 @@ public record Protection(@Nullable Environment environment) {
         return new PortException(
                 PortException.Kind.REFUSED,
                 name,
-                name + " is read-only: nothing was changed" + unsure(environment) + ".");
+                Reason.line(name + " is read-only: nothing was changed" + unsure(environment) + "."),
+                null);
     }
 
     private static String unsure(Environment environment) {

@@ -1,6 +1,7 @@
 package io.orderflow.operations.stack;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class ExportFile {
             throw new PortException(
                     PortException.Kind.REFUSED,
                     "Export",
-                    folder + " cannot be made (" + e.getMessage() + "): name a file with --export-to.",
+                    Reason.line(folder + " cannot be made (" + e.getMessage() + "): name a file with --export-to."),
                     e);
         }
     }

@@ -57,7 +57,7 @@ class SetupViewModelTest {
 
     @Test
     void oneUnreadableResourceDoesNotHideTheOthers() {
-        setup.failPlan(new PortException(PortException.Kind.DENIED, "Event source mapping", "not allowed."));
+        setup.failPlan(new PortException(PortException.Kind.DENIED, "Event source mapping", "not allowed"));
         show();
         assertThat(model.faultProperty().get()).isNull();
         assertThat(model.rows()).hasSize(10);

@@ -64,7 +64,7 @@ class SubscribersViewModelTest {
     @Test
     void whatIsRefusedSaysWhyAndKeepsTheList() {
         load();
-        var refused = new PortException(PortException.Kind.REFUSED, "OrderTopic", "the filter is no JSON.");
+        var refused = new PortException(PortException.Kind.REFUSED, "OrderTopic", "the filter is no JSON");
         topic.fail(refused);
         model.add(SubscriberProtocol.EMAIL, "ann@example.com", "{");
         runner.finishOldest();

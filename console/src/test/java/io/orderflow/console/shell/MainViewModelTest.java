@@ -11,6 +11,7 @@ import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.MemoryFile;
 import io.orderflow.operations.session.Protection;
@@ -108,7 +109,8 @@ class MainViewModelTest {
 
     @Test
     void offersAnotherFolderWhereTheDataFolderIsInTheWayAndOpensThere() {
-        failures.add(new PortException(PortException.Kind.OLD_DATA, "/data/orders-2", "Written by an earlier one."));
+        failures.add(new PortException(
+                PortException.Kind.OLD_DATA, "/data/orders-2", Reason.line("Written by an earlier one."), null));
         model.start();
         runner.finishOldest();
         assertThat(model.connectionProperty().get())

@@ -60,7 +60,7 @@ public final class FakeSubscribers implements TopicSubscribers {
                 .filter(each -> each.endpoint().equals(endpointOrArn) || endpointOrArn.equals(each.arn()))
                 .findFirst()
                 .orElseThrow(() -> new PortException(
-                        PortException.Kind.REFUSED, "OrderTopic", endpointOrArn + " is not subscribed."));
+                        PortException.Kind.REFUSED, "OrderTopic", endpointOrArn + " is not subscribed"));
         subscribers.remove(found);
         return found;
     }

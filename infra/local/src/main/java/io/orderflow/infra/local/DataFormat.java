@@ -33,10 +33,7 @@ final class DataFormat {
         }
         if (!found.equals(Integer.toString(DurableStore.FORMAT))) {
             throw new LocalAwsException(
-                    "The data folder " + folder + " is in format " + found + ", this version reads format "
-                            + DurableStore.FORMAT + ". Use the version that wrote it, or choose another folder with"
-                            + " --data-dir.",
-                    null);
+                    LocalAwsException.Code.FOLDER_OF_ANOTHER_FORMAT, null, folder, found, DurableStore.FORMAT);
         }
     }
 

@@ -111,10 +111,12 @@ final class Engines implements AutoCloseable {
                 closeAll(parts);
                 Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
                 throw new LocalAwsException(
-                        "The embedded AWS cannot start in " + folder.path() + ": " + cause.getMessage()
-                                + ". Free the folder or choose another with --data-dir.",
-                        cause);
+                        LocalAwsException.Code.NOT_STARTED, cause, folder.path(), String.valueOf(cause.getMessage()));
             }
+        }
+
+        private void tell(LocalStep.Code step, String... parameters) {
+            config.progress().accept(LocalStep.of(step, parameters));
         }
 
         private Engines build() throws LocalAwsException, IOException {
@@ -127,7 +129,9 @@ final class Engines implements AutoCloseable {
             Optional<Path> durable = folder.isEphemeral() ? Optional.empty() : Optional.of(folder.path());
             Credentials credentials = credentials();
 
-            config.progress().accept("Opening port " + (config.port() == 0 ? "(any free)" : config.port()));
+            tell(
+                    config.port() == 0 ? LocalStep.Code.OPENING_ANY_PORT : LocalStep.Code.OPENING_PORT,
+                    Integer.toString(config.port()));
             ServerConnector connector = listen();
             int port = connector.getLocalPort();
 
@@ -139,7 +143,7 @@ final class Engines implements AutoCloseable {
                 }
             });
             parts.push(store);
-            config.progress().accept("Opening queues and tables");
+            tell(LocalStep.Code.OPENING_DATA);
             Queues queues = new Queues(store, clock, config.staleHandlesDeleteNothing());
             SqsService sqs = new SqsService(queues, store, executor, clock);
             parts.push(sqs);
@@ -172,7 +176,7 @@ final class Engines implements AutoCloseable {
                     "logs", logs);
             Front front = new Front(new Signatures(credentials, LocalAws.REGION, clock), store, services, runtime, sns);
             server.setHandler(front);
-            config.progress().accept("Serving at " + Front.endpoint(port));
+            tell(LocalStep.Code.SERVING, Front.endpoint(port).toString());
             serve(server);
             parts.push(server::stop);
             parts.push(() -> front.drain(GRACE_MILLIS));
@@ -212,10 +216,7 @@ final class Engines implements AutoCloseable {
             try {
                 connector.open();
             } catch (IOException e) {
-                throw new LocalAwsException(
-                        "Port " + config.port() + " on 127.0.0.1 is in use. Choose another with --port, or 0 for any"
-                                + " free one.",
-                        e);
+                throw new LocalAwsException(LocalAwsException.Code.PORT_IN_USE, e, Integer.toString(config.port()));
             }
             parts.push(connector);
             return connector;

@@ -1,5 +1,6 @@
 package io.orderflow.infra.local;
 
+import io.orderflow.infra.local.LocalAwsException.Code;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,22 +46,17 @@ public final class LocalAws implements AutoCloseable {
                 return own(config, OwnedFolder.ephemeral(), clock, owner);
             } catch (IOException e) {
                 throw new LocalAwsException(
-                        "No temporary folder can be made in " + System.getProperty("java.io.tmpdir") + " (" + reason(e)
-                                + "). Free some space or set -Djava.io.tmpdir.",
-                        e);
+                        Code.NO_TEMPORARY_FOLDER, e, System.getProperty("java.io.tmpdir"), reason(e));
             }
         }
         Path path = config.dataDir().get().toAbsolutePath();
         try {
             return ownOrJoin(path, config, clock, owner);
         } catch (IOException e) {
-            throw new LocalAwsException(
-                    "The data folder " + path + " cannot be written (" + reason(e)
-                            + "). Choose another with --data-dir, or --ephemeral.",
-                    e);
+            throw new LocalAwsException(Code.FOLDER_NOT_WRITABLE, e, path, reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalAwsException("Interrupted while waiting for the data folder " + path + ".", e);
+            throw new LocalAwsException(Code.INTERRUPTED, e, path);
         }
     }
 
@@ -75,7 +71,7 @@ public final class LocalAws implements AutoCloseable {
                 return own(config, folder.get(), clock, owner);
             }
             if (attempt == 0) {
-                config.progress().accept("Joining the embedded AWS that already runs on " + path);
+                config.progress().accept(LocalStep.of(LocalStep.Code.JOINING, path.toString()));
             }
             Optional<LocalConnection> connection = OwnedFolder.connection(path);
             if (connection.isPresent() && owner.answers(connection.get())) {
@@ -83,10 +79,7 @@ public final class LocalAws implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(JOIN_PAUSE_MILLIS);
         }
-        throw new LocalAwsException(
-                "The data folder " + path + " is in use by another Orderflow that does not answer. End that one, or"
-                        + " choose another folder with --data-dir.",
-                null);
+        throw new LocalAwsException(Code.FOLDER_IN_USE, null, path);
     }
 
     private static LocalAws own(LocalAwsConfig config, OwnedFolder folder, Clock clock, Owner owner)
@@ -98,11 +91,7 @@ public final class LocalAws implements AutoCloseable {
     private static LocalAws join(Path path, LocalConnection connection, Owner owner, LocalAwsConfig config)
             throws LocalAwsException {
         if (config.port() != 0 && config.port() != connection.endpoint().getPort()) {
-            throw new LocalAwsException(
-                    "The data folder " + path + " is already served at " + connection.endpoint()
-                            + ". Use that, end it, or choose another folder with --data-dir for port " + config.port()
-                            + ".",
-                    null);
+            throw new LocalAwsException(Code.SERVED_ELSEWHERE, null, path, connection.endpoint(), config.port());
         }
         return new LocalAws(connection, null, owner);
     }

@@ -9,15 +9,15 @@ import java.util.function.Consumer;
  *
  * @param dataDir where everything is kept; empty keeps it in memory and a temporary folder, gone at close
  * @param port of the endpoint on 127.0.0.1; 0 takes any free one
- * @param progress told one line a step, from any thread
+ * @param progress told each step, from any thread
  * @param staleHandlesDeleteNothing whether a receipt handle of before the last receive succeeds without deleting; AWS
  *     deletes with it, and promises nothing
  */
 public record LocalAwsConfig(
-        Optional<Path> dataDir, int port, Consumer<String> progress, boolean staleHandlesDeleteNothing) {
+        Optional<Path> dataDir, int port, Consumer<LocalStep> progress, boolean staleHandlesDeleteNothing) {
 
     /** As AWS is on a good day. */
-    public LocalAwsConfig(Optional<Path> dataDir, int port, Consumer<String> progress) {
+    public LocalAwsConfig(Optional<Path> dataDir, int port, Consumer<LocalStep> progress) {
         this(dataDir, port, progress, false);
     }
 

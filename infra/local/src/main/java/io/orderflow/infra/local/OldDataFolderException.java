@@ -10,10 +10,7 @@ public final class OldDataFolderException extends LocalAwsException {
     private final transient Path folder;
 
     OldDataFolderException(Path folder) {
-        super(
-                "The data folder " + folder + " was written by an earlier version of the embedded AWS, which this one"
-                        + " does not read; nothing in it was changed. Choose another folder.",
-                null);
+        super(Code.FOLDER_OF_AN_EARLIER_VERSION, null, folder);
         this.folder = folder;
     }
 

@@ -1,6 +1,7 @@
 package io.orderflow.infra.apply;
 
 import io.orderflow.infra.client.AwsFault;
+import io.orderflow.infra.client.AwsFaultCode;
 import io.orderflow.infra.plan.ResourceId;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class SetupException extends RuntimeException {
     /** Of what a plan could not read. */
     static SetupException unreadable(ResourceId resource, String reason) {
         return new SetupException(
-                resource, new AwsFault(AwsFault.Kind.UNREADABLE, reason), resource + ": " + reason, null);
+                resource, new AwsFault(AwsFaultCode.UNREADABLE_PLAN, List.of(reason)), resource + ": " + reason, null);
     }
 
     /** Several failures as one: the first, and the resources of the others. */

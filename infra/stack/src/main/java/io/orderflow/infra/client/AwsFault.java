@@ -1,12 +1,21 @@
 package io.orderflow.infra.client;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A failed AWS call, explained.
  *
- * @param kind what sort of failure
- * @param message one line: what, where, what to do; no secret in it
+ * @param parameters of the code's line, no secret among them
  */
-public record AwsFault(Kind kind, String message) {
+public record AwsFault(AwsFaultCode code, List<String> parameters) {
+    public AwsFault {
+        parameters = List.copyOf(parameters);
+    }
+
+    static AwsFault of(AwsFaultCode code, Object... parameters) {
+        return new AwsFault(code, Stream.of(parameters).map(String::valueOf).toList());
+    }
 
     /** Sorts of failure that a user deals with in different ways. */
     public enum Kind {
@@ -31,9 +40,19 @@ public record AwsFault(Kind kind, String message) {
         OTHER
     }
 
+    /** What sort of failure. */
+    public Kind kind() {
+        return code.kind();
+    }
+
+    /** One line in plain English: what, where, what to do. */
+    public String message() {
+        return code.line(parameters);
+    }
+
     /** True where the same call may well succeed a little later. */
     public boolean transientFault() {
-        return switch (kind) {
+        return switch (kind()) {
             case ENDPOINT_DOWN, UNKNOWN_HOST, TIMEOUT, THROTTLED, SERVICE -> true;
             default -> false;
         };
@@ -41,7 +60,7 @@ public record AwsFault(Kind kind, String message) {
 
     /** True where nobody answered: whoever asks the same service again waits as long again. */
     public boolean silence() {
-        return switch (kind) {
+        return switch (kind()) {
             case ENDPOINT_DOWN, UNKNOWN_HOST, TIMEOUT -> true;
             default -> false;
         };

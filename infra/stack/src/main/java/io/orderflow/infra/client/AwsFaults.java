@@ -1,6 +1,5 @@
 package io.orderflow.infra.client;
 
-import io.orderflow.infra.client.AwsFault.Kind;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -88,18 +87,13 @@ public final class AwsFaults {
         String code = code(failure);
         String at = service(failure) + " on " + target.describe();
         if (EXPIRED.contains(code)) {
-            return new AwsFault(
-                    Kind.EXPIRED_CREDENTIALS,
-                    at + ": the credentials have expired; sign in again (" + login(target) + ") and retry.");
+            return AwsFault.of(AwsFaultCode.EXPIRED, at, login(target));
         }
         if (failure.isClockSkewException() || detail(failure).contains("Signature expired")) {
-            return new AwsFault(Kind.CLOCK_SKEW, at + ": this machine's clock is too far off; set it right and retry.");
+            return AwsFault.of(AwsFaultCode.CLOCK_SKEW, at);
         }
         if (INVALID.contains(code)) {
-            return new AwsFault(
-                    Kind.INVALID_CREDENTIALS,
-                    at + ": the access key or its signature is not accepted (" + code
-                            + "); check the profile, or sign in again (" + login(target) + ").");
+            return AwsFault.of(AwsFaultCode.INVALID, at, code, login(target));
         }
         if (DENIED.contains(code)
                 || (failure.statusCode() == 403
@@ -107,19 +101,15 @@ public final class AwsFaults {
             return denied(failure, at);
         }
         if (failure.isThrottlingException()) {
-            return new AwsFault(Kind.THROTTLED, at + ": too many requests (" + code + "); wait a moment and retry.");
+            return AwsFault.of(AwsFaultCode.THROTTLED, at, code);
         }
         if (isUnsupported(failure)) {
-            return new AwsFault(Kind.UNSUPPORTED, at + ": not supported by this endpoint (" + detail(failure) + ").");
+            return AwsFault.of(AwsFaultCode.UNSUPPORTED, at, detail(failure));
         }
         if (isUnreadable(failure)) {
-            return new AwsFault(
-                    Kind.UNREADABLE,
-                    at + ": its answer cannot be read (HTTP " + failure.statusCode() + " without AWS's error code)"
-                            + RouteNote.ofProxied(failure)
-                                    .map(route -> ", from " + route)
-                                    .orElse("")
-                            + "; check that an AWS-compatible server is behind the address.");
+            return RouteNote.ofProxied(failure)
+                    .map(route -> AwsFault.of(AwsFaultCode.UNREADABLE_PROXIED, at, failure.statusCode(), route))
+                    .orElseGet(() -> AwsFault.of(AwsFaultCode.UNREADABLE_STATUS, at, failure.statusCode()));
         }
         return other(failure, code, at);
     }
@@ -133,16 +123,12 @@ public final class AwsFaults {
 
     private static AwsFault other(AwsServiceException failure, String code, String at) {
         if (failure.statusCode() == 404 || notFound(code)) {
-            return new AwsFault(
-                    Kind.NOT_FOUND,
-                    at + ": " + detail(failure) + " (" + code + "); check region and prefix, or set the stack up.");
+            return AwsFault.of(AwsFaultCode.NOT_FOUND, at, detail(failure), code);
         }
         if (failure.statusCode() >= 500) {
-            return new AwsFault(
-                    Kind.SERVICE,
-                    at + ": the service failed (" + failure.statusCode() + " " + code + "); retry in a moment.");
+            return AwsFault.of(AwsFaultCode.SERVICE_FAILED, at, failure.statusCode(), code);
         }
-        return new AwsFault(Kind.OTHER, at + ": " + detail(failure) + " (" + code + ").");
+        return AwsFault.of(AwsFaultCode.REFUSED, at, detail(failure), code);
     }
 
     private static boolean notFound(String code) {
@@ -154,10 +140,9 @@ public final class AwsFaults {
 
     private static AwsFault denied(AwsServiceException failure, String at) {
         Matcher action = ACTION.matcher(detail(failure));
-        String what =
-                action.find() ? "no permission for " + action.group(1) : "access denied (" + detail(failure) + ")";
-        return new AwsFault(
-                Kind.ACCESS_DENIED, at + ": " + what + "; ask your administrator for it, or use another profile.");
+        return action.find()
+                ? AwsFault.of(AwsFaultCode.DENIED_ACTION, at, action.group(1))
+                : AwsFault.of(AwsFaultCode.DENIED, at, detail(failure));
     }
 
     private static AwsFault client(Throwable failure, AwsTarget target) {
@@ -167,37 +152,25 @@ public final class AwsFaults {
                 .orElse(target.describe());
         if (failure instanceof AbortedException
                 || find(failure, InterruptedException.class).isPresent()) {
-            return new AwsFault(Kind.INTERRUPTED, at + ": the call was cancelled.");
+            return AwsFault.of(AwsFaultCode.INTERRUPTED, at);
         }
         Optional<UnknownHostException> host = find(failure, UnknownHostException.class);
         if (host.isPresent()) {
-            return new AwsFault(
-                    Kind.UNKNOWN_HOST,
-                    at + ": no host " + hostName(host.get()) + "; check the region's name and the network connection.");
+            return AwsFault.of(AwsFaultCode.UNKNOWN_HOST, at, hostName(host.get()));
         }
         if (find(failure, SSLException.class).isPresent()) {
-            return new AwsFault(
-                    Kind.TLS,
-                    at + ": no secure connection (" + rootLine(failure) + "); check the endpoint's scheme and"
-                            + " certificate.");
+            return AwsFault.of(AwsFaultCode.TLS, at, rootLine(failure));
         }
         if (timedOut(failure)) {
-            return new AwsFault(Kind.TIMEOUT, at + ": no answer in time; check the network connection and retry.");
+            return AwsFault.of(AwsFaultCode.TIMEOUT, at);
         }
         if (find(failure, ConnectException.class).isPresent()
                 || find(failure, NoRouteToHostException.class).isPresent()) {
-            return new AwsFault(
-                    Kind.ENDPOINT_DOWN,
-                    at + ": connection refused; "
-                            + (RouteNote.ofProxied(failure).isPresent()
-                                    ? "check the proxy (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) and the address."
-                                    : startIt(target)));
+            return AwsFault.of(RouteNote.ofProxied(failure).isPresent() ? AwsFaultCode.DOWN_PROXIED : down(target), at);
         }
         if (find(failure, SdkClientException.class).isPresent()
                 && messages(failure).contains(UNREADABLE)) {
-            return new AwsFault(
-                    Kind.UNREADABLE,
-                    at + ": its answer cannot be read; check that an AWS-compatible server is behind the address.");
+            return AwsFault.of(AwsFaultCode.UNREADABLE, at);
         }
         return settings(failure, at, target);
     }
@@ -212,44 +185,31 @@ public final class AwsFaults {
     private static AwsFault settings(Throwable failure, String at, AwsTarget target) {
         String all = messages(failure);
         if (all.contains("AWS settings cannot be read")) {
-            return new AwsFault(
-                    Kind.OTHER,
-                    "This machine's AWS settings cannot be read: " + rootLine(failure)
-                            + "; correct ~/.aws/config or the AWS_ variable named.");
+            return AwsFault.of(AwsFaultCode.SETTINGS, rootLine(failure));
         }
         if (all.contains("Unable to load region")) {
-            return new AwsFault(
-                    Kind.REGION, target.describe() + ": no region is set; pass --region, or set AWS_REGION.");
+            return AwsFault.of(AwsFaultCode.NO_REGION, target.describe());
         }
         if (all.contains("Token is expired") || all.contains("SSO session") || all.contains("refresh token")) {
-            return new AwsFault(
-                    Kind.EXPIRED_CREDENTIALS,
-                    target.describe() + ": the sign-in has expired; sign in again (" + login(target) + ").");
+            return AwsFault.of(AwsFaultCode.SIGN_IN_EXPIRED, target.describe(), login(target));
         }
         // An exhausted chain lists what each provider said, the profile's among them: nothing was asked for by name.
         boolean chainExhausted = all.contains("Unable to load credentials from any of the providers");
         if (!chainExhausted
                 && (all.contains("Profile file contained no") || all.contains("No static initialization profile"))) {
-            return new AwsFault(
-                    Kind.NO_SUCH_PROFILE,
-                    target.describe() + ": no such profile in ~/.aws/config or ~/.aws/credentials; check its name.");
+            return AwsFault.of(AwsFaultCode.NO_SUCH_PROFILE, target.describe());
         }
         if (all.contains("Unable to load credentials") || all.contains("credentials")) {
-            return new AwsFault(
-                    Kind.NO_CREDENTIALS,
-                    target.describe() + ": no credentials found; pass --profile, set AWS_PROFILE, or sign in ("
-                            + login(target) + ").");
+            return AwsFault.of(AwsFaultCode.NO_CREDENTIALS, target.describe(), login(target));
         }
-        return new AwsFault(Kind.OTHER, at + ": " + rootLine(failure) + ".");
+        return AwsFault.of(AwsFaultCode.FAILED, at, rootLine(failure));
     }
 
-    private static String startIt(AwsTarget target) {
+    private static AwsFaultCode down(AwsTarget target) {
         if (target instanceof AwsTarget.Cloud) {
-            return "check the network connection.";
+            return AwsFaultCode.DOWN_CLOUD;
         }
-        return target instanceof AwsTarget.Embedded
-                ? "the process that served it has ended: start it again."
-                : "check the address and that the server runs.";
+        return target instanceof AwsTarget.Embedded ? AwsFaultCode.DOWN_EMBEDDED : AwsFaultCode.DOWN_ENDPOINT;
     }
 
     private static String login(AwsTarget target) {

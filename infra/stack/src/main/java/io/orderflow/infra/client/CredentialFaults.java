@@ -1,6 +1,5 @@
 package io.orderflow.infra.client;
 
-import io.orderflow.infra.client.AwsFault.Kind;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkSystemSetting;
@@ -62,11 +62,7 @@ final class CredentialFaults {
 
     private AwsFault explained() {
         if (AwsFaults.messages(failure).contains("Unable to load region")) { // a sign-in has one of its own
-            return new AwsFault(
-                    Kind.REGION,
-                    profiles.where() + ": the sign-in of profile '" + profiles.name() + "' in " + profiles.config()
-                            + " needs a region there; run aws configure set region eu-west-1 --profile "
-                            + profiles.name() + ".");
+            return AwsFault.of(AwsFaultCode.NO_REGION_TO_SIGN_IN, profiles.where(), profiles.name(), profiles.config());
         }
         boolean chain = !profiles.source().equals(MachineProfiles.OPTION); // the environment is looked at first
         return (chain ? environment() : Optional.<AwsFault>empty())
@@ -80,15 +76,14 @@ final class CredentialFaults {
         if (id != secret) {
             String there = id ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
             String missing = id ? "AWS_SECRET_ACCESS_KEY" : "AWS_ACCESS_KEY_ID";
-            return none(there + " is set without " + missing + "; set both, or neither to use a profile");
+            return none(AwsFaultCode.HALF_KEYS_IN_ENVIRONMENT, there, missing);
         }
         Optional<String> token = SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE.getStringValue();
         if (token.isPresent() && SdkSystemSetting.AWS_ROLE_ARN.getStringValue().isEmpty()) {
-            return none("AWS_WEB_IDENTITY_TOKEN_FILE is set without AWS_ROLE_ARN; set both or neither");
+            return none(AwsFaultCode.TOKEN_WITHOUT_ROLE);
         }
         return token.filter(file -> !Files.isReadable(Path.of(file)))
-                .flatMap(file -> none("the file that AWS_WEB_IDENTITY_TOKEN_FILE names, " + file
-                        + ", is not there or cannot be read; correct the variable or take it away"));
+                .flatMap(file -> none(AwsFaultCode.TOKEN_FILE_IN_ENVIRONMENT, file));
     }
 
     /**
@@ -103,8 +98,7 @@ final class CredentialFaults {
                     : Optional.of(profiles.noSuchProfile(name, because));
         }
         if (!seen.add(name)) {
-            return none(because + "the profiles " + String.join(", ", seen)
-                    + " take their credentials from each other; correct source_profile in " + profiles.config());
+            return none(AwsFaultCode.PROFILES_IN_A_CIRCLE, because, String.join(", ", seen), profiles.config());
         }
         Profile profile = found.get();
         if (has(profile, "role_arn")) {
@@ -114,10 +108,7 @@ final class CredentialFaults {
             return SsoFaults.explain(profiles, profile, because);
         }
         if (has(profile, "login_session")) {
-            return Optional.of(new AwsFault(
-                    Kind.EXPIRED_CREDENTIALS,
-                    profiles.where() + ": " + because + in(profile, "login_session")
-                            + " is not signed in, or the sign-in has expired; run " + profiles.signIn(name) + "."));
+            return none(AwsFaultCode.NOT_SIGNED_IN, because + in(profile, "login_session"), profiles.signIn(name));
         }
         if (has(profile, "credential_process")) {
             return process(profile, because);
@@ -130,10 +121,8 @@ final class CredentialFaults {
         Optional<String> token = profile.property("web_identity_token_file");
         if (token.isPresent()) {
             return Files.isReadable(Path.of(token.get()))
-                    ? none(self + " has a web_identity_token_file that AWS does not take ("
-                            + AwsFaults.rootLine(failure) + "); renew " + token.get())
-                    : none(self + " names the web_identity_token_file " + token.get()
-                            + ", which is not there or cannot be read; correct it");
+                    ? none(AwsFaultCode.TOKEN_REFUSED, self, AwsFaults.rootLine(failure), token.get())
+                    : none(AwsFaultCode.TOKEN_FILE, self, token.get());
         }
         Optional<String> source = profile.property("source_profile");
         if (source.isPresent()) {
@@ -142,28 +131,26 @@ final class CredentialFaults {
                     : profile(source.get(), self + " has a source_profile: ", seen);
         }
         return profile.property("credential_source")
-                .map(from -> none(self + " takes its credentials from " + from + " (credential_source), and there are"
-                        + " none; correct it, or name a source_profile"))
-                .orElseGet(() -> none(self + " has a role_arn and neither source_profile, credential_source nor"
-                        + " web_identity_token_file; add one of them"));
+                .map(from -> none(AwsFaultCode.SOURCE_WITHOUT_CREDENTIALS, self, from))
+                .orElseGet(() -> none(AwsFaultCode.ROLE_WITHOUT_SOURCE, self));
     }
 
     private Optional<AwsFault> process(Profile profile, String because) {
         String command = profile.property("credential_process").orElse("").strip();
         String program = command.split("\\s+", 2)[0]; // its arguments may be secret
         Matcher exit = EXIT.matcher(AwsFaults.messages(failure));
-        String what;
+        String of = in(profile, "credential_process");
         if (exit.find()) {
-            what = Integer.parseInt(exit.group(1)) == NOT_FOUND
-                    ? "was not found"
-                    : "failed with exit code " + exit.group(1);
-        } else {
-            what = AwsFaults.messages(failure).contains("expired")
-                    ? "gave credentials that have expired"
-                    : "gave no credentials in the JSON that AWS describes (Version 1, AccessKeyId, SecretAccessKey)";
+            return Integer.parseInt(exit.group(1)) == NOT_FOUND
+                    ? none(AwsFaultCode.PROCESS_NOT_FOUND, because, program, of)
+                    : none(AwsFaultCode.PROCESS_FAILED, because, program, of, exit.group(1));
         }
-        return none(because + "the credential_process " + program + " of " + in(profile, "credential_process") + " "
-                + what + "; run it in a shell to see why, and correct it");
+        boolean expired = AwsFaults.messages(failure).contains("expired");
+        return none(
+                expired ? AwsFaultCode.PROCESS_EXPIRED : AwsFaultCode.PROCESS_WITHOUT_CREDENTIALS,
+                because,
+                program,
+                of);
     }
 
     private Optional<AwsFault> keys(Profile profile, String because) {
@@ -171,27 +158,29 @@ final class CredentialFaults {
                 List.of("aws_access_key_id", "aws_secret_access_key"),
                 List.of("aws_secret_access_key", "aws_access_key_id"))) {
             if (has(profile, pair.get(0)) && !has(profile, pair.get(1))) {
-                return none(because + in(profile, pair.get(0)) + " has " + pair.get(0) + " without " + pair.get(1)
-                        + "; run aws configure --profile " + profile.name());
+                return none(
+                        AwsFaultCode.HALF_KEYS,
+                        because + in(profile, pair.get(0)),
+                        pair.get(0),
+                        pair.get(1),
+                        profile.name());
             }
         }
         if (profiles.source().isEmpty() && because.isEmpty()) {
             return Optional.empty(); // the default profile that only sets a region
         }
-        return none(
-                because + in(profile, "region") + " has no credentials; run aws configure --profile " + profile.name());
+        return none(AwsFaultCode.NO_KEYS, because + in(profile, "region"), profile.name());
     }
 
     private AwsFault nothing() {
-        return new AwsFault(
-                Kind.NO_CREDENTIALS,
-                profiles.where() + ": no credentials found, neither in the environment nor in " + profiles.config()
-                        + " nor " + profiles.credentials()
-                        + "; pass --profile, set AWS_PROFILE, or run aws configure.");
+        return AwsFault.of(
+                AwsFaultCode.NO_CREDENTIALS_ANYWHERE, profiles.where(), profiles.config(), profiles.credentials());
     }
 
-    private Optional<AwsFault> none(String what) {
-        return Optional.of(new AwsFault(Kind.NO_CREDENTIALS, profiles.where() + ": " + what + "."));
+    private Optional<AwsFault> none(AwsFaultCode code, Object... what) {
+        return Optional.of(AwsFault.of(
+                code,
+                Stream.concat(Stream.of(profiles.where()), Stream.of(what)).toArray()));
     }
 
     private String in(Profile profile, String property) {

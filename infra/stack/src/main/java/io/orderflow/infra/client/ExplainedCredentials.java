@@ -1,6 +1,5 @@
 package io.orderflow.infra.client;
 
-import io.orderflow.infra.client.AwsFault.Kind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,11 +59,7 @@ final class ExplainedCredentials implements AwsCredentialsProvider, SdkAutoClose
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
             throw new SettingsException(
-                    new AwsFault(
-                            Kind.NO_CREDENTIALS,
-                            profiles.where() + ": no credentials came within " + limit.toSeconds()
-                                    + " s; check the network connection, or pass another --profile."),
-                    e);
+                    AwsFault.of(AwsFaultCode.CREDENTIALS_TOO_SLOW, profiles.where(), limit.toSeconds()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("interrupted", e);

@@ -1,6 +1,5 @@
 package io.orderflow.infra.client;
 
-import io.orderflow.infra.client.AwsFault.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -60,11 +59,7 @@ record MachineProfiles(
             return ProfileFile.builder().content(file).type(type).build();
         } catch (RuntimeException e) { // it has no type of its own for a broken file
             throw new SettingsException(
-                    new AwsFault(
-                            Kind.OTHER,
-                            target.describe() + ": " + file + " cannot be read: " + AwsFaults.rootLine(e)
-                                    + "; correct the file."),
-                    e);
+                    AwsFault.of(AwsFaultCode.SETTINGS_FILE, target.describe(), file, AwsFaults.rootLine(e)), e);
         }
     }
 
@@ -87,15 +82,10 @@ record MachineProfiles(
     /** @param because why it is looked for; may be empty */
     AwsFault noSuchProfile(String profile, String because) {
         Set<String> known = new TreeSet<>(all.profiles().keySet());
-        String there = known.isEmpty()
-                ? "there are none: make one with aws configure --profile " + profile
-                : known.size() > 8
-                        ? "list them with aws configure list-profiles"
-                        : "there are: " + String.join(", ", known);
-        return new AwsFault(
-                Kind.NO_SUCH_PROFILE,
-                where() + ": " + because + "no profile '" + profile + "' in " + config + " or " + credentials + "; "
-                        + there + ".");
+        AwsFaultCode code = known.isEmpty()
+                ? AwsFaultCode.NO_PROFILES
+                : known.size() > 8 ? AwsFaultCode.PROFILE_OF_MANY : AwsFaultCode.PROFILE_OF_FEW;
+        return AwsFault.of(code, where(), because, profile, config, credentials, String.join(", ", known));
     }
 
     /** The file that a profile's setting stands in. */

@@ -1,6 +1,5 @@
 package io.orderflow.infra.client;
 
-import io.orderflow.infra.client.AwsFault.Kind;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -96,10 +95,7 @@ final class Proxies {
     }
 
     private static SettingsException noProxy(AwsTarget target, String variable) {
-        return new SettingsException(new AwsFault(
-                Kind.OTHER,
-                target.describe() + ": the environment variable " + variable
-                        + " holds no address of a proxy; it should be like http://proxy.example:3128."));
+        return new SettingsException(AwsFault.of(AwsFaultCode.NO_PROXY, target.describe(), variable));
     }
 
     /** NO_PROXY: names that stand for everything below them too, and {@code *} for anything. */

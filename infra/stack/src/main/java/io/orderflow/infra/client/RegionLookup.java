@@ -1,6 +1,5 @@
 package io.orderflow.infra.client;
 
-import io.orderflow.infra.client.AwsFault.Kind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,13 +31,9 @@ final class RegionLookup {
     }
 
     private static AwsFault none(MachineProfiles profiles) {
-        String what = profiles.profile(profiles.name()).isPresent()
-                ? "no region is set, nor in profile '" + profiles.name() + "' of " + profiles.config()
-                : "no region is set";
-        return new AwsFault(
-                Kind.REGION,
-                profiles.where() + ": " + what + "; pass --region, set AWS_REGION, or run aws configure set region"
-                        + " eu-west-1 --profile " + profiles.name() + ".");
+        return profiles.profile(profiles.name()).isPresent()
+                ? AwsFault.of(AwsFaultCode.NO_REGION_IN_PROFILE, profiles.where(), profiles.name(), profiles.config())
+                : AwsFault.of(AwsFaultCode.NO_REGION_YET, profiles.where(), profiles.name());
     }
 
     private static Optional<Region> ofTheMachine() {

@@ -1,6 +1,5 @@
 package io.orderflow.infra.client;
 
-import io.orderflow.infra.client.AwsFault.Kind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,25 +21,20 @@ final class SsoFaults {
         Optional<String> session = profile.property("sso_session");
         if (session.isPresent()
                 && profiles.all().getSection("sso-session", session.get()).isEmpty()) {
-            return fault(
-                    Kind.NO_CREDENTIALS,
-                    profiles,
-                    self + " names the sso-session '" + session.get()
-                            + "', which is not in that file; run aws configure" + " sso --profile " + profile.name());
+            return fault(AwsFaultCode.SSO_SESSION, profiles, self, session.get(), profile.name());
         }
         Optional<String> lacking = Stream.of("sso_account_id", "sso_role_name")
                 .filter(property -> profile.property(property).isEmpty())
                 .findFirst();
         if (lacking.isPresent()) {
-            return fault(
-                    Kind.NO_CREDENTIALS,
-                    profiles,
-                    self + " has no " + lacking.get() + "; run aws configure sso --profile " + profile.name());
+            return fault(AwsFaultCode.SSO_LACKS, profiles, self, lacking.get(), profile.name());
         }
         String key = session.or(() -> profile.property("sso_start_url")).orElse("");
-        String state =
-                Files.exists(token(key)) ? "the sign-in of " + self + " has expired" : self + " is not signed in";
-        return fault(Kind.EXPIRED_CREDENTIALS, profiles, state + "; run " + profiles.signIn(profile.name()));
+        return fault(
+                Files.exists(token(key)) ? AwsFaultCode.SSO_EXPIRED : AwsFaultCode.SSO_NOT_SIGNED_IN,
+                profiles,
+                self,
+                profiles.signIn(profile.name()));
     }
 
     /** Where the AWS CLI and every SDK keep it: by the SHA-1 of the session's name, or of the start URL. */
@@ -54,7 +48,9 @@ final class SsoFaults {
         }
     }
 
-    private static Optional<AwsFault> fault(Kind kind, MachineProfiles profiles, String what) {
-        return Optional.of(new AwsFault(kind, profiles.where() + ": " + what + "."));
+    private static Optional<AwsFault> fault(AwsFaultCode code, MachineProfiles profiles, String... what) {
+        return Optional.of(AwsFault.of(
+                code,
+                Stream.concat(Stream.of(profiles.where()), Stream.of(what)).toArray()));
     }
 }
