@@ -214,7 +214,7 @@ final class CommonOptions {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // said below, like every other text that is no URL
+            // reported below, like every other text that is no URL
         }
         throw wrong("--endpoint-url " + shown(text) + " is no URL: use one such as http://127.0.0.1:4566");
     }

@@ -181,7 +181,7 @@ class EnvironmentTargetTest {
     }
 
     @Test
-    void aBrokenRegistryIsSaidBeforeAnythingIsDone() throws Exception {
+    void aBrokenRegistryIsReportedBeforeAnythingIsDone() throws Exception {
         Files.writeString(home.resolve(EnvironmentsFile.NAME), "nonsense");
         TargetOptions options = new TargetOptions(true, null, "us-east-1", endpoint, "", false, null, 0);
         assertThatThrownBy(() -> services.open(options, false, line -> {}))

@@ -8,6 +8,7 @@ import io.orderflow.console.MutableClock;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.console.shell.EnvironmentsViewModel;
+import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Place;
@@ -41,8 +42,12 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -71,6 +76,7 @@ class WindowTest {
     private final CountDownLatch mayOpen = new CountDownLatch(1);
     private final FxTaskRunner runner = new FxTaskRunner(
             ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1), thread -> {});
+    private final ObjectProperty<List<HealthSign>> health = new SimpleObjectProperty<>(List.of());
     private static final AwsProfile WORK = new AwsProfile("work", "eu-central-1", AwsProfile.Credentials.SSO);
 
     @TempDir
@@ -105,7 +111,9 @@ class WindowTest {
                     if (fault != null) {
                         throw fault;
                     }
-                    return new FakeWorkspace(tools, table, publisher);
+                    var workspace = new FakeWorkspace(tools, table, publisher);
+                    workspace.health = health;
+                    return workspace;
                 },
                 new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
                 faults,
@@ -180,6 +188,58 @@ class WindowTest {
         await().until(() -> robot.lookup("staging").tryQuery().isPresent());
         robot.type(KeyCode.UP).type(KeyCode.ENTER);
         await().until(() -> text(robot, "#connection").startsWith("Connected"));
+    }
+
+    @Test
+    void thePaletteDoesWhatIsTypedAndTheListOfKeysNamesIt(FxRobot robot) {
+        open(robot);
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        await().until(() -> robot.lookup("#palette").tryQuery().isPresent());
+        robot.write("go to place");
+        robot.type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#palette").tryQuery().isEmpty());
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.PLACE_ORDER);
+
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        await().until(() -> robot.lookup("#palette").tryQuery().isPresent());
+        robot.write("clear");
+        robot.type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#palette").tryQuery().isEmpty());
+
+        robot.type(KeyCode.F1);
+        await().until(() -> robot.lookup("#shortcuts-card").tryQuery().isPresent());
+        assertThat(robot.lookup("#shortcuts-card .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("Go to Orders", "Ctrl+1", "Keyboard shortcuts", "F1");
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> robot.lookup("#shortcuts-card").tryQuery().isEmpty());
+    }
+
+    @Test
+    void anOrderOpensByItsIdFromThePalette(FxRobot robot) {
+        store("O1");
+        store("O2");
+        open(robot);
+        await().until(() -> robot.lookup("O1").tryQuery().isPresent());
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT3).release(KeyCode.DIGIT3, KeyCode.CONTROL);
+        robot.clickOn("#find").write("O1").type(KeyCode.ENTER);
+        await().until(() -> model.selectedTabProperty().get() == Tab.ORDERS);
+        await().until(() -> orders(robot).getSelectionModel().getSelectedItem() != null);
+        assertThat(selectedId(robot)).isEqualTo("O1");
+    }
+
+    @Test
+    void theStatusBarSaysHowTheEnvironmentDoesAndLeadsThere(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> health.set(List.of(
+                new HealthSign(Tone.WARNING, "2 drifted", clock.instant().minusSeconds(12), "TopicPolicy, Timeout"))));
+        await().until(() -> robot.lookup("#health-SETUP").tryQuery().isPresent());
+        Button sign = robot.lookup("#health-SETUP").queryButton();
+        assertThat(sign.getText()).isEqualTo("2 drifted · checked 12 s ago");
+        robot.clickOn(sign);
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.SETUP);
+        robot.interact(() -> health.set(List.of()));
+        await().until(() -> robot.lookup("#health-SETUP").tryQuery().isEmpty());
     }
 
     @Test

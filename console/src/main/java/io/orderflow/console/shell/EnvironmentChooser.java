@@ -25,11 +25,14 @@ final class EnvironmentChooser {
     private final Texts texts;
     private final Runnable close;
     private final EnvironmentWords words;
+    private final String keys;
     private final ModalCard card = new ModalCard("environments");
     private final ListView<Place> places = new ListView<>();
     private Subscription shown = Subscription.EMPTY;
 
-    EnvironmentChooser(MainViewModel window, EnvironmentsViewModel model, Texts texts, Runnable close) {
+    /** @param keys that open it */
+    EnvironmentChooser(MainViewModel window, EnvironmentsViewModel model, Texts texts, String keys, Runnable close) {
+        this.keys = keys;
         this.window = window;
         this.model = model;
         this.texts = texts;
@@ -67,7 +70,7 @@ final class EnvironmentChooser {
                 8,
                 button("add-profile", "profiles", this::chooseProfile),
                 button("add-endpoint", "endpoint", this::addEndpoint));
-        card.keys(MainWindow.environmentShortcut().getDisplayText());
+        card.keys(keys);
         card.show(texts.get("shell.environment.choose"), new VBox(banner, places), add, remove, edit, open);
         places.requestFocus();
         model.load();
