@@ -188,7 +188,7 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
-        var actions = OrderEntryActions.of(model, protection().whyNot(), () -> "", tools.texts());
+        var actions = OrderEntryActions.of(model, protection(), () -> "", tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 
@@ -218,7 +218,7 @@ final class AwsWorkspace implements Workspace {
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
                 count -> tools.texts().get("deadletter.job", count));
         var actions = DeadLetterActions.of(
-                model, names.deadLetterQueue(), names.queue(), protection().whyNot(), tools.texts(), tools.formats());
+                model, names.deadLetterQueue(), names.queue(), protection(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
                 actions.all(),
@@ -255,7 +255,7 @@ final class AwsWorkspace implements Workspace {
             parts.subscribers().load();
             consumer.now();
         });
-        var actions = SetupActions.of(parts, protection().whyNot(), commands::setup, tools.texts(), tools.faults());
+        var actions = SetupActions.of(parts, protection(), commands::setup, tools.texts(), tools.faults());
         return new SetupFeature(
                 parts,
                 actions.all(),

@@ -140,7 +140,9 @@ public final class ConsoleApplication {
                 each -> place(choice.of(each), tools),
                 choice.window(),
                 choice::profiles);
-        return new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
+        var environments = new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
+        environments.load(); // the palette offers them too
+        return environments;
     }
 
     /** The window shows one line of a failure; the log has the rest. */

@@ -43,6 +43,7 @@ public final class FakeWorkspace implements Workspace {
         this.publisher = publisher;
     }
 
+    public Protection protection = Protection.NONE;
     private final Memory memory = Memory.ofThisProcess();
 
     @Override
@@ -52,7 +53,7 @@ public final class FakeWorkspace implements Workspace {
 
     @Override
     public Protection protection() {
-        return Protection.NONE;
+        return protection;
     }
 
     @Override
@@ -83,7 +84,7 @@ public final class FakeWorkspace implements Workspace {
                 new OrdersFeature(orders, services.navigator(), tools.texts(), tools.formats()),
                 new OrderEntryFeature(
                         entry,
-                        OrderEntryActions.of(entry, "", () -> "", tools.texts()),
+                        OrderEntryActions.of(entry, protection, () -> "", tools.texts()),
                         tools.texts(),
                         tools.formats())));
         if (health != null) {

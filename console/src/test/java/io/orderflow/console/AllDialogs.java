@@ -13,6 +13,7 @@ import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
@@ -214,7 +215,7 @@ public final class AllDialogs {
                 length -> {},
                 count -> TEXTS.get("deadletter.job", count));
         var formats = new Formats(TEXTS, ZoneOffset.UTC);
-        var actions = DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", TEXTS, formats);
+        var actions = DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, TEXTS, formats);
         Node node = new DeadLettersView(model, actions, "OrderQueue", () -> {}, TEXTS, FAULTS, formats).node();
         model.setShown(true);
         return node;

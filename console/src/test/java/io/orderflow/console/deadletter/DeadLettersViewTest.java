@@ -11,6 +11,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
@@ -59,7 +60,7 @@ class DeadLettersViewTest {
         var formats = new Formats(texts, ZoneOffset.UTC);
         var view = new DeadLettersView(
                 model,
-                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", texts, formats),
+                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, texts, formats),
                 "OrderQueue",
                 () -> setupOpened++,
                 texts,
