@@ -197,7 +197,7 @@ final class AwsWorkspace implements Workspace {
                 interval());
         model.restore(memory);
         var actions =
-                OrderEntryActions.of(model, protection().whyNot(), () -> commands.line(place(model)), tools.texts());
+                OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 
@@ -257,7 +257,7 @@ final class AwsWorkspace implements Workspace {
                 tools.texts(),
                 line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
-                model, names.deadLetterQueue(), names.queue(), protection().whyNot(), tools.texts(), tools.formats());
+                model, names.deadLetterQueue(), names.queue(), protection(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
                 Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
@@ -296,7 +296,7 @@ final class AwsWorkspace implements Workspace {
             parts.subscribers().load();
             consumer.now();
         });
-        var actions = SetupActions.of(parts, protection().whyNot(), commands::setup, tools.texts(), tools.faults());
+        var actions = SetupActions.of(parts, protection(), commands::setup, tools.texts(), tools.faults());
         return new SetupFeature(
                 parts,
                 actions.all(),

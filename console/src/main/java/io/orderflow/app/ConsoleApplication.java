@@ -154,7 +154,9 @@ public final class ConsoleApplication {
                 each -> place(choice.of(each), tools),
                 choice.window(),
                 choice::profiles);
-        return new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
+        var environments = new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
+        environments.load(); // the palette offers them too
+        return environments;
     }
 
     /** Asks the system again when its theme is chosen, and when people come back from where they may have changed it. */

@@ -58,7 +58,7 @@ final class AllTabs implements Workspace {
 
     @Override
     public Protection protection() {
-        return Protection.NONE;
+        return placing.protection();
     }
 
     @Override
@@ -85,7 +85,7 @@ final class AllTabs implements Workspace {
                 count -> tools.texts().get("deadletter.job", count),
                 tools.zone(),
                 services.memory());
-        var actions = DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", "", tools.texts(), tools.formats());
+        var actions = DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", protection(), tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
         List<Feature> features = new ArrayList<>(placing.features(services));
         features.add(new QueuesFeature(

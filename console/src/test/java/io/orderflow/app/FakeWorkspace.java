@@ -45,6 +45,7 @@ public final class FakeWorkspace implements Workspace {
     }
 
     public Memory memory = Memory.ofThisProcess();
+    public Protection protection = Protection.NONE;
 
     @Override
     public Memory memory() {
@@ -53,7 +54,7 @@ public final class FakeWorkspace implements Workspace {
 
     @Override
     public Protection protection() {
-        return Protection.NONE;
+        return protection;
     }
 
     @Override
@@ -100,7 +101,7 @@ public final class FakeWorkspace implements Workspace {
                         tools.formats()),
                 new OrderEntryFeature(
                         entry,
-                        OrderEntryActions.of(entry, "", () -> "", tools.texts()),
+                        OrderEntryActions.of(entry, protection, () -> "", tools.texts()),
                         tools.texts(),
                         tools.formats())));
         if (health != null) {

@@ -26,6 +26,7 @@ import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Profile;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.session.SampleEnvironments;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
@@ -74,6 +75,7 @@ class WindowTest {
     private final List<Order> published = new CopyOnWriteArrayList<>();
     private final AtomicReference<PortException> publishFault = new AtomicReference<>();
     private final AtomicReference<PortException> openFault = new AtomicReference<>();
+    private final AtomicReference<Protection> protection = new AtomicReference<>(Protection.NONE);
     private final CountDownLatch mayOpen = new CountDownLatch(1);
     private final FxTaskRunner runner = new FxTaskRunner(
             ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1), thread -> {});
@@ -114,6 +116,7 @@ class WindowTest {
                     }
                     var workspace = new FakeWorkspace(tools, table, publisher);
                     workspace.health = health;
+                    workspace.protection = protection.get();
                     return workspace;
                 },
                 new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
@@ -334,6 +337,40 @@ class WindowTest {
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
         await().until(() -> !orders(robot).getItems().isEmpty());
         assertThat(orders(robot).getItems().get(0).order()).isEqualTo(published.get(0));
+    }
+
+    @Test
+    void theEnvironmentsNameIsTypedBeforeTheFirstOrderIsPlacedThere(FxRobot robot) {
+        protection.set(new Protection(SampleEnvironments.STAGING));
+        open(robot);
+        robot.interact(() -> model.show(Tab.PLACE_ORDER));
+        await().until(() -> robot.lookup("#field-userId").tryQuery().isPresent());
+        for (int i = 1; i <= 2; i++) {
+            robot.clickOn("#field-userId")
+                    .eraseText(5)
+                    .write("U134")
+                    .clickOn("#field-itemName")
+                    .write("Desk lamp");
+            robot.type(KeyCode.ENTER);
+            if (i == 1) {
+                await().until(() -> robot.lookup("#dialog-typed").tryQuery().isPresent());
+                robot.clickOn("#dialog-typed").type(KeyCode.ENTER);
+                assertThat(published).isEmpty();
+                robot.write("staging").type(KeyCode.ENTER);
+            }
+            int orders = i;
+            await().until(() -> published.size() == orders);
+        }
+    }
+
+    @Test
+    void noOrderIsPlacedWhereItIsReadOnly(FxRobot robot) {
+        protection.set(new Protection(SampleEnvironments.PROD));
+        open(robot);
+        robot.interact(() -> model.show(Tab.PLACE_ORDER));
+        await().until(() -> robot.lookup("#place").tryQuery().isPresent());
+        assertThat(robot.lookup("#place").query().isDisabled()).isTrue();
+        assertThat(robot.lookup("#place").<Node>query().getAccessibleHelp()).isEqualTo("Production is read-only.");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
@@ -219,7 +220,7 @@ public final class AllDialogs {
                 ZoneOffset.UTC,
                 Memory.ofThisProcess());
         var formats = new Formats(TEXTS, ZoneOffset.UTC);
-        var actions = DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", TEXTS, formats);
+        var actions = DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, TEXTS, formats);
         Node node = new DeadLettersView(
                         model, actions, "OrderQueue", () -> {}, Memory.ofThisProcess(), TEXTS, FAULTS, formats)
                 .node();

@@ -326,7 +326,12 @@ class TabScreens {
                             new DeadLettersView(
                                             deadModel,
                                             DeadLetterActions.of(
-                                                    deadModel, "OrderDLQ", "OrderQueue", "", texts, formats),
+                                                    deadModel,
+                                                    "OrderDLQ",
+                                                    "OrderQueue",
+                                                    Protection.NONE,
+                                                    texts,
+                                                    formats),
                                             "OrderQueue",
                                             () -> {},
                                             memory,

@@ -1,6 +1,7 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.List;
@@ -13,15 +14,16 @@ public record DeadLetterActions(UserAction load, UserAction redrive) {
     /**
      * @param queue what OrderDLQ is called in this environment
      * @param destination what OrderQueue is called in this environment
-     * @param readOnly why nothing may be changed there; empty where it may
+     * @param protection of the environment
      */
     public static DeadLetterActions of(
             DeadLettersViewModel model,
             String queue,
             String destination,
-            String readOnly,
+            Protection protection,
             Texts texts,
             Formats formats) {
+        String readOnly = protection.whyNot();
         var dialog = new RedriveDialog(texts, formats, queue, destination);
         StringBinding busy = Bindings.createStringBinding(
                 () -> model.redriveProperty().get() != null
@@ -58,7 +60,7 @@ public record DeadLetterActions(UserAction load, UserAction redrive) {
                                 window -> model.load())
                         .unless(busy),
                 UserAction.of("redrive-all", "", texts.get("deadletter.redrive.tooltip", destination), window -> {
-                            if (dialog.ask(window, model.confirmation())) {
+                            if (dialog.ask(window, model.confirmation(), protection)) {
                                 model.redriveAll();
                             }
                         })

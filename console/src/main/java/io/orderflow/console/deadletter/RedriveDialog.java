@@ -2,7 +2,9 @@ package io.orderflow.console.deadletter;
 
 import io.orderflow.console.deadletter.DeadLettersViewModel.Confirmation;
 import io.orderflow.console.ui.DialogWindow;
+import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.console.ui.Labels;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import javafx.scene.control.Button;
@@ -27,10 +29,11 @@ final class RedriveDialog {
     }
 
     /** True when somebody agreed. Waits for the answer. */
-    boolean ask(Window owner, Confirmation facts) {
+    boolean ask(Window owner, Confirmation facts, Protection protection) {
         var dialog =
                 new DialogWindow(owner, texts.get("deadletter.confirm.title"), content(facts), texts.get("ui.cancel"));
         String ok = texts.get("deadletter.confirm.ok", formats.number(facts.approximate()));
+        EnvironmentName.mustBeTyped(dialog, protection, texts);
         Button unused = dialog.action(ok, "redrive-confirm");
         return dialog.ask();
     }

@@ -1,6 +1,8 @@
 package io.orderflow.console.orderentry;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.console.ui.EnvironmentName;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.text.Texts;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,11 +13,13 @@ import javafx.beans.binding.StringBinding;
 public record OrderEntryActions(UserAction place, UserAction clear) {
 
     /**
-     * @param readOnly why nothing may be changed in this environment; empty where it may
+     * @param protection of the environment
      * @param command the shell's line that places what is typed
      */
     public static OrderEntryActions of(
-            OrderEntryViewModel model, String readOnly, Supplier<String> command, Texts texts) {
+            OrderEntryViewModel model, Protection protection, Supplier<String> command, Texts texts) {
+        String readOnly = protection.whyNot();
+        var name = new EnvironmentName(protection, texts);
         StringBinding title = Bindings.createStringBinding(
                 () -> texts.get(model.publishingProperty().get() ? "entry.placing" : "entry.place"),
                 model.publishingProperty());
@@ -24,7 +28,11 @@ public record OrderEntryActions(UserAction place, UserAction clear) {
         StringBinding cannotPlace =
                 Bindings.createStringBinding(() -> readOnly.isEmpty() ? busy.get() : readOnly, busy);
         return new OrderEntryActions(
-                UserAction.of("place", "", texts.get("entry.place.hint"), window -> model.place())
+                UserAction.of("place", "", texts.get("entry.place.hint"), window -> {
+                            if (name.typedOnce(window)) {
+                                model.place();
+                            }
+                        })
                         .named(title)
                         .unless(cannotPlace)
                         .command(command),

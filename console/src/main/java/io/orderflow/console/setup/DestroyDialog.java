@@ -2,6 +2,7 @@ package io.orderflow.console.setup;
 
 import io.orderflow.console.ui.DialogList;
 import io.orderflow.console.ui.DialogWindow;
+import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Labels;
@@ -10,6 +11,7 @@ import io.orderflow.infra.plan.DestroyPlan;
 import io.orderflow.infra.plan.Removal;
 import io.orderflow.infra.plan.RemovalAction;
 import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.StackTexts;
@@ -49,10 +51,11 @@ final class DestroyDialog {
     }
 
     /** Waits until it is closed. */
-    void show(Window owner) {
+    void show(Window owner, Protection protection) {
         var dialog = new DialogWindow(owner, texts.get("setup.destroy.title"), content(), texts.get("setup.cancel"));
+        EnvironmentName.mustBeTyped(dialog, protection, texts);
         Button destroy = dialog.destructiveAction(texts.get("setup.destroy.ok"), "setup-destroy-confirm");
-        destroy.disableProperty().bind(model.readyProperty().not());
+        dialog.disableWhile(destroy, model.readyProperty().not());
         // The model outlives the dialog: it must not keep it.
         Subscription shown = model.planProperty()
                 .subscribe(plan -> {

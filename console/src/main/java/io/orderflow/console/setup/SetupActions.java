@@ -3,6 +3,7 @@ package io.orderflow.console.setup;
 import io.orderflow.console.action.UserAction;
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.infra.plan.Plan;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.util.List;
@@ -12,15 +13,21 @@ import javafx.beans.binding.StringBinding;
 
 /** What can be done with the stack. */
 public record SetupActions(
-        UserAction load, UserAction apply, UserAction policies, UserAction destroy, UserAction subscribe) {
+        UserAction load,
+        UserAction apply,
+        UserAction policies,
+        UserAction destroy,
+        UserAction subscribe,
+        Protection protection) {
 
     /**
-     * @param readOnly why nothing may be changed in this environment; empty where it may
+     * @param protection of the environment
      * @param command the shell's line for what follows {@code setup}, e.g. {@code apply}; empty where no shell reaches the target
      */
     public static SetupActions of(
-            SetupParts parts, String readOnly, Function<String, String> command, Texts texts, FaultTexts faults) {
+            SetupParts parts, Protection protection, Function<String, String> command, Texts texts, FaultTexts faults) {
         SetupViewModel model = parts.setup();
+        String readOnly = protection.whyNot();
         var confirm = new SetupConfirm(texts);
         StringBinding loading = Bindings.createStringBinding(
                 () -> model.loadingProperty().get() ? texts.get("setup.reading") : "", model.loadingProperty());
@@ -52,7 +59,7 @@ public record SetupActions(
                         .command(() -> command.apply("status")),
                 UserAction.of("setup-apply", texts.get("setup.apply"), texts.get("setup.apply.tooltip"), window -> {
                             Plan report = model.reportProperty().get();
-                            if (report != null && confirm.ask(window, model.location(), report)) {
+                            if (report != null && confirm.ask(window, model.location(), report, protection)) {
                                 model.apply();
                             }
                         })
@@ -69,14 +76,16 @@ public record SetupActions(
                                 texts.get("setup.destroy"),
                                 texts.get("setup.destroy.tooltip"),
                                 window -> new DestroyDialog(model.destroying(), model.location(), texts, faults)
-                                        .show(window))
+                                        .show(window, protection))
                         .unless(busy)
                         .command(() -> command.apply("destroy")),
-                subscribe(parts.subscribers(), readOnly, texts)
-                        .command(() -> command.apply("subscribers add ENDPOINT")));
+                subscribe(parts.subscribers(), protection, texts)
+                        .command(() -> command.apply("subscribers add ENDPOINT")),
+                protection);
     }
 
-    private static UserAction subscribe(SubscribersViewModel model, String readOnly, Texts texts) {
+    private static UserAction subscribe(SubscribersViewModel model, Protection protection, Texts texts) {
+        String readOnly = protection.whyNot();
         StringBinding cannot = Bindings.createStringBinding(
                 () -> {
                     if (!readOnly.isEmpty()) {
@@ -94,7 +103,7 @@ public record SetupActions(
                         "subscriber-add",
                         texts.get("setup.subscribers.add"),
                         texts.get("setup.subscribers.add.hint"),
-                        window -> new SubscriberDialog(texts, model).show(window))
+                        window -> new SubscriberDialog(texts, model).show(window, protection))
                 .unless(cannot);
     }
 

@@ -2,9 +2,11 @@ package io.orderflow.console.setup;
 
 import io.orderflow.console.ui.DialogList;
 import io.orderflow.console.ui.DialogWindow;
+import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.console.ui.Labels;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.Plan;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.text.StackTexts;
 import io.orderflow.text.Texts;
@@ -24,9 +26,10 @@ final class SetupConfirm {
     }
 
     /** True when somebody agreed. Waits for the answer. */
-    boolean ask(Window owner, StackLocation location, Plan plan) {
+    boolean ask(Window owner, StackLocation location, Plan plan, Protection protection) {
         String title = texts.get("setup.confirm.title", plan.pending().size());
         var dialog = new DialogWindow(owner, title, content(location, plan), texts.get("setup.cancel"));
+        EnvironmentName.mustBeTyped(dialog, protection, texts);
         Button unused = dialog.action(texts.get("setup.confirm.ok"), "setup-confirm");
         return dialog.ask();
     }

@@ -1,9 +1,12 @@
 package io.orderflow.console.setup;
 
 import io.orderflow.console.ui.DialogWindow;
+import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.console.ui.Labels;
 import io.orderflow.infra.stack.SubscriberProtocol;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.text.Texts;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -22,7 +25,7 @@ final class SubscriberDialog {
         this.model = model;
     }
 
-    void show(Window owner) {
+    void show(Window owner, Protection protection) {
         var endpoint = new TextField();
         endpoint.setId("subscriber-endpoint");
         endpoint.setPromptText("warehouse@example.com");
@@ -41,10 +44,14 @@ final class SubscriberDialog {
                 filter);
         content.setPrefWidth(WIDTH);
         var dialog = new DialogWindow(owner, texts.get("setup.subscribers.title"), content, texts.get("setup.cancel"));
+        EnvironmentName.mustBeTyped(dialog, protection, texts);
         Button add = dialog.action(texts.get("setup.subscribers.ok"), "subscriber-ok");
-        endpoint.textProperty()
-                .subscribe(text -> add.setDisable(
-                        SubscriberProtocol.ofEndpoint(text.strip()).isEmpty()));
+        dialog.disableWhile(
+                add,
+                Bindings.createBooleanBinding(
+                        () -> SubscriberProtocol.ofEndpoint(endpoint.getText().strip())
+                                .isEmpty(),
+                        endpoint.textProperty()));
         dialog.startAt(endpoint);
         if (dialog.ask()) {
             SubscriberProtocol.ofEndpoint(endpoint.getText().strip())

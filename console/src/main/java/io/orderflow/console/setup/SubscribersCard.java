@@ -3,6 +3,7 @@ package io.orderflow.console.setup;
 import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.DialogWindow;
+import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Labels;
@@ -18,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
@@ -105,23 +107,28 @@ final class SubscribersCard {
                 : subscriber.endpoint();
     }
 
-    private Button remove(Subscriber subscriber) {
+    private Node remove(Subscriber subscriber) {
         var remove = new Button(null, Icons.small(Feather.X));
         remove.getStyleClass().addAll("flat", "button-icon");
         String text = texts.get("setup.subscribers.remove", subscriber.endpoint());
         remove.setAccessibleText(text);
-        remove.setTooltip(new Tooltip(text));
-        remove.setDisable(!actions.subscribe().enabled());
+        boolean possible = actions.subscribe().enabled();
+        remove.setDisable(!possible);
         remove.setOnAction(event -> {
             Label what = Labels.wrapped(texts.get("setup.subscribers.remove.what", subscriber.endpoint()));
             what.setPrefWidth(CONFIRM_WIDTH);
             var dialog = new DialogWindow(
                     window(), texts.get("setup.subscribers.remove.title"), what, texts.get("setup.cancel"));
+            EnvironmentName.mustBeTyped(dialog, actions.protection(), texts);
             Button unused = dialog.destructiveAction(texts.get("setup.subscribers.remove.ok"), "setup-agree");
             if (dialog.ask()) {
                 model.remove(subscriber);
             }
         });
-        return remove;
+        String whyNot = actions.subscribe().whyNot().getValue();
+        remove.setAccessibleHelp(whyNot);
+        var pane = new StackPane(remove); // a disabled button shows no tooltip
+        Tooltip.install(pane, new Tooltip(possible ? text : whyNot));
+        return pane;
     }
 }

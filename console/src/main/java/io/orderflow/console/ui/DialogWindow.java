@@ -1,6 +1,10 @@
 package io.orderflow.console.ui;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -8,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -28,6 +33,7 @@ public final class DialogWindow {
     private final Stage stage = new Stage();
     private final VBox root = new VBox();
     private final ButtonBar buttons = new ButtonBar();
+    private final BooleanProperty untyped = new SimpleBooleanProperty(this, "untyped");
     private Node first;
     private boolean agreed;
 
@@ -62,6 +68,26 @@ public final class DialogWindow {
     /** Adds the button that deletes; it has to be pressed itself. */
     public Button destructiveAction(String text, String id) {
         return agreeing(text, id, "danger");
+    }
+
+    /** Has a name typed before somebody can go ahead; to be told before the button is added. */
+    public void mustType(String name, String asked) {
+        var field = new TextField();
+        field.setId("dialog-typed");
+        field.setPromptText(name);
+        Label label = Labels.wrapped(asked);
+        label.setLabelFor(field);
+        untyped.bind(
+                Bindings.createBooleanBinding(() -> !field.getText().strip().equals(name), field.textProperty()));
+        var box = new VBox(6, label, field);
+        box.getStyleClass().add("dialog-typed");
+        root.getChildren().add(root.getChildren().indexOf(buttons), box);
+        first = field;
+    }
+
+    /** Disables the button that goes ahead while that is so, and while a name is to be typed. */
+    public void disableWhile(Button action, ObservableBooleanValue reason) {
+        action.disableProperty().bind(untyped.or(reason));
     }
 
     /** The field in which typing starts, in place of the safe button. */
@@ -102,6 +128,7 @@ public final class DialogWindow {
     private Button agreeing(String text, String id, String styleClass) {
         Button button = button(text, id, ButtonBar.ButtonData.OK_DONE);
         button.getStyleClass().add(styleClass);
+        button.disableProperty().bind(untyped);
         button.setOnAction(event -> {
             agreed = true;
             stage.close();

@@ -13,6 +13,7 @@ import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
@@ -65,7 +66,7 @@ class DeadLettersViewTest {
         var formats = new Formats(texts, ZoneOffset.UTC);
         var view = new DeadLettersView(
                 model,
-                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", texts, formats),
+                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, texts, formats),
                 "OrderQueue",
                 () -> setupOpened++,
                 memory,

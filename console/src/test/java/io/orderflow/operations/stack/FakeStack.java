@@ -16,6 +16,7 @@ import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -70,11 +71,15 @@ public final class FakeStack {
 
     /** The tab over them. */
     public static SetupView view(SetupParts parts, Texts texts) {
+        return view(parts, Protection.NONE, texts);
+    }
+
+    public static SetupView view(SetupParts parts, Protection protection, Texts texts) {
         var faults = new FaultTexts(texts);
         UnaryOperator<String> command = words -> "java -jar orderflow.jar setup " + words + " --profile work";
         return new SetupView(
                 parts,
-                SetupActions.of(parts, "", command, texts, faults),
+                SetupActions.of(parts, protection, command, texts, faults),
                 texts,
                 faults,
                 new Formats(texts, ZoneOffset.UTC));
