@@ -196,8 +196,7 @@ final class AwsWorkspace implements Workspace {
                 tools.clock(),
                 interval());
         model.restore(memory);
-        var actions =
-                OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts());
+        var actions = OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 

@@ -85,7 +85,8 @@ final class AllTabs implements Workspace {
                 count -> tools.texts().get("deadletter.job", count),
                 tools.zone(),
                 services.memory());
-        var actions = DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", protection(), tools.texts(), tools.formats());
+        var actions =
+                DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", protection(), tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
         List<Feature> features = new ArrayList<>(placing.features(services));
         features.add(new QueuesFeature(
