@@ -12,6 +12,7 @@ import io.orderflow.console.shell.TargetOpener;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.ui.Themes;
+import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
@@ -132,7 +133,7 @@ public final class ConsoleApplication {
     private static Workspace opened(Callable<Workspace> opening) throws Exception {
         try {
             return opening.call();
-        } catch (Exception | LinkageError e) {
+        } catch (PortException e) { // what nobody expected is logged by whoever runs this
             LOG.error("The target was not opened", e);
             throw e;
         }

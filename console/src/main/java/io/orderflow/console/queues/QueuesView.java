@@ -51,8 +51,7 @@ public final class QueuesView {
         this.formats = formats;
         node.getStyleClass().add("tab-pad");
         var banner = new ErrorBanner();
-        viewModel.faultProperty().subscribe(fault -> banner.messageProperty()
-                .set(fault == null ? "" : faultTexts.line(fault)));
+        viewModel.faultProperty().subscribe(banner.faults(texts, faultTexts));
         var cards = new EnumMap<WatchedQueue, QueueCard>(WatchedQueue.class);
         for (WatchedQueue queue : WatchedQueue.values()) {
             String name = names.getOrDefault(queue, queue.name());

@@ -59,10 +59,8 @@ final class DestroyDialog {
                     show(plan);
                     dialog.fit();
                 })
-                .and(model.faultProperty().subscribe(fault -> {
-                    banner.messageProperty().set(fault == null ? "" : faults.line(fault));
-                    dialog.fit();
-                }));
+                .and(model.faultProperty()
+                        .subscribe(banner.faults(texts, faults).andThen(fault -> dialog.fit())));
         model.begin();
         if (dialog.ask()) {
             model.confirm();

@@ -36,7 +36,7 @@ final class DoctorCard {
         summary.getStyleClass().add("muted");
         card.right(summary);
         var banner = new ErrorBanner();
-        model.faultProperty().subscribe(fault -> banner.messageProperty().set(fault == null ? "" : faults.line(fault)));
+        model.faultProperty().subscribe(banner.faults(texts, faults));
         card.edgeToEdge(new VBox(banner, list));
         InvalidationListener changed = observable -> show();
         model.findingsProperty().addListener(changed);

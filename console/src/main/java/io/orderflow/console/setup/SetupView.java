@@ -46,8 +46,7 @@ public final class SetupView {
         this.rowView = new ResourceRowView(texts);
         this.scroll = plainScroll(list);
         var banner = new ErrorBanner().action(texts.get("ui.retry"), parts::refresh);
-        viewModel.faultProperty().subscribe(fault -> banner.messageProperty()
-                .set(fault == null ? "" : faultTexts.line(fault)));
+        viewModel.faultProperty().subscribe(banner.faults(texts, faultTexts));
         body.getStyleClass().add("panel");
         body.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);

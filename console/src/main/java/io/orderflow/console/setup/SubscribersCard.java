@@ -45,7 +45,7 @@ final class SubscribersCard {
                 .bind(model.readProperty().not().or(model.missingProperty()).or(model.busyProperty()));
         card.right(add);
         var banner = new ErrorBanner();
-        model.faultProperty().subscribe(fault -> banner.messageProperty().set(fault == null ? "" : faults.line(fault)));
+        model.faultProperty().subscribe(banner.faults(texts, faults));
         card.edgeToEdge(new VBox(banner, list));
         InvalidationListener changed = observable -> show();
         model.subscribers().addListener(changed);

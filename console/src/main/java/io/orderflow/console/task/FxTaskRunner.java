@@ -4,6 +4,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.Work;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class FxTaskRunner implements TaskRunner, AutoCloseable {
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
-    private final Consumer<Throwable> uncaught;
+    private final Consumer<Throwable> unexpected;
     private final Duration drain;
     private final Consumer<Thread> abort;
     private volatile boolean closed;
@@ -30,7 +31,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
     /**
      * @param workers runs the work; threads should be daemons
      * @param timer one thread is enough: it only waits
-     * @param uncaught hears what a callback throws; called on the FX thread
+     * @param unexpected told what a callback throws, on the FX thread, and what work throws that no port names, on its own
      * @param drain how long {@link #close()} lets running work finish before it interrupts it
      * @param abort ends what a thread of the workers waits for from outside, so that it can heed a cancel; called on the
      *     thread that cancels
@@ -38,13 +39,13 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
     public FxTaskRunner(
             ExecutorService workers,
             ScheduledExecutorService timer,
-            Consumer<Throwable> uncaught,
+            Consumer<Throwable> unexpected,
             Duration drain,
             Consumer<Thread> abort) {
         this.abort = abort;
         this.workers = workers;
         this.timer = timer;
-        this.uncaught = uncaught;
+        this.unexpected = unexpected;
         this.drain = drain;
     }
 
@@ -98,7 +99,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
                 workers.shutdownNow();
                 boolean ended = workers.awaitTermination(1, TimeUnit.SECONDS);
                 if (!ended) {
-                    uncaught.accept(new IllegalStateException("Background work did not stop within its bound."));
+                    unexpected.accept(new IllegalStateException("Background work did not stop within its bound."));
                 }
             }
         } catch (InterruptedException e) {
@@ -118,7 +119,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
             try {
                 action.run();
             } catch (RuntimeException | Error e) {
-                uncaught.accept(e);
+                unexpected.accept(e);
             }
         });
     }
@@ -175,6 +176,9 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
                 Thread.currentThread().interrupt();
                 deliver(() -> callbacks.onFailure().accept(e));
             } catch (Throwable e) {
+                if (!(e instanceof PortException || e instanceof CancellationException)) {
+                    unexpected.accept(e);
+                }
                 deliver(() -> callbacks.onFailure().accept(e));
             } finally {
                 onThread(null);

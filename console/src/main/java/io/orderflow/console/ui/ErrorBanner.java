@@ -1,13 +1,21 @@
 package io.orderflow.console.ui;
 
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** One line about what failed, with what to do about it at the right. Takes no room while there is no message. */
@@ -28,6 +36,34 @@ public final class ErrorBanner extends HBox {
         accessibleTextProperty().bind(message);
         visibleProperty().bind(message.isNotEmpty());
         managedProperty().bind(visibleProperty());
+    }
+
+    /**
+     * Shows a fault as one line, with a button that copies what a developer needs of it.
+     *
+     * @return what to show from now on; null hides the banner
+     */
+    public Consumer<@Nullable Throwable> faults(Texts texts, FaultTexts words) {
+        AtomicReference<@Nullable Throwable> shown = new AtomicReference<>();
+        var copy = new Button(texts.get("ui.details.copy"), Icons.small(Feather.COPY));
+        copy.setId("copy-details");
+        copy.setMinWidth(USE_PREF_SIZE);
+        copy.setTooltip(new Tooltip(texts.get("ui.details.copy.tooltip")));
+        copy.setOnAction(event -> {
+            Throwable fault = shown.get();
+            if (fault != null) {
+                var content = new ClipboardContent();
+                content.putString(words.details(fault));
+                Clipboard.getSystemClipboard().setContent(content);
+                copy.setText(texts.get("ui.copied"));
+            }
+        });
+        getChildren().add(copy);
+        return fault -> {
+            shown.set(fault);
+            copy.setText(texts.get("ui.details.copy"));
+            message.set(fault == null ? "" : words.line(fault));
+        };
     }
 
     /** Adds a button, e.g. "Try again". */

@@ -69,6 +69,20 @@ class FxTaskRunnerTest {
                 new TaskCallbacks<>(answers::add, answers::add));
 
         await().until(() -> answers.contains(error));
+        assertThat(uncaught).containsExactly(error);
+    }
+
+    @Test
+    void reportsNoFailureThatAPortNames() {
+        var known = new PortException(PortException.Kind.DENIED, "OrderQueue", "no permission");
+        runner.run(
+                progress -> {
+                    throw known;
+                },
+                new TaskCallbacks<>(answers::add, answers::add));
+
+        await().until(() -> answers.contains(known));
+        assertThat(uncaught).isEmpty();
     }
 
     @Test
