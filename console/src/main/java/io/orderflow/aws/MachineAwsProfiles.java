@@ -1,6 +1,7 @@
 package io.orderflow.aws;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.AwsProfile.Credentials;
 import java.nio.file.Files;
@@ -70,7 +71,10 @@ public final class MachineAwsProfiles {
                     .map(text -> text.endsWith(".") ? text.substring(0, text.length() - 1) : text)
                     .orElse("no reason given");
             throw new PortException(
-                    PortException.Kind.REFUSED, file.toString(), file + " cannot be read: " + why + ".", e);
+                    PortException.Kind.REFUSED,
+                    file.toString(),
+                    Reason.line(file + " cannot be read: " + why + "."),
+                    e);
         }
     }
 }

@@ -77,8 +77,7 @@ public final class DeadLettersView {
         viewModel.faultProperty().subscribe(this::showPlaceholder);
         viewModel.table().shownProperty().subscribe(this::showPlaceholder);
         var banner = new ErrorBanner().action(texts.get("ui.retry"), viewModel::load);
-        viewModel.faultProperty().subscribe(fault -> banner.messageProperty()
-                .set(fault == null ? "" : faultTexts.line(fault)));
+        viewModel.faultProperty().subscribe(banner.faults(texts, faultTexts));
         var panel = new VBox(table);
         panel.getStyleClass().add("panel");
         VBox.setVgrow(table, Priority.ALWAYS);

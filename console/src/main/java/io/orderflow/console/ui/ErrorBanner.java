@@ -44,7 +44,7 @@ public final class ErrorBanner extends HBox {
      * @return what to show from now on; null hides the banner
      */
     public Consumer<@Nullable Throwable> faults(Texts texts, FaultTexts words) {
-        var shown = new AtomicReference<@Nullable Throwable>();
+        AtomicReference<@Nullable Throwable> shown = new AtomicReference<>();
         var copy = new Button(texts.get("ui.details.copy"), Icons.small(Feather.COPY));
         copy.setId("copy-details");
         copy.setMinWidth(USE_PREF_SIZE);
