@@ -73,6 +73,7 @@ class MachineUseTest {
             "app.(DataFolder|TargetConnection)",
             "operations.session.(EnvironmentsFile|LockedFile|MemoryFile)",
             "operations.stack.ExportFile",
+            "aws.MachineAwsProfiles", // which profiles ~/.aws has
             "infra.client.(CredentialFaults|MachineProfiles|SsoFaults)", // what ~/.aws has
             "infra.data.(TableExport|UserFile)",
             "infra.local.(DataFormat|OwnedFolder)",

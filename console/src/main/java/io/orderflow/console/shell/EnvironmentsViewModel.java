@@ -3,6 +3,8 @@ package io.orderflow.console.shell;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.Work;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
@@ -120,7 +122,7 @@ public final class EnvironmentsViewModel {
         try {
             typed = form.change();
         } catch (IllegalArgumentException e) {
-            form.fault(line(e));
+            form.fault(String.valueOf(e.getMessage()));
             return;
         }
         change(
@@ -128,7 +130,7 @@ public final class EnvironmentsViewModel {
                         ? known.with(typed.of(name, known.named(name).orElseThrow(() -> gone(name))))
                         : known.plus(typed.of(name, null)),
                 saved,
-                cause -> form.fault(line(cause)));
+                cause -> form.fault(faults.line(cause)));
     }
 
     /**
@@ -138,7 +140,7 @@ public final class EnvironmentsViewModel {
      */
     public void remove(Environment gone, Runnable ended) {
         change(known -> known.without(gone.name()), ended, cause -> {
-            window.notice(line(cause));
+            window.notice(faults.line(cause));
             ended.run();
         });
     }
@@ -149,7 +151,12 @@ public final class EnvironmentsViewModel {
 
     private void change(UnaryOperator<Environments> change, Runnable done, Consumer<Throwable> failed) {
         Work<List<Environment>> work = progress -> {
-            source.file().update(change);
+            try {
+                source.file().update(change);
+            } catch (IllegalArgumentException e) { // what is typed is told in the core's own words
+                throw new PortException(
+                        PortException.Kind.REFUSED, "environment", Reason.line(String.valueOf(e.getMessage())), e);
+            }
             return source.file().read().all();
         };
         TaskHandle unused = runner.run(
@@ -161,12 +168,6 @@ public final class EnvironmentsViewModel {
                             done.run();
                         },
                         failed));
-    }
-
-    /** What is typed is told in the core's own words. */
-    private String line(Throwable cause) {
-        String message = cause.getMessage();
-        return cause instanceof IllegalArgumentException && message != null ? message : faults.line(cause);
     }
 
     /** What the window can switch between. */

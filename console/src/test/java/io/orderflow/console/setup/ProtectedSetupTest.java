@@ -104,7 +104,7 @@ class ProtectedSetupTest {
             Themes.style(scene);
             stage.setScene(scene);
             stage.show();
-            parts.setShown(true);
+            parts.shown();
         });
     }
 }

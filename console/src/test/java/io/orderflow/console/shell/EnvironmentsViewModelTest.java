@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Colour;
@@ -61,7 +62,8 @@ class EnvironmentsViewModelTest {
                 remembered,
                 () -> {
                     if (profiles.isEmpty()) {
-                        throw new PortException(PortException.Kind.REFUSED, "config", "config is broken.");
+                        throw new PortException(
+                                PortException.Kind.REFUSED, "config", Reason.line("config is broken."), null);
                     }
                     return profiles;
                 });
