@@ -5,6 +5,7 @@ import io.orderflow.aws.InfraDoctor;
 import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
+import io.orderflow.aws.PortFaults;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsDeadLetters;
 import io.orderflow.cli.ConsoleServices;
@@ -12,7 +13,6 @@ import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.CallerIdentity;
 import io.orderflow.infra.client.SdkAwsClients;
@@ -88,7 +88,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     /**
      * Starts or reaches the target; blocks.
      *
-     * @throws PortException of kind {@code REFUSED}
+     * @throws PortException of kind {@code REFUSED}, or {@code CREDENTIALS} where signing in is all that is needed
      */
     static TargetConnection open(
             TargetOptions options, EnvironmentsFile environments, Clock clock, Consumer<String> progress)
@@ -147,7 +147,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             if (local != null) {
                 local.close();
             }
-            throw e instanceof PortException refused ? refused : notOpened(AwsFaults.line(e, target), e);
+            throw e instanceof SdkException failure ? notReached(failure, target) : (PortException) e;
         }
     }
 
@@ -180,6 +180,14 @@ final class TargetConnection implements ConsoleServices.Connection {
             named = environments.at(reached).orElse(null);
         }
         return new TargetConnection(options, local, clients, identity, clock, account, new Protection(named));
+    }
+
+    /** Credentials may be good again later; anything else needs somebody. */
+    private static PortException notReached(SdkException failure, AwsTarget target) {
+        PortException fault = PortFaults.of(failure, target, "target");
+        return fault.kind() == PortException.Kind.CREDENTIALS
+                ? fault
+                : notOpened(String.valueOf(fault.getMessage()), failure);
     }
 
     private static PortException notOpened(String line, Exception cause) {

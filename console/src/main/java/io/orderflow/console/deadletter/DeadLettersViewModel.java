@@ -45,8 +45,12 @@ public final class DeadLettersViewModel {
     public static final int PEEK_LIMIT = 200;
 
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final Set<PortException.Kind> TRANSIENT =
-            EnumSet.of(PortException.Kind.UNREACHABLE, PortException.Kind.THROTTLED, PortException.Kind.BUSY);
+    /** What may be over by itself: somebody may sign in again elsewhere. */
+    private static final Set<PortException.Kind> TRANSIENT = EnumSet.of(
+            PortException.Kind.UNREACHABLE,
+            PortException.Kind.THROTTLED,
+            PortException.Kind.BUSY,
+            PortException.Kind.CREDENTIALS);
 
     /**
      * What somebody must know before all is redriven.

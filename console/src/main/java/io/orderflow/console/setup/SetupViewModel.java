@@ -43,8 +43,12 @@ public final class SetupViewModel {
     private static final String CHECK = "setup.check";
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final Set<PortException.Kind> TRANSIENT =
-            EnumSet.of(PortException.Kind.UNREACHABLE, PortException.Kind.THROTTLED, PortException.Kind.BUSY);
+    /** What may be over by itself: somebody may sign in again elsewhere. */
+    private static final Set<PortException.Kind> TRANSIENT = EnumSet.of(
+            PortException.Kind.UNREACHABLE,
+            PortException.Kind.THROTTLED,
+            PortException.Kind.BUSY,
+            PortException.Kind.CREDENTIALS);
 
     /** What the status bar calls the making of that many changes. */
     public record JobTitles(LongFunction<String> apply, LongFunction<String> destroy) {}
@@ -266,7 +270,7 @@ public final class SetupViewModel {
         try {
             return setup.plan();
         } catch (PortException e) {
-            if (TRANSIENT.contains(e.kind()) || e.kind() == PortException.Kind.CREDENTIALS) {
+            if (TRANSIENT.contains(e.kind())) {
                 throw e;
             }
             return setup.status();

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * the target in the background and owns the tabs' life. FX thread only.
  */
 public final class MainViewModel implements Navigator, ConnectionMonitor {
+    private static final Duration SIGN_IN = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final TaskRunner runner;
@@ -110,6 +111,10 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         startSteps.clear();
         startProgress.set(-1);
         connection.set(new Starting());
+        open();
+    }
+
+    private void open() {
         Path in = folder;
         Place opened = place;
         TaskHandle unused = runner.run(
@@ -251,6 +256,13 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         boolean old = fault instanceof PortException port && port.kind() == PortException.Kind.OLD_DATA;
         Optional<String> other = old ? Optional.of(((PortException) fault).subject()) : Optional.empty();
         connection.set(new Failed(faults.line(fault), other));
+        if (fault instanceof PortException port && port.kind() == PortException.Kind.CREDENTIALS) {
+            TaskHandle unused = runner.later(SIGN_IN, () -> {
+                if (opened.equals(place) && connection.get() instanceof Failed && !closed) {
+                    open(); // somebody may have signed in meanwhile; what is shown stays until then
+                }
+            });
+        }
     }
 
     @Override

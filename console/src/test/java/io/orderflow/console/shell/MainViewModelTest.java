@@ -200,6 +200,32 @@ class MainViewModelTest {
     }
 
     @Test
+    void opensByItselfOnceSomebodyHasSignedIn() {
+        var expired = new PortException(PortException.Kind.CREDENTIALS, "target", "run aws sso login --profile work.");
+        failures.addAll(List.of(expired, expired));
+        open();
+        var failed = new Failed("run aws sso login --profile work.", Optional.empty());
+        assertThat(model.connectionProperty().get()).isEqualTo(failed);
+        runner.fireLater();
+        assertThat(model.connectionProperty().get()).isEqualTo(failed);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isEqualTo(failed);
+        runner.fireLater();
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        runner.fireLater();
+        assertThat(runner.pending()).isZero();
+    }
+
+    @Test
+    void aFailureThatNeedsSomebodyIsNotTriedAgain() {
+        failures.add(new PortException(PortException.Kind.REFUSED, "target", "no."));
+        open();
+        runner.fireLater();
+        assertThat(runner.pending()).isZero();
+    }
+
+    @Test
     void aTargetThatEndedInAnotherProcessIsOpenedAgain() {
         open();
         var away = new PortException(PortException.Kind.UNREACHABLE, "Orders", "refused");
