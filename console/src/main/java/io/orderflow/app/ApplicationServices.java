@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
@@ -31,13 +33,19 @@ import org.slf4j.LoggerFactory;
  * (Ctrl-C, SIGTERM) is closed by a shutdown hook: what was acknowledged is on disk either way.
  */
 final class ApplicationServices implements ConsoleServices {
+    /** What changes within this time is one write. */
+    private static final Duration TOGETHER = Duration.ofMillis(500);
+
     private final Clock clock = Clock.systemUTC();
     private final Map<String, String> environment;
     /** By home folder: two of one folder in one process would be in each other's way. */
     private final Map<Path, EnvironmentsFile> registries = new ConcurrentHashMap<>();
 
     private final Map<Path, EnvironmentsFile> unkept = new ConcurrentHashMap<>();
-    private final ExecutorService memoryWriter = Executors.newCachedThreadPool(ConsoleThreads.named("console-memory-"));
+    /** By what tells the target from others, for the same reason. */
+    private final Map<String, Memory> memories = new ConcurrentHashMap<>();
+
+    private final ScheduledExecutorService writes = ConsoleThreads.memory();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable whenEnding = () -> {};
 
@@ -83,7 +91,7 @@ final class ApplicationServices implements ConsoleServices {
         if (keepsNothing) {
             return Memory.ofThisProcess();
         }
-        var memory = new MemoryFile(home(), "window: what was open last", memoryWriter, ApplicationServices::warn);
+        var memory = new MemoryFile(home(), "window: what was open last", this::writeLater, ApplicationServices::warn);
         memory.load();
         return memory;
     }
@@ -158,6 +166,38 @@ final class ApplicationServices implements ConsoleServices {
                 : registries.computeIfAbsent(home, EnvironmentsFile::new);
     }
 
+    /**
+     * What the window remembers of a target, read anew.
+     *
+     * @param keepsNothing whether it is forgotten with this process
+     */
+    Memory memory(TargetOptions options, boolean keepsNothing) {
+        String name = options.environment() != null
+                ? options.environment().name()
+                : String.join(" ", options.arguments()); // no name begins as an option does
+        Memory memory = memories.computeIfAbsent(
+                keepsNothing ? "unkept " + name : name,
+                key -> keepsNothing ? Memory.ofThisProcess() : memoryFile(name));
+        if (memory instanceof MemoryFile file) {
+            file.load();
+        }
+        return memory;
+    }
+
+    private void writeLater(Runnable write) {
+        ScheduledFuture<?> unused = writes.schedule(write, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Memory memoryFile(String name) {
+        try {
+            return new MemoryFile(home(), name, this::writeLater, ApplicationServices::warn);
+        } catch (IllegalArgumentException e) {
+            LoggerFactory.getLogger(ApplicationServices.class)
+                    .info("Nothing is remembered of {}: there is no folder for it", name, e);
+            return Memory.ofThisProcess();
+        }
+    }
+
     TargetConnection open(TargetOptions options, boolean keepsNothing, Consumer<String> progress) throws PortException {
         TargetConnection connection =
                 TargetConnection.open(options, environments(options, keepsNothing), clock, progress);
@@ -173,6 +213,7 @@ final class ApplicationServices implements ConsoleServices {
 
     private void closeAll() {
         whenEnding.run();
+        memories.values().forEach(Memory::flush);
         // JavaFX's threads meet closed executors now, and print their traces where nobody can catch them.
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         open.forEach(Connection::close);

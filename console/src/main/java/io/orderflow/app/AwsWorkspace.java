@@ -2,8 +2,6 @@ package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
 import io.orderflow.aws.DynamoDbRecentOrders;
-import io.orderflow.aws.LambdaQueueConsumer;
-import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
@@ -27,13 +25,14 @@ import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.table.FilterAction;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
-import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.ExportFile;
@@ -43,9 +42,11 @@ import io.orderflow.order.OrderValidator;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The tabs over the SDK clients of an open target. */
 final class AwsWorkspace implements Workspace {
@@ -62,7 +63,7 @@ final class AwsWorkspace implements Workspace {
     private final ResourceNames names;
     private final OrderValidator validator;
     private final Lanes lanes;
-    private final Memory memory = Memory.ofThisProcess();
+    private final Memory memory;
     private Runnable stopSampling = () -> {};
 
     private final ShellCommands commands;
@@ -71,6 +72,7 @@ final class AwsWorkspace implements Workspace {
 
     /**
      * @param commands that reach the target
+     * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
      */
@@ -80,6 +82,7 @@ final class AwsWorkspace implements Workspace {
             EnvironmentLabel environment,
             ConsoleTools tools,
             ShellCommands commands,
+            Memory memory,
             Path home,
             boolean firstRun) {
         this.connection = connection;
@@ -87,6 +90,7 @@ final class AwsWorkspace implements Workspace {
         this.environment = environment;
         this.tools = tools;
         this.commands = commands;
+        this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
         this.clients = connection.clients();
@@ -122,17 +126,8 @@ final class AwsWorkspace implements Workspace {
 
     @Override
     public List<Feature> features(ShellServices services) {
-        var depths = new SqsQueueDepths(clients.sqs(), target, queueNames());
-        var sampler = new QueueSampler(depths, lanes, services.monitor(), tools.clock(), SAMPLES);
-        var consumer = new ConsumerSampler(
-                new LambdaQueueConsumer(
-                        clients.lambda(),
-                        target,
-                        stack.spec().queue().arn(),
-                        stack.spec().function().arn()),
-                lanes,
-                services.monitor(),
-                tools.texts());
+        var sampler = new QueueSampler(connection.depths(), lanes, services.monitor(), tools.clock(), SAMPLES);
+        var consumer = new ConsumerSampler(connection.consumer(), lanes, services.monitor(), tools.texts());
         sampler.start();
         consumer.start();
         stopSampling = () -> {
@@ -160,18 +155,30 @@ final class AwsWorkspace implements Workspace {
     @Override
     public void close() {
         lanes.close();
+        memory.flush();
         connection.close();
-    }
-
-    private Map<WatchedQueue, String> queueNames() {
-        return Map.of(WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
     }
 
     private Feature orders(ShellServices services) {
         var recent = new DynamoDbRecentOrders(
                 clients.dynamoDb(), names.table(), stack.spec().options().shards(), target, tools.clock());
-        var model = new OrdersViewModel(recent, services.monitor(), lanes, tools.faults(), tools.clock(), interval());
-        return new OrdersFeature(model, services.navigator(), tools.texts(), tools.formats());
+        var model = new OrdersViewModel(
+                recent,
+                services.monitor(),
+                lanes,
+                tools.faults(),
+                tools.clock(),
+                interval(),
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "orders-filter",
+                tools.texts().get("orders.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("orders", line));
+        return new OrdersFeature(
+                model, List.of(filter), services.navigator(), services.memory(), tools.texts(), tools.formats());
     }
 
     private Feature orderEntry(ShellServices services) {
@@ -188,17 +195,39 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
-        var actions = OrderEntryActions.of(model, protection(), () -> "", tools.texts());
+        model.restore(memory);
+        var actions = OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
+    }
+
+    /** What is typed, for a shell. */
+    private static List<String> place(OrderEntryViewModel model) {
+        List<String> words = new ArrayList<>(List.of("place"));
+        Map<OrderField, String> options = Map.of(
+                OrderField.ORDER_ID, "--order-id",
+                OrderField.USER_ID, "--user",
+                OrderField.ITEM_NAME, "--item",
+                OrderField.QUANTITY, "--quantity",
+                OrderField.STATUS, "--status",
+                OrderField.TIMESTAMP, "--timestamp");
+        for (OrderField field : OrderField.values()) {
+            String typed = model.valueProperty(field).get().strip();
+            String option = options.get(field);
+            if (option != null && !typed.isEmpty()) {
+                words.addAll(List.of(option, typed));
+            }
+        }
+        return words;
     }
 
     private Feature queues(QueueSampler sampler, ConsumerSampler consumer, ShellServices services) {
         var model = new QueuesViewModel(sampler);
+        model.restore(memory);
         return new QueuesFeature(
                 model,
                 () -> new QueuesView(
                         model,
-                        queueNames(),
+                        connection.queueNames(),
                         () -> services.navigator().show(Tab.DEAD_LETTERS),
                         tools.texts(),
                         tools.faults(),
@@ -216,17 +245,26 @@ final class AwsWorkspace implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                count -> tools.texts().get("deadletter.job", count));
+                count -> tools.texts().get("deadletter.job", count),
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "dead-letters-filter",
+                tools.texts().get("deadletter.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
                 model, names.deadLetterQueue(), names.queue(), protection(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
-                actions.all(),
+                Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
                 () -> new DeadLettersView(
                         model,
                         actions,
                         names.queue(),
                         () -> services.navigator().show(Tab.SETUP),
+                        services.memory(),
                         tools.texts(),
                         tools.faults(),
                         tools.formats()),
@@ -263,7 +301,9 @@ final class AwsWorkspace implements Workspace {
                 StackHealth.of(model, tools.texts()));
     }
 
-    /** Why nothing may be changed here; empty where it may. */
+    private String listing(String what, String filter) {
+        return commands.line(filter.isEmpty() ? List.of(what, "list") : List.of(what, "list", "--filter", filter));
+    }
 
     /** Reading often costs nothing where the AWS is our own. */
     private Duration interval() {

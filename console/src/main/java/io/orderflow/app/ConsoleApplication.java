@@ -1,6 +1,8 @@
 package io.orderflow.app;
 
 import io.orderflow.cli.ConsoleServices.NoDisplayException;
+import io.orderflow.console.shell.Appearance;
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.console.shell.EnvironmentsViewModel;
@@ -13,7 +15,11 @@ import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.TargetOpener;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.FxTaskRunner;
+import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
+import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.ui.Themes;
+import io.orderflow.console.ui.WindowPlace;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
@@ -74,11 +80,14 @@ public final class ConsoleApplication {
      * @throws NoDisplayException when no window can be opened
      */
     public void run() throws NoDisplayException, InterruptedException {
+        UnusedHeap.giveBack();
+        Memory memory = composition.memory();
+        boolean dark = memory.get(Appearance.KEY, Theme.SYSTEM) == Theme.SYSTEM && SystemTheme.dark();
         var runner = new FxTaskRunner(
                 ConsoleThreads.workers(), ConsoleThreads.timer(), this::unexpected, DRAIN, thread -> {});
         try {
             TargetChoice choice = composition.choice();
-            Platform.startup(() -> open(runner, choice));
+            Platform.startup(() -> open(runner, choice, memory, dark));
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             runner.close();
             throw new NoDisplayException("there is no display to open the window on, or no GTK 3", e);
@@ -92,17 +101,19 @@ public final class ConsoleApplication {
         }
     }
 
-    private void open(FxTaskRunner runner, @Nullable TargetChoice choice) {
+    private void open(FxTaskRunner runner, @Nullable TargetChoice choice, Memory memory, boolean dark) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
         var formats = new Formats(texts, zone);
         var faults = new FaultTexts(texts);
         var tools = new ConsoleTools(runner, this::unexpected, texts, formats, faults, clock, zone);
         var main = new MainViewModel(runner, place(composition, tools), faults, clock);
         model.set(main);
+        main.restore(memory);
+        main.appearance().systemDarkProperty().set(dark);
         var window = new MainWindow(main, environments(choice, main, tools), texts, formats);
         var scene = new Scene(window.root(), WIDTH, HEIGHT);
         Themes.style(scene);
-        main.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
+        main.appearance().darkProperty().subscribe(now -> Themes.apply(scene, now));
         window.installKeys(scene);
         var stage = new Stage();
         main.environmentProperty()
@@ -115,6 +126,8 @@ public final class ConsoleApplication {
                 event.consume();
             }
         });
+        WindowPlace.restore(stage, main::memory);
+        followSystem(stage, main.appearance(), runner);
         // Again: on Linux a window that has a least size opens as small as that.
         stage.setOnShown(event -> {
             stage.setWidth(stage.getWidth());
@@ -143,6 +156,19 @@ public final class ConsoleApplication {
         var environments = new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
         environments.load(); // the palette offers them too
         return environments;
+    }
+
+    /** Asks the system again when its theme is chosen, and when people come back from where they may have changed it. */
+    private void followSystem(Stage stage, Appearance appearance, TaskRunner runner) {
+        Runnable ask = () -> {
+            if (stage.isFocused() && appearance.themeProperty().get() == Theme.SYSTEM) {
+                TaskHandle unused = runner.run(
+                        progress -> SystemTheme.dark(),
+                        new TaskCallbacks<>(appearance.systemDarkProperty()::set, this::unexpected));
+            }
+        };
+        stage.focusedProperty().addListener((property, before, focused) -> ask.run());
+        appearance.themeProperty().addListener((property, before, theme) -> ask.run());
     }
 
     /** The window shows one line of a failure; the log has the rest. */

@@ -12,6 +12,7 @@ import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.Memory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +82,11 @@ final class TargetComposition implements Composition {
     }
 
     @Override
+    public Memory memory() {
+        return services.memory(options, options.ephemeral());
+    }
+
+    @Override
     public AwsWorkspace open(@Nullable Path folder, Progress progress, ConsoleTools tools) throws PortException {
         TargetOptions options = folder == null ? this.options : this.options.in(folder);
         TargetConnection connection = services.open(options, keepsNothing, line -> progress.update(0, -1, line));
@@ -98,6 +104,7 @@ final class TargetComposition implements Composition {
                     environment(connection),
                     tools,
                     new ShellCommands(options, wishArguments),
+                    services.memory(options, this.options.ephemeral()),
                     services.homeFor(options),
                     first);
         } catch (PortException e) {

@@ -51,6 +51,8 @@ public final class OrderflowCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new OrderflowCommand(services, answer))
                 .addSubcommand(new CheckCommand(services, answer))
                 .addSubcommand(new LocalCommand(services, answer))
+                .addSubcommand(new PlaceCommand(services, answer))
+                .addSubcommand(new QueuesCommand(services, answer))
                 .addSubcommand(setup(services, answer))
                 .addSubcommand(env(services, answer));
         return line.registerConverter(Path.class, OrderflowCommand::path)

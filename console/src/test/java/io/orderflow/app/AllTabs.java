@@ -51,11 +51,9 @@ final class AllTabs implements Workspace {
                 new Subscriber(null, "email", "warehouse@example.com", null, null, Subscriber.State.PENDING, false));
     }
 
-    private final Memory memory = Memory.ofThisProcess();
-
     @Override
     public Memory memory() {
-        return memory;
+        return placing.memory();
     }
 
     @Override
@@ -74,6 +72,7 @@ final class AllTabs implements Workspace {
         var sampler = new QueueSampler(depths, tools.runner(), services.monitor(), tools.clock(), often);
         sampler.start();
         var queues = new QueuesViewModel(sampler);
+        queues.restore(memory());
         dead = new DeadLettersViewModel(
                 deadLetters,
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(tools.clock()))),
@@ -82,7 +81,9 @@ final class AllTabs implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> {},
-                count -> tools.texts().get("deadletter.job", count));
+                count -> tools.texts().get("deadletter.job", count),
+                tools.zone(),
+                services.memory());
         var actions =
                 DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", protection(), tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
@@ -96,7 +97,14 @@ final class AllTabs implements Workspace {
                 dead,
                 actions.all(),
                 () -> new DeadLettersView(
-                        dead, actions, "OrderQueue", () -> {}, tools.texts(), tools.faults(), tools.formats()),
+                        dead,
+                        actions,
+                        "OrderQueue",
+                        () -> {},
+                        services.memory(),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats()),
                 sampler.badgeProperty(),
                 new ReadOnlyObjectWrapper<>(List.of())));
         features.add(new SetupFeature(

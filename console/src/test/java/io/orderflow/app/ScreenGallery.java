@@ -136,6 +136,13 @@ public final class ScreenGallery {
         });
         pause(500);
         shot("orders-" + suffix);
+        onFx(() -> workspace.get().orders.table().filterTextProperty().set("status:new,shipped qty>=2 -item~dock"));
+        pause(400);
+        shot("orders-filter-" + suffix);
+        onFx(() -> workspace.get().orders.table().filterTextProperty().set("status:new,shiped qty>=2"));
+        pause(400);
+        shot("orders-filter-fault-" + suffix);
+        onFx(() -> workspace.get().orders.table().filterTextProperty().set(""));
         table.failWith(
                 new PortException(
                         PortException.Kind.UNREACHABLE,
@@ -219,7 +226,7 @@ public final class ScreenGallery {
             var scene = new Scene(window.root(), width, height);
             Themes.style(scene);
             Themes.apply(scene, dark);
-            model.darkProperty().set(dark);
+            model.appearance().systemDarkProperty().set(dark);
             window.installKeys(scene);
             if (stage != null) {
                 stage.close();

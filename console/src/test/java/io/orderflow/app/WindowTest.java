@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
 
 import io.orderflow.console.MutableClock;
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.console.shell.EnvironmentsViewModel;
@@ -126,7 +127,7 @@ class WindowTest {
         var window = new MainWindow(model, environments, texts, formats);
         scene = new Scene(window.root(), 1280, 800);
         Themes.style(scene);
-        model.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
+        model.appearance().darkProperty().subscribe(dark -> Themes.apply(scene, dark));
         window.installKeys(scene);
         stage.setScene(scene);
         stage.show();
@@ -456,9 +457,12 @@ class WindowTest {
                     .isTrue();
         }
 
-        robot.clickOn("#theme");
-
-        assertThat(model.darkProperty().get()).isTrue();
+        robot.clickOn("#theme").clickOn("#theme-DARK");
+        assertThat(model.appearance().darkProperty().get()).isTrue();
+        robot.clickOn("#theme").clickOn("#theme-DARK");
+        assertThat(model.appearance().darkProperty().get()).isTrue();
+        robot.clickOn("#theme").type(KeyCode.DOWN, KeyCode.ENTER);
+        assertThat(model.appearance().themeProperty().get()).isEqualTo(Theme.LIGHT);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.OrderMessageCodec;
@@ -213,10 +214,14 @@ public final class AllDialogs {
                 new SimpleObjectProperty<>(),
                 clock,
                 length -> {},
-                count -> TEXTS.get("deadletter.job", count));
+                count -> TEXTS.get("deadletter.job", count),
+                ZoneOffset.UTC,
+                Memory.ofThisProcess());
         var formats = new Formats(TEXTS, ZoneOffset.UTC);
         var actions = DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, TEXTS, formats);
-        Node node = new DeadLettersView(model, actions, "OrderQueue", () -> {}, TEXTS, FAULTS, formats).node();
+        Node node = new DeadLettersView(
+                        model, actions, "OrderQueue", () -> {}, Memory.ofThisProcess(), TEXTS, FAULTS, formats)
+                .node();
         model.setShown(true);
         return node;
     }

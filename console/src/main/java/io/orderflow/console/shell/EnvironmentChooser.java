@@ -14,6 +14,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where do you want to work? Also adds, changes and removes environments, and asks, where work runs that going elsewhere would
@@ -25,8 +26,8 @@ final class EnvironmentChooser {
     private final Texts texts;
     private final Runnable close;
     private final EnvironmentWords words;
-    private final String keys;
     private final ModalCard card = new ModalCard("environments");
+    private final String keys;
     private final ListView<Place> places = new ListView<>();
     private Subscription shown = Subscription.EMPTY;
 
@@ -188,7 +189,11 @@ final class EnvironmentChooser {
     }
 
     private void open() {
-        Place chosen = places.getSelectionModel().getSelectedItem();
+        open(places.getSelectionModel().getSelectedItem());
+    }
+
+    /** Goes there, where nothing runs that has to be asked about first. */
+    void open(@Nullable Place chosen) {
         if (chosen == null || model.isHere(chosen)) {
             close.run();
         } else if (window.busy()) {

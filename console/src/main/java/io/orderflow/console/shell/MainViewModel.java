@@ -13,6 +13,7 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Work;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.UserPath;
 import java.nio.file.Path;
@@ -25,14 +26,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -46,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class MainViewModel implements Navigator, ConnectionMonitor {
     private static final Duration SIGN_IN = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final String TAB = "tab";
 
     private final TaskRunner runner;
     private final FaultTexts faults;
@@ -57,7 +57,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyDoubleWrapper startProgress = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
+    private final Appearance appearance = new Appearance();
     private final ObservableList<StartStep> startSteps = FXCollections.observableArrayList();
     private final ObservableMap<Tab, Feature> features = FXCollections.observableMap(new EnumMap<>(Tab.class));
     // Kept: an unmodifiable view listens weakly to what it shows.
@@ -72,6 +72,8 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private Place place;
     private @Nullable Session session;
     private @Nullable Path folder;
+    private Memory memory = Memory.ofThisProcess();
+    private boolean tabChosen;
     private boolean closed;
 
     /** As below, for a target without a data folder. */
@@ -100,6 +102,12 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     /** Where the window could work now, beside the place where it began and the one where it is. */
     public void offer(List<Place> others) {
         offered = List.copyOf(others);
+    }
+
+    /** Looks as it did in the environment where it begins, before that is open. */
+    public void restore(Memory where) {
+        memory = where;
+        appearance.restore(where);
     }
 
     /** Opens the target; also what "Try again" does after it failed. */
@@ -136,6 +144,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         }
         leave(leaving);
         place = other;
+        tabChosen = false;
         folder = null;
         notice.set("");
         environment.set(other.environment());
@@ -242,10 +251,17 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         environment.set(target.environment());
         connection.set(new Connected(null));
         entered.enter(this);
-        features.putAll(entered.features());
-        if (selectedTab.get() == Tab.ORDERS) { // where nobody has gone elsewhere meanwhile
-            selectedTab.set(target.firstTab());
+        restore(target.memory());
+        if (!memory.fault().isEmpty()) {
+            notice(memory.fault());
         }
+        features.putAll(entered.features());
+        if (!tabChosen) { // where nobody has gone elsewhere meanwhile
+            Tab first = target.firstTab();
+            selectedTab.set(first == Tab.ORDERS ? memory.get(TAB, selectedTab.get()) : first);
+        }
+        tabChosen = false;
+        memory.put(TAB, selectedTab.get().name());
         entered.show(selectedTab.get());
     }
 
@@ -269,7 +285,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     public void show(Tab tab) {
         if (tab != selectedTab.get()) {
             selectedTab.set(tab);
+            tabChosen = session == null;
             if (session != null) {
+                memory.put(TAB, tab.name());
                 session.show(tab);
             }
         }
@@ -386,7 +404,17 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return notice.getReadOnlyProperty();
     }
 
-    public BooleanProperty darkProperty() {
-        return dark;
+    public Appearance appearance() {
+        return appearance;
+    }
+
+    /** Of the environment where the window is, or was last. */
+    public Memory memory() {
+        return memory;
+    }
+
+    /** Whether closing the window would lose what somebody has typed. */
+    public boolean losesText() {
+        return !memory.kept() && features.values().stream().anyMatch(Feature::unsent);
     }
 }
