@@ -70,7 +70,8 @@ class MainViewModelTest {
 
         runner.finishOldest();
 
-        assertThat(model.startSteps()).containsExactly(new StartStep("Queues", true), new StartStep("Table", false));
+        assertThat(model.opening().steps())
+                .containsExactly(new StartStep("Queues", true), new StartStep("Table", false));
         assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
         assertThat(model.environmentProperty().get().account()).isEqualTo("000000000000");
         assertThat(calls).containsExactly("shown ORDERS");
