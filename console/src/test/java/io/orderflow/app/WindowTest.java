@@ -401,6 +401,7 @@ class WindowTest {
         await().until(() -> robot.lookup("#place").tryQuery().isPresent());
         assertThat(robot.lookup("#place").query().isDisabled()).isTrue();
         assertThat(robot.lookup("#place").<Node>query().getAccessibleHelp()).isEqualTo("Production is read-only.");
+        assertThat(text(robot, "#faults-left")).isEqualTo("Production is read-only.");
     }
 
     @Test
