@@ -16,7 +16,6 @@ import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.CallerIdentity;
 import io.orderflow.infra.client.SdkAwsClients;
@@ -101,7 +100,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     /**
      * Starts or reaches the target; blocks.
      *
-     * @throws PortException of kind {@code REFUSED}
+     * @throws PortException of kind {@code REFUSED}, or {@code CREDENTIALS} where signing in is all that is needed
      */
     static TargetConnection open(
             TargetOptions options, EnvironmentsFile environments, Clock clock, Texts texts, Consumer<String> progress)
@@ -159,10 +158,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             if (local != null) {
                 local.close();
             }
-            throw e instanceof PortException refused
-                    ? refused
-                    : new PortException(
-                            PortException.Kind.REFUSED, "target", PortFaults.reason(AwsFaults.of(e, target)), e);
+            throw e instanceof SdkException failure ? notReached(failure, target) : (PortException) e;
         }
     }
 
@@ -199,6 +195,18 @@ final class TargetConnection implements ConsoleServices.Connection {
 
     private static Reason reason(LocalAwsException failure, List<String> parameters) {
         return new Reason("local." + failure.code(), parameters, String.valueOf(failure.getMessage()));
+    }
+
+    /** Credentials may be good again later; anything else needs somebody. */
+    private static PortException notReached(SdkException failure, AwsTarget target) {
+        PortException fault = PortFaults.of(failure, target, "target");
+        return fault.kind() == PortException.Kind.CREDENTIALS
+                ? fault
+                : new PortException(
+                        PortException.Kind.REFUSED,
+                        "target",
+                        PortFaults.reason(AwsFaults.of(failure, target)),
+                        failure);
     }
 
     AwsClients clients() {

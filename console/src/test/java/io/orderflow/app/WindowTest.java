@@ -15,6 +15,7 @@ import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Place;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.task.FxTaskRunner;
+import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -87,6 +89,7 @@ class WindowTest {
 
     private final Memory remembered = Memory.ofThisProcess();
     private final EnvironmentsFile registry = new EnvironmentsFile(home);
+    private volatile FakeWorkspace workspace;
     private MainViewModel model;
     private Scene scene;
 
@@ -114,7 +117,7 @@ class WindowTest {
                     if (fault != null) {
                         throw fault;
                     }
-                    var workspace = new FakeWorkspace(tools, table, publisher);
+                    workspace = new FakeWorkspace(tools, table, publisher);
                     workspace.health = health;
                     workspace.protection = protection.get();
                     return workspace;
@@ -247,6 +250,33 @@ class WindowTest {
     }
 
     @Test
+    void workThatGoesOnInAnotherEnvironmentIsShownWithItsName(FxRobot robot) throws Exception {
+        open(robot);
+        registry.update(known -> known.plus(SampleEnvironments.STAGING));
+        var mayEnd = new CountDownLatch(1);
+        robot.interact(() -> workspace
+                .services
+                .jobs()
+                .start(
+                        runner,
+                        "Redriving 14 messages",
+                        progress -> mayEnd.await(30, TimeUnit.SECONDS),
+                        new TaskCallbacks<>(done -> {}, uncaught::add)));
+        assertThat(robot.lookup("Redriving 14 messages").tryQuery()).isPresent();
+
+        chooser(robot);
+        await().until(() -> robot.lookup("staging").tryQuery().isPresent());
+        robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#leave-finish").tryQuery().isPresent());
+        robot.clickOn("#leave-finish");
+
+        await().until(() ->
+                robot.lookup("Redriving 14 messages in Embedded").tryQuery().isPresent());
+        mayEnd.countDown();
+        await().until(() -> model.runningJobs().isEmpty());
+    }
+
+    @Test
     void registersAProfileAndChangesItByKeyboardAlone(FxRobot robot) throws Exception {
         open(robot);
         chooser(robot);
@@ -371,6 +401,7 @@ class WindowTest {
         await().until(() -> robot.lookup("#place").tryQuery().isPresent());
         assertThat(robot.lookup("#place").query().isDisabled()).isTrue();
         assertThat(robot.lookup("#place").<Node>query().getAccessibleHelp()).isEqualTo("Production is read-only.");
+        assertThat(text(robot, "#faults-left")).isEqualTo("Production is read-only.");
     }
 
     @Test

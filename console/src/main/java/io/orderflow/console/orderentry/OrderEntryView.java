@@ -188,6 +188,10 @@ public final class OrderEntryView {
 
     /** What pressing the button would do, in words. */
     private String explain(List<OrderField> faulty) {
+        String whyNot = actions.place().whyNot().getValue();
+        if (!whyNot.isEmpty() && !model.publishingProperty().get()) {
+            return whyNot;
+        }
         if (faulty.isEmpty()) {
             return texts.get("entry.ready");
         }

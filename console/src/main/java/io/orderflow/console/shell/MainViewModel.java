@@ -9,7 +9,6 @@ import io.orderflow.console.task.Job;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
-import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.PortException;
@@ -27,8 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -44,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * the target in the background and owns the tabs' life. FX thread only.
  */
 public final class MainViewModel implements Navigator, ConnectionMonitor {
+    private static final Duration SIGN_IN = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final String TAB = "tab";
 
@@ -55,13 +53,11 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private final ReadOnlyObjectWrapper<Connection> connection = new ReadOnlyObjectWrapper<>(new Starting());
     private final ReadOnlyObjectWrapper<Tab> selectedTab = new ReadOnlyObjectWrapper<>(Tab.ORDERS);
     private final ReadOnlyObjectWrapper<Instant> now;
-    private final ReadOnlyDoubleWrapper startProgress = new ReadOnlyDoubleWrapper(-1);
+    private final StartProgress opening = new StartProgress();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final Appearance appearance = new Appearance();
-    private final ObservableList<StartStep> startSteps = FXCollections.observableArrayList();
     private final ObservableMap<Tab, Feature> features = FXCollections.observableMap(new EnumMap<>(Tab.class));
     // Kept: an unmodifiable view listens weakly to what it shows.
-    private final ObservableList<StartStep> startStepsView = FXCollections.unmodifiableObservableList(startSteps);
     private final ObservableMap<Tab, Feature> featuresView = FXCollections.unmodifiableObservableMap(features);
     private final ObservableList<Job> runningJobs = FXCollections.observableArrayList();
     private final ObservableList<Job> runningJobsView = FXCollections.unmodifiableObservableList(runningJobs);
@@ -116,17 +112,21 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             return;
         }
         ticker.start();
-        startSteps.clear();
-        startProgress.set(-1);
+        opening.begin();
         connection.set(new Starting());
+        open();
+    }
+
+    private void open() {
         Path in = folder;
         Place opened = place;
         TaskHandle unused = runner.run(
                 progress -> opened.opener().open(in, progress),
-                new TaskCallbacks<>(
-                        target -> opened(opened, target),
-                        fault -> openFailed(opened, fault),
-                        progress -> stepped(opened, progress)));
+                new TaskCallbacks<>(target -> opened(opened, target), fault -> openFailed(opened, fault), progress -> {
+                    if (opened.equals(place)) {
+                        opening.update(progress);
+                    }
+                }));
     }
 
     /**
@@ -212,24 +212,6 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         start();
     }
 
-    private void stepped(Place opened, TaskProgress progress) {
-        if (!opened.equals(place)) {
-            return;
-        }
-        startProgress.set(progress.fraction());
-        if (progress.message().isEmpty()) {
-            return;
-        }
-        int last = startSteps.size() - 1;
-        if (last >= 0) {
-            if (startSteps.get(last).text().equals(progress.message())) {
-                return;
-            }
-            startSteps.set(last, new StartStep(startSteps.get(last).text(), true));
-        }
-        startSteps.add(new StartStep(progress.message(), false));
-    }
-
     private void opened(Place opened, Workspace target) {
         if (!opened.equals(place) || session != null || closed) {
             close(target); // somebody went elsewhere meanwhile
@@ -268,6 +250,13 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         boolean old = fault instanceof PortException port && port.kind() == PortException.Kind.OLD_DATA;
         Optional<String> other = old ? Optional.of(((PortException) fault).subject()) : Optional.empty();
         connection.set(new Failed(faults.line(fault), other));
+        if (fault instanceof PortException port && port.kind() == PortException.Kind.CREDENTIALS) {
+            TaskHandle unused = runner.later(SIGN_IN, () -> {
+                if (opened.equals(place) && connection.get() instanceof Failed && !closed) {
+                    open(); // somebody may have signed in meanwhile; what is shown stays until then
+                }
+            });
+        }
     }
 
     @Override
@@ -352,13 +341,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return now.getReadOnlyProperty();
     }
 
-    /** 0 to 1 while the target is opened, −1 when not known. */
-    public ReadOnlyDoubleProperty startProgressProperty() {
-        return startProgress.getReadOnlyProperty();
-    }
-
-    public ObservableList<StartStep> startSteps() {
-        return startStepsView;
+    /** How far the target is, while it is opened. */
+    StartProgress opening() {
+        return opening;
     }
 
     /** The tabs that exist; empty until the target is open. */

@@ -34,7 +34,7 @@ final class StartingView {
         this.model = model;
         this.texts = texts;
         node.getStyleClass().add("starting");
-        model.startSteps().addListener((ListChangeListener<StartStep>) change -> showSteps());
+        model.opening().steps().addListener((ListChangeListener<StartStep>) change -> showSteps());
         showSteps();
         Node progress = progressCard();
         Node failure = failureCard();
@@ -53,7 +53,7 @@ final class StartingView {
     private Node progressCard() {
         var title = title();
         var bar = new ProgressBar();
-        bar.progressProperty().bind(model.startProgressProperty());
+        bar.progressProperty().bind(model.opening().fractionProperty());
         bar.setMaxWidth(Double.MAX_VALUE);
         model.environmentProperty().subscribe(environment -> {
             title.setText(texts.get("shell.starting.title", environment.name()));
@@ -162,9 +162,9 @@ final class StartingView {
     private void showSteps() {
         steps.getChildren()
                 .setAll(
-                        model.startSteps().isEmpty()
+                        model.opening().steps().isEmpty()
                                 ? java.util.List.of(step(new StartStep(texts.get("shell.starting.first"), false)))
-                                : model.startSteps().stream()
+                                : model.opening().steps().stream()
                                         .map(StartingView::step)
                                         .toList());
     }

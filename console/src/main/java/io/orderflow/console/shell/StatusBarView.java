@@ -63,6 +63,7 @@ final class StatusBarView {
             showAges();
         });
         model.runningJobs().addListener((ListChangeListener<Job>) change -> showWork());
+        model.environmentProperty().addListener(change -> showWork());
         showWork();
     }
 
@@ -163,7 +164,10 @@ final class StatusBarView {
     }
 
     private void show(Job job, TaskProgress progress, int more) {
-        String title = more > 0 ? texts.get("shell.job.more", job.title(), more) : job.title();
+        boolean elsewhere = !job.environment().isEmpty()
+                && !job.environment().equals(model.environmentProperty().get().name());
+        String one = elsewhere ? texts.get("shell.job.elsewhere", job.title(), job.environment()) : job.title();
+        String title = more > 0 ? texts.get("shell.job.more", one, more) : one;
         boolean told = !progress.message().isEmpty();
         workText.setText(told ? texts.get("shell.job.progress", title, progress.message()) : title);
         bar.setProgress(progress.fraction());

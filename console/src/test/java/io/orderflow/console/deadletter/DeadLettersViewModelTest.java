@@ -228,6 +228,16 @@ class DeadLettersViewModelTest {
     }
 
     @Test
+    void looksAgainOnceSomebodyHasSignedIn() {
+        deadLetters.failNext(new PortException(PortException.Kind.CREDENTIALS, "OrderDLQ", "the token has expired"));
+        show();
+        assertThat(model.faultProperty().get()).isNotNull();
+        runner.fireLater();
+        runner.finishOldest();
+        assertThat(model.faultProperty().get()).isNull();
+    }
+
+    @Test
     void agesTickWhileShown() {
         show();
         clock.advance(Duration.ofSeconds(1));

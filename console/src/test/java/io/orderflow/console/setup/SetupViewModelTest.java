@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SetupViewModelTest {
     private final StepTaskRunner runner = new StepTaskRunner();
@@ -169,9 +171,10 @@ class SetupViewModelTest {
         assertThat(events).containsExactly("changed");
     }
 
-    @Test
-    void anUnreachableEndpointIsAskedAgainWhileShown() {
-        setup.fail(new PortException(PortException.Kind.UNREACHABLE, "Setup", "connection refused"));
+    @ParameterizedTest
+    @EnumSource(names = {"UNREACHABLE", "CREDENTIALS"})
+    void whatMayBeOverByItselfIsAskedAgainWhileShown(PortException.Kind kind) {
+        setup.fail(new PortException(kind, "Setup", "connection refused"));
         show();
         assertThat(runner.delays()).contains(Duration.ofSeconds(10));
         assertThat(model.reportProperty().get()).isNull();

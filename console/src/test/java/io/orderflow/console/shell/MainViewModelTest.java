@@ -71,7 +71,8 @@ class MainViewModelTest {
 
         runner.finishOldest();
 
-        assertThat(model.startSteps()).containsExactly(new StartStep("Queues", true), new StartStep("Table", false));
+        assertThat(model.opening().steps())
+                .containsExactly(new StartStep("Queues", true), new StartStep("Table", false));
         assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
         assertThat(model.environmentProperty().get().account()).isEqualTo("000000000000");
         assertThat(calls).containsExactly("shown ORDERS");
@@ -212,6 +213,32 @@ class MainViewModelTest {
         old.navigator().show(Tab.QUEUES);
         assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
         assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.ORDERS);
+    }
+
+    @Test
+    void opensByItselfOnceSomebodyHasSignedIn() {
+        var expired = new PortException(PortException.Kind.CREDENTIALS, "target", "run aws sso login --profile work.");
+        failures.addAll(List.of(expired, expired));
+        open();
+        var failed = new Failed("run aws sso login --profile work.", Optional.empty());
+        assertThat(model.connectionProperty().get()).isEqualTo(failed);
+        runner.fireLater();
+        assertThat(model.connectionProperty().get()).isEqualTo(failed);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isEqualTo(failed);
+        runner.fireLater();
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        runner.fireLater();
+        assertThat(runner.pending()).isZero();
+    }
+
+    @Test
+    void aFailureThatNeedsSomebodyIsNotTriedAgain() {
+        failures.add(new PortException(PortException.Kind.REFUSED, "target", "no."));
+        open();
+        runner.fireLater();
+        assertThat(runner.pending()).isZero();
     }
 
     @Test
