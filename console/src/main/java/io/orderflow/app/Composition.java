@@ -4,7 +4,6 @@ import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.operations.Progress;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which target the window is for, and how to open it. */
@@ -13,9 +12,9 @@ public interface Composition {
     /** What is known of the target before it is open; shown at once. */
     EnvironmentLabel initial();
 
-    /** Where else the window could work. */
-    default List<Composition> others() {
-        return List.of();
+    /** Where else the window could work; null where there is no choice. */
+    default @Nullable TargetChoice choice() {
+        return null;
     }
 
     /**

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** The five tabs over sample data in memory. */
 final class AllTabs implements Workspace {
@@ -90,7 +91,8 @@ final class AllTabs implements Workspace {
         features.add(new QueuesFeature(
                 queues,
                 () -> new QueuesView(
-                        queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone())));
+                        queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone()),
+                new ReadOnlyObjectWrapper<>(List.of())));
         features.add(new DeadLettersFeature(
                 dead,
                 actions.all(),
@@ -103,8 +105,10 @@ final class AllTabs implements Workspace {
                         tools.texts(),
                         tools.faults(),
                         tools.formats()),
-                sampler.badgeProperty()));
-        features.add(new SetupFeature(setup, List.of(), () -> FakeStack.view(setup, tools.texts())));
+                sampler.badgeProperty(),
+                new ReadOnlyObjectWrapper<>(List.of())));
+        features.add(new SetupFeature(
+                setup, List.of(), () -> FakeStack.view(setup, tools.texts()), new ReadOnlyObjectWrapper<>(List.of())));
         return features;
     }
 

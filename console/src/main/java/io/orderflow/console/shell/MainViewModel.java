@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
@@ -65,7 +67,8 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     /** Left while their work goes on. */
     private final List<Session> finishing = new ArrayList<>();
 
-    private final List<Place> places = new ArrayList<>();
+    private Place start;
+    private List<Place> offered = List.of();
     private Place place;
     private @Nullable Session session;
     private @Nullable Path folder;
@@ -89,7 +92,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             TaskRunner runner, TargetOpener opener, EnvironmentLabel initial, FaultTexts faults, Clock clock) {
         this.runner = runner;
         this.place = new Place(initial, opener);
-        this.places.add(place);
+        this.start = place;
         this.faults = faults;
         this.clock = clock;
         this.environment = new ReadOnlyObjectWrapper<>(initial);
@@ -97,9 +100,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
     }
 
-    /** Where else the window could work, beside the place where it began. */
+    /** Where the window could work now, beside the place where it began and the one where it is. */
     public void offer(List<Place> others) {
-        places.addAll(others);
+        offered = List.copyOf(others);
     }
 
     /** Opens the target; also what "Try again" does after it failed. */
@@ -233,8 +236,10 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             close(target); // somebody went elsewhere meanwhile
             return;
         }
+        place = opened.as(target.protection().environment());
+        start = opened.equals(start) ? place : start;
         enter(new Session(
-                opened, target, new Jobs(runningJobs, target.environment().name())));
+                place, target, new Jobs(runningJobs, target.environment().name())));
     }
 
     private void enter(Session entered) {
@@ -360,7 +365,10 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
 
     /** What the window can switch between, the place where it began first. */
     public List<Place> places() {
-        return List.copyOf(places);
+        Set<Place> all = new LinkedHashSet<>(List.of(start, place));
+        offered.forEach(all::remove); // each has its own position
+        all.addAll(offered);
+        return List.copyOf(all);
     }
 
     /** Where the window is or is going. */

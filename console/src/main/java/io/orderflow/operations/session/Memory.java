@@ -2,6 +2,7 @@ package io.orderflow.operations.session;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -13,8 +14,27 @@ public interface Memory {
     /** What was kept under the key last, by this window or an earlier one. */
     Optional<String> get(String key);
 
+    /** All that is kept under keys that begin so. */
+    Map<String, String> all(String prefix);
+
     /** Keeps a value; a longer one than is kept at all leaves the earlier value. */
     void put(String key, String value);
+
+    /** Keeps nothing under the key any more. */
+    void forget(String key);
+
+    /** Whether it outlasts the process. */
+    default boolean kept() {
+        return false;
+    }
+
+    /** Why it does not, where it should: one line; empty where nothing is wrong. */
+    default String fault() {
+        return "";
+    }
+
+    /** Waits until what was put is on disk, where it is to be. Blocks. */
+    default void flush() {}
 
     /** One that lasts as long as the process. */
     static Memory ofThisProcess() {
@@ -26,8 +46,20 @@ public interface Memory {
             }
 
             @Override
+            public Map<String, String> all(String prefix) {
+                Map<String, String> found = new TreeMap<>(values);
+                found.keySet().removeIf(key -> !key.startsWith(prefix));
+                return found;
+            }
+
+            @Override
             public void put(String key, String value) {
                 values.put(key, value);
+            }
+
+            @Override
+            public void forget(String key) {
+                values.remove(key);
             }
         };
     }
