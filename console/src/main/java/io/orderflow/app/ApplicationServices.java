@@ -45,6 +45,11 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     @Override
+    public ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
+
+    @Override
     public Path home() {
         return DataFolder.home(environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
     }
@@ -94,7 +99,7 @@ final class ApplicationServices implements ConsoleServices {
             new ConsoleApplication(
                             new TargetComposition(this, options, wishes, wishArguments),
                             clock,
-                            ZoneId.systemDefault(),
+                            zone(),
                             Locale.getDefault())
                     .run();
             return 0;

@@ -3,11 +3,14 @@ package io.orderflow.cli;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -18,6 +21,9 @@ public interface ConsoleServices {
 
     /** The machine's clock. */
     Clock clock();
+
+    /** What a time without an offset is meant in. */
+    ZoneId zone();
 
     /**
      * The default data folder: {@code ORDERFLOW_HOME}, else the platform's application-data folder. Absolute.
@@ -84,6 +90,11 @@ public interface ConsoleServices {
          * @throws PortException when the target does not answer
          */
         StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) throws PortException;
+
+        /** @param wishes as for {@link #stack}: of them the shards count */
+        RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> wishes);
+
+        DeadLetters deadLetters();
 
         /**
          * Refuses an environment that had another account before; asked before anything is changed or published.

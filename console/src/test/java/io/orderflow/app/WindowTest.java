@@ -386,7 +386,8 @@ class WindowTest {
 
         await().until(() -> orders(robot).getItems().size() == 1);
         assertThat(text(robot, "#details-order")).isEqualTo(selected);
-        assertThat(robot.lookup("The filter hides its row.").query().isVisible()).isTrue();
+        assertThat(robot.lookup("The filter hides its row.").query().isVisible())
+                .isTrue();
     }
 
     @Test

@@ -6,11 +6,16 @@ import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +40,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     Protection protection = Protection.NONE;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
+    final FakeRecentOrders orders = new FakeRecentOrders(clock());
+    final FakeDeadLetters deadLetters = new FakeDeadLetters();
     int remembered;
 
     FakeServices(Supplier<Path> home, Supplier<StackTools> stack) {
@@ -43,8 +50,24 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public Clock clock() {
+    public final Clock clock() {
         return new MutableClock(SampleData.NOW);
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZoneId.of("Europe/Berlin");
+    }
+
+    @Override
+    public RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> wishes) {
+        stackOptions = wishes.apply(StackOptions.builder()).build();
+        return orders;
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     @Override

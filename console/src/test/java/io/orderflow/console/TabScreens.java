@@ -86,7 +86,8 @@ class TabScreens {
     }
 
     @ParameterizedTest
-    @CsvSource({"1440,900,false", "1440,900,true", "1280,800,false", "1280,800,true", "1000,640,false", "1920,1080,true"})
+    @CsvSource({"1440,900,false", "1440,900,true", "1280,800,false", "1280,800,true", "1000,640,false", "1920,1080,true"
+    })
     void tabs(int width, int height, boolean dark) throws Exception {
         String suffix = "-" + width + (dark ? "-dark" : "");
         SampleData.letters().forEach(deadLetters::put);
