@@ -63,6 +63,11 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     @Override
+    public ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
+
+    @Override
     public Path home() {
         return DataFolder.home(environment, System.getProperty("os.name", ""), System.getProperty("user.home", ""));
     }
@@ -139,7 +144,7 @@ final class ApplicationServices implements ConsoleServices {
             new ConsoleApplication(
                             new TargetComposition(this, options, wishes, wishArguments),
                             clock,
-                            ZoneId.systemDefault(),
+                            zone(),
                             Locale.getDefault())
                     .run();
             return 0;

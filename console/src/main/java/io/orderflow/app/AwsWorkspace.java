@@ -1,7 +1,6 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
-import io.orderflow.aws.DynamoDbRecentOrders;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
@@ -160,10 +159,9 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Feature orders(ShellServices services) {
-        var recent = new DynamoDbRecentOrders(
-                clients.dynamoDb(), names.table(), stack.spec().options().shards(), target, tools.clock());
         var model = new OrdersViewModel(
-                recent,
+                connection.recentOrders(
+                        builder -> builder.shards(stack.spec().options().shards())),
                 services.monitor(),
                 lanes,
                 tools.faults(),
@@ -238,7 +236,7 @@ final class AwsWorkspace implements Workspace {
 
     private Feature deadLetters(QueueSampler sampler, ShellServices services) {
         var model = new DeadLettersViewModel(
-                connection.deadLetters(names),
+                connection.deadLetters(),
                 new Diagnoser(new OrderMessageCodec(validator)),
                 lanes,
                 services.monitor(),

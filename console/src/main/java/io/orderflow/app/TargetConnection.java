@@ -1,6 +1,7 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.AwsCheckTarget;
+import io.orderflow.aws.DynamoDbRecentOrders;
 import io.orderflow.aws.InfraDoctor;
 import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
@@ -33,6 +34,7 @@ import io.orderflow.operations.Reason;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
 import io.orderflow.operations.queues.QueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
@@ -307,7 +309,21 @@ final class TargetConnection implements ConsoleServices.Connection {
         return Map.of(WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
     }
 
-    DeadLetters deadLetters(ResourceNames names) {
+    @Override
+    public RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> wishes) {
+        return new DynamoDbRecentOrders(
+                clients.dynamoDb(),
+                new ResourceNames(options.prefix()).table(),
+                wishes.apply(StackOptions.builderFor(clients.endpoint()))
+                        .build()
+                        .shards(),
+                clients.target(),
+                clock);
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        var names = new ResourceNames(options.prefix());
         return protection.over(
                 new SqsDeadLetters(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
     }

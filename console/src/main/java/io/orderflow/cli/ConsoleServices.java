@@ -3,7 +3,9 @@ package io.orderflow.cli;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
 import io.orderflow.operations.queues.QueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
@@ -12,6 +14,7 @@ import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -22,6 +25,9 @@ public interface ConsoleServices {
 
     /** The machine's clock. */
     Clock clock();
+
+    /** What a time without an offset is meant in. */
+    ZoneId zone();
 
     /**
      * The default data folder: {@code ORDERFLOW_HOME}, else the platform's application-data folder. Absolute.
@@ -101,6 +107,11 @@ public interface ConsoleServices {
          * @throws PortException when the target does not answer
          */
         StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) throws PortException;
+
+        /** @param wishes as for {@link #stack}: of them the shards count */
+        RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> wishes);
+
+        DeadLetters deadLetters();
 
         /**
          * Refuses an environment that had another account before; asked before anything is changed or published.

@@ -2,9 +2,11 @@ package io.orderflow.text;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
+import io.orderflow.operations.filter.FilterException;
 import io.orderflow.order.OrderFault;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Faults as sentences: of orders, field by field, and of calls that failed. Thread-safe. */
@@ -12,6 +14,8 @@ public final class FaultTexts {
     private static final int MAX_DIGITS = 18; // what surely fits a long
     private static final int MAX_FRAMES = 12;
     private static final int MAX_CAUSES = 8;
+
+    private static final int LONGEST_PART = 60;
 
     private final Texts texts;
 
@@ -48,6 +52,14 @@ public final class FaultTexts {
             }
             String key = "port." + port.kind().name().toLowerCase(Locale.ROOT);
             return texts.get(key, port.subject(), clause(port));
+        }
+        if (fault instanceof FilterException filter) {
+            List<String> parameters = filter.parameters();
+            String part = parameters.isEmpty() ? "" : VisibleText.line(parameters.get(0), LONGEST_PART);
+            return texts.get(
+                    "filter.fault." + filter.code(),
+                    part,
+                    parameters.stream().skip(1).collect(Collectors.joining(", ")));
         }
         String message = fault.getMessage();
         String name = fault.getClass().getSimpleName();

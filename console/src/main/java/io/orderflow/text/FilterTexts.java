@@ -1,11 +1,8 @@
 package io.orderflow.text;
 
-import io.orderflow.operations.filter.FilterException;
 import io.orderflow.operations.filter.FilterTerm;
-import java.util.List;
-import java.util.stream.Collectors;
 
-/** Filters and what is wrong with them, in words. Thread-safe. */
+/** Filters in words. Thread-safe. */
 public final class FilterTexts {
     private static final int LONGEST = 60;
 
@@ -13,16 +10,6 @@ public final class FilterTexts {
 
     public FilterTexts(Texts texts) {
         this.texts = texts;
-    }
-
-    /** What is wrong with a filter line, in one line. */
-    public String line(FilterException fault) {
-        List<String> parameters = fault.parameters();
-        String part = parameters.isEmpty() ? "" : VisibleText.line(parameters.get(0), LONGEST);
-        return texts.get(
-                "filter.fault." + fault.code(),
-                part,
-                parameters.stream().skip(1).collect(Collectors.joining(", ")));
     }
 
     /** One condition as people read it: "status new, shipped", "not qty ≥ 2". */

@@ -8,7 +8,6 @@ import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
-import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.session.Environment;
@@ -105,8 +104,7 @@ class EnvironmentTargetTest {
             var publisher = connection.publisher(
                     connection.bootstrapper().spec(), new OrderMessageCodec(new OrderValidator(Clock.systemUTC())));
             assertThatThrownBy(() -> publisher.publish(null)).hasMessage("server is read-only: nothing was changed.");
-            assertThatThrownBy(
-                            () -> connection.deadLetters(ResourceNames.DEFAULT).startRedriveAll())
+            assertThatThrownBy(() -> connection.deadLetters().startRedriveAll())
                     .hasMessage("server is read-only: nothing was changed.");
             assertThat(tools.setup().plan().nothingThere()).isTrue();
         }

@@ -458,6 +458,25 @@ class WindowTest {
     }
 
     @Test
+    void controlFGoesToTheFilterLineAndHidingItsRowKeepsTheDetails(FxRobot robot) {
+        store("O1");
+        store("O2");
+        open(robot);
+        await().until(() -> orders(robot).getItems().size() == 2);
+        robot.interact(() -> orders(robot).getSelectionModel().select(1));
+        String selected = selectedId(robot);
+
+        robot.press(KeyCode.CONTROL, KeyCode.F).release(KeyCode.F, KeyCode.CONTROL);
+        assertThat(robot.lookup("#orders-filter").query().isFocused()).isTrue();
+        robot.write("-id:" + selected);
+
+        await().until(() -> orders(robot).getItems().size() == 1);
+        assertThat(text(robot, "#details-order")).isEqualTo(selected);
+        assertThat(robot.lookup("The filter hides its row.").query().isVisible())
+                .isTrue();
+    }
+
+    @Test
     void keepsTheSortThatWasChosenWhileRowsComeIn(FxRobot robot) {
         store("O2");
         open(robot);

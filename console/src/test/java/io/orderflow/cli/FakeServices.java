@@ -6,7 +6,11 @@ import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.ConsumerState;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -18,6 +22,7 @@ import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.Order;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,6 +51,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final List<String> questions = new ArrayList<>();
     final List<Order> published = new ArrayList<>();
     final FakeQueueDepths depths = new FakeQueueDepths();
+    final FakeRecentOrders orders = new FakeRecentOrders(clock());
+    final FakeDeadLetters deadLetters = new FakeDeadLetters();
     int remembered;
 
     FakeServices(Supplier<Path> home, Supplier<StackTools> stack) {
@@ -54,8 +61,24 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public Clock clock() {
+    public final Clock clock() {
         return new MutableClock(SampleData.NOW);
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZoneId.of("Europe/Berlin");
+    }
+
+    @Override
+    public RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> wishes) {
+        stackOptions = wishes.apply(StackOptions.builder()).build();
+        return orders;
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +76,11 @@ class OrderflowCommandTest {
                 "env edit x --read-only",
                 "env remove x",
                 "env list --env x",
+                "orders",
+                "orders list --limit 0",
+                "orders list --limit x",
+                "dead-letters",
+                "dead-letters list --limit 10001",
                 "--env x",
             })
     void wrongOptionsAreOneLineAndExitTwo(String args) {
@@ -100,6 +107,10 @@ class OrderflowCommandTest {
                 "setup subscribers --help",
                 "setup subscribers add --help",
                 "env --help",
+                "orders --help",
+                "orders list --help",
+                "dead-letters --help",
+                "dead-letters list --help",
                 "env list --help",
                 "env add --help",
                 "env edit --help",
@@ -171,6 +182,11 @@ class OrderflowCommandTest {
         @Override
         public Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Override
+        public ZoneId zone() {
+            return ZoneOffset.UTC;
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.orderflow.console.ui.Icons;
 import io.orderflow.operations.filter.Filter;
 import io.orderflow.operations.filter.FilterException;
 import io.orderflow.operations.filter.FilterTerm;
+import io.orderflow.text.FaultTexts;
 import io.orderflow.text.FilterTexts;
 import io.orderflow.text.Texts;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class FilterLine extends VBox {
     private final RowsViewModel<?> model;
     private final Texts texts;
     private final FilterTexts words;
+    private final FaultTexts faults;
     private final TextField field;
     private final Label fault = new Label();
     private final FlowPane chips = new FlowPane(6, 6);
@@ -54,6 +56,7 @@ public final class FilterLine extends VBox {
         this.model = model;
         this.texts = texts;
         words = new FilterTexts(texts);
+        faults = new FaultTexts(texts);
         field = field(id, hint, table);
         saved = new MenuButton(texts.get("table.saved"));
         saved.setId(id + "-saved");
@@ -100,10 +103,10 @@ public final class FilterLine extends VBox {
     }
 
     private void say(@Nullable FilterException now) {
-        fault.setText(now == null ? "" : "✕ " + words.line(now));
+        fault.setText(now == null ? "" : "✕ " + faults.line(now));
         fault.setVisible(now != null);
         fault.setManaged(now != null);
-        field.setAccessibleHelp(now == null ? "" : words.line(now));
+        field.setAccessibleHelp(now == null ? "" : faults.line(now));
     }
 
     private void showChips(Filter filter) {

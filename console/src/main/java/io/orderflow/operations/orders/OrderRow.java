@@ -4,6 +4,7 @@ import io.orderflow.operations.filter.FilterKeys;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderTimestamp;
+import io.orderflow.store.StoredOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,6 +44,12 @@ public record OrderRow(Order order, Instant processedAt, @Nullable Instant arriv
 
     /** How long a row that came in stays marked. */
     static final Duration FRESH = Duration.ofSeconds(4);
+
+    /** The row as it was found; null where others wrote it, without a processing time. */
+    public static @Nullable OrderRow of(StoredOrder stored) {
+        Instant processedAt = stored.processedAt();
+        return processedAt == null ? null : new OrderRow(stored.order(), processedAt, null);
+    }
 
     /** From the event to its row. */
     public Duration after() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.console.shell.FakeMonitor;
+import io.orderflow.console.table.RowsViewModel.Presence;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
@@ -107,6 +108,20 @@ class DeadLettersViewModelTest {
 
         assertThat(model.selectedIdProperty().get()).isEqualTo("0d7c2a90-1");
         assertThat(model.selectedProperty().get().letter().receiveCount()).isEqualTo(5);
+    }
+
+    @Test
+    void theDetailsOfAMessageThatIsNoLongerThereStay() {
+        SampleData.letters().forEach(deadLetters::put);
+        show();
+        model.selectedIdProperty().set("0d7c2a90-1");
+        model.redriveAll();
+        runner.finishOldest();
+        runner.finishOldest();
+
+        assertThat(model.rows()).isEmpty();
+        assertThat(model.selectedProperty().get().diagnosis().orderId()).isEqualTo("ORD-55210");
+        assertThat(model.table().presenceProperty().get()).isEqualTo(Presence.GONE);
     }
 
     @Test

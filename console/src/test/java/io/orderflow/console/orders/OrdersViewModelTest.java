@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.orders.OrdersViewModel.State;
 import io.orderflow.console.shell.FakeMonitor;
+import io.orderflow.console.table.RowsViewModel.Presence;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.task.TaskRunner;
@@ -178,6 +179,27 @@ class OrdersViewModelTest {
         runner.fireLater();
 
         assertThat(ids()).hasSize(OrdersViewModel.CAPACITY).startsWith("O504").doesNotContain("O0");
+    }
+
+    @Test
+    void theSelectedOrderStaysHoweverManyNewerOnesCome() {
+        store("O-read");
+        model.shown();
+        model.select("O-read");
+        for (int i = 0; i < OrdersViewModel.CAPACITY + 5; i++) {
+            clock.advance(Duration.ofMillis(1));
+            store("O" + i);
+            if (i % 100 == 0) {
+                runner.fireLater();
+            }
+        }
+        runner.fireLater();
+
+        assertThat(ids()).hasSize(OrdersViewModel.CAPACITY + 1).endsWith("O-read");
+        table.delete("O-read");
+        model.refresh();
+        assertThat(model.selectedProperty().get().order().orderId()).isEqualTo("O-read");
+        assertThat(model.table().presenceProperty().get()).isEqualTo(Presence.GONE);
     }
 
     private OrdersViewModel model(TaskRunner taskRunner) {

@@ -1,0 +1,155 @@
+package io.orderflow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.console.SampleData;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.stack.FakeStack;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ListCommandsTest {
+    private static final String HEAD =
+            "\"ok\":true,\"account\":\"000000000000\",\"region\":\"us-east-1\",\"endpoint\":\"http://127.0.0.1:40213\"";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final FakeServices services =
+            new FakeServices(() -> Path.of("/tmp/home"), () -> new FakeStack(List.of()).tools());
+
+    @BeforeEach
+    void orders() {
+        store("O1", "U1", "Desk lamp", 2, OrderStatus.NEW, 90);
+        store("O2", "U2", "Laptop", 12, OrderStatus.SHIPPED, 60);
+        store("O3", "U1", "Laptop bag", 1, OrderStatus.NEW, 5);
+    }
+
+    @Test
+    void listsTheNewestOrders() {
+        assertThat(run("orders", "list", "--limit", "2")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "2026-11-22T14:01:20.250Z  O3               U1                 1  NEW         Laptop bag",
+                        "2026-11-22T13:06:20.250Z  O2               U2                12  SHIPPED     Laptop",
+                        "2 listed, 2 of the 2 looked at pass");
+        assertThat(services.orders.calls).containsExactly("newest 2 of 7 d");
+        assertThat(err.toString()).startsWith("Target: account 000000000000, us-east-1");
+    }
+
+    @Test
+    void ordersThatPassAFilterAreOneJsonObject() {
+        assertThat(run("orders", "list", "--filter", "item~laptop stored:2026-11-22 -qty<5", "--json"))
+                .isZero();
+        assertThat(out.toString().strip())
+                .isEqualTo(
+                        "{" + HEAD + ",\"seen\":3,\"complete\":true,\"orders\":[{\"orderId\":\"O2\",\"userId\":\"U2\","
+                                + "\"itemName\":\"Laptop\",\"quantity\":12,\"status\":\"SHIPPED\","
+                                + "\"timestamp\":\"2026-11-22T13:06:20.250Z\",\"processedAt\":\"2026-11-22T13:06:20.250Z\"}]}");
+        assertThat(services.orders.calls).containsExactly("newest 1000 of 7 d");
+    }
+
+    @Test
+    void nothingFoundIsNoFailure() {
+        assertThat(run("orders", "list", "--filter", "status:returned")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("0 listed, 0 of the 3 looked at pass");
+    }
+
+    @Test
+    void aDayIsTheMachines() {
+        assertThat(run("orders", "list", "--filter", "after:2026-11-22T15:00", "--json"))
+                .isZero(); // 14:00 UTC
+        assertThat(json().get("orders")).hasSize(1);
+    }
+
+    @Test
+    void aFaultyFilterIsPointedAtBeforeAnythingIsReached() {
+        assertThat(run("orders", "list", "--filter", "qty>=2 statu:new")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "orderflow: “statu” is nothing to filter by: there are user, status, qty, item, after, before,"
+                                + " stored, id. Put quotes around it to look for it as text.",
+                        "  qty>=2 statu:new",
+                        "         ^^^^^");
+        assertThat(out.toString()).isEmpty();
+        assertThat(services.asked).isEmpty();
+    }
+
+    @Test
+    void aFaultyFilterIsJsonWhereThatIsAskedFor() {
+        assertThat(run("dead-letters", "list", "--filter", "age>soon", "--json"))
+                .isEqualTo(2);
+        assertThat(json().get("ok").asBoolean()).isFalse();
+        assertThat(json().get("error").asText()).startsWith("“soon” is no length of time");
+        assertThat(err.toString().lines()).last().isEqualTo("      ^^^^");
+    }
+
+    @Test
+    void listsDeadLettersWithTheirReasons() {
+        SampleData.letters().forEach(services.deadLetters::put);
+        assertThat(run("dead-letters", "list", "--filter", "rule:range field:quantity age<15m"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .contains(
+                        "2026-11-22T13:54:20.250Z  0d7c2a90-1",
+                        "ORD-55210",
+                        "4  quantity must be a whole number from 1 to 1,000,000, but is 0");
+        assertThat(services.deadLetters.looks()).isEqualTo(1);
+    }
+
+    @Test
+    void deadLettersAreOneJsonObject() {
+        SampleData.letters().forEach(services.deadLetters::put);
+        assertThat(run("dead-letters", "list", "--filter", "user:U134 -reason:valid id:ORD-55210", "--json"))
+                .isZero();
+        assertThat(out.toString().strip())
+                .isEqualTo("{" + HEAD + ",\"seen\":6,\"about\":6,\"complete\":true,"
+                        + "\"takenAt\":\"2026-11-22T14:06:20.250Z\",\"letters\":[{\"messageId\":\"0d7c2a90-1\","
+                        + "\"orderId\":\"ORD-55210\",\"userId\":\"U134\",\"sentAt\":\"2026-11-22T13:54:20.250Z\","
+                        + "\"receives\":{\"total\":4},\"evidence\":\"rule\",\"verdict\":\"MALFORMED\",\"faults\":["
+                        + "{\"field\":\"quantity\",\"rule\":\"RANGE\","
+                        + "\"message\":\"quantity must be a whole number from 1 to 1,000,000, but is 0\"}]}]}");
+    }
+
+    @Test
+    void whatCannotBeReadIsOneLineAndExitOne() {
+        services.orders.failWith(new PortException(PortException.Kind.MISSING, "Orders", "no such table"));
+        assertThat(run("orders", "list", "--json")).isEqualTo(1);
+        assertThat(json().get("ok").asBoolean()).isFalse();
+        assertThat(err.toString().lines()).last().asString().startsWith("orderflow: Orders does not exist");
+    }
+
+    private void store(String id, String user, String item, int quantity, OrderStatus status, int minutesAgo) {
+        var time = SampleData.NOW.minus(Duration.ofMinutes(minutesAgo));
+        services.orders.store(new Order(id, user, item, quantity, status, time), time);
+    }
+
+    private JsonNode json() {
+        try {
+            return new ObjectMapper().readTree(out.toString());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(out.toString(), e);
+        }
+    }
+
+    private int run(String... args) {
+        var answer = new Answer(
+                new PrintWriter(out, true), new PrintWriter(err, true), new FaultTexts(new Texts(Locale.ENGLISH)));
+        return OrderflowCommand.commandLine(services, answer).execute(args);
+    }
+}
