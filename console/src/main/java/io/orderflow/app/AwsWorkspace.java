@@ -6,6 +6,7 @@ import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
@@ -14,6 +15,7 @@ import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.DoctorViewModel;
 import io.orderflow.console.setup.SetupActions;
+import io.orderflow.console.setup.SetupJobs;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
@@ -199,7 +201,7 @@ final class AwsWorkspace implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                count -> tools.texts().get("deadletter.job", count));
+                new RedriveTexts(tools.texts(), names.queue())::job);
         var actions = DeadLetterActions.of(
                 model, names.deadLetterQueue(), names.queue(), readOnly(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
@@ -222,8 +224,7 @@ final class AwsWorkspace implements Workspace {
                 stackTools.setup(),
                 lanes,
                 services.jobs(),
-                new SetupViewModel.JobTitles(count -> tools.texts().get("setup.job", count), count -> tools.texts()
-                        .get("setup.destroy.job", count)),
+                new SetupJobs(tools.texts()),
                 name -> ExportFile.in(home, name, tools.clock().instant()));
         var parts = new SetupParts(
                 model,

@@ -1,6 +1,7 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.task.Job;
+import io.orderflow.console.task.JobText;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
@@ -65,7 +66,7 @@ public final class DeadLettersViewModel {
     private final Jobs jobs;
     private final ObservableValue<@Nullable Long> sampled;
     private final Pause pause;
-    private final LongFunction<String> jobTitle;
+    private final LongFunction<JobText<MoveTask>> jobText;
 
     private final ObservableList<DeadLetterRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DeadLetterRow> rowsView = FXCollections.unmodifiableObservableList(rows);
@@ -86,7 +87,7 @@ public final class DeadLettersViewModel {
 
     /**
      * @param sampled how many messages OrderDLQ held when last sampled; null while not known
-     * @param jobTitle what the status bar calls the redrive of that many messages
+     * @param jobText what is said of the redrive of that many messages
      */
     public DeadLettersViewModel(
             DeadLetters deadLetters,
@@ -96,14 +97,14 @@ public final class DeadLettersViewModel {
             ObservableValue<@Nullable Long> sampled,
             Clock clock,
             Pause pause,
-            LongFunction<String> jobTitle) {
+            LongFunction<JobText<MoveTask>> jobText) {
         this.deadLetters = deadLetters;
         this.diagnoser = diagnoser;
         this.runner = runner;
         this.jobs = jobs;
         this.sampled = sampled;
         this.pause = pause;
-        this.jobTitle = jobTitle;
+        this.jobText = jobText;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, Duration.ofSeconds(1), () -> now.set(clock.instant()));
         sampled.addListener((property, before, count) -> sampledChanged());
@@ -225,7 +226,7 @@ public final class DeadLettersViewModel {
         redrive.set(new TaskProgress(0, -1, ""));
         job = jobs.start(
                 runner,
-                jobTitle.apply(confirmation().approximate()),
+                jobText.apply(confirmation().approximate()),
                 new RedriveAll(deadLetters, pause),
                 new TaskCallbacks<>(
                         ended -> {

@@ -2,6 +2,7 @@ package io.orderflow.console.setup;
 
 import io.orderflow.console.setup.SetupRow.Step;
 import io.orderflow.console.task.Job;
+import io.orderflow.console.task.JobText;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongFunction;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -39,9 +39,6 @@ public final class SetupViewModel {
     private static final Set<PortException.Kind> TRANSIENT =
             EnumSet.of(PortException.Kind.UNREACHABLE, PortException.Kind.THROTTLED, PortException.Kind.BUSY);
 
-    /** What the status bar calls the making of that many changes. */
-    public record JobTitles(LongFunction<String> apply, LongFunction<String> destroy) {}
-
     /** What is under way. */
     public enum Activity {
         NONE,
@@ -52,7 +49,7 @@ public final class SetupViewModel {
     private final StackSetup setup;
     private final TaskRunner runner;
     private final Jobs jobs;
-    private final JobTitles titles;
+    private final SetupJobs texts;
     private final DestroyViewModel destroy;
 
     private final ReadOnlyObjectWrapper<@Nullable Plan> report = new ReadOnlyObjectWrapper<>();
@@ -70,11 +67,11 @@ public final class SetupViewModel {
     private boolean shown;
 
     public SetupViewModel(
-            StackSetup setup, TaskRunner runner, Jobs jobs, JobTitles titles, DestroyViewModel.Exports exports) {
+            StackSetup setup, TaskRunner runner, Jobs jobs, SetupJobs texts, DestroyViewModel.Exports exports) {
         this.setup = setup;
         this.runner = runner;
         this.jobs = jobs;
-        this.titles = titles;
+        this.texts = texts;
         this.destroy = new DestroyViewModel(setup, runner, exports, this::destroy);
     }
 
@@ -153,7 +150,7 @@ public final class SetupViewModel {
             return;
         }
         List<ResourceId> targets = seen.pending().stream().map(Change::resource).toList();
-        run(Activity.APPLYING, titles.apply().apply(targets.size()), targets, watcher -> setup.apply(seen, watcher));
+        run(Activity.APPLYING, texts.apply(targets.size()), targets, watcher -> setup.apply(seen, watcher));
     }
 
     private void destroy(DestroyPlan plan, Set<ResourceId> confirmed) {
@@ -164,7 +161,7 @@ public final class SetupViewModel {
                 plan.pending().stream().map(Removal::resource).toList();
         run(
                 Activity.DESTROYING,
-                titles.destroy().apply(targets.size()),
+                texts.destroy(targets.size()),
                 targets,
                 watcher -> setup.destroy(plan, confirmed, watcher));
     }
@@ -175,7 +172,7 @@ public final class SetupViewModel {
         SetupOutcome run(SetupWatcher watcher) throws PortException;
     }
 
-    private void run(Activity now, String title, List<ResourceId> targets, WatchedWork work) {
+    private void run(Activity now, JobText<SetupOutcome> text, List<ResourceId> targets, WatchedWork work) {
         load.cancel();
         retry.cancel();
         loading.set(false);
@@ -185,7 +182,7 @@ public final class SetupViewModel {
         progressed(log, targets, new TaskProgress(0, targets.size(), ""));
         Job started = jobs.start(
                 runner,
-                title,
+                text,
                 task -> work.run(log.watcher(task)),
                 new TaskCallbacks<>(
                         outcome -> ended(null),

@@ -5,7 +5,6 @@ import io.orderflow.console.shell.Connection.Failed;
 import io.orderflow.console.shell.Connection.Offline;
 import io.orderflow.console.shell.Connection.Starting;
 import io.orderflow.console.task.Job;
-import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskProgress;
@@ -60,8 +59,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     // Kept: an unmodifiable view listens weakly to what it shows.
     private final ObservableList<StartStep> startStepsView = FXCollections.unmodifiableObservableList(startSteps);
     private final ObservableMap<Tab, Feature> featuresView = FXCollections.unmodifiableObservableMap(features);
-    private final ObservableList<Job> runningJobs = FXCollections.observableArrayList();
-    private final ObservableList<Job> runningJobsView = FXCollections.unmodifiableObservableList(runningJobs);
+    private final ActivityViewModel activities;
     /** Left while their work goes on. */
     private final List<Session> finishing = new ArrayList<>();
 
@@ -94,6 +92,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         this.places.add(place);
         this.faults = faults;
         this.clock = clock;
+        this.activities = new ActivityViewModel(faults, clock);
         this.environment = new ReadOnlyObjectWrapper<>(initial);
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
@@ -157,24 +156,6 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     /** Whether work runs that leaving the environment would concern. */
     public boolean busy() {
         return session != null && !session.jobs().running().isEmpty();
-    }
-
-    /** Asks all work to stop, in every environment, and does something once it has. */
-    public void stopWork(Runnable afterwards) {
-        if (runningJobs.isEmpty()) {
-            afterwards.run();
-            return;
-        }
-        runningJobs.addListener(new ListChangeListener<>() {
-            @Override
-            public void onChanged(Change<? extends Job> change) {
-                if (runningJobs.isEmpty()) {
-                    runningJobs.removeListener(this);
-                    afterwards.run();
-                }
-            }
-        });
-        List.copyOf(runningJobs).forEach(Job::cancel);
     }
 
     private void leave(Leaving leaving) {
@@ -242,8 +223,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             close(target); // somebody went elsewhere meanwhile
             return;
         }
-        enter(new Session(
-                opened, target, new Jobs(runningJobs, target.environment().name())));
+        enter(new Session(opened, target, activities.jobs(target.environment().name(), target.memory())));
     }
 
     private void enter(Session entered) {
@@ -253,6 +233,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         connection.set(new Connected(null));
         entered.enter(this);
         restore(target.memory());
+        activities.entered(memory);
         if (!memory.fault().isEmpty()) {
             notice(memory.fault());
         }
@@ -373,7 +354,11 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
 
     /** The work that runs in any environment, oldest first. */
     public ObservableList<Job> runningJobs() {
-        return runningJobsView;
+        return activities.running();
+    }
+
+    public ActivityViewModel activities() {
+        return activities;
     }
 
     /** What the window can switch between, the place where it began first. */

@@ -1,7 +1,6 @@
 package io.orderflow.console.shell;
 
 import atlantafx.base.controls.ModalPane;
-import io.orderflow.console.task.Job;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Sides;
@@ -10,6 +9,8 @@ import io.orderflow.text.Texts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -32,6 +33,7 @@ public final class MainWindow {
 
     private final MainViewModel model;
     private final Texts texts;
+    private final Formats formats;
     private final BorderPane frame = new BorderPane();
     private final ModalPane modal = new ModalPane();
     private final StackPane root = new StackPane(frame, modal);
@@ -43,6 +45,7 @@ public final class MainWindow {
     public MainWindow(MainViewModel model, Texts texts, Formats formats) {
         this.model = model;
         this.texts = texts;
+        this.formats = formats;
         starting = new StartingView(model, texts);
         center.getStyleClass().add("tab-content");
         modal.setInTransitionFactory(null); // it leaves a ghost where the card was before it was laid out
@@ -60,7 +63,7 @@ public final class MainWindow {
         tabs = new TabStrip(model, texts);
         frame.setTop(new VBox(new HeaderView(model, texts, this::chooseEnvironment).node(), tabs.node(), notice));
         frame.setCenter(center);
-        frame.setBottom(new StatusBarView(model, texts, formats).node());
+        frame.setBottom(new StatusBarView(model, texts, formats, this::showActivity).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());
         model.features().addListener((MapChangeListener<Tab, Feature>) change -> {
             if (change.wasRemoved()) {
@@ -89,6 +92,10 @@ public final class MainWindow {
         return new KeyCodeCombination(KeyCode.F5);
     }
 
+    static KeyCombination activityShortcut() {
+        return new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN);
+    }
+
     /** Puts the window's keys on the scene, and the focus on the tab in front. */
     public void installKeys(Scene scene) {
         for (Tab tab : Tab.values()) {
@@ -96,7 +103,26 @@ public final class MainWindow {
         }
         scene.getAccelerators().put(refreshShortcut(), model::refresh);
         scene.getAccelerators().put(environmentShortcut(), this::chooseEnvironment);
+        scene.getAccelerators().put(activityShortcut(), this::showActivity);
         tabs.focus();
+    }
+
+    /** Lists the work that was started. */
+    private void showActivity() {
+        if (!modal.isDisplay()) {
+            var card = new ActivityCard(model, texts, formats, () -> modal.hide(true));
+            modal.displayProperty().addListener(new ChangeListener<>() {
+                @Override
+                public void changed(ObservableValue<? extends Boolean> property, Boolean before, Boolean shown) {
+                    if (!shown) {
+                        property.removeListener(this);
+                        card.closed();
+                    }
+                }
+            });
+            modal.show(card.node());
+            card.focus();
+        }
     }
 
     /** Asks where to work. */
@@ -119,10 +145,12 @@ public final class MainWindow {
             return mayLoseText(close);
         }
         var card = new ModalCard("closing");
-        String work = model.runningJobs().stream().map(Job::title).collect(Collectors.joining(", "));
+        String work = model.runningJobs().stream()
+                .map(job -> texts.get("shell.close.job", job.title(), job.environment(), job.ifStopped()))
+                .collect(Collectors.joining("\n"));
         Button stop = ModalCard.button("close-stop", texts.get("shell.close.stop"), () -> {
             modal.hide(true);
-            model.stopWork(() -> {
+            model.activities().stopAll(() -> {
                 if (mayLoseText(close)) {
                     close.run();
                 }

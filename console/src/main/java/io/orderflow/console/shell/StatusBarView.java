@@ -11,6 +11,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -33,7 +34,8 @@ final class StatusBarView {
     private final Button cancel = new Button();
     private Subscription watching = Subscription.EMPTY;
 
-    StatusBarView(MainViewModel model, Texts texts, Formats formats) {
+    /** @param openActivity lists all work */
+    StatusBarView(MainViewModel model, Texts texts, Formats formats, Runnable openActivity) {
         this.model = model;
         this.texts = texts;
         this.formats = formats;
@@ -50,15 +52,31 @@ final class StatusBarView {
         cancel.getStyleClass().add("status-cancel");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         work.getChildren().setAll(workText, bar, cancel);
-        node.getChildren().setAll(dot, connection, gap, work);
+        node.getChildren().setAll(dot, connection, gap, work, activity(openActivity));
         model.connectionProperty().subscribe(value -> showConnection());
         model.nowProperty().subscribe(value -> showConnection());
+        model.environmentProperty().subscribe(environment -> showWork());
         model.runningJobs().addListener((ListChangeListener<Job>) change -> showWork());
         showWork();
     }
 
     Node node() {
         return node;
+    }
+
+    private Node activity(Runnable open) {
+        var link = new Hyperlink(texts.get("activity.title"));
+        link.setId("activity-link");
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setTooltip(new Tooltip(texts.get(
+                "shell.tab.tooltip",
+                texts.get("activity.hint"),
+                MainWindow.activityShortcut().getDisplayText())));
+        link.setOnAction(event -> {
+            link.setVisited(false);
+            open.run();
+        });
+        return link;
     }
 
     private void showConnection() {
@@ -113,7 +131,10 @@ final class StatusBarView {
     }
 
     private void show(Job job, TaskProgress progress, int more) {
-        String title = more > 0 ? texts.get("shell.job.more", job.title(), more) : job.title();
+        boolean elsewhere =
+                !job.environment().equals(model.environmentProperty().get().name());
+        String name = elsewhere ? texts.get("shell.job.elsewhere", job.title(), job.environment()) : job.title();
+        String title = more > 0 ? texts.get("shell.job.more", name, more) : name;
         boolean told = !progress.message().isEmpty();
         workText.setText(told ? texts.get("shell.job.progress", title, progress.message()) : title);
         bar.setProgress(progress.fraction());

@@ -28,10 +28,10 @@ public final class Pace {
         points.add(new Point(clock.instant(), 0));
     }
 
-    /** @param total negative when not known */
+    /** @param nowTotal negative when not known */
     public void reached(long nowDone, long nowTotal) {
         Instant now = clock.instant();
-        if (nowDone < done || nowTotal != total) { // another thing is counted from here on
+        if (nowDone < done || (total >= 0 && nowTotal != total)) { // another thing is counted from here on
             points.clear();
         }
         done = nowDone;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.console.task.DirectTaskRunner;
-import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.Diagnoser;
@@ -50,11 +50,11 @@ class DeadLettersViewTest {
                 deadLetters,
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
                 runner,
-                new Jobs(),
+                SampleJobs.jobs(),
                 new SimpleObjectProperty<>(),
                 clock,
                 length -> {},
-                count -> texts.get("deadletter.job", count));
+                new RedriveTexts(texts, "OrderQueue")::job);
         var formats = new Formats(texts, ZoneOffset.UTC);
         var view = new DeadLettersView(
                 model,

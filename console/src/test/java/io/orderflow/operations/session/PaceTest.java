@@ -26,12 +26,12 @@ class PaceTest {
         for (int i = 1; i <= 60; i++) {
             reach(Duration.ofSeconds(1), i * 10L, 10_000);
         }
-        assertThat(pace.perSecond()).hasValueCloseTo(10, within(0.01));
+        assertThat(pace.perSecond()).hasValueCloseTo(10.0, within(0.01));
         assertThat(pace.left()).contains(Duration.ofSeconds(940));
         for (int i = 1; i <= 60; i++) {
             reach(Duration.ofSeconds(1), 600 + i * 100L, 10_000);
         }
-        assertThat(pace.perSecond()).hasValueCloseTo(100, within(0.01));
+        assertThat(pace.perSecond()).hasValueCloseTo(100.0, within(0.01));
         assertThat(pace.left()).contains(Duration.ofSeconds(34));
     }
 

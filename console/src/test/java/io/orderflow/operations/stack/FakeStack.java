@@ -2,6 +2,7 @@ package io.orderflow.operations.stack;
 
 import io.orderflow.console.setup.DoctorViewModel;
 import io.orderflow.console.setup.SetupActions;
+import io.orderflow.console.setup.SetupJobs;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
@@ -17,6 +18,7 @@ import io.orderflow.text.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,7 @@ public final class FakeStack {
                 setup,
                 runner,
                 jobs,
-                new SetupViewModel.JobTitles(count -> "Applying " + count, count -> "Deleting " + count),
+                new SetupJobs(new Texts(Locale.ENGLISH)),
                 name -> Path.of("/exports", name + ".jsonl"));
     }
 }
