@@ -174,7 +174,7 @@ class ArchitectureTest {
                     CONSOLE + ".shell..",
                     "io.orderflow.text..")
             .or()
-            .resideInAPackage(OPERATIONS)
+            .resideInAnyPackage(OPERATIONS, OPERATIONS + ".filter..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(packagesOfAreas());

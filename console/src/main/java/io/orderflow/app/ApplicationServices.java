@@ -46,6 +46,7 @@ final class ApplicationServices implements ConsoleServices {
     private final Map<String, Memory> memories = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService writes = ConsoleThreads.memory();
+    private final Map<Path, EnvironmentsFile> unkept = new ConcurrentHashMap<>();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable whenEnding = () -> {};
 
@@ -128,7 +129,7 @@ final class ApplicationServices implements ConsoleServices {
 
     @Override
     public Connection connect(TargetOptions options, Consumer<String> progress) throws PortException {
-        return open(options, progress);
+        return open(options, options.ephemeral(), progress);
     }
 
     /**
@@ -164,10 +165,17 @@ final class ApplicationServices implements ConsoleServices {
         }
     }
 
-    TargetConnection open(TargetOptions options, Consumer<String> progress) throws PortException {
-        EnvironmentsFile environments = registries.computeIfAbsent(homeFor(options), EnvironmentsFile::new);
-        TargetConnection connection = TargetConnection.open(
-                options, options.ephemeral() ? environments.unkept() : environments, clock, progress);
+    /** The registry for a window or command; one that keeps nothing reads it, and forgets what it changes. */
+    EnvironmentsFile environments(TargetOptions options, boolean keepsNothing) throws PortException {
+        Path home = homeFor(options);
+        return keepsNothing
+                ? unkept.computeIfAbsent(home, folder -> new EnvironmentsFile(folder).unkept())
+                : registries.computeIfAbsent(home, EnvironmentsFile::new);
+    }
+
+    TargetConnection open(TargetOptions options, boolean keepsNothing, Consumer<String> progress) throws PortException {
+        TargetConnection connection =
+                TargetConnection.open(options, environments(options, keepsNothing), clock, progress);
         open.add(connection);
         connection.whenClosed(() -> open.remove(connection));
         return connection;

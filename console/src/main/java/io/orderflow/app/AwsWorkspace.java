@@ -2,14 +2,17 @@ package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
 import io.orderflow.aws.DynamoDbRecentOrders;
+import io.orderflow.aws.LambdaQueueConsumer;
 import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.console.deadletter.DeadLetterActions;
+import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
+import io.orderflow.console.queues.ConsumerSampler;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
@@ -19,6 +22,7 @@ import io.orderflow.console.setup.SetupJobs;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
+import io.orderflow.console.setup.StackHealth;
 import io.orderflow.console.setup.SubscribersViewModel;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
@@ -125,14 +129,27 @@ final class AwsWorkspace implements Workspace {
     public List<Feature> features(ShellServices services) {
         var depths = new SqsQueueDepths(clients.sqs(), target, queueNames());
         var sampler = new QueueSampler(depths, lanes, services.monitor(), tools.clock(), SAMPLES);
+        var consumer = new ConsumerSampler(
+                new LambdaQueueConsumer(
+                        clients.lambda(),
+                        target,
+                        stack.spec().queue().arn(),
+                        stack.spec().function().arn()),
+                lanes,
+                services.monitor(),
+                tools.texts());
         sampler.start();
-        stopSampling = sampler::stop;
+        consumer.start();
+        stopSampling = () -> {
+            sampler.stop();
+            consumer.stop();
+        };
         return List.of(
                 orders(services),
                 orderEntry(services),
-                queues(sampler, services),
+                queues(sampler, consumer, services),
                 deadLetters(sampler, services),
-                setup(services));
+                setup(consumer, services));
     }
 
     @Override
@@ -177,7 +194,7 @@ final class AwsWorkspace implements Workspace {
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 
-    private Feature queues(QueueSampler sampler, ShellServices services) {
+    private Feature queues(QueueSampler sampler, ConsumerSampler consumer, ShellServices services) {
         var model = new QueuesViewModel(sampler);
         model.restore(memory);
         return new QueuesFeature(
@@ -189,7 +206,8 @@ final class AwsWorkspace implements Workspace {
                         tools.texts(),
                         tools.faults(),
                         tools.formats(),
-                        tools.zone()));
+                        tools.zone()),
+                consumer.healthProperty());
     }
 
     private Feature deadLetters(QueueSampler sampler, ShellServices services) {
@@ -215,17 +233,20 @@ final class AwsWorkspace implements Workspace {
                         tools.texts(),
                         tools.faults(),
                         tools.formats()),
-                sampler.badgeProperty());
+                sampler.badgeProperty(),
+                DeadLetterHealth.of(sampler.deadLettersProperty(), tools.texts()));
     }
 
-    private Feature setup(ShellServices services) {
+    private Feature setup(ConsumerSampler consumer, ShellServices services) {
         StackTools stackTools = connection.tools(stack);
         var model = new SetupViewModel(
                 stackTools.setup(),
                 lanes,
                 services.jobs(),
                 new SetupJobs(tools.texts()),
-                name -> ExportFile.in(home, name, tools.clock().instant()));
+                name -> ExportFile.in(home, name, tools.clock().instant()),
+                tools.clock(),
+                memory);
         var parts = new SetupParts(
                 model,
                 new DoctorViewModel(stackTools.doctor(), lanes),
@@ -234,10 +255,14 @@ final class AwsWorkspace implements Workspace {
         model.onChanged(() -> {
             parts.doctor().examine();
             parts.subscribers().load();
+            consumer.now();
         });
         var actions = SetupActions.of(parts, readOnly(), commands::setup, tools.texts(), tools.faults());
         return new SetupFeature(
-                parts, actions.all(), () -> new SetupView(parts, actions, tools.texts(), tools.faults()));
+                parts,
+                actions.all(),
+                () -> new SetupView(parts, actions, tools.texts(), tools.faults(), tools.formats()),
+                StackHealth.of(model, tools.texts()));
     }
 
     /** Why nothing may be changed here; empty where it may. */

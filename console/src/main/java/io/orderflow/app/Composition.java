@@ -5,7 +5,6 @@ import io.orderflow.console.shell.Workspace;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.session.Memory;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which target the window is for, and how to open it. */
@@ -17,9 +16,9 @@ public interface Composition {
     /** What is remembered of it, read from disk. Blocks; the same object each time. */
     Memory memory();
 
-    /** Where else the window could work. */
-    default List<Composition> others() {
-        return List.of();
+    /** Where else the window could work; null where there is no choice. */
+    default @Nullable TargetChoice choice() {
+        return null;
     }
 
     /**

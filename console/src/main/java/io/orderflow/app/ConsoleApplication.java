@@ -4,6 +4,8 @@ import io.orderflow.cli.ConsoleServices.NoDisplayException;
 import io.orderflow.console.shell.Appearance;
 import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.shell.EnvironmentLabel;
+import io.orderflow.console.shell.EnvironmentSource;
+import io.orderflow.console.shell.EnvironmentsViewModel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
@@ -103,13 +105,10 @@ public final class ConsoleApplication {
         var faults = new FaultTexts(texts);
         var tools = new ConsoleTools(runner, this::unexpected, texts, formats, faults, clock, zone);
         var main = new MainViewModel(runner, opener(composition, tools), composition.initial(), faults, clock);
-        main.offer(composition.others().stream()
-                .map(other -> new Place(other.initial(), opener(other, tools)))
-                .toList());
         model.set(main);
         main.restore(memory);
         main.appearance().systemDarkProperty().set(dark);
-        var window = new MainWindow(main, texts, formats);
+        var window = new MainWindow(main, environments(main, tools), texts, formats);
         var scene = new Scene(window.root(), WIDTH, HEIGHT);
         Themes.style(scene);
         main.appearance().darkProperty().subscribe(now -> Themes.apply(scene, now));
@@ -151,6 +150,20 @@ public final class ConsoleApplication {
         };
         stage.focusedProperty().addListener((property, before, focused) -> ask.run());
         appearance.themeProperty().addListener((property, before, theme) -> ask.run());
+    }
+
+    private @Nullable EnvironmentsViewModel environments(MainViewModel main, ConsoleTools tools) {
+        TargetChoice choice = composition.choice();
+        if (choice == null) {
+            return null;
+        }
+        Composition embedded = choice.embedded();
+        var source = new EnvironmentSource(
+                choice.file(),
+                embedded.equals(composition) ? main.place() : new Place(embedded.initial(), opener(embedded, tools)),
+                each -> new Place(EnvironmentLabel.of(each), each, opener(choice.of(each), tools)),
+                choice::profiles);
+        return new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
     }
 
     /** The window shows one line of a failure; the log has the rest. */

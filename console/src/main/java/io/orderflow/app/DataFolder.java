@@ -79,7 +79,7 @@ final class DataFolder {
         }
     }
 
-    /** Makes the folder, for its owner alone, before the log is written there. A failure is said by who needs it. */
+    /** Makes the folder, for its owner alone, before the log is written there. Who needs it reports a failure. */
     static void make(Path home) {
         try {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {

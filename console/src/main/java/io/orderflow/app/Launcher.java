@@ -36,7 +36,7 @@ public final class Launcher {
             System.setProperty("orderflow.logs", home.resolve("logs").toString());
             DataFolder.make(home);
         } catch (IllegalArgumentException noFolder) {
-            // Said by the command that needs it; until then the log is in the folder for temporary files.
+            // Reported by the command that needs it; until then the log is in the folder for temporary files.
         }
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) ->
                 LoggerFactory.getLogger(Launcher.class).error("Unexpected, on {}", thread.getName(), fault));

@@ -19,7 +19,7 @@ record ShellCommands(TargetOptions options, List<String> wishArguments) {
     /** A command about the stack, e.g. {@code apply}. */
     String setup(String words) {
         List<String> all = new ArrayList<>(List.of("setup"));
-        all.addAll(List.of(words.split(" ")));
+        all.addAll(List.of(words.split(" ", -1)));
         return line(all, wishArguments);
     }
 

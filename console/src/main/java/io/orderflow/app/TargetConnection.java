@@ -55,7 +55,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /** A target that answers: the embedded AWS started or joined, or an account reached. Thread-safe. */
 final class TargetConnection implements ConsoleServices.Connection {
     private static final Logger LOG = LoggerFactory.getLogger(TargetConnection.class);
-    private static final Duration LOOK_FOR_END = Duration.ofMillis(500);
+    private static final Duration END_CHECK = Duration.ofMillis(500);
 
     private final TargetOptions options;
     private final @Nullable LocalAws local;
@@ -216,7 +216,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     @Override
     public void awaitEnd() throws InterruptedException {
         while (local != null && local.alive()) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_FOR_END.toMillis());
+            TimeUnit.MILLISECONDS.sleep(END_CHECK.toMillis());
         }
     }
 

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 /** {@link CheckTarget} of the same adapters that the window uses. Not thread-safe. */
 public final class AwsCheckTarget implements CheckTarget {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_LOOKED_AT = 500;
+    private static final int MOST_READ = 500;
 
     private final AwsClients clients;
     private final Bootstrapper stack;
@@ -124,7 +124,7 @@ public final class AwsCheckTarget implements CheckTarget {
 
     @Override
     public List<DeadLetterSeen> deadLettersHolding(String text) throws PortException {
-        return deadLetters.peek(MOST_LOOKED_AT, Progress.NONE).letters().stream()
+        return deadLetters.peek(MOST_READ, Progress.NONE).letters().stream()
                 .filter(letter -> letter.body().contains(text))
                 .peek(letter -> seen.put(letter.messageId(), letter))
                 .map(letter -> new DeadLetterSeen(letter.messageId(), letter.receiveCount(), letter.body()))

@@ -4,8 +4,6 @@ import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Embedded;
-import io.orderflow.operations.session.Environment.Endpoint;
-import io.orderflow.operations.session.Environment.Profile;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -127,19 +125,8 @@ final class CommonOptions {
                 .orElseThrow(() -> wrong("--env " + shown(name) + " is not known: env list shows those that are"));
         if (found.place() instanceof Embedded embedded) {
             dataDir = embedded.dataDir(); // as if the option had named it
-            Path folder = dataDir != null ? dataDir : defaultFolder(services);
-            return new TargetOptions(false, null, null, null, found.prefix(), forgetAccount, folder, port, found);
         }
-        return new TargetOptions(
-                true,
-                found.place() instanceof Profile aws ? aws.profile() : null,
-                found.place().region(),
-                found.place() instanceof Endpoint server ? server.url() : null,
-                found.prefix(),
-                forgetAccount,
-                null,
-                port,
-                found);
+        return TargetOptions.of(found, () -> defaultFolder(services), forgetAccount, port);
     }
 
     private void refuseBesideEnv() {
@@ -201,7 +188,7 @@ final class CommonOptions {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // said below, like every other text that is no URL
+            // reported below, like every other text that is no URL
         }
         throw wrong("--endpoint-url " + shown(text) + " is no URL: use one such as http://127.0.0.1:4566");
     }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** The five tabs over sample data in memory. */
 final class AllTabs implements Workspace {
@@ -88,14 +89,17 @@ final class AllTabs implements Workspace {
         features.add(new QueuesFeature(
                 queues,
                 () -> new QueuesView(
-                        queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone())));
+                        queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone()),
+                new ReadOnlyObjectWrapper<>(List.of())));
         features.add(new DeadLettersFeature(
                 dead,
                 actions.all(),
                 () -> new DeadLettersView(
                         dead, actions, "OrderQueue", () -> {}, tools.texts(), tools.faults(), tools.formats()),
-                sampler.badgeProperty()));
-        features.add(new SetupFeature(setup, List.of(), () -> FakeStack.view(setup, tools.texts())));
+                sampler.badgeProperty(),
+                new ReadOnlyObjectWrapper<>(List.of())));
+        features.add(new SetupFeature(
+                setup, List.of(), () -> FakeStack.view(setup, tools.texts()), new ReadOnlyObjectWrapper<>(List.of())));
         return features;
     }
 

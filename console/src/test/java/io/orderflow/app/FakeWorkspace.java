@@ -5,7 +5,9 @@ import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.ShellServices;
+import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.entry.OrderIds;
@@ -15,9 +17,14 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.order.OrderValidator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import org.jspecify.annotations.Nullable;
 
 /** Orders and Place order over a table in memory: what is published is stored by {@code publisher}. */
 public final class FakeWorkspace implements Workspace {
@@ -27,6 +34,8 @@ public final class FakeWorkspace implements Workspace {
     public ShellServices services;
     public OrdersViewModel orders;
     public OrderEntryViewModel entry;
+    /** Of a Setup tab without content; there is none without it. */
+    public @Nullable ObservableValue<List<HealthSign>> health;
 
     public FakeWorkspace(ConsoleTools tools, FakeRecentOrders table, OrderPublisher publisher) {
         this.tools = tools;
@@ -71,13 +80,35 @@ public final class FakeWorkspace implements Workspace {
                 tools.clock(),
                 often);
         entry.restore(memory);
-        return List.of(
+        List<Feature> features = new ArrayList<>(List.of(
                 new OrdersFeature(orders, services.navigator(), tools.texts(), tools.formats()),
                 new OrderEntryFeature(
                         entry,
                         OrderEntryActions.of(entry, "", () -> "", tools.texts()),
                         tools.texts(),
-                        tools.formats()));
+                        tools.formats())));
+        if (health != null) {
+            features.add(new HealthOnly(health));
+        }
+        return features;
+    }
+
+    private record HealthOnly(ObservableValue<List<HealthSign>> health) implements Feature {
+        @Override
+        public Tab tab() {
+            return Tab.SETUP;
+        }
+
+        @Override
+        public Node content() {
+            return new Label("Setup");
+        }
+
+        @Override
+        public void shown() {}
+
+        @Override
+        public void hidden() {}
     }
 
     @Override

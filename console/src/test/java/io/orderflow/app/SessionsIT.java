@@ -111,15 +111,15 @@ class SessionsIT {
     void leaveNoThreadNoTabAndNoClientBehind(FxRobot robot) {
         Map<String, Long> threads = Map.of();
         for (int session = 1; session <= SESSIONS; session++) {
-            look(robot);
+            openEveryTab(robot);
             Place next = place(session);
             robot.interact(() -> model.switchTo(next, Leaving.STOP_WORK));
             if (session == WARM_UP) {
-                look(robot);
+                openEveryTab(robot);
                 threads = threads();
             }
         }
-        look(robot);
+        openEveryTab(robot);
 
         Map<String, Long> before = threads;
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
@@ -137,7 +137,7 @@ class SessionsIT {
     }
 
     /** Waits until it is open, has every tab in front once, and remembers them weakly. */
-    private void look(FxRobot robot) {
+    private void openEveryTab(FxRobot robot) {
         await().atMost(OPENS)
                 .until(() -> model.connectionProperty().get() instanceof Connected
                         && model.features().size() == Tab.values().length);

@@ -122,7 +122,7 @@ class EnvironmentCommandsTest {
     }
 
     @Test
-    void aNameIsAddedOnceAndOneThatIsNotThereIsSaid() {
+    void aNameIsAddedOnceAndOneThatIsNotThereIsReported() {
         run("env add prod --embedded");
         assertThat(run("env add Prod --embedded")).isEqualTo(2);
         assertThat(run("env remove Prod")).isEqualTo(2);

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers, for one invocation, that the table cannot be used at all (missing, access denied): it is said once, and the rest
+ * Remembers, for one invocation, that the table cannot be used at all (missing, access denied): it is reported once, and the rest
  * of the batch is not tried. The next invocation tries again. Thread-safe.
  */
 final class TableFault {

@@ -116,7 +116,7 @@ final class OrderRules {
         if (length > LONGEST_ORDER_ID) {
             add(ORDER_ID, OrderRule.LENGTH, lengths(LONGEST_ORDER_ID, length), text);
         }
-        // Half a character has been said already.
+        // Half a character has been reported already.
         if (!text.codePoints().filter(c -> !isHalf(c)).allMatch(OrderRules::isIdCharacter)) {
             add(ORDER_ID, OrderRule.PATTERN, List.of(), text);
         }

@@ -262,7 +262,7 @@ class BatchProcessorTest extends BatchProcessorFixture {
     }
 
     @Test
-    void aTableThatCannotBeUsedIsSaidOnceAndTheRestIsNotTried() {
+    void aTableThatCannotBeUsedIsReportedOnceAndTheRestIsNotTried() {
         store.always((order, atMost) -> {
             throw new OrderStoreException(
                     Kind.CONFIGURATION, "AccessDeniedException", "table Orders: access denied", new RuntimeException());

@@ -133,7 +133,7 @@ class FunctionFaultsIT {
     }
 
     @Test
-    void deniedAccessIsSaidOnceAnInvocationAndTheRestIsNotTried() throws Exception {
+    void deniedAccessIsReportedOnceAnInvocationAndTheRestIsNotTried() throws Exception {
         int messages = 100;
         int workers = 16;
         String event = SqsEvents.orders("D", messages);

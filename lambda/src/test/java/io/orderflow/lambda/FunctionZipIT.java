@@ -152,7 +152,7 @@ class FunctionZipIT {
     }
 
     @Test
-    void aMissingTableIsSaidOnceAnInvocation() throws Exception {
+    void aMissingTableIsReportedOnceAnInvocation() throws Exception {
         try (FunctionUnderTest function = FunctionUnderTest.on(folder, dynamoDb.endpoint(), "Orders")) {
             String event = SqsEvents.orders("O", 3);
             assertThat(function.invoke(event, TIMEOUT)).isEqualTo(SqsEvents.failures(List.of("m0", "m1", "m2")));

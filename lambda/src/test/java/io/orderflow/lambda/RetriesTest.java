@@ -124,7 +124,7 @@ class RetriesTest {
 
     @Test
     void aWriteThatSucceededUnheardIsADuplicateOfItself() {
-        // DynamoDB wrote it, the answer was lost: here the write itself passes and a fault is said.
+        // DynamoDB wrote it, the answer was lost: here the write itself passes and a fault is reported.
         store.store(order, Duration.ofSeconds(20));
         dynamoDb.rule(call -> call.number() <= 2 ? Answer.FAIL : Answer.PASS);
 

@@ -280,7 +280,7 @@ class SnapshotHooksTest {
                 try {
                     release.await();
                     released = true;
-                } catch (InterruptedException notHeard) {
+                } catch (InterruptedException ignored) {
                     // As a name service that hangs.
                 }
             }

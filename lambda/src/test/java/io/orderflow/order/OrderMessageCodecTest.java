@@ -224,7 +224,7 @@ class OrderMessageCodecTest {
     }
 
     @Test
-    void halfACharacterInAnEnvelopeIsSaidOnceAndWhereItStands() {
+    void halfACharacterInAnEnvelopeIsReportedOnceAndWhereItStands() {
         String half = "\\ud800";
 
         assertThat(lines(envelope(RAW).replace("m-1", half)))

@@ -143,7 +143,7 @@ class OrderValidatorTest {
     }
 
     @Test
-    void aFaultCanBeSaidWithoutTheSendersWords() {
+    void aFaultCanBeWordedWithoutTheSendersWords() {
         OrderFault fault = faults(with("status", "secret")).get(0);
 
         assertThat(fault.messageWithoutValue())

@@ -42,9 +42,12 @@ public record DeadLetterActions(UserAction load, UserAction redrive) {
                 model.redriveProperty(),
                 model.rows());
         StringBinding title = Bindings.createStringBinding(
-                () -> texts.get(
-                        "deadletter.redrive",
-                        formats.number(model.confirmation().approximate())),
+                () -> {
+                    long count = model.confirmation().approximate();
+                    return count == 0
+                            ? texts.get("deadletter.redrive.none")
+                            : texts.get("deadletter.redrive", formats.number(count));
+                },
                 model.sampleProperty(),
                 model.sampledProperty());
         return new DeadLetterActions(

@@ -1,6 +1,7 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnosis;
 import io.orderflow.order.OrderFault;
 import io.orderflow.text.FaultTexts;

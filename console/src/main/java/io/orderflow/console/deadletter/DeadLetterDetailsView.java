@@ -8,6 +8,7 @@ import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Pill;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.Diagnosis;
 import io.orderflow.operations.deadletter.MessageAttribute;

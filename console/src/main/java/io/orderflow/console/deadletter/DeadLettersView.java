@@ -6,6 +6,7 @@ import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Sides;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.DeadLetterSample;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;

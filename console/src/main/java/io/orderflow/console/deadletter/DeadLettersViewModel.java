@@ -10,6 +10,7 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.DeadLetterSample;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Diagnoser;
@@ -19,7 +20,6 @@ import io.orderflow.operations.deadletter.RedriveAll;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -274,8 +274,7 @@ public final class DeadLettersViewModel {
         DeadLetterSample found = deadLetters.peek(PEEK_LIMIT, progress);
         List<DeadLetterRow> diagnosed = found.letters().stream()
                 .map(letter -> new DeadLetterRow(letter, diagnoser.diagnose(letter)))
-                .sorted(Comparator.comparing((DeadLetterRow row) -> row.letter().sentAt())
-                        .thenComparing(DeadLetterRow::id))
+                .sorted(DeadLetterRow.LONGEST_WAITING_FIRST)
                 .toList();
         return new Loaded(found, diagnosed);
     }

@@ -8,11 +8,14 @@ import io.orderflow.console.ui.Labels;
 import io.orderflow.infra.plan.Action;
 import io.orderflow.infra.plan.Plan;
 import io.orderflow.infra.plan.ResourceState;
+import io.orderflow.operations.stack.StackCheck;
 import io.orderflow.operations.stack.StackLocation;
+import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,19 +33,26 @@ final class SetupSummary {
     private final SetupViewModel model;
     private final SetupActions actions;
     private final Texts texts;
+    private final Formats formats;
     private final Label title = Labels.wrapped("");
     private final Label place = Labels.wrapped("");
     private final HBox node;
 
-    SetupSummary(SetupViewModel model, SetupActions actions, Texts texts) {
+    SetupSummary(SetupViewModel model, SetupActions actions, Texts texts, Formats formats) {
         this.model = model;
         this.actions = actions;
         this.texts = texts;
+        this.formats = formats;
         title.setId("setup-title");
         title.getStyleClass().add("summary-title");
         place.setId("setup-place");
         place.getStyleClass().add("muted");
-        var words = new VBox(2, title, place);
+        var checked = new Label();
+        checked.setId("setup-checked");
+        checked.getStyleClass().add("muted");
+        checked.textProperty()
+                .bind(Bindings.createStringBinding(this::checked, model.checkProperty(), model.nowProperty()));
+        var words = new VBox(2, title, place, checked);
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -101,6 +111,15 @@ final class SetupSummary {
         StackLocation where = model.location();
         String line = texts.get("setup.place", where.account(), where.region(), where.endpoint());
         place.setText(report == null ? line : texts.get("setup.counted", counts(report), line));
+    }
+
+    private String checked() {
+        StackCheck check = model.checkProperty().get();
+        return check == null
+                ? ""
+                : texts.get(
+                        "setup.checked",
+                        formats.ago(check.at(), model.nowProperty().get()));
     }
 
     private String headline(@Nullable Plan report) {

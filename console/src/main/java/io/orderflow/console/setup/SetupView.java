@@ -6,6 +6,7 @@ import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -39,7 +40,7 @@ public final class SetupView {
     private final StackPane body = new StackPane();
     private final ScrollPane scroll;
 
-    public SetupView(SetupParts parts, SetupActions actions, Texts texts, FaultTexts faultTexts) {
+    public SetupView(SetupParts parts, SetupActions actions, Texts texts, FaultTexts faultTexts, Formats formats) {
         this.parts = parts;
         this.actions = actions;
         this.viewModel = parts.setup();
@@ -53,7 +54,7 @@ public final class SetupView {
         body.getStyleClass().add("panel");
         body.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);
-        var main = new VBox(new SetupSummary(viewModel, actions, texts).node(), banner, body, bottom());
+        var main = new VBox(new SetupSummary(viewModel, actions, texts, formats).node(), banner, body, bottom());
         main.getStyleClass().add("tab-pad");
         main.setMinWidth(0);
         HBox.setHgrow(main, Priority.ALWAYS);

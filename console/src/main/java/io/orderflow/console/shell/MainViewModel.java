@@ -21,10 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -51,19 +52,18 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private final ReadOnlyObjectWrapper<Connection> connection = new ReadOnlyObjectWrapper<>(new Starting());
     private final ReadOnlyObjectWrapper<Tab> selectedTab = new ReadOnlyObjectWrapper<>(Tab.ORDERS);
     private final ReadOnlyObjectWrapper<Instant> now;
-    private final ReadOnlyDoubleWrapper startProgress = new ReadOnlyDoubleWrapper(-1);
+    private final StartProgress starting = new StartProgress();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
     private final Appearance appearance = new Appearance();
-    private final ObservableList<StartStep> startSteps = FXCollections.observableArrayList();
     private final ObservableMap<Tab, Feature> features = FXCollections.observableMap(new EnumMap<>(Tab.class));
     // Kept: an unmodifiable view listens weakly to what it shows.
-    private final ObservableList<StartStep> startStepsView = FXCollections.unmodifiableObservableList(startSteps);
     private final ObservableMap<Tab, Feature> featuresView = FXCollections.unmodifiableObservableMap(features);
     private final ActivityViewModel activities;
     /** Left while their work goes on. */
     private final List<Session> finishing = new ArrayList<>();
 
-    private final List<Place> places = new ArrayList<>();
+    private Place start;
+    private List<Place> offered = List.of();
     private Place place;
     private @Nullable Session session;
     private @Nullable Path folder;
@@ -89,7 +89,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             TaskRunner runner, TargetOpener opener, EnvironmentLabel initial, FaultTexts faults, Clock clock) {
         this.runner = runner;
         this.place = new Place(initial, opener);
-        this.places.add(place);
+        this.start = place;
         this.faults = faults;
         this.clock = clock;
         this.activities = new ActivityViewModel(faults, clock);
@@ -98,9 +98,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
     }
 
-    /** Where else the window could work, beside the place where it began. */
+    /** Where the window could work now, beside the place where it began and the one where it is. */
     public void offer(List<Place> others) {
-        places.addAll(others);
+        offered = List.copyOf(others);
     }
 
     /** Looks as it did in the environment where it begins, before that is open. */
@@ -115,8 +115,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             return;
         }
         ticker.start();
-        startSteps.clear();
-        startProgress.set(-1);
+        starting.begin();
         connection.set(new Starting());
         Path in = folder;
         Place opened = place;
@@ -201,21 +200,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     }
 
     private void stepped(Place opened, TaskProgress progress) {
-        if (!opened.equals(place)) {
-            return;
+        if (opened.equals(place)) {
+            starting.reached(progress);
         }
-        startProgress.set(progress.fraction());
-        if (progress.message().isEmpty()) {
-            return;
-        }
-        int last = startSteps.size() - 1;
-        if (last >= 0) {
-            if (startSteps.get(last).text().equals(progress.message())) {
-                return;
-            }
-            startSteps.set(last, new StartStep(startSteps.get(last).text(), true));
-        }
-        startSteps.add(new StartStep(progress.message(), false));
     }
 
     private void opened(Place opened, Workspace target) {
@@ -223,7 +210,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             close(target); // somebody went elsewhere meanwhile
             return;
         }
-        enter(new Session(opened, target, activities.jobs(target.environment().name(), target.memory())));
+        place = opened.as(target.protection().environment());
+        start = opened.equals(start) ? place : start;
+        enter(new Session(place, target, activities.jobs(target.environment().name(), target.memory())));
     }
 
     private void enter(Session entered) {
@@ -340,11 +329,11 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
 
     /** 0 to 1 while the target is opened, −1 when not known. */
     public ReadOnlyDoubleProperty startProgressProperty() {
-        return startProgress.getReadOnlyProperty();
+        return starting.fractionProperty();
     }
 
     public ObservableList<StartStep> startSteps() {
-        return startStepsView;
+        return starting.steps();
     }
 
     /** The tabs that exist; empty until the target is open. */
@@ -363,7 +352,10 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
 
     /** What the window can switch between, the place where it began first. */
     public List<Place> places() {
-        return List.copyOf(places);
+        Set<Place> all = new LinkedHashSet<>(List.of(start, place));
+        offered.forEach(all::remove); // each has its own position
+        all.addAll(offered);
+        return List.copyOf(all);
     }
 
     /** Where the window is or is going. */

@@ -1,5 +1,6 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.ui.Tone;
@@ -8,6 +9,7 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.Instant;
 import javafx.collections.ListChangeListener;
+import javafx.collections.MapChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,14 +30,15 @@ final class StatusBarView {
     private final HBox node = new HBox(8);
     private final Region dot = new Region();
     private final Label connection = new Label();
+    private final HBox signs = new HBox(4);
     private final HBox work = new HBox(8);
     private final Label workText = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Button cancel = new Button();
     private Subscription watching = Subscription.EMPTY;
+    private Subscription health = Subscription.EMPTY;
 
-    /** @param openActivity lists all work */
-    StatusBarView(MainViewModel model, Texts texts, Formats formats, Runnable openActivity) {
+    StatusBarView(MainViewModel model, WindowActions actions, Texts texts, Formats formats) {
         this.model = model;
         this.texts = texts;
         this.formats = formats;
@@ -52,9 +55,15 @@ final class StatusBarView {
         cancel.getStyleClass().add("status-cancel");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         work.getChildren().setAll(workText, bar, cancel);
-        node.getChildren().setAll(dot, connection, gap, work, activity(openActivity));
+        signs.setId("health");
+        signs.setAlignment(Pos.CENTER_LEFT);
+        node.getChildren().setAll(dot, connection, signs, gap, work, activity(actions.activity()));
+        model.features().addListener((MapChangeListener<Tab, Feature>) change -> watchHealth());
         model.connectionProperty().subscribe(value -> showConnection());
-        model.nowProperty().subscribe(value -> showConnection());
+        model.nowProperty().subscribe(value -> {
+            showConnection();
+            showAges();
+        });
         model.environmentProperty().subscribe(environment -> showWork());
         model.runningJobs().addListener((ListChangeListener<Job>) change -> showWork());
         showWork();
@@ -64,17 +73,14 @@ final class StatusBarView {
         return node;
     }
 
-    private Node activity(Runnable open) {
-        var link = new Hyperlink(texts.get("activity.title"));
+    private Node activity(UserAction open) {
+        var link = new Hyperlink(open.text().getValue());
         link.setId("activity-link");
         link.setMinWidth(Region.USE_PREF_SIZE);
-        link.setTooltip(new Tooltip(texts.get(
-                "shell.tab.tooltip",
-                texts.get("activity.hint"),
-                MainWindow.activityShortcut().getDisplayText())));
+        link.setTooltip(new Tooltip(texts.get("shell.tab.tooltip", texts.get("activity.hint"), open.keys())));
         link.setOnAction(event -> {
             link.setVisited(false);
-            open.run();
+            open.run(node.getScene().getWindow());
         });
         return link;
     }
@@ -97,6 +103,47 @@ final class StatusBarView {
                             ? texts.get("shell.connected")
                             : texts.get("shell.connected.refreshed", ago(refreshed)),
                     refreshed == null ? "" : formats.local(refreshed) + "\n" + formats.utc(refreshed));
+        }
+    }
+
+    private void watchHealth() {
+        health.unsubscribe();
+        health = Subscription.EMPTY;
+        for (Feature feature : model.features().values()) {
+            health = health.and(feature.health().subscribe(this::showHealth));
+        }
+        showHealth();
+    }
+
+    private void showHealth() {
+        signs.getChildren().clear();
+        model.features().forEach((tab, feature) -> feature.health().getValue().forEach(sign -> signs.getChildren()
+                .add(button(tab, sign))));
+        showAges();
+    }
+
+    private Button button(Tab tab, HealthSign sign) {
+        var mark = new Region();
+        mark.getStyleClass().add("dot");
+        Tones.set(mark, sign.tone());
+        var button = new Button(sign.text(), mark);
+        button.setId("health-" + tab.name());
+        button.setUserData(sign);
+        button.getStyleClass().setAll("health-sign");
+        button.setTooltip(new Tooltip(sign.hover().isEmpty() ? sign.text() : sign.hover()));
+        button.setAccessibleHelp(sign.hover());
+        button.setOnAction(event -> model.show(tab));
+        return button;
+    }
+
+    private void showAges() {
+        for (Node each : signs.getChildren()) {
+            if (each instanceof Button button && button.getUserData() instanceof HealthSign sign) {
+                Instant at = sign.asOf();
+                if (at != null) {
+                    button.setText(texts.get("shell.health.checked", sign.text(), ago(at)));
+                }
+            }
         }
     }
 

@@ -52,7 +52,7 @@ public final class RedriveAll implements Work<MoveTask> {
         return task;
     }
 
-    /** Whether AWS took it. One that was not heard is tried again after the next look, which also tells if the task has ended. */
+    /** Whether AWS took it. If not, it is tried again after the next reading, which tells if it has ended. */
     private boolean cancel(String handle) throws PortException {
         try {
             deadLetters.cancelMove(handle);

@@ -33,13 +33,25 @@ public record Protection(@Nullable Environment environment) {
         }
     }
 
+    /** Why nothing may be changed, in a line; empty where it may. */
+    public String whyNot() {
+        return environment == null || !environment.readOnly()
+                ? ""
+                : environment.name() + " is read-only" + unsure(environment) + ".";
+    }
+
     private static PortException refusal(Environment environment) {
         String name = environment.name();
-        String unsure = environment.cloud() && environment.account() == null
+        return new PortException(
+                PortException.Kind.REFUSED,
+                name,
+                name + " is read-only: nothing was changed" + unsure(environment) + ".");
+    }
+
+    private static String unsure(Environment environment) {
+        return environment.cloud() && environment.account() == null
                 ? "; its account is not confirmed yet, so every account here is taken for it: open it once with --env"
                 : "";
-        return new PortException(
-                PortException.Kind.REFUSED, name, name + " is read-only: nothing was changed" + unsure + ".");
     }
 
     public OrderPublisher over(OrderPublisher publisher) {

@@ -8,6 +8,7 @@ import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.deadletter.MoveTask.State;

@@ -8,6 +8,7 @@ import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.order.OrderMessageCodec;

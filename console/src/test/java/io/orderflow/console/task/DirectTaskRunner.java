@@ -42,8 +42,8 @@ public final class DirectTaskRunner implements TaskRunner {
 
     /** Runs what waits now, in the order asked for; what that asks for waits until the next call. */
     public void fireLater() {
-        List<Later> due = List.copyOf(waiting);
-        for (Later later : due) {
+        List<Later> ready = List.copyOf(waiting);
+        for (Later later : ready) {
             if (waiting.remove(later)) {
                 later.action.run();
             }

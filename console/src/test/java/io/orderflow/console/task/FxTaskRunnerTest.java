@@ -28,7 +28,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 @Timeout(20)
 class FxTaskRunnerTest {
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
-    private final List<Object> heard = new CopyOnWriteArrayList<>();
+    private final List<Object> answers = new CopyOnWriteArrayList<>();
     private volatile Consumer<Thread> aborted = thread -> {};
     private final FxTaskRunner runner = new FxTaskRunner(
             new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(1)),
@@ -51,11 +51,11 @@ class FxTaskRunnerTest {
                         worked -> {
                             onFx.add(worked);
                             onFx.add(Platform.isFxApplicationThread());
-                            heard.add("done");
+                            answers.add("done");
                         },
-                        heard::add));
+                        answers::add));
 
-        await().until(() -> heard.contains("done"));
+        await().until(() -> answers.contains("done"));
         assertThat(onFx).containsExactly(false, true);
     }
 
@@ -66,9 +66,9 @@ class FxTaskRunnerTest {
                 progress -> {
                     throw error;
                 },
-                new TaskCallbacks<>(heard::add, heard::add));
+                new TaskCallbacks<>(answers::add, answers::add));
 
-        await().until(() -> heard.contains(error));
+        await().until(() -> answers.contains(error));
     }
 
     @Test
@@ -80,7 +80,7 @@ class FxTaskRunnerTest {
                         value -> {
                             throw bug;
                         },
-                        heard::add));
+                        answers::add));
 
         await().until(() -> uncaught.contains(bug));
     }
@@ -94,12 +94,12 @@ class FxTaskRunnerTest {
                         release.await();
                         return 1;
                     },
-                    new TaskCallbacks<>(value -> {}, heard::add));
+                    new TaskCallbacks<>(value -> {}, answers::add));
         }
 
-        await().until(() -> !heard.isEmpty());
+        await().until(() -> !answers.isEmpty());
         release.countDown();
-        assertThat(heard).singleElement().isInstanceOfSatisfying(PortException.class, e -> assertThat(e.kind())
+        assertThat(answers).singleElement().isInstanceOfSatisfying(PortException.class, e -> assertThat(e.kind())
                 .isEqualTo(PortException.Kind.BUSY));
     }
 
@@ -115,25 +115,25 @@ class FxTaskRunnerTest {
                     sawCancel.set(progress.cancelled());
                     return "cancelled";
                 },
-                new TaskCallbacks<>(heard::add, heard::add));
+                new TaskCallbacks<>(answers::add, answers::add));
         running.await();
         handle.cancel();
         release.countDown();
-        runner.run(progress -> "next", new TaskCallbacks<>(heard::add, heard::add));
+        runner.run(progress -> "next", new TaskCallbacks<>(answers::add, answers::add));
 
-        await().until(() -> heard.contains("next"));
-        assertThat(heard).containsExactly("next");
+        await().until(() -> answers.contains("next"));
+        assertThat(answers).containsExactly("next");
         assertThat(sawCancel).isTrue();
     }
 
     @Test
     void runsLaterOnTheFxThreadUnlessCancelled() {
-        TaskHandle cancelled = runner.later(Duration.ofMillis(20), () -> heard.add("cancelled"));
+        TaskHandle cancelled = runner.later(Duration.ofMillis(20), () -> answers.add("cancelled"));
         cancelled.cancel();
-        runner.later(Duration.ofMillis(40), () -> heard.add(Platform.isFxApplicationThread()));
+        runner.later(Duration.ofMillis(40), () -> answers.add(Platform.isFxApplicationThread()));
 
-        await().until(() -> !heard.isEmpty());
-        assertThat(heard).containsExactly(true);
+        await().until(() -> !answers.isEmpty());
+        assertThat(answers).containsExactly(true);
     }
 
     @Test
@@ -148,14 +148,14 @@ class FxTaskRunnerTest {
                     }
                     return "late";
                 },
-                new TaskCallbacks<>(heard::add, heard::add));
+                new TaskCallbacks<>(answers::add, answers::add));
 
         long begun = System.nanoTime();
         runner.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
         await().until(() -> interrupted.getCount() == 0);
-        assertThat(heard).isEmpty();
+        assertThat(answers).isEmpty();
         assertThat(uncaught).isEmpty();
     }
 
@@ -174,14 +174,14 @@ class FxTaskRunnerTest {
                     }
                     return "late";
                 },
-                new TaskCallbacks<>(heard::add, heard::add));
+                new TaskCallbacks<>(answers::add, answers::add));
         running.await();
         handle.cancel();
-        runner.run(progress -> "next", new TaskCallbacks<>(heard::add, heard::add));
+        runner.run(progress -> "next", new TaskCallbacks<>(answers::add, answers::add));
 
         assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
-        await().until(() -> heard.contains("next"));
-        assertThat(heard).containsExactly("next");
+        await().until(() -> answers.contains("next"));
+        assertThat(answers).containsExactly("next");
     }
 
     @Test
@@ -202,12 +202,12 @@ class FxTaskRunnerTest {
                     }
                     return "never";
                 },
-                new TaskCallbacks<>(heard::add, heard::add))));
+                new TaskCallbacks<>(answers::add, answers::add))));
         waiting.await();
         Platform.runLater(() -> job.join().cancel());
 
-        await().until(() -> !heard.isEmpty());
-        assertThat(heard).containsExactly("came this far");
+        await().until(() -> !answers.isEmpty());
+        assertThat(answers).containsExactly("came this far");
     }
 
     /** Eight times F5 in a tab whose endpoint hangs must leave another tab its threads. */
@@ -229,9 +229,9 @@ class FxTaskRunnerTest {
                         new CountDownLatch(1).await();
                         return "never";
                     },
-                    new TaskCallbacks<>(heard::add, heard::add));
+                    new TaskCallbacks<>(answers::add, answers::add));
             var other = new Poller<>(
-                    two, Duration.ofMinutes(1), progress -> "other", new TaskCallbacks<>(heard::add, heard::add));
+                    two, Duration.ofMinutes(1), progress -> "other", new TaskCallbacks<>(answers::add, answers::add));
             Platform.runLater(() -> {
                 hanging.start();
                 for (int i = 0; i < 8; i++) {
@@ -240,7 +240,7 @@ class FxTaskRunnerTest {
                 other.start();
             });
 
-            await().until(() -> heard.contains("other"));
+            await().until(() -> answers.contains("other"));
             assertThat(started).hasValue(1);
         } finally {
             two.close();

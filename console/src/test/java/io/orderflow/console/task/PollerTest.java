@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PollerTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private final List<Object> heard = new ArrayList<>();
+    private final List<Object> answers = new ArrayList<>();
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test
@@ -24,7 +24,7 @@ class PollerTest {
         poller.stop();
         runner.fireLater();
 
-        assertThat(heard).containsExactly(1, 2);
+        assertThat(answers).containsExactly(1, 2);
         assertThat(runner.delays()).isEmpty();
     }
 
@@ -42,7 +42,7 @@ class PollerTest {
         assertThat(runner.pending()).as("once more, not eight times").isEqualTo(1);
         runner.finishOldest();
 
-        assertThat(heard).containsExactly(1, 2);
+        assertThat(answers).containsExactly(1, 2);
         assertThat(runner.pending()).isZero();
         assertThat(runner.delays()).containsExactly(SECOND);
     }
@@ -59,7 +59,7 @@ class PollerTest {
         runner.finishOldest();
         runner.finishOldest();
 
-        assertThat(heard).hasSize(1);
+        assertThat(answers).hasSize(1);
         assertThat(runner.delays()).containsExactly(SECOND);
     }
 
@@ -82,7 +82,7 @@ class PollerTest {
         }
 
         assertThat(delays).extracting(Duration::toSeconds).containsExactly(2L, 4L, 8L, 16L, 30L, 30L, 30L, 1L);
-        assertThat(heard).hasSize(9);
+        assertThat(answers).hasSize(9);
     }
 
     @Test
@@ -101,7 +101,7 @@ class PollerTest {
                 runner,
                 SECOND,
                 progress -> runs.incrementAndGet(),
-                new TaskCallbacks<>(value -> self.get(0).stop(), heard::add)));
+                new TaskCallbacks<>(value -> self.get(0).stop(), answers::add)));
 
         self.get(0).start();
 
@@ -109,6 +109,6 @@ class PollerTest {
     }
 
     private Poller<Integer> poller(TaskRunner runner, Work<Integer> work) {
-        return new Poller<>(runner, SECOND, work, new TaskCallbacks<>(heard::add, heard::add));
+        return new Poller<>(runner, SECOND, work, new TaskCallbacks<>(answers::add, answers::add));
     }
 }

@@ -1,5 +1,7 @@
 package io.orderflow.operations.stack;
 
+import io.orderflow.console.MutableClock;
+import io.orderflow.console.SampleData;
 import io.orderflow.console.setup.DoctorViewModel;
 import io.orderflow.console.setup.SetupActions;
 import io.orderflow.console.setup.SetupJobs;
@@ -13,9 +15,12 @@ import io.orderflow.infra.doctor.Finding;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeStack {
     public final FakeStackSetup setup;
     public final FakeSubscribers subscribers = new FakeSubscribers();
+    public final MutableClock clock = new MutableClock(SampleData.NOW);
+    public final Memory memory = Memory.ofThisProcess();
     public final List<Finding> findings = new ArrayList<>();
     private @Nullable PortException doctorFault;
 
@@ -66,7 +73,12 @@ public final class FakeStack {
     public static SetupView view(SetupParts parts, Texts texts) {
         var faults = new FaultTexts(texts);
         UnaryOperator<String> command = words -> "java -jar orderflow.jar setup " + words + " --profile work";
-        return new SetupView(parts, SetupActions.of(parts, "", command, texts, faults), texts, faults);
+        return new SetupView(
+                parts,
+                SetupActions.of(parts, "", command, texts, faults),
+                texts,
+                faults,
+                new Formats(texts, ZoneOffset.UTC));
     }
 
     public SetupViewModel model(TaskRunner runner, Jobs jobs) {
@@ -75,6 +87,8 @@ public final class FakeStack {
                 runner,
                 jobs,
                 new SetupJobs(new Texts(Locale.ENGLISH)),
-                name -> Path.of("/exports", name + ".jsonl"));
+                name -> Path.of("/exports", name + ".jsonl"),
+                clock,
+                memory);
     }
 }

@@ -235,7 +235,7 @@ final class DurabilityTest {
     }
 
     @Test
-    void aPortInUseAndAFolderThatCannotBeWrittenAreSaidInOneLine() throws Exception {
+    void aPortInUseAndAFolderThatCannotBeWrittenAreReportedInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(LocalAwsException.class)
                     .isThrownBy(() ->

@@ -196,7 +196,7 @@ final class DynamoDbTablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ExecuteStatement", "CreateBackup", "ImportTable", "ListGlobalTables", "PutResourcePolicy"})
-    void whatTheEmbeddedAwsDoesNotHaveIsSaidInOneSentence(String operation) throws IOException {
+    void whatTheEmbeddedAwsDoesNotHaveIsReportedInOneSentence(String operation) throws IOException {
         RawAws.Answer answer = raw(operation, "{}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("The embedded AWS does not have " + operation + ".");

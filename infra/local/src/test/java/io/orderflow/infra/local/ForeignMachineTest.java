@@ -44,7 +44,7 @@ final class ForeignMachineTest {
     /** Windows and macOS have one encoding of file names, whatever the variables say; C.UTF-8 is there on every Linux. */
     @Test
     @DisabledOnOs({OS.WINDOWS, OS.MAC})
-    void aFolderWhoseNameIsNotAsciiServesItsFunctionWhereverTheEncodingIsSaid() throws Exception {
+    void aFolderWhoseNameIsNotAsciiServesItsFunctionWhereverTheEncodingIsSet() throws Exception {
         for (String variable : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
             String answer = invoke("d\\303\\274-" + variable, Map.of(variable, "C.UTF-8"));
 

@@ -214,7 +214,7 @@ final class QueryProtocolTest {
     }
 
     @Test
-    void moveTasksAndTheirErrorsAreSpokenToo() throws IOException {
+    void moveTasksAndTheirErrorsAreThereToo() throws IOException {
         String dead = queue();
         String deadArn = Fixtures.arn(dead.substring(dead.lastIndexOf('/') + 1));
         String url = queue(

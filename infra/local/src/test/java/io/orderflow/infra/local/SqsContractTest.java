@@ -121,7 +121,7 @@ final class SqsContractTest {
     }
 
     @Test
-    void anUnknownQueueAndAWrongHandleAreSaidInAwssWords() {
+    void anUnknownQueueAndAWrongHandleAreReportedInAwssWords() {
         assertThatExceptionOfType(QueueDoesNotExistException.class)
                 .isThrownBy(() -> sqs.getQueueUrl(r -> r.queueName("nobody")));
         assertThatExceptionOfType(ReceiptHandleIsInvalidException.class)
@@ -179,7 +179,7 @@ final class SqsContractTest {
     }
 
     @Test
-    void aBatchTellsEachEntrysFate() {
+    void aBatchTellsHowEachEntryEnded() {
         String url = queue("small", Map.of(QueueAttributeName.MAXIMUM_MESSAGE_SIZE, "1024"));
         var result = sqs.sendMessageBatch(r -> r.queueUrl(url)
                 .entries(

@@ -49,7 +49,7 @@ final class ChangeRunner {
             return new ApplyResult(
                     change,
                     Duration.between(start, clock.instant()),
-                    remaining(after, waits.refused()),
+                    remaining(after, waits),
                     unsupported(after, waits.refused()));
         } catch (SdkException e) {
             AwsFault fault = AwsFaults.of(e, target);
@@ -90,14 +90,11 @@ final class ChangeRunner {
                 visibleLimit,
                 resource::observe,
                 after -> after.presence() != Observation.Presence.MISSING
-                        && remaining(after, waits.refused()).isEmpty());
+                        && remaining(after, waits).isEmpty());
     }
 
-    private static List<PropertyDiff> remaining(Observation after, Set<String> refused) {
-        return after.diffs().stream()
-                .filter(diff -> !refused.contains(diff.property()))
-                .filter(diff -> !refused.contains("tags") || !diff.property().startsWith("tag "))
-                .toList();
+    private static List<PropertyDiff> remaining(Observation after, Waits waits) {
+        return after.diffs().stream().filter(diff -> !waits.hasRefused(diff)).toList();
     }
 
     private static List<String> unsupported(Observation after, Set<String> refused) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 /**
  * Which calls go through a proxy: encrypted ones through that of https.proxyHost or HTTPS_PROXY, all others, and those
  * where neither is set, through that of http.proxyHost or HTTP_PROXY, but never any to this machine. The SDK itself reads
- * HTTPS_PROXY only for a proxy that is spoken to over TLS, and of NO_PROXY whole names only.
+ * HTTPS_PROXY only for a proxy that is reached over TLS, and of NO_PROXY whole names only.
  */
 final class Proxies {
     /** As the SDK's client matches a host in lower case. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells by a file's first bytes what it is, where that is not text of one byte a letter or UTF-8. */
 final class FileKind {
     /** How many of the first bytes are looked at. */
-    static final int LOOKED_AT = 4096;
+    static final int SAMPLE_BYTES = 4096;
 
     private static final String SAVE = ": save it as UTF-8";
     private static final int FIRST_PRINTABLE = 0x20;

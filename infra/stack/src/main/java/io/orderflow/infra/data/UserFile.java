@@ -59,7 +59,7 @@ public final class UserFile {
         try {
             byte[] start;
             try (InputStream in = Files.newInputStream(path)) {
-                start = in.readNBytes(FileKind.LOOKED_AT);
+                start = in.readNBytes(FileKind.SAMPLE_BYTES);
             }
             String other = FileKind.notText(start);
             if (other != null) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
-import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
  * The alias that the queue is mapped to, and the published versions behind it. It is in step when the version it leads
  * to has the code and configuration that the function itself should have. Carries no tags: it goes with its function.
  */
-public final class AliasResource implements ManagedResource {
+public final class AliasResource extends BaseResource {
     private static final String VERSION = "FunctionVersion";
     private static final String ROUTING = "RoutingConfig";
     private static final String OLD = "old versions";
@@ -31,25 +30,14 @@ public final class AliasResource implements ManagedResource {
     private final LambdaClient lambda;
     private final AliasSpec spec;
     private final ResourceId function;
-    private final Set<ResourceId> dependsOn;
     private final Versions versions;
 
     public AliasResource(LambdaClient lambda, AliasSpec spec, Set<ResourceId> dependsOn) {
+        super(ResourceKind.ALIAS, spec.name(), dependsOn, ResourceConflictException.class);
         this.lambda = lambda;
         this.spec = spec;
         this.function = new ResourceId(ResourceKind.FUNCTION, spec.function().name());
-        this.dependsOn = Set.copyOf(dependsOn);
         this.versions = new Versions(lambda, spec);
-    }
-
-    @Override
-    public ResourceId id() {
-        return new ResourceId(ResourceKind.ALIAS, spec.name());
-    }
-
-    @Override
-    public Set<ResourceId> dependsOn() {
-        return dependsOn;
     }
 
     @Override
@@ -96,7 +84,7 @@ public final class AliasResource implements ManagedResource {
         Map<String, String> latest =
                 configuration(null).map(FunctionFacts::variables).orElse(Map.of());
         Comparison facts = FunctionFacts.compare(spec.function(), published.get(), latest);
-        facts.diffs().forEach(diff -> comparison.value(OF_VERSION + diff.property(), diff.now(), diff.wanted()));
+        facts.diffs().forEach(diff -> comparison.value(OF_VERSION + diff.name(), diff.now(), diff.wanted()));
         facts.unsupported().forEach(comparison::unsupported);
         if (spec.function().snapStart()
                 && published.get().snapStart() != null
@@ -107,36 +95,30 @@ public final class AliasResource implements ManagedResource {
 
     /** @param version null for the function itself */
     private Optional<FunctionConfiguration> configuration(@Nullable String version) {
-        try {
-            GetFunctionConfigurationResponse now = lambda.getFunctionConfiguration(
-                    request -> request.functionName(spec.function().name()).qualifier(version));
-            return Optional.of(FunctionFacts.configuration(now));
-        } catch (ResourceNotFoundException e) {
-            return Optional.empty();
-        }
+        return Answers.ifThere(
+                        ResourceNotFoundException.class,
+                        () -> lambda.getFunctionConfiguration(request ->
+                                request.functionName(spec.function().name()).qualifier(version)))
+                .map(FunctionFacts::configuration);
     }
 
     @Override
-    public void create(Waits waits) {
+    void make(Waits waits) {
         String version = versions.publish(waits);
-        try {
-            Answers.onNew(
-                    "the published version to be seen",
-                    waits,
-                    () -> lambda.createAlias(
-                            request -> request.functionName(spec.function().name())
-                                    .name(spec.alias())
-                                    .functionVersion(version)
-                                    .description("What OrderQueue is mapped to")));
-        } catch (ResourceConflictException e) { // somebody was quicker, or an answer was lost
-            point(version, waits);
-        }
+        Answers.onNew(
+                "the published version to be seen",
+                waits,
+                () -> lambda.createAlias(
+                        request -> request.functionName(spec.function().name())
+                                .name(spec.alias())
+                                .functionVersion(version)
+                                .description("What OrderQueue is mapped to")));
         versions.prune();
     }
 
     @Override
     public void update(Observation seen, Waits waits) {
-        if (seen.diffs().stream().anyMatch(diff -> !diff.property().equals(OLD))) {
+        if (seen.diffs().stream().anyMatch(diff -> !diff.name().equals(OLD))) {
             point(versions.publish(waits), waits);
         }
         versions.prune();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class Answers {
                 throw e;
             }
             call.accept(Map.of());
-            waits.refused("tags");
+            waits.refused(Observation.TAGS);
         }
     }
 
@@ -53,8 +54,13 @@ final class Answers {
         return tags.isEmpty() ? null : tags;
     }
 
-    static <T> @Nullable List<T> orNone(List<T> tags) {
-        return tags.isEmpty() ? null : tags;
+    /** Likewise, for a service that has a type for each. */
+    static <T> @Nullable List<T> orNone(Map<String, String> tags, BiFunction<String, String, T> tag) {
+        return tags.isEmpty()
+                ? null
+                : tags.entrySet().stream()
+                        .map(it -> tag.apply(it.getKey(), it.getValue()))
+                        .toList();
     }
 
     /** Makes a call that sets one property; false where the endpoint does not have it, which is noted. */
@@ -87,13 +93,16 @@ final class Answers {
                 || code.contains("NoSuchEntity");
     }
 
-    /** What somebody else made a moment ago, once it shows. */
-    static Observation awaitPresent(ManagedResource resource, Waits waits) {
-        return waits.poll(
-                "what is there to show",
-                SEEN_LIMIT,
-                resource::observe,
-                it -> it.presence() == Observation.Presence.PRESENT);
+    /** The answer, or empty where the service says in its own way that there is no such thing. */
+    static <T> Optional<T> ifThere(Class<? extends AwsServiceException> missing, Supplier<T> call) {
+        try {
+            return Optional.ofNullable(call.get());
+        } catch (AwsServiceException e) {
+            if (missing.isInstance(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Makes a call on what was just made, again while it is not seen yet. */

@@ -9,13 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the properties in which a resource differs from what it should be. Not thread-safe. */
 final class Comparison {
-    static final String TAG = "tag ";
-
     private final List<PropertyDiff> diffs = new ArrayList<>();
     private final List<String> unsupported = new ArrayList<>();
     private @Nullable String replaceReason;
@@ -42,16 +39,16 @@ final class Comparison {
     /** Compares the tags that mark a resource as ours; other tags are nobody's business. */
     Comparison tags(Optional<Map<String, String>> actual, Map<String, String> extra) {
         if (actual.isEmpty()) {
-            unsupported.add("tags");
+            unsupported.add(Observation.TAGS);
             return this;
         }
         Map<String, String> now = actual.get();
-        value(TAG + StackTags.MANAGED_BY, now.get(StackTags.MANAGED_BY), StackTags.ORDERFLOW);
+        tag(StackTags.MANAGED_BY, now.get(StackTags.MANAGED_BY), StackTags.ORDERFLOW);
         String origin = now.get(StackTags.ORIGIN);
         if (!StackTags.CREATED.equals(origin)) {
-            value(TAG + StackTags.ORIGIN, origin, StackTags.ADOPTED);
+            tag(StackTags.ORIGIN, origin, StackTags.ADOPTED);
         }
-        extra.forEach((key, wanted) -> value(TAG + key, now.get(key), wanted));
+        extra.forEach((key, wanted) -> tag(key, now.get(key), wanted));
         return this;
     }
 
@@ -59,8 +56,14 @@ final class Comparison {
     Comparison newTags(Map<String, String> tags) {
         tags.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(tag -> value(TAG + tag.getKey(), null, tag.getValue()));
+                .forEach(tag -> tag(tag.getKey(), null, tag.getValue()));
         return this;
+    }
+
+    private void tag(String key, @Nullable String now, String wanted) {
+        if (!wanted.equals(now)) {
+            diffs.add(new PropertyDiff(PropertyDiff.Kind.TAG, key, now, wanted));
+        }
     }
 
     Comparison unsupported(String property) {
@@ -85,19 +88,6 @@ final class Comparison {
     @Nullable
     String replaceReason() {
         return replaceReason;
-    }
-
-    /** The tags to set among an observation's differences. */
-    static Map<String, String> tagsToSet(Observation seen) {
-        return seen.diffs().stream()
-                .filter(diff -> diff.property().startsWith(TAG) && diff.wanted() != null)
-                .collect(Collectors.toMap(
-                        diff -> diff.property().substring(TAG.length()), diff -> String.valueOf(diff.wanted())));
-    }
-
-    /** True where anything but tags differs. */
-    static boolean differsBeyondTags(Observation seen) {
-        return seen.diffs().stream().anyMatch(diff -> !diff.property().startsWith(TAG));
     }
 
     static Ownership ownership(Optional<Map<String, String>> tags) {

@@ -25,16 +25,9 @@ public final class ForgetfulTags implements ManagedResource {
             return seen;
         }
         List<String> unsupported = new ArrayList<>(seen.unsupported());
-        unsupported.add("tags");
+        unsupported.add(Observation.TAGS);
         return new Observation(
-                seen.presence(),
-                seen.id(),
-                Ownership.UNTAGGED,
-                seen.diffs().stream()
-                        .filter(diff -> !diff.property().startsWith(Comparison.TAG))
-                        .toList(),
-                unsupported,
-                seen.replaceReason());
+                seen.presence(), seen.id(), Ownership.UNTAGGED, seen.settings(), unsupported, seen.replaceReason());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.orderflow.infra.resource;
 import io.orderflow.infra.stack.FunctionSpec;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -41,23 +42,17 @@ final class FunctionChanges {
         override.apiCallAttemptTimeout(Duration.ofMinutes(5)).apiCallTimeout(Duration.ofMinutes(10));
     }
 
-    /** @return false when a function of that name is there already */
-    boolean create(Waits waits) {
-        try {
-            Answers.tagged(
-                    waits,
-                    tags -> withSnapStart(
-                            waits,
-                            snapStart -> waits.retry(
-                                    "Lambda to see the role",
-                                    ROLE_LIMIT,
-                                    FunctionChanges::roleIsSettling,
-                                    () -> createFunction(tags, snapStart))));
-        } catch (ResourceConflictException e) {
-            return false;
-        }
+    void create(Waits waits) {
+        Answers.tagged(
+                waits,
+                tags -> withSnapStart(
+                        waits,
+                        snapStart -> waits.retry(
+                                "Lambda to see the role",
+                                ROLE_LIMIT,
+                                FunctionChanges::roleIsSettling,
+                                () -> createFunction(tags, snapStart))));
         awaitReady(waits);
-        return true;
     }
 
     /** Sets what is wanted of SnapStart; leaves it out where the endpoint says that it cannot have it. */
@@ -121,16 +116,14 @@ final class FunctionChanges {
                 READY_LIMIT,
                 ResourceConflictException.class::isInstance,
                 () -> Answers.deleteIfThere(() -> lambda.deleteFunction(request -> request.functionName(spec.name()))));
-        waits.until("the function to be gone", READY_LIMIT, this::isGone);
+        waits.until(
+                "the function to be gone", READY_LIMIT, () -> configuration().isEmpty());
     }
 
-    private boolean isGone() {
-        try {
-            lambda.getFunction(request -> request.functionName(spec.name()));
-            return false;
-        } catch (ResourceNotFoundException e) {
-            return true;
-        }
+    private Optional<FunctionConfiguration> configuration() {
+        return Answers.ifThere(
+                ResourceNotFoundException.class, () -> lambda.getFunction(request -> request.functionName(spec.name()))
+                        .configuration());
     }
 
     void upload(Waits waits) {
@@ -147,15 +140,9 @@ final class FunctionChanges {
 
     /** Active and not being updated, or failed, which no waiting mends. */
     void awaitReady(Waits waits) {
-        waits.until("the function to be active", READY_LIMIT, () -> {
-            try {
-                FunctionConfiguration now = lambda.getFunction(request -> request.functionName(spec.name()))
-                        .configuration();
-                return now.state() != State.PENDING && now.lastUpdateStatus() != LastUpdateStatus.IN_PROGRESS;
-            } catch (ResourceNotFoundException e) {
-                return false; // made a moment ago, and not seen yet
-            }
-        });
+        waits.until("the function to be active", READY_LIMIT, () -> configuration() // or made, and not seen yet
+                .filter(now -> now.state() != State.PENDING && now.lastUpdateStatus() != LastUpdateStatus.IN_PROGRESS)
+                .isPresent());
     }
 
     /** "The role defined for the function cannot be assumed by Lambda", "…does not have permissions to call…". */

@@ -12,42 +12,28 @@ import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** The Lambda function, deployed from its zip. */
-public final class FunctionResource implements ManagedResource {
+public final class FunctionResource extends BaseResource {
     private final LambdaClient lambda;
     private final FunctionSpec spec;
-    private final Set<ResourceId> dependsOn;
     private final FunctionChanges changes;
 
     public FunctionResource(LambdaClient lambda, FunctionSpec spec, Set<ResourceId> dependsOn) {
+        super(ResourceKind.FUNCTION, spec.name(), dependsOn, ResourceConflictException.class);
         this.lambda = lambda;
         this.spec = spec;
-        this.dependsOn = Set.copyOf(dependsOn);
         this.changes = new FunctionChanges(lambda, spec);
-    }
-
-    @Override
-    public ResourceId id() {
-        return new ResourceId(ResourceKind.FUNCTION, spec.name());
-    }
-
-    @Override
-    public Set<ResourceId> dependsOn() {
-        return dependsOn;
     }
 
     @Override
     public Observation observe() {
         try {
             GetFunctionResponse function = lambda.getFunction(request -> request.functionName(spec.name()));
-            Optional<Map<String, String>> tags = tags(function);
-            return Observation.present(
-                    spec.arn(),
-                    Comparison.ownership(tags),
-                    FunctionFacts.compare(spec, function.configuration(), Map.of())
-                            .tags(tags, Map.of()));
+            return Observation.tagged(
+                    spec.arn(), FunctionFacts.compare(spec, function.configuration(), Map.of()), tags(function));
         } catch (ResourceNotFoundException e) {
             FunctionConfiguration nothing = FunctionConfiguration.builder().build();
             return Observation.missing(
@@ -64,21 +50,17 @@ public final class FunctionResource implements ManagedResource {
     }
 
     @Override
-    public void create(Waits waits) {
-        if (!changes.create(waits)) { // somebody was quicker, or an answer was lost
-            update(Answers.awaitPresent(this, waits), waits);
-        }
+    void make(Waits waits) {
+        changes.create(waits);
     }
 
     @Override
     public void update(Observation seen, Waits waits) {
         changes.awaitReady(waits);
         boolean code = seen.differsIn(FunctionFacts.CODE) || seen.differsIn(FunctionFacts.ARCHITECTURE);
-        boolean configuration = seen.diffs().stream()
-                .map(PropertyDiff::property)
-                .anyMatch(it -> !it.equals(FunctionFacts.CODE)
-                        && !it.equals(FunctionFacts.ARCHITECTURE)
-                        && !it.startsWith("tag "));
+        boolean configuration = seen.settings().stream()
+                .map(PropertyDiff::name)
+                .anyMatch(it -> !it.equals(FunctionFacts.CODE) && !it.equals(FunctionFacts.ARCHITECTURE));
         if (configuration) { // first: new code may read a variable that old code did not
             FunctionConfiguration now = lambda.getFunction(request -> request.functionName(spec.name()))
                     .configuration();
@@ -89,14 +71,11 @@ public final class FunctionResource implements ManagedResource {
         if (code) {
             changes.upload(waits);
         }
-        Map<String, String> tags = Comparison.tagsToSet(seen);
-        if (!tags.isEmpty()) {
-            Answers.setIfSupported(
-                    "tags",
-                    waits,
-                    () -> lambda.tagResource(
-                            request -> request.resource(spec.arn()).tags(tags)));
-        }
+        setTags(
+                seen,
+                waits,
+                tags -> lambda.tagResource(
+                        request -> request.resource(spec.arn()).tags(tags)));
     }
 
     @Override

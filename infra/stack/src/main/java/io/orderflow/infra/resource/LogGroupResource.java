@@ -1,10 +1,8 @@
 package io.orderflow.infra.resource;
 
-import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.LogGroupSpec;
 import io.orderflow.infra.stack.StackTags;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,25 +12,16 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OperationAbortedExce
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 
 /** The function's log group: made before the function, which else makes one that keeps its lines for ever. */
-public final class LogGroupResource implements ManagedResource {
+public final class LogGroupResource extends BaseResource {
     private static final String RETENTION = "retentionInDays";
 
     private final CloudWatchLogsClient logs;
     private final LogGroupSpec spec;
 
     public LogGroupResource(CloudWatchLogsClient logs, LogGroupSpec spec) {
+        super(ResourceKind.LOG_GROUP, spec.name(), Set.of(), ResourceAlreadyExistsException.class);
         this.logs = logs;
         this.spec = spec;
-    }
-
-    @Override
-    public ResourceId id() {
-        return new ResourceId(ResourceKind.LOG_GROUP, spec.name());
-    }
-
-    @Override
-    public Set<ResourceId> dependsOn() {
-        return Set.of();
     }
 
     @Override
@@ -44,13 +33,11 @@ public final class LogGroupResource implements ManagedResource {
         if (group.isEmpty()) {
             return Observation.missing(retention(null).newTags(StackTags.created()));
         }
-        Optional<Map<String, String>> tags =
-                Answers.ifSupported(() -> logs.listTagsForResource(request -> request.resourceArn(spec.arn()))
-                        .tags());
-        return Observation.present(
+        return Observation.tagged(
                 spec.arn(),
-                Comparison.ownership(tags),
-                retention(group.get().retentionInDays()).tags(tags, Map.of()));
+                retention(group.get().retentionInDays()),
+                Answers.ifSupported(() -> logs.listTagsForResource(request -> request.resourceArn(spec.arn()))
+                        .tags()));
     }
 
     private Comparison retention(@Nullable Integer now) {
@@ -59,16 +46,12 @@ public final class LogGroupResource implements ManagedResource {
     }
 
     @Override
-    public void create(Waits waits) {
-        try {
-            Answers.tagged(
-                    waits,
-                    tags -> logs.createLogGroup(
-                            request -> request.logGroupName(spec.name()).tags(Answers.orNone(tags))));
-            putRetention(waits);
-        } catch (ResourceAlreadyExistsException e) { // somebody was quicker, or an answer was lost
-            update(Answers.awaitPresent(this, waits), waits);
-        }
+    void make(Waits waits) {
+        Answers.tagged(
+                waits,
+                tags -> logs.createLogGroup(
+                        request -> request.logGroupName(spec.name()).tags(Answers.orNone(tags))));
+        putRetention(waits);
     }
 
     @Override
@@ -76,14 +59,11 @@ public final class LogGroupResource implements ManagedResource {
         if (seen.differsIn(RETENTION)) {
             putRetention(waits);
         }
-        Map<String, String> tags = Comparison.tagsToSet(seen);
-        if (!tags.isEmpty()) {
-            Answers.setIfSupported(
-                    "tags",
-                    waits,
-                    () -> logs.tagResource(
-                            request -> request.resourceArn(spec.arn()).tags(tags)));
-        }
+        setTags(
+                seen,
+                waits,
+                tags -> logs.tagResource(
+                        request -> request.resourceArn(spec.arn()).tags(tags)));
     }
 
     private void putRetention(Waits waits) {

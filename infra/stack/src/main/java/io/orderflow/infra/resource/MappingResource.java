@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.lambda.model.ScalingConfig;
  * The event source mapping from the queue to the function. One that already feeds the function, under whatever version
  * or alias, is repointed and never doubled: two would be two pollers. Mappings to other functions are left alone.
  */
-public final class MappingResource implements ManagedResource {
+public final class MappingResource extends BaseResource {
     private static final Duration SETTLE_LIMIT = Duration.ofMinutes(5);
     private static final String FUNCTION = "FunctionArn";
     private static final String ENABLED = "Enabled";
@@ -40,25 +40,14 @@ public final class MappingResource implements ManagedResource {
 
     private final LambdaClient lambda;
     private final MappingSpec spec;
-    private final Set<ResourceId> dependsOn;
     private final boolean mayResolve;
 
     /** @param mayResolve whether the endpoint may keep the alias's version in place of the alias */
     public MappingResource(LambdaClient lambda, MappingSpec spec, Set<ResourceId> dependsOn, boolean mayResolve) {
+        super(ResourceKind.MAPPING, spec.name(), dependsOn, ResourceConflictException.class);
         this.lambda = lambda;
         this.spec = spec;
-        this.dependsOn = Set.copyOf(dependsOn);
         this.mayResolve = mayResolve;
-    }
-
-    @Override
-    public ResourceId id() {
-        return new ResourceId(ResourceKind.MAPPING, spec.name());
-    }
-
-    @Override
-    public Set<ResourceId> dependsOn() {
-        return dependsOn;
     }
 
     /** Nothing without its queue or its function; where the endpoint has tags for mappings, those decide. */
@@ -80,11 +69,7 @@ public final class MappingResource implements ManagedResource {
             return Observation.missing(compare(nothing, null).newTags(StackTags.created()));
         }
         EventSourceMappingConfiguration now = found.get();
-        Optional<Map<String, String>> tags = tags(now.eventSourceMappingArn());
-        return Observation.present(
-                now.uuid(),
-                Comparison.ownership(tags),
-                compare(now, isEnabled(now)).tags(tags, Map.of()));
+        return Observation.tagged(now.uuid(), compare(now, isEnabled(now)), tags(now.eventSourceMappingArn()));
     }
 
     /** The one that leads where it should, else any that feeds the function; one that goes is only seen when alone. */
@@ -144,21 +129,18 @@ public final class MappingResource implements ManagedResource {
                 || spec.targetArn().equals(spec.functionArn())) {
             return false;
         }
-        return Answers.ifSupported(this::versionOfAlias).orElse("").equals(version);
+        return Answers.ifSupported(this::versionOfAlias)
+                .flatMap(it -> it)
+                .filter(version::equals)
+                .isPresent();
     }
 
-    private String versionOfAlias() {
-        try {
-            return lambda.getAlias(
-                            request -> request.functionName(spec.functionName()).name(alias()))
-                    .functionVersion();
-        } catch (ResourceNotFoundException e) {
-            return "";
-        }
-    }
-
-    private String alias() {
-        return spec.targetArn().substring(spec.targetArn().lastIndexOf(':') + 1);
+    /** Empty where there are aliases, only not this one yet. */
+    private Optional<String> versionOfAlias() {
+        String alias = spec.targetArn().substring(spec.targetArn().lastIndexOf(':') + 1);
+        return Answers.ifThere(ResourceNotFoundException.class, () -> lambda.getAlias(
+                        request -> request.functionName(spec.functionName()).name(alias))
+                .functionVersion());
     }
 
     /** The alias, or the function itself where the endpoint has no aliases. */
@@ -166,16 +148,7 @@ public final class MappingResource implements ManagedResource {
         if (spec.targetArn().equals(spec.functionArn()) || spec.targetArn().equals(now)) {
             return spec.targetArn();
         }
-        return Answers.ifSupported(this::askForAlias).isPresent() ? spec.targetArn() : spec.functionArn();
-    }
-
-    private boolean askForAlias() {
-        try {
-            lambda.getAlias(request -> request.functionName(spec.functionName()).name(alias()));
-            return true;
-        } catch (ResourceNotFoundException e) {
-            return false; // there are aliases, only not this one yet
-        }
+        return Answers.ifSupported(this::versionOfAlias).isPresent() ? spec.targetArn() : spec.functionArn();
     }
 
     /** A mapping that is being made or changed will be enabled unless it says otherwise. */
@@ -192,40 +165,30 @@ public final class MappingResource implements ManagedResource {
         if (arn == null) {
             return Optional.empty();
         }
-        try {
-            return Answers.ifSupported(
-                    () -> lambda.listTags(request -> request.resource(arn)).tags());
-        } catch (ResourceNotFoundException e) {
-            return Optional.empty();
-        }
+        return Answers.ifSupported(() -> Answers.ifThere(
+                        ResourceNotFoundException.class,
+                        () -> lambda.listTags(request -> request.resource(arn)).tags()))
+                .flatMap(it -> it);
     }
 
     @Override
-    public void create(Waits waits) {
+    void make(Waits waits) {
         waits.until("the old mapping to be gone", SETTLE_LIMIT, () -> find().filter(MappingResource::isBeingDeleted)
                 .isEmpty());
         String target = target(null);
-        try {
-            Answers.tagged(
-                    waits,
-                    tags -> waits.retry(
-                            "the role's permissions and the queue's visibility timeout to take effect",
-                            FunctionChanges.ROLE_LIMIT,
-                            MappingResource::passes,
-                            () -> lambda.createEventSourceMapping(request -> request.functionName(target)
-                                    .eventSourceArn(spec.queueArn())
-                                    .enabled(true)
-                                    .batchSize(spec.batchSize())
-                                    .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)
-                                    .scalingConfig(scaling())
-                                    .tags(Answers.orNone(tags)))));
-        } catch (ResourceConflictException e) { // somebody was quicker, or an answer was lost
-            Observation seen = Answers.awaitPresent(this, waits);
-            if (seen.presence() != Observation.Presence.PRESENT) {
-                throw e;
-            }
-            update(seen, waits);
-        }
+        Answers.tagged(
+                waits,
+                tags -> waits.retry(
+                        "the role's permissions and the queue's visibility timeout to take effect",
+                        FunctionChanges.ROLE_LIMIT,
+                        MappingResource::passes,
+                        () -> lambda.createEventSourceMapping(request -> request.functionName(target)
+                                .eventSourceArn(spec.queueArn())
+                                .enabled(true)
+                                .batchSize(spec.batchSize())
+                                .functionResponseTypes(FunctionResponseType.REPORT_BATCH_ITEM_FAILURES)
+                                .scalingConfig(scaling())
+                                .tags(Answers.orNone(tags)))));
         awaitSettled(waits);
     }
 
@@ -243,7 +206,7 @@ public final class MappingResource implements ManagedResource {
         if (uuid == null) {
             return;
         }
-        if (Comparison.differsBeyondTags(seen)) {
+        if (!seen.settings().isEmpty()) {
             awaitSettled(waits);
             String target = target(null);
             boolean filtered = seen.differsIn(FILTER);
@@ -262,15 +225,11 @@ public final class MappingResource implements ManagedResource {
                             .scalingConfig(scaling())));
             awaitSettled(waits);
         }
-        Map<String, String> tags = Comparison.tagsToSet(seen);
-        if (!tags.isEmpty()) {
+        setTags(seen, waits, tags -> {
             String arn =
                     lambda.getEventSourceMapping(request -> request.uuid(uuid)).eventSourceMappingArn();
-            Answers.setIfSupported(
-                    "tags",
-                    waits,
-                    () -> lambda.tagResource(request -> request.resource(arn).tags(tags)));
-        }
+            lambda.tagResource(request -> request.resource(arn).tags(tags));
+        });
     }
 
     @Override
@@ -285,12 +244,10 @@ public final class MappingResource implements ManagedResource {
     }
 
     private boolean isGone(@Nullable String uuid) {
-        try {
-            lambda.getEventSourceMapping(request -> request.uuid(uuid));
-            return false;
-        } catch (ResourceNotFoundException e) {
-            return true;
-        }
+        return Answers.ifThere(
+                        ResourceNotFoundException.class,
+                        () -> lambda.getEventSourceMapping(request -> request.uuid(uuid)))
+                .isEmpty();
     }
 
     /** While it is being made or changed, every other change is refused. */

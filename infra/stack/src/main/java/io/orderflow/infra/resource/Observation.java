@@ -3,6 +3,9 @@ package io.orderflow.infra.resource;
 import io.orderflow.infra.plan.PropertyDiff;
 import io.orderflow.infra.plan.ResourceId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ public record Observation(
         List<PropertyDiff> diffs,
         List<String> unsupported,
         @Nullable String replaceReason) {
+    /** What a server that has no tags lacks. */
+    static final String TAGS = "tags";
+
     public Observation {
         diffs = List.copyOf(diffs);
         unsupported = List.copyOf(unsupported);
@@ -49,6 +55,11 @@ public record Observation(
                 comparison.replaceReason());
     }
 
+    /** @param tags empty where the endpoint has none */
+    static Observation tagged(String id, Comparison settings, Optional<Map<String, String>> tags) {
+        return present(id, Comparison.ownership(tags), settings.tags(tags, Map.of()));
+    }
+
     /** Of an endpoint that lacks this kind of resource. */
     public static Observation unsupported(ResourceId resource) {
         return new Observation(
@@ -65,7 +76,18 @@ public record Observation(
         return presence == Presence.UNSUPPORTED || (presence == Presence.PRESENT && diffs.isEmpty());
     }
 
-    public boolean differsIn(String property) {
-        return diffs.stream().anyMatch(diff -> diff.property().equals(property));
+    /** The differences that are no tags. */
+    List<PropertyDiff> settings() {
+        return diffs.stream().filter(diff -> !diff.isTag()).toList();
+    }
+
+    Map<String, String> tagsToSet() {
+        return diffs.stream()
+                .filter(PropertyDiff::isTag)
+                .collect(Collectors.toMap(PropertyDiff::name, diff -> String.valueOf(diff.wanted())));
+    }
+
+    boolean differsIn(String setting) {
+        return settings().stream().anyMatch(diff -> diff.name().equals(setting));
     }
 }

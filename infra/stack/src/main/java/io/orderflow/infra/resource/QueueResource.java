@@ -23,30 +23,19 @@ import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** An SQS queue. */
-public final class QueueResource implements ManagedResource {
+public final class QueueResource extends BaseResource {
     /** A deleted queue's name is free again after 60 s. */
     private static final Duration NAME_FREE = Duration.ofSeconds(90);
 
     private final SqsClient sqs;
     private final QueueSpec spec;
-    private final Set<ResourceId> dependsOn;
     private final RedriveSources redriveSources;
 
     public QueueResource(SqsClient sqs, QueueSpec spec, Set<ResourceId> dependsOn) {
+        super(ResourceKind.QUEUE, spec.name(), dependsOn, QueueNameExistsException.class); // with other attributes
         this.sqs = sqs;
         this.spec = spec;
-        this.dependsOn = Set.copyOf(dependsOn);
         this.redriveSources = new RedriveSources(sqs, spec);
-    }
-
-    @Override
-    public ResourceId id() {
-        return new ResourceId(ResourceKind.QUEUE, spec.name());
-    }
-
-    @Override
-    public Set<ResourceId> dependsOn() {
-        return dependsOn;
     }
 
     @Override
@@ -56,13 +45,13 @@ public final class QueueResource implements ManagedResource {
             Map<QueueAttributeName, String> now = sqs.getQueueAttributes(
                             request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                     .attributes();
-            Optional<Map<String, String>> tags = Answers.ifSupported(
-                    () -> sqs.listQueueTags(request -> request.queueUrl(url)).tags());
             Comparison comparison = compare(now, redriveSources.includeExisting(url, now), it -> lacks(url, it));
             if (spec.moveTasks() && !hasMoveTasks()) {
                 comparison.unsupported("message move tasks");
             }
-            return Observation.present(spec.arn(), Comparison.ownership(tags), comparison.tags(tags, Map.of()));
+            return Observation.tagged(spec.arn(), comparison, Answers.ifSupported(() -> sqs.listQueueTags(
+                            request -> request.queueUrl(url))
+                    .tags()));
         } catch (QueueDoesNotExistException e) {
             return Observation.missing(
                     compare(Map.of(), spec.documents(), it -> false).newTags(StackTags.created()));
@@ -129,7 +118,7 @@ public final class QueueResource implements ManagedResource {
     }
 
     @Override
-    public void create(Waits waits) {
+    void make(Waits waits) {
         Map<QueueAttributeName, String> attributes = new LinkedHashMap<>(spec.values());
         spec.documents().forEach((attribute, document) -> {
             if (!document.isNull()) {
@@ -138,14 +127,12 @@ public final class QueueResource implements ManagedResource {
         });
         try {
             create(attributes, waits);
-        } catch (QueueNameExistsException e) { // somebody was quicker, with other attributes
-            update(Answers.awaitPresent(this, waits), waits);
         } catch (SqsException e) {
             if (!Answers.refusesProperty(e)) {
                 throw e;
             }
             create(Map.of(), waits); // the endpoint lacks one of the attributes: the rest one by one
-            Answers.awaitPresent(this, waits);
+            awaitPresent(waits);
             setOneByOne(url(), attributes, waits);
         }
     }
@@ -171,11 +158,8 @@ public final class QueueResource implements ManagedResource {
     public void update(Observation seen, Waits waits) {
         String url = url();
         Map<QueueAttributeName, String> attributes = new LinkedHashMap<>();
-        for (PropertyDiff diff : seen.diffs()) {
-            QueueAttributeName attribute = QueueAttributeName.fromValue(diff.property());
-            if (attribute != QueueAttributeName.UNKNOWN_TO_SDK_VERSION) {
-                attributes.put(attribute, diff.wanted() == null ? "" : diff.wanted()); // empty removes a document
-            }
+        for (PropertyDiff diff : seen.settings()) { // an empty value removes a document
+            attributes.put(QueueAttributeName.fromValue(diff.name()), diff.wanted() == null ? "" : diff.wanted());
         }
         if (!attributes.isEmpty()) {
             try {
@@ -187,13 +171,10 @@ public final class QueueResource implements ManagedResource {
                 setOneByOne(url, attributes, waits);
             }
         }
-        Map<String, String> tags = Comparison.tagsToSet(seen);
-        if (!tags.isEmpty()) {
-            Answers.setIfSupported(
-                    "tags",
-                    waits,
-                    () -> sqs.tagQueue(request -> request.queueUrl(url).tags(tags)));
-        }
+        setTags(
+                seen,
+                waits,
+                tags -> sqs.tagQueue(request -> request.queueUrl(url).tags(tags)));
     }
 
     private void set(String url, Map<QueueAttributeName, String> attributes, Waits waits) {
@@ -220,12 +201,7 @@ public final class QueueResource implements ManagedResource {
     }
 
     private boolean isGone() {
-        try {
-            url();
-            return false;
-        } catch (QueueDoesNotExistException e) {
-            return true;
-        }
+        return Answers.ifThere(QueueDoesNotExistException.class, this::url).isEmpty();
     }
 
     @Override

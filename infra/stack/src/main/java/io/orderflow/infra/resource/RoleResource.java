@@ -1,6 +1,5 @@
 package io.orderflow.infra.resource;
 
-import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.JsonTrees;
 import io.orderflow.infra.stack.RoleSpec;
@@ -9,7 +8,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** The function's execution role with its inline policy. */
-public final class RoleResource implements ManagedResource {
+public final class RoleResource extends BaseResource {
     private static final String TRUST = "AssumeRolePolicyDocument";
     private static final String POLICY = "inline policy";
 
@@ -30,18 +28,9 @@ public final class RoleResource implements ManagedResource {
     private final RoleSpec spec;
 
     public RoleResource(IamClient iam, RoleSpec spec) {
+        super(ResourceKind.ROLE, spec.name(), Set.of(), EntityAlreadyExistsException.class);
         this.iam = iam;
         this.spec = spec;
-    }
-
-    @Override
-    public ResourceId id() {
-        return new ResourceId(ResourceKind.ROLE, spec.name());
-    }
-
-    @Override
-    public Set<ResourceId> dependsOn() {
-        return Set.of();
     }
 
     @Override
@@ -49,11 +38,8 @@ public final class RoleResource implements ManagedResource {
         try {
             String trust =
                     iam.getRole(request -> request.roleName(spec.name())).role().assumeRolePolicyDocument();
-            Optional<Map<String, String>> tags = Answers.ifSupported(this::tags);
-            return Observation.present(
-                    spec.arn(),
-                    Comparison.ownership(tags),
-                    compare(decoded(trust), inlinePolicy()).tags(tags, Map.of()));
+            return Observation.tagged(
+                    spec.arn(), compare(decoded(trust), inlinePolicy()), Answers.ifSupported(this::tags));
         } catch (NoSuchEntityException e) {
             return Observation.missing(compare(null, null).newTags(StackTags.created()));
         }
@@ -64,13 +50,12 @@ public final class RoleResource implements ManagedResource {
     }
 
     private @Nullable String inlinePolicy() {
-        try {
-            return decoded(
-                    iam.getRolePolicy(request -> request.roleName(spec.name()).policyName(spec.policyName()))
-                            .policyDocument());
-        } catch (NoSuchEntityException e) {
-            return null; // the role is there (asked just before), its policy is not
-        }
+        return Answers.ifThere(
+                        NoSuchEntityException.class,
+                        () -> iam.getRolePolicy(
+                                request -> request.roleName(spec.name()).policyName(spec.policyName())))
+                .map(policy -> decoded(policy.policyDocument()))
+                .orElse(null);
     }
 
     /** AWS URL-encodes IAM's documents, some compatible servers do not. */
@@ -84,18 +69,14 @@ public final class RoleResource implements ManagedResource {
     }
 
     @Override
-    public void create(Waits waits) {
-        try {
-            Answers.tagged(
-                    waits,
-                    tags -> iam.createRole(request -> request.roleName(spec.name())
-                            .description("Execution role of the Orderflow consumer")
-                            .assumeRolePolicyDocument(JsonTrees.text(spec.trust()))
-                            .tags(Answers.orNone(tags(tags)))));
-            putPolicy(waits);
-        } catch (EntityAlreadyExistsException e) { // somebody was quicker, or an answer was lost
-            update(Answers.awaitPresent(this, waits), waits);
-        }
+    void make(Waits waits) {
+        Answers.tagged(
+                waits,
+                tags -> iam.createRole(request -> request.roleName(spec.name())
+                        .description("Execution role of the Orderflow consumer")
+                        .assumeRolePolicyDocument(JsonTrees.text(spec.trust()))
+                        .tags(tags(tags))));
+        putPolicy(waits);
     }
 
     @Override
@@ -109,13 +90,10 @@ public final class RoleResource implements ManagedResource {
         if (seen.differsIn(POLICY)) {
             putPolicy(waits);
         }
-        Map<String, String> tags = Comparison.tagsToSet(seen);
-        if (!tags.isEmpty()) {
-            Answers.setIfSupported(
-                    "tags",
-                    waits,
-                    () -> iam.tagRole(request -> request.roleName(spec.name()).tags(tags(tags))));
-        }
+        setTags(
+                seen,
+                waits,
+                tags -> iam.tagRole(request -> request.roleName(spec.name()).tags(tags(tags))));
     }
 
     private void putPolicy(Waits waits) {
@@ -159,10 +137,8 @@ public final class RoleResource implements ManagedResource {
         iam.deleteRole(request -> request.roleName(spec.name()));
     }
 
-    private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
+    private static @Nullable List<Tag> tags(Map<String, String> tags) {
+        return Answers.orNone(
+                tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
 /** A queue's subscription to a topic. Carries no tags. */
-public final class SubscriptionResource implements ManagedResource {
+public final class SubscriptionResource extends BaseResource {
     private static final String PROTOCOL = "sqs";
     private static final String RAW = "RawMessageDelivery";
     private static final String REDRIVE = "RedrivePolicy";
@@ -27,22 +27,11 @@ public final class SubscriptionResource implements ManagedResource {
 
     private final SnsClient sns;
     private final SubscriptionSpec spec;
-    private final Set<ResourceId> dependsOn;
 
     public SubscriptionResource(SnsClient sns, SubscriptionSpec spec, Set<ResourceId> dependsOn) {
+        super(ResourceKind.SUBSCRIPTION, spec.name(), dependsOn, InvalidParameterException.class); // other attributes
         this.sns = sns;
         this.spec = spec;
-        this.dependsOn = Set.copyOf(dependsOn);
-    }
-
-    @Override
-    public ResourceId id() {
-        return new ResourceId(ResourceKind.SUBSCRIPTION, spec.name());
-    }
-
-    @Override
-    public Set<ResourceId> dependsOn() {
-        return dependsOn;
     }
 
     /** It is nothing without its topic or without its queue. */
@@ -107,7 +96,7 @@ public final class SubscriptionResource implements ManagedResource {
     }
 
     @Override
-    public void create(Waits waits) {
+    void make(Waits waits) {
         Map<String, String> attributes = new LinkedHashMap<>(Map.of(RAW, "false"));
         JsonNode redrive = spec.redrivePolicy();
         if (redrive != null) {
@@ -116,15 +105,11 @@ public final class SubscriptionResource implements ManagedResource {
         try {
             subscribe(attributes, waits);
         } catch (InvalidParameterException e) {
-            Observation seen = observe();
-            if (seen.presence() != Observation.Presence.PRESENT) {
-                if (!Answers.refusesProperty(e)) {
-                    throw e;
-                }
-                subscribe(Map.of(), waits); // the endpoint lacks one of the attributes: the rest one by one
-                seen = Answers.awaitPresent(this, waits);
+            if (!Answers.refusesProperty(e)) {
+                throw e;
             }
-            update(seen, waits); // somebody was quicker, with other attributes
+            subscribe(Map.of(), waits); // the endpoint lacks one of the attributes: the rest one by one
+            update(awaitPresent(waits), waits);
         }
     }
 
@@ -144,10 +129,10 @@ public final class SubscriptionResource implements ManagedResource {
         for (PropertyDiff diff : seen.diffs()) {
             String value = diff.wanted() == null ? NO_FILTER : diff.wanted();
             Answers.setIfSupported(
-                    diff.property(),
+                    diff.name(),
                     waits,
                     () -> sns.setSubscriptionAttributes(request -> request.subscriptionArn(seen.id())
-                            .attributeName(diff.property())
+                            .attributeName(diff.name())
                             .attributeValue(value)));
         }
     }

@@ -43,26 +43,20 @@ final class TableChanges {
         this.spec = spec;
     }
 
-    /** @return false when a table of that name is there already */
-    boolean create(Map<String, String> tags, Waits waits) {
+    void create(Map<String, String> tags, Waits waits) {
         waits.until("the old table to be gone", TABLE_LIMIT, () -> !isDeleting());
-        try {
-            Answers.tagged(
-                    tags,
-                    waits,
-                    given -> waits.retry(
-                            "other tables to be made",
-                            TABLE_LIMIT,
-                            LimitExceededException.class::isInstance,
-                            () -> create(given)));
-        } catch (ResourceInUseException e) {
-            return false;
-        }
+        Answers.tagged(
+                tags,
+                waits,
+                given -> waits.retry(
+                        "other tables to be made",
+                        TABLE_LIMIT,
+                        LimitExceededException.class::isInstance,
+                        () -> create(given)));
         awaitActive(waits);
         if (spec.pointInTimeRecovery()) {
             recovery(waits);
         }
-        return true;
     }
 
     private void create(Map<String, String> tags) {
@@ -74,7 +68,7 @@ final class TableChanges {
                 .keySchema(element(spec.partitionKey(), KeyType.HASH))
                 .globalSecondaryIndexes(indexes.isEmpty() ? null : indexes)
                 .deletionProtectionEnabled(spec.deletionProtection())
-                .tags(Answers.orNone(tags(tags))));
+                .tags(tags(tags)));
     }
 
     void delete(Waits waits) {
@@ -151,7 +145,7 @@ final class TableChanges {
                                 .pointInTimeRecoverySpecification(it -> it.pointInTimeRecoveryEnabled(true)))));
     }
 
-    void tag(String arn, Map<String, String> tags) {
+    void tag(@Nullable String arn, Map<String, String> tags) {
         dynamoDb.tagResource(request -> request.resourceArn(arn).tags(tags(tags)));
     }
 
@@ -165,12 +159,9 @@ final class TableChanges {
     }
 
     private Optional<TableDescription> describe() {
-        try {
-            return Optional.of(dynamoDb.describeTable(request -> request.tableName(spec.name()))
-                    .table());
-        } catch (ResourceNotFoundException e) {
-            return Optional.empty();
-        }
+        return Answers.ifThere(
+                ResourceNotFoundException.class, () -> dynamoDb.describeTable(request -> request.tableName(spec.name()))
+                        .table());
     }
 
     private boolean isDeleting() {
@@ -220,10 +211,8 @@ final class TableChanges {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
-    private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
+    private static @Nullable List<Tag> tags(Map<String, String> tags) {
+        return Answers.orNone(
+                tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -1,6 +1,5 @@
 package io.orderflow.infra.resource;
 
-import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.IndexSpec;
 import io.orderflow.infra.stack.StackTags;
@@ -13,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ListTagsOfResourceResponse;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryStatus;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
 /** The Orders table with its indexes. */
-public final class TableResource implements ManagedResource {
+public final class TableResource extends BaseResource {
     static final String BILLING = "BillingMode";
     static final String PROTECTION = "DeletionProtectionEnabled";
     static final String RECOVERY = "PointInTimeRecovery";
@@ -30,19 +30,10 @@ public final class TableResource implements ManagedResource {
     private final TableChanges changes;
 
     public TableResource(DynamoDbClient dynamoDb, TableSpec spec) {
+        super(ResourceKind.TABLE, spec.name(), Set.of(), ResourceInUseException.class);
         this.dynamoDb = dynamoDb;
         this.spec = spec;
         this.changes = new TableChanges(dynamoDb, spec);
-    }
-
-    @Override
-    public ResourceId id() {
-        return new ResourceId(ResourceKind.TABLE, spec.name());
-    }
-
-    @Override
-    public Set<ResourceId> dependsOn() {
-        return Set.of();
     }
 
     @Override
@@ -134,10 +125,8 @@ public final class TableResource implements ManagedResource {
     }
 
     @Override
-    public void create(Waits waits) {
-        if (!changes.create(newTags(), waits)) { // somebody was quicker, or an answer was lost
-            update(Answers.awaitPresent(this, waits), waits);
-        }
+    void make(Waits waits) {
+        changes.create(newTags(), waits);
     }
 
     @Override
@@ -157,11 +146,7 @@ public final class TableResource implements ManagedResource {
         if (seen.differsIn(RECOVERY)) {
             changes.recovery(waits);
         }
-        Map<String, String> tags = Comparison.tagsToSet(seen);
-        if (!tags.isEmpty() && seen.id() != null) {
-            String arn = seen.id();
-            Answers.setIfSupported("tags", waits, () -> changes.tag(arn, tags));
-        }
+        setTags(seen, waits, tags -> changes.tag(seen.id(), tags));
     }
 
     /** Protection against deletion is switched off first: who asks for this has asked for that. */

@@ -1,7 +1,6 @@
 package io.orderflow.infra.resource;
 
 import io.orderflow.infra.client.AwsFaults;
-import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.stack.StackTags;
 import io.orderflow.infra.stack.TopicSpec;
@@ -10,29 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.Tag;
 
 /** An SNS standard topic. A FIFO topic cannot have its name, so there is nothing but tags to compare. */
-public final class TopicResource implements ManagedResource {
+public final class TopicResource extends BaseResource {
     private final SnsClient sns;
     private final TopicSpec spec;
 
     public TopicResource(SnsClient sns, TopicSpec spec) {
+        super(ResourceKind.TOPIC, spec.name(), Set.of(), InvalidParameterException.class); // there with other tags
         this.sns = sns;
         this.spec = spec;
-    }
-
-    @Override
-    public ResourceId id() {
-        return new ResourceId(ResourceKind.TOPIC, spec.name());
-    }
-
-    @Override
-    public Set<ResourceId> dependsOn() {
-        return Set.of();
     }
 
     @Override
@@ -43,8 +34,7 @@ public final class TopicResource implements ManagedResource {
                     .isEmpty()) { // any XML reads as an answer of SNS
                 throw AwsFaults.unreadable("there is no topic in it");
             }
-            Optional<Map<String, String>> tags = Answers.ifSupported(this::tags);
-            return Observation.present(spec.arn(), Comparison.ownership(tags), new Comparison().tags(tags, Map.of()));
+            return Observation.tagged(spec.arn(), new Comparison(), Answers.ifSupported(this::tags));
         } catch (NotFoundException e) {
             return Observation.missing(
                     new Comparison().value("TopicArn", null, spec.arn()).newTags(StackTags.created()));
@@ -57,26 +47,19 @@ public final class TopicResource implements ManagedResource {
     }
 
     @Override
-    public void create(Waits waits) {
-        try {
-            Answers.tagged(
-                    waits,
-                    tags -> sns.createTopic(request -> request.name(spec.name()).tags(Answers.orNone(tags(tags)))));
-        } catch (InvalidParameterException e) { // somebody was quicker, with other tags
-            update(Answers.awaitPresent(this, waits), waits);
-        }
+    void make(Waits waits) {
+        Answers.tagged(
+                waits,
+                tags -> sns.createTopic(request -> request.name(spec.name()).tags(tags(tags))));
     }
 
     @Override
     public void update(Observation seen, Waits waits) {
-        Map<String, String> tags = Comparison.tagsToSet(seen);
-        if (!tags.isEmpty()) {
-            Answers.setIfSupported(
-                    "tags",
-                    waits,
-                    () -> sns.tagResource(
-                            request -> request.resourceArn(spec.arn()).tags(tags(tags))));
-        }
+        setTags(
+                seen,
+                waits,
+                tags -> sns.tagResource(
+                        request -> request.resourceArn(spec.arn()).tags(tags(tags))));
     }
 
     @Override
@@ -92,10 +75,8 @@ public final class TopicResource implements ManagedResource {
         return subscriptions > 1 ? Optional.of(subscriptions + " subscriptions") : Optional.empty();
     }
 
-    private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
+    private static @Nullable List<Tag> tags(Map<String, String> tags) {
+        return Answers.orNone(
+                tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -44,14 +44,12 @@ final class Versions {
     }
 
     private boolean isReady(String version) {
-        try {
-            return lambda.getFunctionConfiguration(request ->
-                                    request.functionName(spec.function().name()).qualifier(version))
-                            .state()
-                    != State.PENDING;
-        } catch (ResourceNotFoundException e) {
-            return false; // published a moment ago, and not seen yet
-        }
+        return Answers.ifThere(
+                        ResourceNotFoundException.class,
+                        () -> lambda.getFunctionConfiguration(request ->
+                                request.functionName(spec.function().name()).qualifier(version)))
+                .filter(it -> it.state() != State.PENDING) // or published, and not seen yet
+                .isPresent();
     }
 
     /** Versions of ours that no alias leads to, except the newest of them; oldest first. */

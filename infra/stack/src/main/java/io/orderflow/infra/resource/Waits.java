@@ -1,5 +1,6 @@
 package io.orderflow.infra.resource;
 
+import io.orderflow.infra.plan.PropertyDiff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,11 @@ public final class Waits {
     /** What was noted so far. */
     public Set<String> refused() {
         return Set.copyOf(refused);
+    }
+
+    /** Whether it was noted that the endpoint cannot have a difference's property, or any tags. */
+    public boolean hasRefused(PropertyDiff diff) {
+        return refused.contains(diff.isTag() ? Observation.TAGS : diff.name());
     }
 
     /** @throws CancellationException when somebody asked to stop */

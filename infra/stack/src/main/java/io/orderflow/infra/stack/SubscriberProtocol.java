@@ -51,7 +51,7 @@ public enum SubscriberProtocol {
         try {
             return URI.create(endpoint).getHost() != null;
         } catch (IllegalArgumentException e) {
-            return false; // said as what it is not, with what it should be
+            return false; // reported as what it is not, with what it should be
         }
     }
 }

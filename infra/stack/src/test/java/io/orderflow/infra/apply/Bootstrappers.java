@@ -1,9 +1,11 @@
 package io.orderflow.infra.apply;
 
 import io.orderflow.infra.client.AwsTarget;
-import io.orderflow.infra.fake.FakeAws;
+import io.orderflow.infra.data.TableExport;
+import io.orderflow.infra.data.TableImport;
 import io.orderflow.infra.resource.ManagedResource;
 import io.orderflow.infra.resource.Sleeper;
+import io.orderflow.infra.stack.NoTable;
 import io.orderflow.infra.stack.StackSpecs;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +22,9 @@ final class Bootstrappers {
                 new AwsTarget.Cloud(null, null),
                 StackSpecs.standard(),
                 List.of(resources),
-                TableFiles.of(new FakeAws(), StackSpecs.standard(), clock),
+                new TableFiles(
+                        new TableExport(new NoTable(), "Orders", clock),
+                        new TableImport(new NoTable(), "Orders", 4, clock)),
                 clock,
                 sleeper,
                 executor,

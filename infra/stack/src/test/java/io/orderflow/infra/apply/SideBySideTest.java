@@ -3,15 +3,10 @@ package io.orderflow.infra.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderflow.infra.doctor.Doctor;
-import io.orderflow.infra.doctor.Finding;
-import io.orderflow.infra.fake.FakeAws;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.resource.ManualTime;
-import io.orderflow.infra.stack.StackSpecs;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,17 +37,6 @@ class SideBySideTest {
         assertThat(executor.held).hasSize(3);
         assertThat(states).extracting(it -> it.resource().name()).containsExactly("a", "b", "c", "d");
         assertThat(states).extracting(Change::state).containsOnly(ResourceState.MISSING);
-    }
-
-    @Test
-    void theDoctorAsksEveryServiceBeforeItWaits() {
-        Together executor = new Together(Bootstrapper.READERS);
-
-        List<Finding> findings = new Doctor(new FakeAws(), StackSpecs.standard(), Clock.systemUTC()).examine(executor);
-
-        assertThat(executor.held).hasSize(Bootstrapper.READERS);
-        assertThat(findings).isNotEmpty().isSortedAccordingTo((a, b) -> a.severity()
-                .compareTo(b.severity()));
     }
 
     @Test
@@ -96,23 +80,5 @@ class SideBySideTest {
         return Bootstrappers.of(time, time, executor, Duration.ofSeconds(75), resources)
                 .status()
                 .changes();
-    }
-
-    /** Runs nothing before it has so many tasks. */
-    private static final class Together implements Executor {
-        final List<Runnable> held = new ArrayList<>();
-        private final int tasks;
-
-        Together(int tasks) {
-            this.tasks = tasks;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            held.add(task);
-            if (held.size() == tasks) {
-                held.forEach(Runnable::run);
-            }
-        }
     }
 }

@@ -186,7 +186,7 @@ class SdkAwsClientsTest {
     }
 
     @Test
-    void aProfileThatDoesNotExistIsSaidInOneLine() {
+    void aProfileThatDoesNotExistIsReportedInOneLine() {
         AwsTarget target = new AwsTarget.Endpoint(embedded.endpoint(), "no-such-profile", "us-east-1");
 
         assertThatThrownBy(() -> {
@@ -199,7 +199,7 @@ class SdkAwsClientsTest {
     }
 
     @Test
-    void aBrokenSettingIsSaidInOneLine() {
+    void aBrokenSettingIsReportedInOneLine() {
         AwsTarget target = new AwsTarget.Cloud(null, "eu-west-1");
 
         SystemProperties.with(Map.of("aws.disableRequestCompression", "perhaps"), () -> assertThatThrownBy(

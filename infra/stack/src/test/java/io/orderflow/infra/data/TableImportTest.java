@@ -2,7 +2,7 @@ package io.orderflow.infra.data;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderflow.infra.fake.FakeAws;
+import io.orderflow.infra.stack.NoTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,9 +72,6 @@ class TableImportTest {
     /** On a table that is not there: a write would fail. */
     private static TableImport importer() {
         return new TableImport(
-                new FakeAws().dynamoDb(),
-                "Orders",
-                4,
-                Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
+                new NoTable(), "Orders", 4, Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
     }
 }

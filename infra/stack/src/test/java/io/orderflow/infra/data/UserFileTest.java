@@ -139,14 +139,14 @@ class UserFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\ufeff"})
-    void anEmptyFileIsSaidToBeEmpty(String content) throws IOException {
+    void anEmptyFileIsReportedAsEmpty(String content) throws IOException {
         Path file = file(content.getBytes(StandardCharsets.UTF_8));
 
         assertThat(refusal(file)).isEqualTo("The file " + file + " is empty: name another.");
     }
 
     @Test
-    void aMissingFileAndAFolderAreSaidToBeSo() {
+    void aMissingFileAndAFolderAreReportedAsSuch() {
         Path missing = folder.resolve("none").resolve("orders.jsonl");
 
         assertThat(refusal(missing)).isEqualTo("The file " + missing + " is not there: check its name.");
@@ -164,7 +164,7 @@ class UserFileTest {
     }
 
     @Test
-    void aFileWithoutPermissionIsSaidToBeSo() throws IOException {
+    void aFileWithoutPermissionIsReportedAsSuch() throws IOException {
         Path file = file("a".getBytes(StandardCharsets.UTF_8));
         assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "root reads everything");
 

@@ -32,7 +32,7 @@ final class QueuePoller implements AutoCloseable {
     private static final Duration SLICE = Duration.ofMillis(250);
     private static final Duration RETRY = Duration.ofSeconds(1);
     /** Sending wakes the loops; this is how late a message may be noticed whose visibility timeout has ended. */
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration CHECK = Duration.ofMillis(500);
 
     private static final Duration HELP = Duration.ofSeconds(2);
     /** A batch that takes longer than this is helped, however few messages wait. */
@@ -112,7 +112,7 @@ final class QueuePoller implements AutoCloseable {
                     busy = pollOnce(first, busy);
                     complaint = "";
                     if (!busy && !stopped()) {
-                        queues.awaitActivity(queue, activity, first ? LOOK : HELP);
+                        queues.awaitActivity(queue, activity, first ? CHECK : HELP);
                     }
                 } catch (AwsError | RuntimeException e) {
                     busy = false;

@@ -9,7 +9,7 @@ import io.orderflow.infra.local.http.Xml;
 import java.util.List;
 import java.util.Map;
 
-/** SQS's older query protocol, spoken by clients of before 2023, in terms of the JSON one's shapes. */
+/** SQS's older query protocol, used by clients of before 2023, in terms of the JSON one's shapes. */
 final class QueryShapes {
 
     private static final List<String> SCALARS = List.of(("QueueName QueueUrl QueueNamePrefix MessageBody DelaySeconds"

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  */
 public final class Queues {
 
-    private static final Duration ABSENT_LOOK = Duration.ofMillis(500);
+    private static final Duration ABSENT_PAUSE = Duration.ofMillis(500);
     private static final int MAX_TAGS = 50;
     private static final Pattern TAG_KEY = Pattern.compile("(?!(?i)aws:)(?s).{1,128}");
     private static final int MAX_TAG_VALUE = 256;
@@ -314,7 +314,7 @@ public final class Queues {
     public void awaitActivity(String name, long was, Duration atMost) throws InterruptedException {
         MessageQueue queue = queues.get(name);
         if (queue == null) {
-            TimeUnit.NANOSECONDS.sleep(Math.min(atMost.toNanos(), ABSENT_LOOK.toNanos()));
+            TimeUnit.NANOSECONDS.sleep(Math.min(atMost.toNanos(), ABSENT_PAUSE.toNanos()));
         } else {
             queue.awaitActivity(was, atMost);
         }

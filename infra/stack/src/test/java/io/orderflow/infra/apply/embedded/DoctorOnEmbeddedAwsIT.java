@@ -3,7 +3,9 @@ package io.orderflow.infra.apply.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.apply.SetupException;
+import io.orderflow.infra.apply.Together;
 import io.orderflow.infra.doctor.Finding;
 import io.orderflow.infra.doctor.FindingCode;
 import io.orderflow.infra.doctor.Severity;
@@ -75,6 +77,17 @@ class DoctorOnEmbeddedAwsIT {
             }
             return context.response();
         }
+    }
+
+    @Test
+    void everyServiceIsAskedBeforeItWaits() {
+        Together executor = new Together(Bootstrapper.READERS);
+
+        List<Finding> findings = stack.doctor(prefix).examine(executor);
+
+        assertThat(executor.held).hasSize(Bootstrapper.READERS);
+        assertThat(findings).isNotEmpty().isSortedAccordingTo((a, b) -> a.severity()
+                .compareTo(b.severity()));
     }
 
     private List<Finding> findings() {

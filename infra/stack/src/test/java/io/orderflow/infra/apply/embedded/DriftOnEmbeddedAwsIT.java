@@ -91,7 +91,7 @@ class DriftOnEmbeddedAwsIT {
         assertThat(new HashSet<>(stack.doctor(PREFIX).examine(Runnable::run))).isEqualTo(healthy);
     }
 
-    /** A function's timeout and its queue's visibility, and two queues' retentions, are judged together. */
+    /** A function's timeout and its queue's visibility, and two queues' retentions, are checked together. */
     private static boolean concerns(Finding finding, Tamper tamper) {
         return finding.resource().name().equals(tamper.resource())
                 || (finding.resource().kind() == ResourceKind.QUEUE

@@ -9,15 +9,18 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Counts the SDK's calls and lets one of them go wrong. */
-final class FaultyCalls implements ExecutionInterceptor {
+/** Notes the SDK's calls and lets one of them go wrong. */
+public final class FaultyCalls implements ExecutionInterceptor {
     /** What goes wrong with the call of the given number. */
     enum Mishap {
         /** It fails before it is sent. */
         NOT_SENT,
         /** It has its effect, the caller sees a failure. */
         ANSWER_LOST,
+        /** It has its effect, the answer is lost and the SDK sends it again. */
+        SENT_TWICE,
         /** It has its effect, and the process does nothing more. */
         PROCESS_DIES
     }
@@ -38,6 +41,7 @@ final class FaultyCalls implements ExecutionInterceptor {
     private Mishap mishap;
     private int at = -1;
     private boolean dead;
+    private boolean sentTwice;
 
     /** Counts from zero again; the mishap happens to the call of that number. */
     synchronized void arm(Mishap next, int number) {
@@ -46,17 +50,18 @@ final class FaultyCalls implements ExecutionInterceptor {
         at = number;
     }
 
-    synchronized void clear() {
+    public synchronized void clear() {
         made.clear();
         at = -1;
         dead = false;
+        sentTwice = false;
     }
 
-    synchronized List<String> made() {
+    public synchronized List<String> made() {
         return List.copyOf(made);
     }
 
-    static boolean isRead(String call) {
+    public static boolean isRead(String call) {
         String operation = call.substring(call.indexOf(':') + 1);
         return READS.stream().anyMatch(operation::startsWith);
     }
@@ -73,6 +78,16 @@ final class FaultyCalls implements ExecutionInterceptor {
         if (number == at && mishap == Mishap.NOT_SENT) {
             throw SdkClientException.create("connection reset");
         }
+    }
+
+    @Override
+    public synchronized SdkHttpResponse modifyHttpResponse(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        if (mishap == Mishap.SENT_TWICE && attributes.getAttribute(NUMBER) == at && !sentTwice) {
+            sentTwice = true;
+            return context.httpResponse().toBuilder().statusCode(500).build();
+        }
+        return context.httpResponse();
     }
 
     @Override

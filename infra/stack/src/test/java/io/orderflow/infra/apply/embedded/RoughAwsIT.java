@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
@@ -126,9 +127,13 @@ class RoughAwsIT {
                 .statusCode(400)
                 .message("Only 10 tables can be created at the same time")
                 .build());
+        injected.fail("UpdateContinuousBackups", 3, () -> ContinuousBackupsUnavailableException.builder()
+                .statusCode(400)
+                .message("Backups are being enabled for the table")
+                .build());
         stack.apply(prefix);
         stack.assertInStep(prefix);
-        assertThat(injected.happened()).contains("CreateTable");
+        assertThat(injected.happened()).contains("CreateTable", "UpdateContinuousBackups");
 
         for (Tamper tamper : Tampers.of(stack.plain(), stack.spec(prefix))) {
             if (tamper.properties().contains("BatchSize") || tamper.properties().contains("index recent-orders")) {

@@ -16,7 +16,7 @@ import io.orderflow.infra.local.http.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** PutItem, DeleteItem and UpdateItem: read, judge, write, with nobody between. Thread-safe. */
+/** PutItem, DeleteItem and UpdateItem: read, check, write, with nobody between. Thread-safe. */
 final class Writes {
 
     private static final List<String> CONDITION = List.of("ConditionExpression");
