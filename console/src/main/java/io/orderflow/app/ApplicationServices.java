@@ -2,6 +2,7 @@ package io.orderflow.app;
 
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
+import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.EnvironmentsFile;
@@ -25,7 +26,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  * (Ctrl-C, SIGTERM) is closed by a shutdown hook: what was acknowledged is on disk either way.
  */
 final class ApplicationServices implements ConsoleServices {
-    private static final Logger LOG = LoggerFactory.getLogger(ApplicationServices.class);
     /** What changes within this time is one write. */
     private static final Duration TOGETHER = Duration.ofMillis(500);
 
@@ -42,11 +41,11 @@ final class ApplicationServices implements ConsoleServices {
     /** By home folder: two of one folder in one process would be in each other's way. */
     private final Map<Path, EnvironmentsFile> registries = new ConcurrentHashMap<>();
 
+    private final Map<Path, EnvironmentsFile> unkept = new ConcurrentHashMap<>();
     /** By what tells the target from others, for the same reason. */
     private final Map<String, Memory> memories = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService writes = ConsoleThreads.memory();
-    private final Map<Path, EnvironmentsFile> unkept = new ConcurrentHashMap<>();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable whenEnding = () -> {};
 
@@ -72,6 +71,33 @@ final class ApplicationServices implements ConsoleServices {
         } catch (IllegalArgumentException e) {
             throw noFolder(e);
         }
+    }
+
+    @Override
+    public String lastEnvironment() {
+        try {
+            return window(false).get(EnvironmentSource.LAST).orElse("");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /**
+     * What the window remembers of itself, read anew; blocks.
+     *
+     * @throws IllegalArgumentException where there is no home folder
+     */
+    Memory window(boolean keepsNothing) {
+        if (keepsNothing) {
+            return Memory.ofThisProcess();
+        }
+        var memory = new MemoryFile(home(), "window: what was open last", this::writeLater, ApplicationServices::warn);
+        memory.load();
+        return memory;
+    }
+
+    private static void warn(String line) {
+        LoggerFactory.getLogger(ApplicationServices.class).warn(line); // made only now: see Launcher
     }
 
     /**
@@ -132,6 +158,14 @@ final class ApplicationServices implements ConsoleServices {
         return open(options, options.ephemeral(), progress);
     }
 
+    /** The registry for a window or command; one that keeps nothing reads it, and forgets what it changes. */
+    EnvironmentsFile environments(TargetOptions options, boolean keepsNothing) throws PortException {
+        Path home = homeFor(options);
+        return keepsNothing
+                ? unkept.computeIfAbsent(home, folder -> new EnvironmentsFile(folder).unkept())
+                : registries.computeIfAbsent(home, EnvironmentsFile::new);
+    }
+
     /**
      * What the window remembers of a target, read anew.
      *
@@ -150,27 +184,18 @@ final class ApplicationServices implements ConsoleServices {
         return memory;
     }
 
-    private Memory memoryFile(String name) {
-        try {
-            return new MemoryFile(
-                    home(),
-                    name,
-                    write -> {
-                        ScheduledFuture<?> unused = writes.schedule(write, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
-                    },
-                    LOG::warn);
-        } catch (IllegalArgumentException e) {
-            LOG.info("Nothing is remembered of {}: there is no folder for it", name, e);
-            return Memory.ofThisProcess();
-        }
+    private void writeLater(Runnable write) {
+        ScheduledFuture<?> unused = writes.schedule(write, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The registry for a window or command; one that keeps nothing reads it, and forgets what it changes. */
-    EnvironmentsFile environments(TargetOptions options, boolean keepsNothing) throws PortException {
-        Path home = homeFor(options);
-        return keepsNothing
-                ? unkept.computeIfAbsent(home, folder -> new EnvironmentsFile(folder).unkept())
-                : registries.computeIfAbsent(home, EnvironmentsFile::new);
+    private Memory memoryFile(String name) {
+        try {
+            return new MemoryFile(home(), name, this::writeLater, ApplicationServices::warn);
+        } catch (IllegalArgumentException e) {
+            LoggerFactory.getLogger(ApplicationServices.class)
+                    .info("Nothing is remembered of {}: there is no folder for it", name, e);
+            return Memory.ofThisProcess();
+        }
     }
 
     TargetConnection open(TargetOptions options, boolean keepsNothing, Consumer<String> progress) throws PortException {

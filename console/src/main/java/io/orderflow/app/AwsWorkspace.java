@@ -2,8 +2,6 @@ package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
 import io.orderflow.aws.DynamoDbRecentOrders;
-import io.orderflow.aws.LambdaQueueConsumer;
-import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
@@ -29,13 +27,14 @@ import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.table.FilterAction;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
-import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.ExportFile;
@@ -45,9 +44,11 @@ import io.orderflow.order.OrderValidator;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The tabs over the SDK clients of an open target. */
 final class AwsWorkspace implements Workspace {
@@ -127,17 +128,8 @@ final class AwsWorkspace implements Workspace {
 
     @Override
     public List<Feature> features(ShellServices services) {
-        var depths = new SqsQueueDepths(clients.sqs(), target, queueNames());
-        var sampler = new QueueSampler(depths, lanes, services.monitor(), tools.clock(), SAMPLES);
-        var consumer = new ConsumerSampler(
-                new LambdaQueueConsumer(
-                        clients.lambda(),
-                        target,
-                        stack.spec().queue().arn(),
-                        stack.spec().function().arn()),
-                lanes,
-                services.monitor(),
-                tools.texts());
+        var sampler = new QueueSampler(connection.depths(), lanes, services.monitor(), tools.clock(), SAMPLES);
+        var consumer = new ConsumerSampler(connection.consumer(), lanes, services.monitor(), tools.texts());
         sampler.start();
         consumer.start();
         stopSampling = () -> {
@@ -158,21 +150,37 @@ final class AwsWorkspace implements Workspace {
     }
 
     @Override
+    public boolean ended() {
+        return connection.ended();
+    }
+
+    @Override
     public void close() {
         lanes.close();
         memory.flush();
         connection.close();
     }
 
-    private Map<WatchedQueue, String> queueNames() {
-        return Map.of(WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
-    }
-
     private Feature orders(ShellServices services) {
         var recent = new DynamoDbRecentOrders(
                 clients.dynamoDb(), names.table(), stack.spec().options().shards(), target, tools.clock());
-        var model = new OrdersViewModel(recent, services.monitor(), lanes, tools.faults(), tools.clock(), interval());
-        return new OrdersFeature(model, services.navigator(), tools.texts(), tools.formats());
+        var model = new OrdersViewModel(
+                recent,
+                services.monitor(),
+                lanes,
+                tools.faults(),
+                tools.clock(),
+                interval(),
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "orders-filter",
+                tools.texts().get("orders.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("orders", line));
+        return new OrdersFeature(
+                model, List.of(filter), services.navigator(), services.memory(), tools.texts(), tools.formats());
     }
 
     private Feature orderEntry(ShellServices services) {
@@ -190,8 +198,29 @@ final class AwsWorkspace implements Workspace {
                 tools.clock(),
                 interval());
         model.restore(memory);
-        var actions = OrderEntryActions.of(model, readOnly(), () -> "", tools.texts());
+        var actions =
+                OrderEntryActions.of(model, protection().whyNot(), () -> commands.line(place(model)), tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
+    }
+
+    /** What is typed, for a shell. */
+    private static List<String> place(OrderEntryViewModel model) {
+        List<String> words = new ArrayList<>(List.of("place"));
+        Map<OrderField, String> options = Map.of(
+                OrderField.ORDER_ID, "--order-id",
+                OrderField.USER_ID, "--user",
+                OrderField.ITEM_NAME, "--item",
+                OrderField.QUANTITY, "--quantity",
+                OrderField.STATUS, "--status",
+                OrderField.TIMESTAMP, "--timestamp");
+        for (OrderField field : OrderField.values()) {
+            String typed = model.valueProperty(field).get().strip();
+            String option = options.get(field);
+            if (option != null && !typed.isEmpty()) {
+                words.addAll(List.of(option, typed));
+            }
+        }
+        return words;
     }
 
     private Feature queues(QueueSampler sampler, ConsumerSampler consumer, ShellServices services) {
@@ -201,7 +230,7 @@ final class AwsWorkspace implements Workspace {
                 model,
                 () -> new QueuesView(
                         model,
-                        queueNames(),
+                        connection.queueNames(),
                         () -> services.navigator().show(Tab.DEAD_LETTERS),
                         tools.texts(),
                         tools.faults(),
@@ -219,17 +248,26 @@ final class AwsWorkspace implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                new RedriveTexts(tools.texts(), names.queue())::job);
+                new RedriveTexts(tools.texts(), names.queue())::job,
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "dead-letters-filter",
+                tools.texts().get("deadletter.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
-                model, names.deadLetterQueue(), names.queue(), readOnly(), tools.texts(), tools.formats());
+                model, names.deadLetterQueue(), names.queue(), protection().whyNot(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
-                actions.all(),
+                Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
                 () -> new DeadLettersView(
                         model,
                         actions,
                         names.queue(),
                         () -> services.navigator().show(Tab.SETUP),
+                        services.memory(),
                         tools.texts(),
                         tools.faults(),
                         tools.formats()),
@@ -257,7 +295,7 @@ final class AwsWorkspace implements Workspace {
             parts.subscribers().load();
             consumer.now();
         });
-        var actions = SetupActions.of(parts, readOnly(), commands::setup, tools.texts(), tools.faults());
+        var actions = SetupActions.of(parts, protection().whyNot(), commands::setup, tools.texts(), tools.faults());
         return new SetupFeature(
                 parts,
                 actions.all(),
@@ -265,9 +303,8 @@ final class AwsWorkspace implements Workspace {
                 StackHealth.of(model, tools.texts()));
     }
 
-    /** Why nothing may be changed here; empty where it may. */
-    private String readOnly() {
-        return protection().readOnly() ? tools.texts().get("ui.readonly", environment.name()) : "";
+    private String listing(String what, String filter) {
+        return commands.line(filter.isEmpty() ? List.of(what, "list") : List.of(what, "list", "--filter", filter));
     }
 
     /** Reading often costs nothing where the AWS is our own. */

@@ -80,12 +80,14 @@ public final class ConsoleApplication {
      * @throws NoDisplayException when no window can be opened
      */
     public void run() throws NoDisplayException, InterruptedException {
+        UnusedHeap.giveBack();
         Memory memory = composition.memory();
         boolean dark = memory.get(Appearance.KEY, Theme.SYSTEM) == Theme.SYSTEM && SystemTheme.dark();
         var runner = new FxTaskRunner(
                 ConsoleThreads.workers(), ConsoleThreads.timer(), this::unexpected, DRAIN, thread -> {});
         try {
-            Platform.startup(() -> open(runner, memory, dark));
+            TargetChoice choice = composition.choice();
+            Platform.startup(() -> open(runner, choice, memory, dark));
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             runner.close();
             throw new NoDisplayException("there is no display to open the window on, or no GTK 3", e);
@@ -99,16 +101,16 @@ public final class ConsoleApplication {
         }
     }
 
-    private void open(FxTaskRunner runner, Memory memory, boolean dark) {
+    private void open(FxTaskRunner runner, @Nullable TargetChoice choice, Memory memory, boolean dark) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
         var formats = new Formats(texts, zone);
         var faults = new FaultTexts(texts);
         var tools = new ConsoleTools(runner, this::unexpected, texts, formats, faults, clock, zone);
-        var main = new MainViewModel(runner, opener(composition, tools), composition.initial(), faults, clock);
+        var main = new MainViewModel(runner, place(composition, tools), faults, clock);
         model.set(main);
         main.restore(memory);
         main.appearance().systemDarkProperty().set(dark);
-        var window = new MainWindow(main, environments(main, tools), texts, formats);
+        var window = new MainWindow(main, environments(choice, main, tools), texts, formats);
         var scene = new Scene(window.root(), WIDTH, HEIGHT);
         Themes.style(scene);
         main.appearance().darkProperty().subscribe(now -> Themes.apply(scene, now));
@@ -139,6 +141,21 @@ public final class ConsoleApplication {
         main.start();
     }
 
+    private @Nullable EnvironmentsViewModel environments(
+            @Nullable TargetChoice choice, MainViewModel main, ConsoleTools tools) {
+        if (choice == null) {
+            return null;
+        }
+        Composition embedded = choice.embedded();
+        var source = new EnvironmentSource(
+                choice.file(),
+                embedded.equals(composition) ? main.place() : place(embedded, tools),
+                each -> place(choice.of(each), tools),
+                choice.window(),
+                choice::profiles);
+        return new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
+    }
+
     /** Asks the system again when its theme is chosen, and when people come back from where they may have changed it. */
     private void followSystem(Stage stage, Appearance appearance, TaskRunner runner) {
         Runnable ask = () -> {
@@ -150,20 +167,6 @@ public final class ConsoleApplication {
         };
         stage.focusedProperty().addListener((property, before, focused) -> ask.run());
         appearance.themeProperty().addListener((property, before, theme) -> ask.run());
-    }
-
-    private @Nullable EnvironmentsViewModel environments(MainViewModel main, ConsoleTools tools) {
-        TargetChoice choice = composition.choice();
-        if (choice == null) {
-            return null;
-        }
-        Composition embedded = choice.embedded();
-        var source = new EnvironmentSource(
-                choice.file(),
-                embedded.equals(composition) ? main.place() : new Place(embedded.initial(), opener(embedded, tools)),
-                each -> new Place(EnvironmentLabel.of(each), each, opener(choice.of(each), tools)),
-                choice::profiles);
-        return new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
     }
 
     /** The window shows one line of a failure; the log has the rest. */
@@ -183,6 +186,10 @@ public final class ConsoleApplication {
         if (main != null && Platform.isFxApplicationThread()) {
             main.notice(texts.get("shell.unexpected"));
         }
+    }
+
+    private Place place(Composition target, ConsoleTools tools) {
+        return new Place(target.initial(), target.registered(), opener(target, tools));
     }
 
     private TargetOpener opener(Composition target, ConsoleTools tools) {
@@ -239,6 +246,11 @@ public final class ConsoleApplication {
         @Override
         public void leave() {
             workspace.leave();
+        }
+
+        @Override
+        public boolean ended() {
+            return workspace.ended();
         }
 
         @Override

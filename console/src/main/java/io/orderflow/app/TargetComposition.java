@@ -67,6 +67,11 @@ final class TargetComposition implements Composition {
     }
 
     @Override
+    public @Nullable Environment registered() {
+        return options.environment();
+    }
+
+    @Override
     public @Nullable TargetChoice choice() {
         try {
             return new TargetChoice(services, options, this);

@@ -82,7 +82,9 @@ final class AllTabs implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> {},
-                new RedriveTexts(tools.texts(), "OrderQueue")::job);
+                new RedriveTexts(tools.texts(), "OrderQueue")::job,
+                tools.zone(),
+                services.memory());
         var actions = DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", "", tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
         List<Feature> features = new ArrayList<>(placing.features(services));
@@ -95,7 +97,14 @@ final class AllTabs implements Workspace {
                 dead,
                 actions.all(),
                 () -> new DeadLettersView(
-                        dead, actions, "OrderQueue", () -> {}, tools.texts(), tools.faults(), tools.formats()),
+                        dead,
+                        actions,
+                        "OrderQueue",
+                        () -> {},
+                        services.memory(),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats()),
                 sampler.badgeProperty(),
                 new ReadOnlyObjectWrapper<>(List.of())));
         features.add(new SetupFeature(

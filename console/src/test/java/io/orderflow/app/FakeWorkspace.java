@@ -9,6 +9,7 @@ import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.table.FilterAction;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.entry.OrderPublisher;
@@ -64,7 +65,15 @@ public final class FakeWorkspace implements Workspace {
     public List<Feature> features(ShellServices services) {
         this.services = services;
         Duration often = Duration.ofMillis(200);
-        orders = new OrdersViewModel(table, services.monitor(), tools.runner(), tools.faults(), tools.clock(), often);
+        orders = new OrdersViewModel(
+                table,
+                services.monitor(),
+                tools.runner(),
+                tools.faults(),
+                tools.clock(),
+                often,
+                tools.zone(),
+                services.memory());
         entry = new OrderEntryViewModel(
                 publisher,
                 ids -> table.rows().entrySet().stream()
@@ -81,7 +90,14 @@ public final class FakeWorkspace implements Workspace {
                 often);
         entry.restore(memory);
         List<Feature> features = new ArrayList<>(List.of(
-                new OrdersFeature(orders, services.navigator(), tools.texts(), tools.formats()),
+                new OrdersFeature(
+                        orders,
+                        List.of(FilterAction.of(
+                                "orders-filter", "Filter orders", orders.table(), tools.texts(), line -> "")),
+                        services.navigator(),
+                        services.memory(),
+                        tools.texts(),
+                        tools.formats()),
                 new OrderEntryFeature(
                         entry,
                         OrderEntryActions.of(entry, "", () -> "", tools.texts()),

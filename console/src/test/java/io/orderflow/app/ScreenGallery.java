@@ -137,6 +137,13 @@ public final class ScreenGallery {
         });
         pause(500);
         shot("orders-" + suffix);
+        onFx(() -> workspace.get().orders.table().filterTextProperty().set("status:new,shipped qty>=2 -item~dock"));
+        pause(400);
+        shot("orders-filter-" + suffix);
+        onFx(() -> workspace.get().orders.table().filterTextProperty().set("status:new,shiped qty>=2"));
+        pause(400);
+        shot("orders-filter-fault-" + suffix);
+        onFx(() -> workspace.get().orders.table().filterTextProperty().set(""));
         table.failWith(
                 new PortException(
                         PortException.Kind.UNREACHABLE,

@@ -25,6 +25,7 @@ import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Profile;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.SampleEnvironments;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
@@ -82,6 +83,7 @@ class WindowTest {
     @TempDir
     static Path home;
 
+    private final Memory remembered = Memory.ofThisProcess();
     private final EnvironmentsFile registry = new EnvironmentsFile(home);
     private MainViewModel model;
     private Scene scene;
@@ -117,7 +119,7 @@ class WindowTest {
                 new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
                 faults,
                 clock);
-        var source = new EnvironmentSource(registry, model.place(), this::place, () -> List.of(WORK));
+        var source = new EnvironmentSource(registry, model.place(), this::place, remembered, () -> List.of(WORK));
         var environments = new EnvironmentsViewModel(model, source, runner, faults);
         var window = new MainWindow(model, environments, texts, formats);
         scene = new Scene(window.root(), 1280, 800);
@@ -270,6 +272,21 @@ class WindowTest {
         assertThat(registry.read().all().get(0).readOnly()).isTrue();
         assertThat(robot.lookup("profile work · eu-central-1 · read-only").tryQuery())
                 .isPresent();
+    }
+
+    @Test
+    void saysAtTheFirstStartThatAllIsHereAndNoMoreOnceItWasRead(FxRobot robot) {
+        open(robot);
+        assertThat(robot.lookup("#welcome").<Node>query().isVisible()).isTrue();
+        robot.clickOn("#welcome-endpoint");
+        await().until(() -> robot.lookup("#place-url").tryQuery().isPresent());
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> robot.lookup("#environments").tryQuery().isEmpty());
+
+        robot.clickOn("#welcome-stay");
+
+        assertThat(robot.lookup("#welcome").<Node>query().isVisible()).isFalse();
+        assertThat(remembered.get(EnvironmentSource.LAST)).contains("");
     }
 
     private static void chooser(FxRobot robot) {

@@ -14,6 +14,7 @@ import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
@@ -213,10 +214,14 @@ public final class AllDialogs {
                 new SimpleObjectProperty<>(),
                 clock,
                 length -> {},
-                new RedriveTexts(TEXTS, "OrderQueue")::job);
+                new RedriveTexts(TEXTS, "OrderQueue")::job,
+                ZoneOffset.UTC,
+                Memory.ofThisProcess());
         var formats = new Formats(TEXTS, ZoneOffset.UTC);
         var actions = DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", TEXTS, formats);
-        Node node = new DeadLettersView(model, actions, "OrderQueue", () -> {}, TEXTS, FAULTS, formats).node();
+        Node node = new DeadLettersView(
+                        model, actions, "OrderQueue", () -> {}, Memory.ofThisProcess(), TEXTS, FAULTS, formats)
+                .node();
         model.setShown(true);
         return node;
     }

@@ -102,7 +102,8 @@ class TabScreens {
     }
 
     @ParameterizedTest
-    @CsvSource({"1440,900,false", "1440,900,true", "1280,800,false", "1280,800,true"})
+    @CsvSource({"1440,900,false", "1440,900,true", "1280,800,false", "1280,800,true", "1000,640,false", "1920,1080,true"
+    })
     void tabs(int width, int height, boolean dark) throws Exception {
         String suffix = "-" + width + (dark ? "-dark" : "");
         SampleData.letters().forEach(deadLetters::put);
@@ -122,6 +123,9 @@ class TabScreens {
                     deadModel.selectedIdProperty().set(deadModel.rows().get(row).id()));
             shot("dead-row" + i + suffix);
         }
+        act(() -> deadModel.table().filterTextProperty().set("field:quantity age<1h"));
+        shot("dead-filter" + suffix);
+        act(() -> deadModel.table().filterTextProperty().set(""));
         act(() -> ((Button) stage.getScene().lookup("#redrive-all")).fireEvent(new javafx.event.ActionEvent()), false);
         shot("dead-confirm" + suffix);
         closeDialog();
@@ -374,7 +378,9 @@ class TabScreens {
                     sampler.deadLettersProperty(),
                     clock,
                     length -> {},
-                    new RedriveTexts(texts, "OrderQueue")::job);
+                    new RedriveTexts(texts, "OrderQueue")::job,
+                    ZoneOffset.UTC,
+                    memory);
             setupParts = stack.parts(tasks, services.jobs());
             Map<WatchedQueue, String> names =
                     Map.of(WatchedQueue.ORDER_QUEUE, "OrderQueue", WatchedQueue.DEAD_LETTER_QUEUE, "OrderDLQ");
@@ -392,6 +398,7 @@ class TabScreens {
                                                     deadModel, "OrderDLQ", "OrderQueue", "", texts, formats),
                                             "OrderQueue",
                                             () -> {},
+                                            memory,
                                             texts,
                                             faultTexts,
                                             formats)

@@ -1,5 +1,6 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.table.PresenceNote;
 import io.orderflow.console.ui.Attributes;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.CopyableId;
@@ -101,6 +102,7 @@ final class DeadLetterDetailsView {
         content.getChildren()
                 .setAll(
                         heading(row),
+                        new PresenceNote(viewModel.table(), texts),
                         verdict(row),
                         body(row.letter()),
                         message(row.letter()),

@@ -1,5 +1,7 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.table.DataTable;
+import io.orderflow.console.table.FilterLine;
 import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
@@ -8,15 +10,11 @@ import io.orderflow.console.ui.Sides;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.DeadLetterSample;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
-import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
-import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -38,19 +36,19 @@ public final class DeadLettersView {
     private final Texts texts;
     private final DeadLetterActions actions;
     private final Node node;
-    private final TableView<DeadLetterRow> table = new TableView<>();
-    private final ObservableList<DeadLetterRow> items = FXCollections.observableArrayList();
-    private boolean restoring;
+    private final TableView<DeadLetterRow> table;
 
     /**
      * @param destination what OrderQueue is called in this environment
      * @param openSetup brings the Setup tab to the front
+     * @param memory of columns
      */
     public DeadLettersView(
             DeadLettersViewModel viewModel,
             DeadLetterActions actions,
             String destination,
             Runnable openSetup,
+            Memory memory,
             Texts texts,
             FaultTexts faultTexts,
             Formats formats) {
@@ -59,7 +57,25 @@ public final class DeadLettersView {
         this.openSetup = openSetup;
         this.texts = texts;
         var words = new DeadLetterCells(texts, faultTexts, formats);
-        buildTable(words);
+        var data = new DataTable<>(
+                "dead-letters-table",
+                viewModel.table(),
+                words.columns(viewModel.nowProperty()),
+                DeadLetterRow::fields,
+                memory,
+                texts);
+        table = data.node();
+        table.setAccessibleText(texts.get("shell.tab.dead_letters"));
+        var filter = new FilterLine(
+                "dead-letters-filter",
+                viewModel.table(),
+                texts,
+                texts.get("deadletter.filter"),
+                table,
+                data.columnsMenu());
+        viewModel.sampleProperty().subscribe(this::showPlaceholder);
+        viewModel.faultProperty().subscribe(this::showPlaceholder);
+        viewModel.table().shownProperty().subscribe(this::showPlaceholder);
         var banner = new ErrorBanner().action(texts.get("ui.retry"), viewModel::load);
         viewModel.faultProperty().subscribe(fault -> banner.messageProperty()
                 .set(fault == null ? "" : faultTexts.line(fault)));
@@ -67,8 +83,8 @@ public final class DeadLettersView {
         panel.getStyleClass().add("panel");
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(panel, Priority.ALWAYS);
-        var left =
-                new VBox(toolbar(), banner, panel, new RedriveCard(viewModel, destination, texts, faultTexts).node());
+        var left = new VBox(
+                filter, toolbar(), banner, panel, new RedriveCard(viewModel, destination, texts, faultTexts).node());
         left.getStyleClass().add("tab-pad");
         left.setMinWidth(LEAST_WIDTH);
         var details = new DeadLetterDetailsView(viewModel, words, texts, faultTexts, formats);
@@ -87,7 +103,11 @@ public final class DeadLettersView {
         seen.setTooltip(new Tooltip(texts.get("deadletter.seen.tooltip")));
         seen.textProperty()
                 .bind(Bindings.createStringBinding(
-                        this::seen, viewModel.sampleProperty(), viewModel.loadingProperty()));
+                        this::seen,
+                        viewModel.sampleProperty(),
+                        viewModel.loadingProperty(),
+                        viewModel.table().shownProperty(),
+                        viewModel.table().filterProperty()));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var redrive = new ActionButton(actions.redrive(), texts, "accent");
@@ -107,65 +127,19 @@ public final class DeadLettersView {
         if (sample.approximateTotal() == 0) {
             return "";
         }
-        return sample.stillHidden() == 0
+        String seen = sample.stillHidden() == 0
                 ? texts.get("deadletter.seen", sample.letters().size(), sample.approximateTotal())
                 : texts.get(
                         "deadletter.seen.hidden",
                         sample.letters().size(),
                         sample.approximateTotal(),
                         sample.stillHidden());
-    }
-
-    private void buildTable(DeadLetterCells words) {
-        table.setId("dead-letters-table");
-        table.getStyleClass().add("grid");
-        table.setAccessibleText(texts.get("shell.tab.dead_letters"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().setAll(words.columns(viewModel.nowProperty()));
-        var sorted = new SortedList<>(items);
-        sorted.comparatorProperty().bind(table.comparatorProperty());
-        table.setItems(sorted);
-        table.getSelectionModel().selectedItemProperty().addListener((property, before, row) -> {
-            if (!restoring) {
-                viewModel.selectedIdProperty().set(row == null ? null : row.id());
-            }
-        });
-        viewModel.rows().addListener((ListChangeListener<DeadLetterRow>) change -> showRows());
-        viewModel.selectedIdProperty().subscribe(id -> whileRestoring(this::restoreSelection));
-        viewModel.sampleProperty().subscribe(sample -> showPlaceholder());
-        viewModel.faultProperty().subscribe(fault -> showPlaceholder());
-        showRows();
-    }
-
-    /** One list update a peek; the selection stays with its message. */
-    private void showRows() {
-        whileRestoring(() -> {
-            items.setAll(viewModel.rows());
-            restoreSelection();
-        });
-        showPlaceholder();
-    }
-
-    private void restoreSelection() {
-        String id = viewModel.selectedIdProperty().get();
-        Optional<DeadLetterRow> row =
-                items.stream().filter(one -> one.id().equals(id)).findFirst();
-        if (row.isEmpty()) {
-            table.getSelectionModel().clearSelection();
-        } else if (!row.get().equals(table.getSelectionModel().getSelectedItem())) {
-            table.getSelectionModel().select(row.get());
-        }
-    }
-
-    /** What the table loses while its rows are replaced is not what somebody chose. */
-    private void whileRestoring(Runnable action) {
-        boolean outer = restoring;
-        restoring = true;
-        try {
-            action.run();
-        } finally {
-            restoring = outer;
-        }
+        return viewModel.table().filterProperty().get().isEmpty()
+                ? seen
+                : texts.get(
+                        "deadletter.filtered",
+                        viewModel.table().shownProperty().get().size(),
+                        seen);
     }
 
     private void showPlaceholder() {
@@ -188,6 +162,12 @@ public final class DeadLettersView {
             var box = new VBox(12, spinner, new Label(texts.get("deadletter.loading")));
             box.setAlignment(Pos.CENTER);
             return box;
+        }
+        if (!viewModel.rows().isEmpty()) {
+            return new EmptyState(
+                    Feather.FILTER,
+                    texts.get("table.none"),
+                    texts.get("table.none.hint", viewModel.rows().size()));
         }
         return new EmptyState(Feather.CHECK_CIRCLE, texts.get("deadletter.empty"), texts.get("deadletter.empty.hint"));
     }

@@ -1,5 +1,6 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.table.RowsViewModel;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.JobText;
 import io.orderflow.console.task.Jobs;
@@ -17,12 +18,13 @@ import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.RedriveAll;
+import io.orderflow.operations.session.Memory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
 import javafx.beans.property.ObjectProperty;
@@ -30,7 +32,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -73,12 +74,11 @@ public final class DeadLettersViewModel {
     private final ReadOnlyObjectWrapper<@Nullable DeadLetterSample> sample = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
-    private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
-    private final ReadOnlyObjectWrapper<@Nullable DeadLetterRow> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable TaskProgress> redrive = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable MoveTask> outcome = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> redriveFault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
+    private final RowsViewModel<DeadLetterRow> table;
     private final Ticker ticker;
     private TaskHandle load = TaskHandle.NONE;
     private TaskHandle retry = TaskHandle.NONE;
@@ -88,6 +88,8 @@ public final class DeadLettersViewModel {
     /**
      * @param sampled how many messages OrderDLQ held when last sampled; null while not known
      * @param jobText what is said of the redrive of that many messages
+     * @param zone of times in filters
+     * @param memory of filters
      */
     public DeadLettersViewModel(
             DeadLetters deadLetters,
@@ -97,7 +99,9 @@ public final class DeadLettersViewModel {
             ObservableValue<@Nullable Long> sampled,
             Clock clock,
             Pause pause,
-            LongFunction<JobText<MoveTask>> jobText) {
+            LongFunction<JobText<MoveTask>> jobText,
+            ZoneId zone,
+            Memory memory) {
         this.deadLetters = deadLetters;
         this.diagnoser = diagnoser;
         this.runner = runner;
@@ -106,9 +110,13 @@ public final class DeadLettersViewModel {
         this.pause = pause;
         this.jobText = jobText;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
-        this.ticker = new Ticker(runner, Duration.ofSeconds(1), () -> now.set(clock.instant()));
+        this.table =
+                new RowsViewModel<>("dead-letters", DeadLetterRow::id, DeadLetterRow.KEYS, runner, clock, zone, memory);
+        this.ticker = new Ticker(runner, Duration.ofSeconds(1), () -> {
+            now.set(clock.instant());
+            table.timePassed();
+        });
         sampled.addListener((property, before, count) -> sampledChanged());
-        selectedId.addListener((property, before, id) -> updateSelected());
     }
 
     /** Oldest first. */
@@ -130,13 +138,20 @@ public final class DeadLettersViewModel {
         return loading.getReadOnlyProperty();
     }
 
-    /** The message id of the selected row; kept while the message is in the list. */
-    public ObjectProperty<@Nullable String> selectedIdProperty() {
-        return selectedId;
+    /** The rows as they are filtered, sorted and selected. */
+    public RowsViewModel<DeadLetterRow> table() {
+        return table;
     }
 
+    /** The message id of the selected row. */
+    public ObjectProperty<@Nullable String> selectedIdProperty() {
+        return table.selectedIdProperty();
+    }
+
+    /** As it was last seen; null when nothing is selected. */
+    @SuppressWarnings("NullAway") // it takes the row for never null, in spite of the type
     public ReadOnlyObjectProperty<@Nullable DeadLetterRow> selectedProperty() {
-        return selected.getReadOnlyProperty();
+        return table.selectedProperty();
     }
 
     /** How far the redrive of all is; null while none runs. */
@@ -282,14 +297,6 @@ public final class DeadLettersViewModel {
     private void show(Loaded loaded) {
         sample.set(loaded.sample());
         rows.setAll(loaded.rows());
-        updateSelected();
-    }
-
-    private void updateSelected() {
-        String id = selectedId.get();
-        selected.set(rows.stream()
-                .filter(row -> Objects.equals(row.id(), id))
-                .findFirst()
-                .orElse(null));
+        table.show(rows);
     }
 }

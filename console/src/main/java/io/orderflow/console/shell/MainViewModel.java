@@ -31,7 +31,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +58,8 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     // Kept: an unmodifiable view listens weakly to what it shows.
     private final ObservableMap<Tab, Feature> featuresView = FXCollections.unmodifiableObservableMap(features);
     private final ActivityViewModel activities;
-    /** Left while their work goes on. */
-    private final List<Session> finishing = new ArrayList<>();
-
+    private final LeftSessions left = new LeftSessions(this::close);
+    private final EndedTarget endedTarget;
     private Place start;
     private List<Place> offered = List.of();
     private Place place;
@@ -78,22 +76,19 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             EnvironmentLabel initial,
             FaultTexts faults,
             Clock clock) {
-        this(runner, (folder, progress) -> opener.run(progress), initial, faults, clock);
+        this(runner, new Place(initial, (folder, progress) -> opener.run(progress)), faults, clock);
     }
 
-    /**
-     * @param opener opens the target; may take long
-     * @param initial what is known of the target before it is open
-     */
-    public MainViewModel(
-            TaskRunner runner, TargetOpener opener, EnvironmentLabel initial, FaultTexts faults, Clock clock) {
+    /** @param start where it begins */
+    public MainViewModel(TaskRunner runner, Place start, FaultTexts faults, Clock clock) {
         this.runner = runner;
-        this.place = new Place(initial, opener);
-        this.start = place;
+        this.place = start;
+        this.start = start;
+        this.endedTarget = new EndedTarget(runner, this::openAgain);
         this.faults = faults;
         this.clock = clock;
         this.activities = new ActivityViewModel(faults, clock);
-        this.environment = new ReadOnlyObjectWrapper<>(initial);
+        this.environment = new ReadOnlyObjectWrapper<>(start.environment());
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
     }
@@ -142,14 +137,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         folder = null;
         notice.set("");
         environment.set(other.environment());
-        Optional<Session> open =
-                finishing.stream().filter(left -> left.place().equals(other)).findFirst();
-        if (open.isPresent()) {
-            finishing.remove(open.get());
-            enter(open.get());
-        } else {
-            start();
-        }
+        left.back(other).ifPresentOrElse(this::enter, this::start);
     }
 
     /** Whether work runs that leaving the environment would concern. */
@@ -157,26 +145,26 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return session != null && !session.jobs().running().isEmpty();
     }
 
+    /** What another process served can be served by a third one now, or by this one. */
+    private void openAgain(Session ended) {
+        if (ended.equals(session) && !closed) {
+            leave(Leaving.LET_IT_FINISH);
+            start();
+        }
+    }
+
     private void leave(Leaving leaving) {
-        Session left = session;
-        if (left == null) {
+        Session gone = session;
+        if (gone == null) {
             return;
         }
         session = null;
         features.clear();
-        left.leave();
+        gone.leave();
         if (leaving == Leaving.STOP_WORK) {
-            List.copyOf(left.jobs().running()).forEach(Job::cancel);
+            List.copyOf(gone.jobs().running()).forEach(Job::cancel);
         }
-        finishing.add(left);
-        left.jobs().running().addListener((ListChangeListener<Job>) change -> closeIfIdle(left));
-        closeIfIdle(left);
-    }
-
-    private void closeIfIdle(Session left) {
-        if (left.jobs().running().isEmpty() && finishing.remove(left)) {
-            close(left.workspace());
-        }
+        left.add(gone);
     }
 
     private void close(Workspace workspace) {
@@ -285,6 +273,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     public void failed(Throwable fault) {
         if (session != null && fault instanceof PortException port && port.kind() == PortException.Kind.UNREACHABLE) {
             connection.set(new Offline(faults.line(fault), refreshedAt()));
+            endedTarget.look(session);
         }
     }
 
@@ -305,8 +294,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             open.add(session.workspace());
             session = null;
         }
-        finishing.forEach(left -> open.add(left.workspace()));
-        finishing.clear();
+        open.addAll(left.drain());
         return open;
     }
 

@@ -73,7 +73,11 @@ public final class MainWindow {
         actions = new WindowActions(
                 model, texts, this::chooseEnvironment, this::find, this::showActivity, this::showShortcuts);
         tabs = new TabStrip(model, actions, texts);
-        frame.setTop(new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice));
+        var top = new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice);
+        if (environments != null) {
+            top.getChildren().add(new WelcomeCard(environments, this::chooser, texts).node());
+        }
+        frame.setTop(top);
         frame.setCenter(center);
         frame.setBottom(new StatusBarView(model, actions, texts, formats).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());
@@ -125,7 +129,8 @@ public final class MainWindow {
 
     /** Asks for an order, or for what to do. */
     private void find() {
-        var entries = new PaletteEntries(model, texts, root.getScene().getWindow());
+        var entries = new PaletteEntries(
+                model, texts, root.getScene().getWindow(), place -> chooser(chooser -> chooser.open(place)));
         var palette = new Palette(
                 new PaletteViewModel(entries.all(actions.all()), entries::order), texts, () -> modal.hide(true));
         modal.show(palette.node());

@@ -12,10 +12,12 @@ import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.deadletter.MoveTask.State;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.Texts;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,9 @@ class DeadLettersViewModelTest {
                 pauses++;
                 onPause.run();
             },
-            new RedriveTexts(new Texts(Locale.ENGLISH), "OrderQueue")::job);
+            new RedriveTexts(new Texts(Locale.ENGLISH), "OrderQueue")::job,
+            ZoneOffset.UTC,
+            Memory.ofThisProcess());
 
     @Test
     void looksWhenShownAndListsTheLongestWaitingFirst() {

@@ -11,6 +11,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
@@ -42,6 +43,7 @@ class DeadLettersViewTest {
     private final DirectTaskRunner runner = new DirectTaskRunner();
     private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private DeadLettersViewModel model;
+    private final Memory memory = Memory.ofThisProcess();
     private int setupOpened;
 
     @Start
@@ -55,13 +57,16 @@ class DeadLettersViewTest {
                 new SimpleObjectProperty<>(),
                 clock,
                 length -> {},
-                new RedriveTexts(texts, "OrderQueue")::job);
+                new RedriveTexts(texts, "OrderQueue")::job,
+                ZoneOffset.UTC,
+                memory);
         var formats = new Formats(texts, ZoneOffset.UTC);
         var view = new DeadLettersView(
                 model,
                 DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", texts, formats),
                 "OrderQueue",
                 () -> setupOpened++,
+                memory,
                 texts,
                 new FaultTexts(texts),
                 formats);

@@ -48,9 +48,10 @@ class MainViewModelTest {
     private Memory memory = Memory.ofThisProcess();
     private boolean unsent;
     private ShellServices services;
+    private boolean ended;
     private final MainViewModel model = new MainViewModel(
             runner,
-            (folder, progress) -> {
+            new Place(new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""), (folder, progress) -> {
                 folders.add(String.valueOf(folder));
                 progress.update(1, 3, "Queues");
                 progress.update(2, 3, "Table");
@@ -58,8 +59,7 @@ class MainViewModelTest {
                     throw failures.remove(0);
                 }
                 return new FakeWorkspace();
-            },
-            new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
+            }),
             new FaultTexts(new Texts(Locale.ENGLISH)),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -211,6 +211,29 @@ class MainViewModelTest {
         old.navigator().show(Tab.QUEUES);
         assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
         assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.ORDERS);
+    }
+
+    @Test
+    void aTargetThatEndedInAnotherProcessIsOpenedAgain() {
+        open();
+        var away = new PortException(PortException.Kind.UNREACHABLE, "Orders", "refused");
+        services.monitor().failed(away);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isInstanceOf(Offline.class);
+
+        ended = true;
+        services.monitor().failed(away);
+        services.monitor().failed(away);
+        assertThat(runner.pending()).isEqualTo(1);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Starting());
+        ended = false;
+        runner.finishOldest();
+        runner.finishOldest();
+
+        assertThat(calls).containsExactly("shown ORDERS", "hidden ORDERS", "left", "closed", "shown ORDERS");
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        assertThat(model.places()).hasSize(1);
     }
 
     @Test
@@ -411,6 +434,11 @@ class MainViewModelTest {
         public List<Feature> features(ShellServices offered) {
             services = offered;
             return List.of(new FakeFeature(Tab.ORDERS), new FakeFeature(Tab.QUEUES));
+        }
+
+        @Override
+        public boolean ended() {
+            return ended;
         }
 
         @Override
