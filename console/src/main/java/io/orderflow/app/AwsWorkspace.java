@@ -5,6 +5,7 @@ import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
@@ -14,6 +15,7 @@ import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.DoctorViewModel;
 import io.orderflow.console.setup.SetupActions;
+import io.orderflow.console.setup.SetupJobs;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
@@ -244,7 +246,7 @@ final class AwsWorkspace implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                count -> tools.texts().get("deadletter.job", count),
+                new RedriveTexts(tools.texts(), names.queue())::job,
                 tools.zone(),
                 services.memory());
         var filter = FilterAction.of(
@@ -278,11 +280,10 @@ final class AwsWorkspace implements Workspace {
                 lanes,
                 services.monitor(),
                 services.jobs(),
-                new SetupViewModel.JobTitles(count -> tools.texts().get("setup.job", count), count -> tools.texts()
-                        .get("setup.destroy.job", count)),
+                new SetupJobs(tools.texts()),
                 name -> ExportFile.in(home, name, tools.clock().instant()),
                 tools.clock(),
-                services.memory());
+                memory);
         var parts = new SetupParts(
                 model,
                 new DoctorViewModel(stackTools.doctor(), lanes, services.monitor()),

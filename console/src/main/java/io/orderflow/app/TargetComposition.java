@@ -86,7 +86,7 @@ final class TargetComposition implements Composition {
 
     @Override
     public Memory memory() {
-        return services.memory(options, options.ephemeral());
+        return services.memory(options, keepsNothing);
     }
 
     @Override
@@ -107,7 +107,7 @@ final class TargetComposition implements Composition {
                     environment(connection),
                     tools,
                     new ShellCommands(options, wishArguments),
-                    services.memory(options, this.options.ephemeral()),
+                    services.memory(options, keepsNothing),
                     services.homeFor(options),
                     first);
         } catch (PortException e) {

@@ -4,6 +4,7 @@ import io.orderflow.console.SampleData;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
@@ -82,7 +83,7 @@ final class AllTabs implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> {},
-                count -> tools.texts().get("deadletter.job", count),
+                new RedriveTexts(tools.texts(), "OrderQueue")::job,
                 tools.zone(),
                 services.memory());
         var actions =

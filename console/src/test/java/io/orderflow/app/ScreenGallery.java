@@ -6,6 +6,7 @@ import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.FxTaskRunner;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
@@ -126,7 +127,7 @@ public final class ScreenGallery {
                     .jobs()
                     .start(
                             runner,
-                            "Redriving 14 messages",
+                            SampleJobs.named("Redriving 14 messages"),
                             progress -> {
                                 progress.update(5, 14, "5 of 14");
                                 pause(2000);

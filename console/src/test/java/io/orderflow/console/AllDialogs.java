@@ -3,10 +3,11 @@ package io.orderflow.console;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.DirectTaskRunner;
-import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.ResourceId;
@@ -197,7 +198,7 @@ public final class AllDialogs {
         if (kind == Kind.DESTROY_BY_NAMES) {
             stack.setup.withoutTags();
         }
-        SetupParts parts = stack.parts(new DirectTaskRunner(), new Jobs());
+        SetupParts parts = stack.parts(new DirectTaskRunner(), SampleJobs.jobs());
         Node node = FakeStack.view(parts, TEXTS).node();
         parts.shown();
         return node;
@@ -212,11 +213,11 @@ public final class AllDialogs {
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
                 new DirectTaskRunner(),
                 new FakeMonitor(),
-                new Jobs(),
+                SampleJobs.jobs(),
                 new SimpleObjectProperty<>(),
                 clock,
                 length -> {},
-                count -> TEXTS.get("deadletter.job", count),
+                new RedriveTexts(TEXTS, "OrderQueue")::job,
                 ZoneOffset.UTC,
                 Memory.ofThisProcess());
         var formats = new Formats(TEXTS, ZoneOffset.UTC);

@@ -3,6 +3,7 @@ package io.orderflow.console;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
@@ -15,7 +16,9 @@ import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.DirectTaskRunner;
+import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.task.StepTaskRunner;
+import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
@@ -23,8 +26,13 @@ import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.operations.session.Activity;
+import io.orderflow.operations.session.Activity.End;
+import io.orderflow.operations.session.Activity.Outcome;
+import io.orderflow.operations.session.ActivityLog;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
@@ -41,12 +49,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -72,6 +85,9 @@ class TabScreens {
     private DeadLettersViewModel deadModel;
     private SetupParts setupParts;
     private QueueSampler sampler;
+    private final Memory memory = Memory.ofThisProcess();
+    private MainWindow window;
+    private ShellServices services;
     private boolean holdTasks;
     private Stage stage;
 
@@ -183,6 +199,61 @@ class TabScreens {
         show(main, Tab.SETUP, "setup-loading" + suffix);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1440,900,false", "1440,900,true", "1000,640,false"})
+    void activity(int width, int height, boolean dark) throws Exception {
+        String suffix = "-" + width + (dark ? "-dark" : "");
+        var log = new ActivityLog(memory, clock);
+        keep(log, "Applying 9 changes", 9, new Outcome(End.DONE, "9 of 9 made"));
+        keep(
+                log,
+                "Redriving 214 messages",
+                121,
+                new Outcome(End.STOPPED, "Cancelled: 121 messages were moved back to OrderQueue."));
+        keep(
+                log,
+                "Redriving 93 messages",
+                60,
+                new Outcome(
+                        End.FAILED,
+                        "OrderDLQ does not answer: connection refused to 127.0.0.1:40213, which the embedded AWS served until its process ended. Trying again."));
+        Activity gone = log.start("Embedded", "Deleting 4 resources");
+        log.keep(gone.at(2, 4).ended(null, new Outcome(End.INTERRUPTED, "")));
+        MainViewModel main = open(width, height, dark);
+        ExecutorService workers = Executors.newCachedThreadPool();
+        ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+        var behind = new FxTaskRunner(workers, timer, Throwable::printStackTrace, Duration.ofSeconds(1), thread -> {});
+        var goOn = new CountDownLatch(1);
+        for (var jobs : List.of(main.activities().jobs("Production", Memory.ofThisProcess()), services.jobs())) {
+            act(() -> jobs.start(
+                    behind,
+                    new RedriveTexts(texts, "OrderQueue").job(5000),
+                    progress -> {
+                        progress.update(jobs == services.jobs() ? 1200 : 40, 5000, "");
+                        goOn.await();
+                        return new MoveTask(null, MoveTask.State.COMPLETED, 5000, 5000, null);
+                    },
+                    new TaskCallbacks<>(moved -> {}, Throwable::printStackTrace)));
+        }
+        clock.advance(Duration.ofSeconds(10));
+        act(runner::fireLater);
+        show(main, Tab.QUEUES, "activity-bar" + suffix);
+        act(() -> ((Hyperlink) stage.getScene().lookup("#activity-link")).fire());
+        shot("activity" + suffix);
+        act(() -> stage.getScene().lookup("#activity-close").fireEvent(new javafx.event.ActionEvent()));
+        act(() -> window.mayClose(() -> {}));
+        shot("activity-closing" + suffix);
+        goOn.countDown();
+        behind.close();
+    }
+
+    private void keep(ActivityLog log, String title, long done, Outcome outcome) {
+        Activity started = log.start("Embedded", title).at(done, 214);
+        clock.advance(Duration.ofSeconds(42));
+        log.keep(started.ended(clock.instant(), outcome));
+        clock.advance(Duration.ofMinutes(7));
+    }
+
     private MainViewModel open(int width, int height, boolean dark) throws Exception {
         var ref = new MainViewModel[1];
         FxToolkit.setupFixture(() -> {
@@ -194,7 +265,7 @@ class TabScreens {
                     faultTexts,
                     clock);
             main.appearance().systemDarkProperty().set(dark);
-            var window = new MainWindow(main, texts, formats);
+            window = new MainWindow(main, texts, formats);
             var scene = new Scene(window.root(), width, height);
             Themes.style(scene);
             Themes.apply(scene, dark);
@@ -278,8 +349,6 @@ class TabScreens {
     }
 
     private final class FakeWorkspace implements Workspace {
-        private final Memory memory = Memory.ofThisProcess();
-
         @Override
         public Memory memory() {
             return memory;
@@ -296,7 +365,8 @@ class TabScreens {
         }
 
         @Override
-        public List<Feature> features(ShellServices services) {
+        public List<Feature> features(ShellServices offered) {
+            services = offered;
             TaskRunner tasks = holdTasks ? heldRunner : runner;
             sampler = new QueueSampler(depths, runner, services.monitor(), clock, Duration.ofSeconds(2));
             queuesModel = new QueuesViewModel(sampler);
@@ -309,7 +379,7 @@ class TabScreens {
                     sampler.deadLettersProperty(),
                     clock,
                     length -> {},
-                    count -> texts.get("deadletter.job", count),
+                    new RedriveTexts(texts, "OrderQueue")::job,
                     ZoneOffset.UTC,
                     memory);
             setupParts = stack.parts(tasks, services.jobs());

@@ -3,6 +3,7 @@ package io.orderflow.console.deadletter;
 import io.orderflow.console.table.RowsViewModel;
 import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Job;
+import io.orderflow.console.task.JobText;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.Loader;
 import io.orderflow.console.task.TaskCallbacks;
@@ -59,7 +60,7 @@ public final class DeadLettersViewModel {
     private final Jobs jobs;
     private final ObservableValue<@Nullable Long> sampled;
     private final Pause pause;
-    private final LongFunction<String> jobTitle;
+    private final LongFunction<JobText<MoveTask>> jobText;
 
     private final ObservableList<DeadLetterRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DeadLetterRow> rowsView = FXCollections.unmodifiableObservableList(rows);
@@ -75,7 +76,7 @@ public final class DeadLettersViewModel {
 
     /**
      * @param sampled how many messages OrderDLQ held when last sampled; null while not known
-     * @param jobTitle what the status bar calls the redrive of that many messages
+     * @param jobText what is said of the redrive of that many messages
      * @param zone of times in filters
      * @param memory of filters
      */
@@ -88,7 +89,7 @@ public final class DeadLettersViewModel {
             ObservableValue<@Nullable Long> sampled,
             Clock clock,
             Pause pause,
-            LongFunction<String> jobTitle,
+            LongFunction<JobText<MoveTask>> jobText,
             ZoneId zone,
             Memory memory) {
         this.deadLetters = deadLetters;
@@ -97,7 +98,7 @@ public final class DeadLettersViewModel {
         this.jobs = jobs;
         this.sampled = sampled;
         this.pause = pause;
-        this.jobTitle = jobTitle;
+        this.jobText = jobText;
         this.loader = new Loader<>(runner, monitor, this::peekAndDiagnose, this::show);
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.table =
@@ -207,7 +208,7 @@ public final class DeadLettersViewModel {
         redrive.set(new TaskProgress(0, -1, ""));
         job = jobs.start(
                 runner,
-                jobTitle.apply(confirmation().approximate()),
+                jobText.apply(confirmation().approximate()),
                 new RedriveAll(deadLetters, pause),
                 new TaskCallbacks<>(
                         ended -> {

@@ -15,7 +15,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The redrive under way, or how the last one ended; takes no room when there is neither. */
@@ -83,17 +82,12 @@ final class RedriveCard {
     }
 
     private HBox ended(MoveTask outcome) {
-        String key = "deadletter.outcome." + (outcome.state().active() ? MoveTask.State.COMPLETED : outcome.state());
-        String line = texts.get(key, outcome.moved(), destination, reason(outcome.failure()));
+        String line = new RedriveTexts(texts, destination).line(outcome);
         return switch (outcome.state()) {
             case FAILED -> result(Feather.ALERT_TRIANGLE, Tone.DANGER, line);
             case CANCELLED, CANCELLING -> result(Feather.SLASH, Tone.WARNING, line);
             case RUNNING, COMPLETED -> result(Feather.CHECK, Tone.SUCCESS, line);
         };
-    }
-
-    private String reason(@Nullable String failure) {
-        return failure == null || failure.isBlank() ? texts.get("deadletter.outcome.no_reason") : failure;
     }
 
     private HBox result(Feather icon, Tone tone, String text) {

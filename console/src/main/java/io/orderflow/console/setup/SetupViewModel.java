@@ -3,6 +3,7 @@ package io.orderflow.console.setup;
 import io.orderflow.console.setup.SetupRow.Step;
 import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Job;
+import io.orderflow.console.task.JobText;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.Loader;
 import io.orderflow.console.task.TaskCallbacks;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongFunction;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -43,9 +43,6 @@ public final class SetupViewModel {
     private static final String CHECK = "setup.check";
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** What the status bar calls the making of that many changes. */
-    public record JobTitles(LongFunction<String> apply, LongFunction<String> destroy) {}
-
     /** What is under way. */
     public enum Activity {
         NONE,
@@ -56,7 +53,7 @@ public final class SetupViewModel {
     private final StackSetup setup;
     private final TaskRunner runner;
     private final Jobs jobs;
-    private final JobTitles titles;
+    private final SetupJobs texts;
     private final DestroyViewModel destroy;
 
     private final Clock clock;
@@ -82,14 +79,14 @@ public final class SetupViewModel {
             TaskRunner runner,
             ConnectionMonitor monitor,
             Jobs jobs,
-            JobTitles titles,
+            SetupJobs texts,
             DestroyViewModel.Exports exports,
             Clock clock,
             Memory memory) {
         this.setup = setup;
         this.runner = runner;
         this.jobs = jobs;
-        this.titles = titles;
+        this.texts = texts;
         this.clock = clock;
         this.memory = memory;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
@@ -185,7 +182,7 @@ public final class SetupViewModel {
             return;
         }
         List<ResourceId> targets = seen.pending().stream().map(Change::resource).toList();
-        run(Activity.APPLYING, titles.apply().apply(targets.size()), targets, watcher -> setup.apply(seen, watcher));
+        run(Activity.APPLYING, texts.apply(targets.size()), targets, watcher -> setup.apply(seen, watcher));
     }
 
     private void destroy(DestroyPlan plan, Set<ResourceId> confirmed) {
@@ -196,7 +193,7 @@ public final class SetupViewModel {
                 plan.pending().stream().map(Removal::resource).toList();
         run(
                 Activity.DESTROYING,
-                titles.destroy().apply(targets.size()),
+                texts.destroy(targets.size()),
                 targets,
                 watcher -> setup.destroy(plan, confirmed, watcher));
     }
@@ -207,7 +204,7 @@ public final class SetupViewModel {
         SetupOutcome run(SetupWatcher watcher) throws PortException;
     }
 
-    private void run(Activity now, String title, List<ResourceId> targets, WatchedWork work) {
+    private void run(Activity now, JobText<SetupOutcome> text, List<ResourceId> targets, WatchedWork work) {
         loader.cancel();
         changeFailed(null);
         activity.set(now);
@@ -215,7 +212,7 @@ public final class SetupViewModel {
         progressed(log, targets, new TaskProgress(0, targets.size(), ""));
         Job started = jobs.start(
                 runner,
-                title,
+                text,
                 task -> work.run(log.watcher(task)),
                 new TaskCallbacks<>(
                         outcome -> ended(null),

@@ -6,7 +6,6 @@ import io.orderflow.console.shell.Connection.Offline;
 import io.orderflow.console.shell.Connection.Starting;
 import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Job;
-import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
@@ -31,7 +30,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +57,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private final ObservableMap<Tab, Feature> features = FXCollections.observableMap(new EnumMap<>(Tab.class));
     // Kept: an unmodifiable view listens weakly to what it shows.
     private final ObservableMap<Tab, Feature> featuresView = FXCollections.unmodifiableObservableMap(features);
-    private final ObservableList<Job> runningJobs = FXCollections.observableArrayList();
-    private final ObservableList<Job> runningJobsView = FXCollections.unmodifiableObservableList(runningJobs);
+    private final ActivityViewModel activities;
     private final LeftSessions left = new LeftSessions(this::close);
     private final EndedTarget endedTarget;
     private Place start;
@@ -90,6 +87,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         this.endedTarget = new EndedTarget(runner, this::openAgain);
         this.faults = faults;
         this.clock = clock;
+        this.activities = new ActivityViewModel(faults, clock);
         this.environment = new ReadOnlyObjectWrapper<>(start.environment());
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
@@ -152,24 +150,6 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return session != null && !session.jobs().running().isEmpty();
     }
 
-    /** Asks all work to stop, in every environment, and does something once it has. */
-    public void stopWork(Runnable afterwards) {
-        if (runningJobs.isEmpty()) {
-            afterwards.run();
-            return;
-        }
-        runningJobs.addListener(new ListChangeListener<>() {
-            @Override
-            public void onChanged(Change<? extends Job> change) {
-                if (runningJobs.isEmpty()) {
-                    runningJobs.removeListener(this);
-                    afterwards.run();
-                }
-            }
-        });
-        List.copyOf(runningJobs).forEach(Job::cancel);
-    }
-
     /** What another process served can be served by a third one now, or by this one. */
     private void openAgain(Session ended) {
         if (ended.equals(session) && !closed) {
@@ -219,8 +199,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         }
         place = opened.as(target.protection().environment());
         start = opened.equals(start) ? place : start;
-        enter(new Session(
-                place, target, new Jobs(runningJobs, target.environment().name())));
+        enter(new Session(place, target, activities.jobs(target.environment().name(), target.memory())));
     }
 
     private void enter(Session entered) {
@@ -230,6 +209,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         connection.set(new Connected(null));
         entered.enter(this);
         restore(target.memory());
+        activities.entered(memory);
         if (!memory.fault().isEmpty()) {
             notice(memory.fault());
         }
@@ -353,7 +333,11 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
 
     /** The work that runs in any environment, oldest first. */
     public ObservableList<Job> runningJobs() {
-        return runningJobsView;
+        return activities.running();
+    }
+
+    public ActivityViewModel activities() {
+        return activities;
     }
 
     /** What the window can switch between, the place where it began first. */

@@ -2,7 +2,6 @@ package io.orderflow.console.shell;
 
 import atlantafx.base.controls.ModalPane;
 import io.orderflow.console.action.UserAction;
-import io.orderflow.console.task.Job;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Sides;
@@ -35,6 +34,7 @@ public final class MainWindow {
     private final MainViewModel model;
     private final @Nullable EnvironmentsViewModel environments;
     private final Texts texts;
+    private final Formats formats;
     private final BorderPane frame = new BorderPane();
     private final ModalPane modal = new ModalPane();
     private final StackPane root = new StackPane(frame, modal);
@@ -55,6 +55,7 @@ public final class MainWindow {
         this.model = model;
         this.environments = environments;
         this.texts = texts;
+        this.formats = formats;
         starting = new StartingView(model, texts);
         center.getStyleClass().add("tab-content");
         modal.setInTransitionFactory(null); // it leaves a ghost where the card was before it was laid out
@@ -69,7 +70,8 @@ public final class MainWindow {
         var notice = new ErrorBanner().action(texts.get("shell.dismiss"), () -> model.notice(""));
         notice.getStyleClass().add("notice");
         notice.messageProperty().bind(model.noticeProperty());
-        actions = new WindowActions(model, texts, this::chooseEnvironment, this::find, this::showShortcuts);
+        actions = new WindowActions(
+                model, texts, this::chooseEnvironment, this::find, this::showActivity, this::showShortcuts);
         tabs = new TabStrip(model, actions, texts);
         var top = new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice);
         if (environments != null) {
@@ -77,7 +79,7 @@ public final class MainWindow {
         }
         frame.setTop(top);
         frame.setCenter(center);
-        frame.setBottom(new StatusBarView(model, texts, formats).node());
+        frame.setBottom(new StatusBarView(model, actions, texts, formats).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());
         model.features().addListener((MapChangeListener<Tab, Feature>) change -> {
             if (change.wasRemoved()) {
@@ -141,6 +143,26 @@ public final class MainWindow {
         card.focus();
     }
 
+    /** Lists the work that was started. */
+    private void showActivity() {
+        var card = new ActivityCard(model, texts, formats, () -> modal.hide(true));
+        modal.show(card.node());
+        card.focus();
+        whenHidden(card::closed);
+    }
+
+    private void whenHidden(Runnable action) {
+        modal.displayProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Boolean> property, Boolean before, Boolean shown) {
+                if (!shown) {
+                    property.removeListener(this);
+                    action.run();
+                }
+            }
+        });
+    }
+
     /** Asks where to work. */
     private void chooseEnvironment() {
         chooser(EnvironmentChooser::choose);
@@ -150,15 +172,7 @@ public final class MainWindow {
         if (!modal.isDisplay() && environments != null) {
             var chooser = new EnvironmentChooser(
                     model, environments, texts, actions.environments().keys(), () -> modal.hide(true));
-            modal.displayProperty().addListener(new ChangeListener<>() {
-                @Override
-                public void changed(ObservableValue<? extends Boolean> property, Boolean before, Boolean shown) {
-                    if (!shown) {
-                        property.removeListener(this);
-                        chooser.closed();
-                    }
-                }
-            });
+            whenHidden(chooser::closed);
             modal.show(chooser.node());
             page.accept(chooser);
         }
@@ -175,10 +189,12 @@ public final class MainWindow {
             return mayLoseText(close);
         }
         var card = new ModalCard("closing");
-        String work = model.runningJobs().stream().map(Job::title).collect(Collectors.joining(", "));
+        String work = model.runningJobs().stream()
+                .map(job -> texts.get("shell.close.job", job.title(), job.environment(), job.ifStopped()))
+                .collect(Collectors.joining("\n"));
         Button stop = ModalCard.button("close-stop", texts.get("shell.close.stop"), () -> {
             modal.hide(true);
-            model.stopWork(() -> {
+            model.activities().stopAll(() -> {
                 if (mayLoseText(close)) {
                     close.run();
                 }

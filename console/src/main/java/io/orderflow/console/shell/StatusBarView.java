@@ -1,5 +1,6 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.ui.Tone;
@@ -12,6 +13,7 @@ import javafx.collections.MapChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -36,7 +38,7 @@ final class StatusBarView {
     private Subscription watching = Subscription.EMPTY;
     private Subscription health = Subscription.EMPTY;
 
-    StatusBarView(MainViewModel model, Texts texts, Formats formats) {
+    StatusBarView(MainViewModel model, WindowActions actions, Texts texts, Formats formats) {
         this.model = model;
         this.texts = texts;
         this.formats = formats;
@@ -55,20 +57,32 @@ final class StatusBarView {
         work.getChildren().setAll(workText, bar, cancel);
         signs.setId("health");
         signs.setAlignment(Pos.CENTER_LEFT);
-        node.getChildren().setAll(dot, connection, signs, gap, work);
+        node.getChildren().setAll(dot, connection, signs, gap, work, activity(actions.activity()));
         model.features().addListener((MapChangeListener<Tab, Feature>) change -> watchHealth());
         model.connectionProperty().subscribe(value -> showConnection());
         model.nowProperty().subscribe(value -> {
             showConnection();
             showAges();
         });
+        model.environmentProperty().subscribe(environment -> showWork());
         model.runningJobs().addListener((ListChangeListener<Job>) change -> showWork());
-        model.environmentProperty().addListener(change -> showWork());
         showWork();
     }
 
     Node node() {
         return node;
+    }
+
+    private Node activity(UserAction open) {
+        var link = new Hyperlink(open.text().getValue());
+        link.setId("activity-link");
+        link.setMinWidth(Region.USE_PREF_SIZE);
+        link.setTooltip(new Tooltip(texts.get("shell.tab.tooltip", texts.get("activity.hint"), open.keys())));
+        link.setOnAction(event -> {
+            link.setVisited(false);
+            open.run(node.getScene().getWindow());
+        });
+        return link;
     }
 
     private void showConnection() {

@@ -12,19 +12,28 @@ final class WindowActions {
     private final UserAction refresh;
     private final UserAction environments;
     private final UserAction find;
+    private final UserAction activity;
     private final UserAction keys;
 
     /**
      * @param choose asks where to work
      * @param palette asks for an order or an act
+     * @param activities lists the work that was started
      * @param shortcuts lists the keys
      */
-    WindowActions(MainViewModel model, Texts texts, Runnable choose, Runnable palette, Runnable shortcuts) {
+    WindowActions(
+            MainViewModel model,
+            Texts texts,
+            Runnable choose,
+            Runnable palette,
+            Runnable activities,
+            Runnable shortcuts) {
         this.model = model;
         this.texts = texts;
         refresh = act("refresh", "shell.refresh", "F5", model::refresh);
         environments = act("environment", "shell.environment.choose", "Shortcut+E", choose);
         find = act("find", "shell.palette.prompt", "Shortcut+K", palette);
+        activity = act("activity", "activity.title", "Shortcut+J", activities);
         keys = act("shortcuts", "shell.shortcuts", "F1", shortcuts);
     }
 
@@ -39,6 +48,10 @@ final class WindowActions {
 
     UserAction environments() {
         return environments;
+    }
+
+    UserAction activity() {
+        return activity;
     }
 
     UserAction find() {
@@ -57,7 +70,7 @@ final class WindowActions {
         for (Tab tab : Tab.values()) {
             all.add(show(tab));
         }
-        all.addAll(List.of(refresh, environments, find, keys));
+        all.addAll(List.of(refresh, environments, find, activity, keys));
         return all;
     }
 }

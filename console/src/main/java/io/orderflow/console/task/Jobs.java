@@ -1,6 +1,14 @@
 package io.orderflow.console.task;
 
 import io.orderflow.operations.Work;
+import io.orderflow.operations.session.Activity;
+import io.orderflow.operations.session.Activity.End;
+import io.orderflow.operations.session.Activity.Outcome;
+import io.orderflow.operations.session.ActivityLog;
+import io.orderflow.operations.session.Pace;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -10,20 +18,32 @@ import javafx.collections.ObservableList;
  * can say how far it came. To be used on the owning thread only.
  */
 public final class Jobs {
+    private static final Duration BETWEEN_NOTES = Duration.ofSeconds(5);
+
     private final ObservableList<Job> everywhere;
     private final String environment;
+    private final ActivityLog log;
+    private final Function<Throwable, String> faultLine;
+    private final Clock clock;
     private final ObservableList<Job> running = FXCollections.observableArrayList();
     private final ObservableList<Job> view = FXCollections.unmodifiableObservableList(running);
 
-    /** @param everywhere where the work of every environment is listed */
-    public Jobs(ObservableList<Job> everywhere, String environment) {
+    /**
+     * @param everywhere where the work of every environment is listed
+     * @param log keeps what became of the work
+     * @param faultLine says why it failed
+     */
+    public Jobs(
+            ObservableList<Job> everywhere,
+            String environment,
+            ActivityLog log,
+            Function<Throwable, String> faultLine,
+            Clock clock) {
         this.everywhere = everywhere;
         this.environment = environment;
-    }
-
-    /** Of an environment that is the only one. */
-    public Jobs() {
-        this(FXCollections.observableArrayList(), "");
+        this.log = log;
+        this.faultLine = faultLine;
+        this.clock = clock;
     }
 
     public ObservableList<Job> running() {
@@ -34,10 +54,11 @@ public final class Jobs {
      * Starts work that the status bar shows.
      *
      * @param runner of which the work takes the lane for jobs
-     * @param title what it does, already worded
      */
-    public <T> Job start(TaskRunner runner, String title, Work<T> work, TaskCallbacks<T> callbacks) {
-        var job = new Job(title, environment);
+    public <T> Job start(TaskRunner runner, JobText<T> text, Work<T> work, TaskCallbacks<T> callbacks) {
+        Activity started = log.start(environment, text.title());
+        log.keep(started);
+        var job = new Job(started, text.ifStopped(), new Pace(clock));
         running.add(job);
         everywhere.add(job);
         TaskHandle handle = runner.lane(Lane.JOBS)
@@ -45,22 +66,27 @@ public final class Jobs {
                         progress -> work.run(job.watch(progress)),
                         new TaskCallbacks<>(
                                 result -> {
-                                    ended(job);
+                                    ended(job, text.outcome().apply(result));
                                     callbacks.onSuccess().accept(result);
                                 },
                                 fault -> {
-                                    ended(job);
+                                    ended(job, new Outcome(End.FAILED, faultLine.apply(fault)));
                                     callbacks.onFailure().accept(fault);
                                 },
                                 progress -> {
                                     job.progress(progress);
+                                    if (job.noteIsDue(clock.instant(), BETWEEN_NOTES)) {
+                                        log.keep(job.activityProperty().get());
+                                    }
                                     callbacks.onProgress().accept(progress);
                                 }));
         job.onCancel(handle::abort);
         return job;
     }
 
-    private void ended(Job job) {
+    private void ended(Job job, Outcome outcome) {
+        job.ended(clock.instant(), outcome);
+        log.keep(job.activityProperty().get()); // before its environment may be closed
         running.remove(job);
         everywhere.remove(job);
     }

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +120,10 @@ public final class ActivityLog {
     private Optional<Activity> read(String id, String text) {
         try {
             Row row = EnvironmentsFormat.JSON.readValue(text, Row.class);
+            if (Stream.of(row.environment(), row.title(), row.started(), row.end(), row.words(), row.process())
+                    .anyMatch(Objects::isNull)) {
+                return Optional.empty();
+            }
             End end = End.valueOf(row.end());
             boolean left = end == End.RUNNING && !alive.test(row.process());
             return Optional.of(new Activity(
@@ -129,7 +135,7 @@ public final class ActivityLog {
                     row.total(),
                     row.ended() == null ? null : Instant.parse(row.ended()),
                     new Outcome(left ? End.INTERRUPTED : end, row.words())));
-        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException | NullPointerException e) {
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

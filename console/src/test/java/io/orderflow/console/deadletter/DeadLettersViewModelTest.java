@@ -7,6 +7,7 @@ import io.orderflow.console.SampleData;
 import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.table.RowsViewModel.Presence;
 import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetterRow;
@@ -16,8 +17,10 @@ import io.orderflow.operations.deadletter.MoveTask.State;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
+import io.orderflow.text.Texts;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,7 @@ class DeadLettersViewModelTest {
 
     private final MutableClock clock = new MutableClock(SampleData.NOW);
     private final StepTaskRunner runner = new StepTaskRunner();
-    private final Jobs jobs = new Jobs();
+    private final Jobs jobs = SampleJobs.jobs();
     private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private final SimpleObjectProperty<Long> sampled = new SimpleObjectProperty<>();
     private int pauses;
@@ -44,7 +47,7 @@ class DeadLettersViewModelTest {
                 pauses++;
                 onPause.run();
             },
-            count -> "Redriving " + count,
+            new RedriveTexts(new Texts(Locale.ENGLISH), "OrderQueue")::job,
             ZoneOffset.UTC,
             Memory.ofThisProcess());
 
@@ -161,7 +164,7 @@ class DeadLettersViewModelTest {
         model.redriveAll();
         assertThat(model.redriveProperty().get()).isNotNull();
         assertThat(jobs.running()).singleElement().satisfies(job -> assertThat(job.title())
-                .isEqualTo("Redriving 6"));
+                .isEqualTo("Redriving 6 messages"));
         runner.finishOldest();
 
         assertThat(pauses).isEqualTo(3);

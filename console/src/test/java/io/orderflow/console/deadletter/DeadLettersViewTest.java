@@ -6,7 +6,7 @@ import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.DirectTaskRunner;
-import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetterRow;
@@ -56,11 +56,11 @@ class DeadLettersViewTest {
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
                 runner,
                 new FakeMonitor(),
-                new Jobs(),
+                SampleJobs.jobs(),
                 new SimpleObjectProperty<>(),
                 clock,
                 length -> {},
-                count -> texts.get("deadletter.job", count),
+                new RedriveTexts(texts, "OrderQueue")::job,
                 ZoneOffset.UTC,
                 memory);
         var formats = new Formats(texts, ZoneOffset.UTC);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.SampleData;
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.infra.plan.DestroyOptions;
 import io.orderflow.infra.plan.ResourceId;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class DestroyViewModelTest {
     private final StepTaskRunner runner = new StepTaskRunner();
-    private final Jobs jobs = new Jobs();
+    private final Jobs jobs = SampleJobs.jobs();
     private final FakeStack stack = new FakeStack(SampleData.resources());
     private final SetupViewModel model = stack.model(runner, jobs);
     private final DestroyViewModel destroy = model.destroying();

@@ -6,6 +6,7 @@ import io.orderflow.console.SampleData;
 import io.orderflow.console.setup.SetupRow.Step;
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.infra.plan.Plan;
 import io.orderflow.infra.plan.ResourceId;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SetupViewModelTest {
     private final StepTaskRunner runner = new StepTaskRunner();
-    private final Jobs jobs = new Jobs();
+    private final Jobs jobs = SampleJobs.jobs();
     private final FakeStack stack = new FakeStack(SampleData.resources());
     private final FakeStackSetup setup = stack.setup;
     private final SetupViewModel model = stack.model(runner, jobs);
@@ -84,7 +85,7 @@ class SetupViewModelTest {
         model.apply();
         assertThat(model.activityProperty().get()).isEqualTo(Activity.APPLYING);
         assertThat(jobs.running()).singleElement().satisfies(job -> assertThat(job.title())
-                .isEqualTo("Applying 3"));
+                .isEqualTo("Applying 3 changes"));
         runner.finishOldest();
 
         assertThat(seen)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.SampleData;
 import io.orderflow.console.task.DirectTaskRunner;
-import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.text.Texts;
@@ -34,7 +34,7 @@ class SetupViewTest {
     void start(Stage stage) {
         var texts = new Texts(Locale.ENGLISH);
         stack.findings.addAll(SampleData.findings());
-        parts = stack.parts(runner, new Jobs());
+        parts = stack.parts(runner, SampleJobs.jobs());
         model = parts.setup();
         var view = FakeStack.view(parts, texts);
         var scene = new Scene((Parent) view.node(), 1280, 700);

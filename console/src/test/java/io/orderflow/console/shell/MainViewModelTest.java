@@ -7,6 +7,7 @@ import io.orderflow.console.shell.Connection.Connected;
 import io.orderflow.console.shell.Connection.Failed;
 import io.orderflow.console.shell.Connection.Offline;
 import io.orderflow.console.shell.Connection.Starting;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Tone;
@@ -414,12 +415,12 @@ class MainViewModelTest {
         var outcomes = new ArrayList<String>();
         startWork(outcomes);
 
-        model.stopWork(() -> outcomes.add("close"));
+        model.activities().stopAll(() -> outcomes.add("close"));
         assertThat(outcomes).isEmpty();
         runner.finishOldest();
 
         assertThat(outcomes).containsExactlyInAnyOrder("stopped", "close");
-        model.stopWork(() -> outcomes.add("close at once"));
+        model.activities().stopAll(() -> outcomes.add("close at once"));
         assertThat(outcomes).contains("close at once");
     }
 
@@ -427,7 +428,7 @@ class MainViewModelTest {
         services.jobs()
                 .start(
                         runner,
-                        "Redriving",
+                        SampleJobs.named("Redriving"),
                         progress -> progress.cancelled() ? "stopped" : "went on",
                         new TaskCallbacks<>(outcomes::add, fault -> outcomes.add("failed")));
     }

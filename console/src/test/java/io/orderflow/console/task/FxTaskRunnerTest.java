@@ -201,12 +201,12 @@ class FxTaskRunnerTest {
     @Test
     void aJobThatIsCancelledStillTellsItsOutcome() throws InterruptedException {
         aborted = Thread::interrupt;
-        var jobs = new Jobs();
+        var jobs = SampleJobs.jobs();
         var waiting = new CountDownLatch(1);
         var job = new CompletableFuture<Job>();
         Platform.runLater(() -> job.complete(jobs.start(
                 runner,
-                "a job",
+                SampleJobs.named("a job"),
                 progress -> {
                     waiting.countDown();
                     try {

@@ -53,8 +53,7 @@ class SidesTest {
     void theDividerIsWhereItWasDraggedToAndAWindowThatChangesMovesNothing(FxRobot robot) {
         Memory memory = Memory.ofThisProcess();
         robot.interact(() -> Sides.restore(stage.getScene().getRoot(), memory));
-        robot.interact(() -> stage.setWidth(760));
-        robot.interact(() -> stage.setWidth(1000));
+        robot.interact(() -> stage.setWidth(1200));
         assertThat(memory.get("divider.sides")).isEmpty();
 
         robot.drag(robot.lookup(".split-pane-divider").<Node>query()).dropBy(-120, 0);
@@ -67,7 +66,7 @@ class SidesTest {
         robot.interact(() -> {
             Node again = new Sides("sides", otherMain, otherSide).node();
             Sides.restore(again, memory);
-            stage.setScene(new Scene((SplitPane) again, 1000, 600));
+            stage.getScene().setRoot((SplitPane) again);
         });
         assertThat(otherSide.getWidth()).isCloseTo(dragged, within(2.0));
 

@@ -76,8 +76,8 @@ class ActivityLogTest {
         MemoryFile one = memory();
         MemoryFile other = memory();
         for (int i = 0; i < 150; i++) {
-            clock.advance(Duration.ofSeconds(1));
             for (MemoryFile memory : List.of(one, other)) {
+                clock.advance(Duration.ofSeconds(1));
                 ActivityLog log = log(memory, memory == one ? "this" : "other");
                 log.keep(log.start("Production", memory == one ? "one " + i : "other " + i));
                 memory.flush();

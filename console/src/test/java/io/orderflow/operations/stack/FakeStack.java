@@ -4,6 +4,7 @@ import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.console.setup.DoctorViewModel;
 import io.orderflow.console.setup.SetupActions;
+import io.orderflow.console.setup.SetupJobs;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +93,7 @@ public final class FakeStack {
                 runner,
                 new FakeMonitor(),
                 jobs,
-                new SetupViewModel.JobTitles(count -> "Applying " + count, count -> "Deleting " + count),
+                new SetupJobs(new Texts(Locale.ENGLISH)),
                 name -> Path.of("/exports", name + ".jsonl"),
                 clock,
                 memory);
