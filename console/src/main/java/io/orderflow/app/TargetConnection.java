@@ -17,6 +17,7 @@ import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
+import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.CallerIdentity;
 import io.orderflow.infra.client.SdkAwsClients;

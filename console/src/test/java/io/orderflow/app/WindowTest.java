@@ -15,6 +15,7 @@ import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Place;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.task.FxTaskRunner;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
@@ -259,7 +260,7 @@ class WindowTest {
                 .jobs()
                 .start(
                         runner,
-                        "Redriving 14 messages",
+                        SampleJobs.<Boolean>named("Redriving 14 messages"),
                         progress -> mayEnd.await(30, TimeUnit.SECONDS),
                         new TaskCallbacks<>(done -> {}, uncaught::add)));
         assertThat(robot.lookup("Redriving 14 messages").tryQuery()).isPresent();

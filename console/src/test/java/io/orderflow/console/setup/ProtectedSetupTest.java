@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.SampleData;
 import io.orderflow.console.task.DirectTaskRunner;
-import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.session.Environment;
@@ -95,7 +95,7 @@ class ProtectedSetupTest {
         stack.subscribers.put(new Subscriber(
                 "arn:aws:sns:x", "email", "who@example.com", null, null, Subscriber.State.CONFIRMED, false));
         robot.interact(() -> {
-            parts = stack.parts(new DirectTaskRunner(), new Jobs());
+            parts = stack.parts(new DirectTaskRunner(), SampleJobs.jobs());
             var scene = new Scene(
                     (Parent) FakeStack.view(parts, new Protection(environment), new Texts(Locale.ENGLISH))
                             .node(),
