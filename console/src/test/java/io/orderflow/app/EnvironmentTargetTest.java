@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderflow.cli.TargetOptions;
+import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.local.LocalAws;
@@ -15,6 +16,8 @@ import io.orderflow.operations.session.Environment.Colour;
 import io.orderflow.operations.session.Environment.Embedded;
 import io.orderflow.operations.session.Environment.Endpoint;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.SampleEnvironments;
 import io.orderflow.operations.stack.SetupWatcher;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.OrderMessageCodec;
@@ -143,6 +146,34 @@ class EnvironmentTargetTest {
                             .nothingThere())
                     .isTrue();
         }
+    }
+
+    @Test
+    void anEphemeralWindowReadsTheRegistryAndWritesNothingWhereverItGoes() throws Exception {
+        services.environments().update(known -> known.plus(server(false, null)));
+        byte[] before = Files.readAllBytes(home.resolve(EnvironmentsFile.NAME));
+        TargetOptions ephemeral = new TargetOptions(false, null, null, null, "", false, null, 0);
+        TargetChoice choice = new TargetComposition(services, ephemeral, UnaryOperator.identity(), List.of()).choice();
+        choice.window().put(EnvironmentSource.LAST, "server");
+        choice.file().update(known -> known.plus(SampleEnvironments.PROD));
+        try (AwsWorkspace window = (AwsWorkspace) choice.of(server(false, null)).open(null, Progress.NONE, tools())) {
+            assertThat(window.environment().name()).isEqualTo("server");
+            assertThat(choice.file().read().named("server").orElseThrow().account())
+                    .isEqualTo("000000000000");
+        }
+        assertThat(home.resolve(EnvironmentsFile.NAME)).hasBinaryContent(before);
+        assertThat(home.resolve("memory")).doesNotExist();
+    }
+
+    @Test
+    void theWindowRemembersWhatItHadOpenLast() throws Exception {
+        TargetOptions usual = new TargetOptions(false, null, null, null, "", false, home, 0);
+        var composition = new TargetComposition(services, usual, UnaryOperator.identity(), List.of());
+        assertThat(composition.choice().embedded()).isSameAs(composition);
+        Memory window = composition.choice().window();
+        window.put(EnvironmentSource.LAST, "server");
+        window.flush();
+        assertThat(services.lastEnvironment()).isEqualTo("server");
     }
 
     @Test
