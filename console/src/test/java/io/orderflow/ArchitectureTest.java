@@ -160,10 +160,11 @@ class ArchitectureTest {
                     CONSOLE + ".ui..",
                     CONSOLE + ".action..",
                     CONSOLE + ".task..",
+                    CONSOLE + ".table..",
                     CONSOLE + ".shell..",
                     "io.orderflow.text..")
             .or()
-            .resideInAPackage(OPERATIONS)
+            .resideInAnyPackage(OPERATIONS, OPERATIONS + ".filter..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(packagesOfAreas());

@@ -2,31 +2,37 @@ package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
 import io.orderflow.aws.DynamoDbRecentOrders;
-import io.orderflow.aws.SqsQueueDepths;
+import io.orderflow.console.deadletter.DeadLetterActions;
+import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
+import io.orderflow.console.queues.ConsumerSampler;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.DoctorViewModel;
+import io.orderflow.console.setup.SetupActions;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.setup.SetupViewModel;
+import io.orderflow.console.setup.StackHealth;
 import io.orderflow.console.setup.SubscribersViewModel;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.table.FilterAction;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
-import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.ExportFile;
@@ -36,9 +42,11 @@ import io.orderflow.order.OrderValidator;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The tabs over the SDK clients of an open target. */
 final class AwsWorkspace implements Workspace {
@@ -55,15 +63,16 @@ final class AwsWorkspace implements Workspace {
     private final ResourceNames names;
     private final OrderValidator validator;
     private final Lanes lanes;
-    private final Memory memory = Memory.ofThisProcess();
+    private final Memory memory;
     private Runnable stopSampling = () -> {};
 
-    private final String setupCommand;
+    private final ShellCommands commands;
     private final Path home;
     private final boolean firstRun;
 
     /**
-     * @param setupCommand what the Setup tab applies, for a shell; empty where there is none
+     * @param commands that reach the target
+     * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
      */
@@ -72,14 +81,16 @@ final class AwsWorkspace implements Workspace {
             Bootstrapper stack,
             EnvironmentLabel environment,
             ConsoleTools tools,
-            String setupCommand,
+            ShellCommands commands,
+            Memory memory,
             Path home,
             boolean firstRun) {
         this.connection = connection;
         this.stack = stack;
         this.environment = environment;
         this.tools = tools;
-        this.setupCommand = setupCommand;
+        this.commands = commands;
+        this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
         this.clients = connection.clients();
@@ -115,16 +126,20 @@ final class AwsWorkspace implements Workspace {
 
     @Override
     public List<Feature> features(ShellServices services) {
-        var depths = new SqsQueueDepths(clients.sqs(), target, queueNames());
-        var sampler = new QueueSampler(depths, lanes, services.monitor(), tools.clock(), SAMPLES);
+        var sampler = new QueueSampler(connection.depths(), lanes, services.monitor(), tools.clock(), SAMPLES);
+        var consumer = new ConsumerSampler(connection.consumer(), lanes, services.monitor(), tools.texts());
         sampler.start();
-        stopSampling = sampler::stop;
+        consumer.start();
+        stopSampling = () -> {
+            sampler.stop();
+            consumer.stop();
+        };
         return List.of(
                 orders(services),
                 orderEntry(services),
-                queues(sampler, services),
+                queues(sampler, consumer, services),
                 deadLetters(sampler, services),
-                setup(services));
+                setup(consumer, services));
     }
 
     @Override
@@ -133,20 +148,37 @@ final class AwsWorkspace implements Workspace {
     }
 
     @Override
-    public void close() {
-        lanes.close();
-        connection.close();
+    public boolean ended() {
+        return connection.ended();
     }
 
-    private Map<WatchedQueue, String> queueNames() {
-        return Map.of(WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
+    @Override
+    public void close() {
+        lanes.close();
+        memory.flush();
+        connection.close();
     }
 
     private Feature orders(ShellServices services) {
         var recent = new DynamoDbRecentOrders(
                 clients.dynamoDb(), names.table(), stack.spec().options().shards(), target, tools.clock());
-        var model = new OrdersViewModel(recent, services.monitor(), lanes, tools.faults(), tools.clock(), interval());
-        return new OrdersFeature(model, services.navigator(), tools.texts(), tools.formats());
+        var model = new OrdersViewModel(
+                recent,
+                services.monitor(),
+                lanes,
+                tools.faults(),
+                tools.clock(),
+                interval(),
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "orders-filter",
+                tools.texts().get("orders.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("orders", line));
+        return new OrdersFeature(
+                model, List.of(filter), services.navigator(), services.memory(), tools.texts(), tools.formats());
     }
 
     private Feature orderEntry(ShellServices services) {
@@ -163,21 +195,46 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
-        return new OrderEntryFeature(model, tools.texts(), tools.formats());
+        model.restore(memory);
+        var actions =
+                OrderEntryActions.of(model, protection().whyNot(), () -> commands.line(place(model)), tools.texts());
+        return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
     }
 
-    private Feature queues(QueueSampler sampler, ShellServices services) {
+    /** What is typed, for a shell. */
+    private static List<String> place(OrderEntryViewModel model) {
+        List<String> words = new ArrayList<>(List.of("place"));
+        Map<OrderField, String> options = Map.of(
+                OrderField.ORDER_ID, "--order-id",
+                OrderField.USER_ID, "--user",
+                OrderField.ITEM_NAME, "--item",
+                OrderField.QUANTITY, "--quantity",
+                OrderField.STATUS, "--status",
+                OrderField.TIMESTAMP, "--timestamp");
+        for (OrderField field : OrderField.values()) {
+            String typed = model.valueProperty(field).get().strip();
+            String option = options.get(field);
+            if (option != null && !typed.isEmpty()) {
+                words.addAll(List.of(option, typed));
+            }
+        }
+        return words;
+    }
+
+    private Feature queues(QueueSampler sampler, ConsumerSampler consumer, ShellServices services) {
         var model = new QueuesViewModel(sampler);
+        model.restore(memory);
         return new QueuesFeature(
                 model,
                 () -> new QueuesView(
                         model,
-                        queueNames(),
+                        connection.queueNames(),
                         () -> services.navigator().show(Tab.DEAD_LETTERS),
                         tools.texts(),
                         tools.faults(),
                         tools.formats(),
-                        tools.zone()));
+                        tools.zone()),
+                consumer.healthProperty());
     }
 
     private Feature deadLetters(QueueSampler sampler, ShellServices services) {
@@ -189,21 +246,34 @@ final class AwsWorkspace implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                count -> tools.texts().get("deadletter.job", count));
+                count -> tools.texts().get("deadletter.job", count),
+                tools.zone(),
+                services.memory());
+        var filter = FilterAction.of(
+                "dead-letters-filter",
+                tools.texts().get("deadletter.filter.act"),
+                model.table(),
+                tools.texts(),
+                line -> listing("dead-letters", line));
+        var actions = DeadLetterActions.of(
+                model, names.deadLetterQueue(), names.queue(), protection().whyNot(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
+                Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
                 () -> new DeadLettersView(
                         model,
-                        names.deadLetterQueue(),
+                        actions,
                         names.queue(),
                         () -> services.navigator().show(Tab.SETUP),
+                        services.memory(),
                         tools.texts(),
                         tools.faults(),
                         tools.formats()),
-                sampler.badgeProperty());
+                sampler.badgeProperty(),
+                DeadLetterHealth.of(sampler.deadLettersProperty(), tools.texts()));
     }
 
-    private Feature setup(ShellServices services) {
+    private Feature setup(ConsumerSampler consumer, ShellServices services) {
         StackTools stackTools = connection.tools(stack);
         var model = new SetupViewModel(
                 stackTools.setup(),
@@ -211,18 +281,29 @@ final class AwsWorkspace implements Workspace {
                 services.jobs(),
                 new SetupViewModel.JobTitles(count -> tools.texts().get("setup.job", count), count -> tools.texts()
                         .get("setup.destroy.job", count)),
-                name -> ExportFile.in(home, name, tools.clock().instant()));
+                name -> ExportFile.in(home, name, tools.clock().instant()),
+                tools.clock(),
+                services.memory());
         var parts = new SetupParts(
                 model,
                 new DoctorViewModel(stackTools.doctor(), lanes),
                 new SubscribersViewModel(stackTools.subscribers(), lanes),
-                stackTools.policies(),
-                setupCommand);
+                stackTools.policies());
         model.onChanged(() -> {
             parts.doctor().examine();
             parts.subscribers().load();
+            consumer.now();
         });
-        return new SetupFeature(parts, () -> new SetupView(parts, tools.texts(), tools.faults()));
+        var actions = SetupActions.of(parts, protection().whyNot(), commands::setup, tools.texts(), tools.faults());
+        return new SetupFeature(
+                parts,
+                actions.all(),
+                () -> new SetupView(parts, actions, tools.texts(), tools.faults(), tools.formats()),
+                StackHealth.of(model, tools.texts()));
+    }
+
+    private String listing(String what, String filter) {
+        return commands.line(filter.isEmpty() ? List.of(what, "list") : List.of(what, "list", "--filter", filter));
     }
 
     /** Reading often costs nothing where the AWS is our own. */

@@ -3,8 +3,9 @@ package io.orderflow.app;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.Memory;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which target the window is for, and how to open it. */
@@ -13,9 +14,17 @@ public interface Composition {
     /** What is known of the target before it is open; shown at once. */
     EnvironmentLabel initial();
 
-    /** Where else the window could work. */
-    default List<Composition> others() {
-        return List.of();
+    /** What is remembered of it, read from disk. Blocks; the same object each time. */
+    Memory memory();
+
+    /** The registered environment that was named; null where none was. */
+    default @Nullable Environment registered() {
+        return null;
+    }
+
+    /** Where else the window could work; null where there is no choice. */
+    default @Nullable TargetChoice choice() {
+        return null;
     }
 
     /**

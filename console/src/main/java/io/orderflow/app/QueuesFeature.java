@@ -3,12 +3,16 @@ package io.orderflow.app;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.Tab;
+import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 /** Queues as a tab. The sampler behind it never rests, so being hidden changes nothing. */
-record QueuesFeature(QueuesViewModel model, Supplier<QueuesView> view) implements Feature {
+record QueuesFeature(QueuesViewModel model, Supplier<QueuesView> view, ObservableValue<List<HealthSign>> health)
+        implements Feature {
     @Override
     public Tab tab() {
         return Tab.QUEUES;

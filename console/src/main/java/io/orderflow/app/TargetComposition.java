@@ -12,11 +12,12 @@ import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.text.StackTexts;
 import io.orderflow.text.Texts;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class TargetComposition implements Composition {
     private final TargetOptions options;
     private final UnaryOperator<StackOptionsBuilder> wishes;
     private final List<String> wishArguments;
+    private final boolean keepsNothing;
 
     /** @param wishArguments the wishes again, for a command line */
     TargetComposition(
@@ -38,6 +40,17 @@ final class TargetComposition implements Composition {
             TargetOptions options,
             UnaryOperator<StackOptionsBuilder> wishes,
             List<String> wishArguments) {
+        this(services, options, wishes, wishArguments, options.ephemeral());
+    }
+
+    /** @param keepsNothing whether the window leaves no trace, wherever it goes */
+    TargetComposition(
+            ApplicationServices services,
+            TargetOptions options,
+            UnaryOperator<StackOptionsBuilder> wishes,
+            List<String> wishArguments,
+            boolean keepsNothing) {
+        this.keepsNothing = keepsNothing;
         this.services = services;
         this.options = options;
         this.wishes = wishes;
@@ -47,31 +60,39 @@ final class TargetComposition implements Composition {
     @Override
     public EnvironmentLabel initial() {
         URI endpoint = options.endpointUrl();
+        Environment named = options.environment();
+        if (named != null) {
+            return EnvironmentLabel.of(named);
+        }
         return options.cloud()
                 ? new EnvironmentLabel("AWS", Tone.WARNING, "", "", endpoint == null ? "" : endpoint.getAuthority())
                 : new EnvironmentLabel("Embedded", Tone.DONE, "", "", "");
     }
 
     @Override
-    public List<Composition> others() {
-        if (!options.cloud()) {
-            return List.of();
-        }
-        Path home;
+    public @Nullable Environment registered() {
+        return options.environment();
+    }
+
+    @Override
+    public @Nullable TargetChoice choice() {
         try {
-            home = services.home();
-        } catch (IllegalArgumentException e) {
-            LOG.info("The embedded AWS is not offered: there is no folder for its data", e);
-            return List.of();
+            return new TargetChoice(services, options, this);
+        } catch (IllegalArgumentException | PortException e) {
+            LOG.info("No other environment is offered: there is no folder for them", e);
+            return null;
         }
-        var here = new TargetOptions(false, null, null, null, "", false, home, 0);
-        return List.of(new TargetComposition(services, here, UnaryOperator.identity(), List.of()));
+    }
+
+    @Override
+    public Memory memory() {
+        return services.memory(options, options.ephemeral());
     }
 
     @Override
     public AwsWorkspace open(@Nullable Path folder, Progress progress, ConsoleTools tools) throws PortException {
         TargetOptions options = folder == null ? this.options : this.options.in(folder);
-        TargetConnection connection = services.open(options, line -> progress.update(0, -1, line));
+        TargetConnection connection = services.open(options, keepsNothing, line -> progress.update(0, -1, line));
         try {
             connection.checkAccount();
             connection.rememberAccount();
@@ -85,7 +106,8 @@ final class TargetComposition implements Composition {
                     stack,
                     environment(connection),
                     tools,
-                    command(options),
+                    new ShellCommands(options, wishArguments),
+                    services.memory(options, this.options.ephemeral()),
                     services.homeFor(options),
                     first);
         } catch (PortException e) {
@@ -124,26 +146,19 @@ final class TargetComposition implements Composition {
         });
     }
 
-    /** What the Setup tab applies, for a shell; an ephemeral AWS lives in this process only. */
-    private String command(TargetOptions options) {
-        if (!options.cloud() && options.dataDir() == null) {
-            return "";
-        }
-        List<String> arguments = new ArrayList<>(List.of("setup", "apply"));
-        arguments.addAll(options.arguments());
-        arguments.addAll(wishArguments);
-        return CommandLineText.of(arguments);
-    }
-
     private EnvironmentLabel environment(TargetConnection connection) {
         AwsTarget target = connection.clients().target();
         String endpoint = connection.clients().endpoint().map(URI::getAuthority).orElse("");
         EnvironmentLabel initial = initial();
-        return new EnvironmentLabel(
-                target instanceof AwsTarget.Embedded && !connection.owner() ? "Embedded (joined)" : initial.name(),
+        var reached = new EnvironmentLabel(
+                initial.name(),
                 initial.tone(),
                 connection.identity().account(),
                 connection.identity().region(),
-                endpoint);
+                endpoint,
+                connection.options().prefix(),
+                false);
+        EnvironmentLabel label = reached.registeredAs(connection.protection().environment());
+        return target instanceof AwsTarget.Embedded && !connection.owner() ? label.joined() : label;
     }
 }

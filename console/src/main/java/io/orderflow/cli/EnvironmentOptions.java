@@ -6,7 +6,7 @@ import io.orderflow.operations.session.Environment.Embedded;
 import io.orderflow.operations.session.Environment.Endpoint;
 import io.orderflow.operations.session.Environment.Place;
 import io.orderflow.operations.session.Environment.Profile;
-import java.net.URI;
+import io.orderflow.operations.session.EnvironmentChange;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -64,14 +64,7 @@ final class EnvironmentOptions {
     /** @param before what is changed; null for a new one */
     Environment environment(String name, @Nullable Environment before) {
         Place place = place(before == null ? null : before.place());
-        return new Environment(
-                name,
-                colour != null ? colour : before != null ? before.colour() : usual(place),
-                place,
-                prefix != null ? prefix : before != null ? before.prefix() : "",
-                before != null && sameAccount(before.place(), place) ? before.account() : null,
-                readOnly != null ? readOnly : before != null && before.readOnly(),
-                confirmTyping != null ? confirmTyping : before != null && before.confirmByTyping());
+        return new EnvironmentChange(place, prefix, colour, readOnly, confirmTyping).of(name, before);
     }
 
     private Place place(@Nullable Place before) {
@@ -103,23 +96,10 @@ final class EnvironmentOptions {
             return new Profile(profile, where);
         }
         if (endpointUrl != null) {
-            return new Endpoint(URI.create(endpointUrl), where);
+            return Endpoint.at(endpointUrl, where);
         }
         return before instanceof Profile aws
                 ? new Profile(aws.profile(), where)
                 : new Endpoint(((Endpoint) Objects.requireNonNull(before)).url(), where);
-    }
-
-    private static boolean sameAccount(Place before, Place after) {
-        if (before instanceof Profile was) {
-            return after instanceof Profile is && is.profile().equals(was.profile());
-        }
-        return before instanceof Endpoint was
-                && after instanceof Endpoint is
-                && is.url().equals(was.url());
-    }
-
-    private static Colour usual(Place place) {
-        return place instanceof Embedded ? Colour.PURPLE : place instanceof Profile ? Colour.YELLOW : Colour.BLUE;
     }
 }

@@ -1,10 +1,14 @@
 package io.orderflow.cli;
 
 import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.Environment.Embedded;
+import io.orderflow.operations.session.Environment.Endpoint;
+import io.orderflow.operations.session.Environment.Profile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,25 @@ public record TargetOptions(
             @Nullable Path dataDir,
             int port) {
         this(cloud, profile, region, endpointUrl, prefix, forgetAccount, dataDir, port, null);
+    }
+
+    /**
+     * A registered environment.
+     *
+     * @param folder where the embedded AWS keeps its data where the environment does not say
+     */
+    public static TargetOptions of(Environment found, Supplier<Path> folder, boolean forgetAccount, int port) {
+        Path named = found.place() instanceof Embedded embedded ? embedded.dataDir() : null;
+        return new TargetOptions(
+                found.cloud(),
+                found.place() instanceof Profile aws ? aws.profile() : null,
+                found.cloud() ? found.place().region() : null,
+                found.place() instanceof Endpoint server ? server.url() : null,
+                found.prefix(),
+                forgetAccount,
+                found.cloud() ? null : named != null ? named : folder.get(),
+                port,
+                found);
     }
 
     /** The same target with the embedded AWS's data in that folder, which no environment names. */

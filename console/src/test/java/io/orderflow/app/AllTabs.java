@@ -1,13 +1,13 @@
 package io.orderflow.app;
 
 import io.orderflow.console.SampleData;
+import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.SetupParts;
-import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** The five tabs over sample data in memory. */
 final class AllTabs implements Workspace {
@@ -50,11 +51,9 @@ final class AllTabs implements Workspace {
                 new Subscriber(null, "email", "warehouse@example.com", null, null, Subscriber.State.PENDING, false));
     }
 
-    private final Memory memory = Memory.ofThisProcess();
-
     @Override
     public Memory memory() {
-        return memory;
+        return placing.memory();
     }
 
     @Override
@@ -73,6 +72,7 @@ final class AllTabs implements Workspace {
         var sampler = new QueueSampler(depths, tools.runner(), services.monitor(), tools.clock(), often);
         sampler.start();
         var queues = new QueuesViewModel(sampler);
+        queues.restore(memory());
         dead = new DeadLettersViewModel(
                 deadLetters,
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(tools.clock()))),
@@ -81,19 +81,33 @@ final class AllTabs implements Workspace {
                 sampler.deadLettersProperty(),
                 tools.clock(),
                 length -> {},
-                count -> tools.texts().get("deadletter.job", count));
+                count -> tools.texts().get("deadletter.job", count),
+                tools.zone(),
+                services.memory());
+        var actions = DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", "", tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
         List<Feature> features = new ArrayList<>(placing.features(services));
         features.add(new QueuesFeature(
                 queues,
                 () -> new QueuesView(
-                        queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone())));
+                        queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone()),
+                new ReadOnlyObjectWrapper<>(List.of())));
         features.add(new DeadLettersFeature(
                 dead,
+                actions.all(),
                 () -> new DeadLettersView(
-                        dead, "OrderDLQ", "OrderQueue", () -> {}, tools.texts(), tools.faults(), tools.formats()),
-                sampler.badgeProperty()));
-        features.add(new SetupFeature(setup, () -> new SetupView(setup, tools.texts(), tools.faults())));
+                        dead,
+                        actions,
+                        "OrderQueue",
+                        () -> {},
+                        services.memory(),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats()),
+                sampler.badgeProperty(),
+                new ReadOnlyObjectWrapper<>(List.of())));
+        features.add(new SetupFeature(
+                setup, List.of(), () -> FakeStack.view(setup, tools.texts()), new ReadOnlyObjectWrapper<>(List.of())));
         return features;
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderflow.cli.TargetOptions;
-import io.orderflow.console.deadletter.DeadLetterRow;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.ui.Themes;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnosis;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.order.OrderFault;

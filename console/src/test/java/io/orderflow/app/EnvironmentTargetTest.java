@@ -69,7 +69,7 @@ class EnvironmentTargetTest {
     void theMachinesSettingsDoNotOverrideIt() throws Exception {
         System.setProperty("aws.region", "eu-west-1");
         System.setProperty("aws.endpointUrl", "http://127.0.0.1:1");
-        try (TargetConnection connection = services.open(named(server(false, null), false), line -> {})) {
+        try (TargetConnection connection = services.open(named(server(false, null), false), false, line -> {})) {
             assertThat(connection.where().line()).isEqualTo("account 000000000000, us-east-1, " + endpoint);
         }
     }
@@ -77,17 +77,17 @@ class EnvironmentTargetTest {
     @Test
     void itsAccountIsConfirmedWhenItIsOpenedFirstAndAnotherRefusedWhateverIsDone() throws Exception {
         services.environments().update(known -> known.plus(server(false, null)));
-        services.open(named(server(false, null), false), line -> {}).close();
+        services.open(named(server(false, null), false), false, line -> {}).close();
         assertThat(services.environments().read().all()).containsExactly(server(false, "000000000000"));
 
         Environment before = server(false, "123456789012");
         services.environments().update(known -> known.with(before));
-        assertThatThrownBy(() -> services.open(named(before, false), line -> {}))
+        assertThatThrownBy(() -> services.open(named(before, false), false, line -> {}))
                 .isInstanceOf(PortException.class)
                 .message()
                 .hasLineCount(1)
                 .contains("server", "123456789012", "000000000000", "--forget-account");
-        services.open(named(before, true), line -> {}).close();
+        services.open(named(before, true), false, line -> {}).close();
         assertThat(services.environments().read().all()).containsExactly(server(false, "000000000000"));
     }
 
@@ -96,7 +96,7 @@ class EnvironmentTargetTest {
         services.environments().update(known -> known.plus(server(true, "000000000000")));
         URI other = URI.create("http://localhost:" + endpoint.getPort() + "/");
         TargetOptions options = new TargetOptions(true, null, "us-east-1", other, "", false, null, 0);
-        try (TargetConnection connection = services.open(options, line -> {})) {
+        try (TargetConnection connection = services.open(options, false, line -> {})) {
             StackTools tools = connection.stack(UnaryOperator.identity());
             assertThatThrownBy(() -> tools.setup().apply(tools.setup().plan(), SetupWatcher.NONE))
                     .isInstanceOf(PortException.class)
@@ -111,7 +111,7 @@ class EnvironmentTargetTest {
             assertThat(tools.setup().plan().nothingThere()).isTrue();
         }
         TargetOptions beside = new TargetOptions(true, null, "us-east-1", endpoint, "dev-", false, null, 0);
-        try (TargetConnection connection = services.open(beside, line -> {})) {
+        try (TargetConnection connection = services.open(beside, false, line -> {})) {
             assertThat(connection.protection().environment()).isNull();
         }
     }
@@ -122,10 +122,10 @@ class EnvironmentTargetTest {
         Environment here = new Environment("here", Colour.PURPLE, new Embedded(data), "", null, true, false);
         services.environments().update(known -> known.plus(here));
         TargetOptions options = new TargetOptions(false, null, null, null, "", false, null, 0);
-        try (TargetConnection connection = services.open(options.in(data.resolve("../data")), line -> {})) {
+        try (TargetConnection connection = services.open(options.in(data.resolve("../data")), false, line -> {})) {
             assertThat(connection.protection().environment()).isEqualTo(here);
         }
-        try (TargetConnection connection = services.open(options, line -> {})) {
+        try (TargetConnection connection = services.open(options, false, line -> {})) {
             assertThat(connection.protection().environment()).isNull();
         }
     }
@@ -136,23 +136,42 @@ class EnvironmentTargetTest {
         Environment here = new Environment("here", Colour.PURPLE, new Embedded(data), "", null, true, false);
         services.environments().update(known -> known.plus(here));
         TargetOptions options = new TargetOptions(false, null, null, null, "", false, data, 0, here);
-        var texts = new Texts(Locale.ENGLISH);
-        var tools = new ConsoleTools(
-                new DirectTaskRunner(),
-                Throwable::printStackTrace,
-                texts,
-                new Formats(texts, ZoneOffset.UTC),
-                new FaultTexts(texts),
-                Clock.systemUTC(),
-                ZoneOffset.UTC);
         try (AwsWorkspace window = new TargetComposition(services, options, UnaryOperator.identity(), List.of())
-                .open(null, Progress.NONE, tools)) {
+                .open(null, Progress.NONE, tools())) {
             assertThat(window.connection()
                             .stack(UnaryOperator.identity())
                             .setup()
                             .plan()
                             .nothingThere())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void whoeverJoinedTheEmbeddedAwsServesItOnceItsOwnerHasEnded() throws Exception {
+        Path data = home.resolve("data");
+        LocalAws owner = LocalAws.start(new LocalAwsConfig(Optional.of(data), 0, line -> {}));
+        TargetOptions options = new TargetOptions(false, null, null, null, "", false, data, 0);
+        var composition = new TargetComposition(services, options, UnaryOperator.identity(), List.of());
+        try (AwsWorkspace joined = composition.open(null, Progress.NONE, tools())) {
+            assertThat(joined.environment().name()).isEqualTo("Embedded (joined)");
+            assertThat(joined.ended()).isFalse();
+            owner.close();
+            assertThat(joined.ended()).isTrue();
+            try (AwsWorkspace again = composition.open(null, Progress.NONE, tools());
+                    AwsWorkspace third = composition.open(null, Progress.NONE, tools())) {
+                assertThat(again.environment().name()).isEqualTo("Embedded");
+                assertThat(third.environment().name()).isEqualTo("Embedded (joined)");
+                assertThat(third.environment().endpoint())
+                        .isEqualTo(again.environment().endpoint());
+                assertThat(again.connection()
+                                .stack(UnaryOperator.identity())
+                                .setup()
+                                .plan()
+                                .isEmpty())
+                        .isTrue();
+                assertThat(again.ended()).isFalse();
+            }
         }
     }
 
@@ -165,14 +184,26 @@ class EnvironmentTargetTest {
     void aBrokenRegistryIsReportedBeforeAnythingIsDone() throws Exception {
         Files.writeString(home.resolve(EnvironmentsFile.NAME), "nonsense");
         TargetOptions options = new TargetOptions(true, null, "us-east-1", endpoint, "", false, null, 0);
-        assertThatThrownBy(() -> services.open(options, line -> {}))
+        assertThatThrownBy(() -> services.open(options, false, line -> {}))
                 .isInstanceOf(PortException.class)
                 .message()
                 .hasLineCount(1)
                 .contains(EnvironmentsFile.NAME);
         TargetOptions ephemeral = new TargetOptions(false, null, null, null, "", false, null, 0);
-        services.open(ephemeral, line -> {}).close();
+        services.open(ephemeral, true, line -> {}).close();
         assertThat(home.resolve(EnvironmentsFile.NAME)).hasContent("nonsense");
+    }
+
+    private static ConsoleTools tools() {
+        var texts = new Texts(Locale.ENGLISH);
+        return new ConsoleTools(
+                new DirectTaskRunner(),
+                Throwable::printStackTrace,
+                texts,
+                new Formats(texts, ZoneOffset.UTC),
+                new FaultTexts(texts),
+                Clock.systemUTC(),
+                ZoneOffset.UTC);
     }
 
     private Environment server(boolean readOnly, String account) {

@@ -1,11 +1,15 @@
 package io.orderflow.app;
 
+import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.ShellServices;
+import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.table.FilterAction;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.entry.OrderPublisher;
@@ -14,9 +18,14 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.order.OrderValidator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import org.jspecify.annotations.Nullable;
 
 /** Orders and Place order over a table in memory: what is published is stored by {@code publisher}. */
 public final class FakeWorkspace implements Workspace {
@@ -26,6 +35,8 @@ public final class FakeWorkspace implements Workspace {
     public ShellServices services;
     public OrdersViewModel orders;
     public OrderEntryViewModel entry;
+    /** Of a Setup tab without content; there is none without it. */
+    public @Nullable ObservableValue<List<HealthSign>> health;
 
     public FakeWorkspace(ConsoleTools tools, FakeRecentOrders table, OrderPublisher publisher) {
         this.tools = tools;
@@ -33,7 +44,7 @@ public final class FakeWorkspace implements Workspace {
         this.publisher = publisher;
     }
 
-    private final Memory memory = Memory.ofThisProcess();
+    public Memory memory = Memory.ofThisProcess();
 
     @Override
     public Memory memory() {
@@ -54,7 +65,15 @@ public final class FakeWorkspace implements Workspace {
     public List<Feature> features(ShellServices services) {
         this.services = services;
         Duration often = Duration.ofMillis(200);
-        orders = new OrdersViewModel(table, services.monitor(), tools.runner(), tools.faults(), tools.clock(), often);
+        orders = new OrdersViewModel(
+                table,
+                services.monitor(),
+                tools.runner(),
+                tools.faults(),
+                tools.clock(),
+                often,
+                tools.zone(),
+                services.memory());
         entry = new OrderEntryViewModel(
                 publisher,
                 ids -> table.rows().entrySet().stream()
@@ -69,9 +88,43 @@ public final class FakeWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 often);
-        return List.of(
-                new OrdersFeature(orders, services.navigator(), tools.texts(), tools.formats()),
-                new OrderEntryFeature(entry, tools.texts(), tools.formats()));
+        entry.restore(memory);
+        List<Feature> features = new ArrayList<>(List.of(
+                new OrdersFeature(
+                        orders,
+                        List.of(FilterAction.of(
+                                "orders-filter", "Filter orders", orders.table(), tools.texts(), line -> "")),
+                        services.navigator(),
+                        services.memory(),
+                        tools.texts(),
+                        tools.formats()),
+                new OrderEntryFeature(
+                        entry,
+                        OrderEntryActions.of(entry, "", () -> "", tools.texts()),
+                        tools.texts(),
+                        tools.formats())));
+        if (health != null) {
+            features.add(new HealthOnly(health));
+        }
+        return features;
+    }
+
+    private record HealthOnly(ObservableValue<List<HealthSign>> health) implements Feature {
+        @Override
+        public Tab tab() {
+            return Tab.SETUP;
+        }
+
+        @Override
+        public Node content() {
+            return new Label("Setup");
+        }
+
+        @Override
+        public void shown() {}
+
+        @Override
+        public void hidden() {}
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.Work;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.orders.FakeRecentOrders;
@@ -99,7 +100,9 @@ public final class ScreenGallery {
             throw new PortException(
                     PortException.Kind.REFUSED,
                     "port 4566",
-                    "Port 4566 on 127.0.0.1 is in use by another program: end it, or start with --port and another one.");
+                    Reason.line(
+                            "Port 4566 on 127.0.0.1 is in use by another program: end it, or start with --port and another one."),
+                    null);
         });
         pause(500);
         shot("failed-" + suffix);
@@ -136,11 +139,19 @@ public final class ScreenGallery {
         });
         pause(500);
         shot("orders-" + suffix);
-        table.failWith(
-                new PortException(
-                        PortException.Kind.UNREACHABLE,
-                        "Orders",
-                        "embedded AWS at http://127.0.0.1:40213: connection refused; the process that served it has ended: start it again."));
+        onFx(() -> workspace.get().orders.table().filterTextProperty().set("status:new,shipped qty>=2 -item~dock"));
+        pause(400);
+        shot("orders-filter-" + suffix);
+        onFx(() -> workspace.get().orders.table().filterTextProperty().set("status:new,shiped qty>=2"));
+        pause(400);
+        shot("orders-filter-fault-" + suffix);
+        onFx(() -> workspace.get().orders.table().filterTextProperty().set(""));
+        table.failWith(new PortException(
+                PortException.Kind.UNREACHABLE,
+                "Orders",
+                Reason.line(
+                        "embedded AWS at http://127.0.0.1:40213: connection refused; the process that served it has ended: start it again."),
+                null));
         pause(600);
         shot("orders-offline-" + suffix);
         table.failWith(null);
@@ -219,7 +230,7 @@ public final class ScreenGallery {
             var scene = new Scene(window.root(), width, height);
             Themes.style(scene);
             Themes.apply(scene, dark);
-            model.darkProperty().set(dark);
+            model.appearance().systemDarkProperty().set(dark);
             window.installKeys(scene);
             if (stage != null) {
                 stage.close();

@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
 
 import io.orderflow.console.MutableClock;
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.shell.EnvironmentLabel;
+import io.orderflow.console.shell.EnvironmentSource;
+import io.orderflow.console.shell.EnvironmentsViewModel;
+import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Place;
@@ -17,11 +21,20 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.FakeRecentOrders;
 import io.orderflow.operations.orders.OrderRow;
+import io.orderflow.operations.session.AwsProfile;
+import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.Environment.Profile;
+import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.SampleEnvironments;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,8 +43,12 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -42,6 +59,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -59,6 +77,14 @@ class WindowTest {
     private final CountDownLatch mayOpen = new CountDownLatch(1);
     private final FxTaskRunner runner = new FxTaskRunner(
             ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1), thread -> {});
+    private final ObjectProperty<List<HealthSign>> health = new SimpleObjectProperty<>(List.of());
+    private static final AwsProfile WORK = new AwsProfile("work", "eu-central-1", AwsProfile.Credentials.SSO);
+
+    @TempDir
+    static Path home;
+
+    private final Memory remembered = Memory.ofThisProcess();
+    private final EnvironmentsFile registry = new EnvironmentsFile(home);
     private MainViewModel model;
     private Scene scene;
 
@@ -86,15 +112,19 @@ class WindowTest {
                     if (fault != null) {
                         throw fault;
                     }
-                    return new FakeWorkspace(tools, table, publisher);
+                    var workspace = new FakeWorkspace(tools, table, publisher);
+                    workspace.health = health;
+                    return workspace;
                 },
                 new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
                 faults,
                 clock);
-        var window = new MainWindow(model, texts, formats);
+        var source = new EnvironmentSource(registry, model.place(), this::place, remembered, () -> List.of(WORK));
+        var environments = new EnvironmentsViewModel(model, source, runner, faults);
+        var window = new MainWindow(model, environments, texts, formats);
         scene = new Scene(window.root(), 1280, 800);
         Themes.style(scene);
-        model.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
+        model.appearance().darkProperty().subscribe(dark -> Themes.apply(scene, dark));
         window.installKeys(scene);
         stage.setScene(scene);
         stage.show();
@@ -102,9 +132,10 @@ class WindowTest {
     }
 
     @AfterEach
-    void stop(FxRobot robot) {
+    void stop(FxRobot robot) throws IOException {
         robot.interact(model::stop);
         runner.close();
+        Files.deleteIfExists(home.resolve(EnvironmentsFile.NAME));
         assertThat(uncaught).isEmpty();
     }
 
@@ -135,31 +166,150 @@ class WindowTest {
     }
 
     @Test
-    void asksWhereToWorkAndGoesThere(FxRobot robot) {
+    void asksWhereToWorkAndGoesThere(FxRobot robot) throws Exception {
         open(robot);
-        var elsewhere = new EnvironmentLabel("Staging", Tone.WARNING, "", "eu-central-1", "");
-        robot.interact(() -> model.offer(List.of(new Place(elsewhere, (folder, progress) -> {
-            throw new PortException(PortException.Kind.REFUSED, "profile staging", "is signed out");
-        }))));
+        registry.update(known -> known.plus(SampleEnvironments.STAGING));
 
-        robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
-        await().until(() -> robot.lookup("#environments").tryQuery().isPresent());
+        chooser(robot);
         robot.type(KeyCode.ESCAPE);
         await().until(() -> robot.lookup("#environments").tryQuery().isEmpty());
         assertThat(text(robot, "#connection")).startsWith("Connected");
 
-        robot.clickOn("#environment");
-        await().until(() -> robot.lookup("#environments").tryQuery().isPresent());
+        chooser(robot);
+        await().until(() -> robot.lookup("staging").tryQuery().isPresent());
         robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
 
         await().until(() -> text(robot, "#connection").equals("Not connected"));
-        assertThat(text(robot, "#connection-fault")).isEqualTo("profile staging: is signed out.");
+        assertThat(text(robot, "#connection-fault")).isEqualTo("staging: is signed out.");
         assertThat(robot.lookup("#environments").tryQuery()).isEmpty();
+        assertThat(robot.lookup("#environment").<Node>query().getAccessibleText())
+                .isEqualTo("You are in staging: us-east-1 · localhost:4566 · stg-…");
 
-        robot.clickOn("#environment");
-        await().until(() -> robot.lookup("#environments").tryQuery().isPresent());
+        chooser(robot);
+        await().until(() -> robot.lookup("staging").tryQuery().isPresent());
         robot.type(KeyCode.UP).type(KeyCode.ENTER);
         await().until(() -> text(robot, "#connection").startsWith("Connected"));
+    }
+
+    @Test
+    void thePaletteDoesWhatIsTypedAndTheListOfKeysNamesIt(FxRobot robot) {
+        open(robot);
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        await().until(() -> robot.lookup("#palette").tryQuery().isPresent());
+        robot.write("go to place");
+        robot.type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#palette").tryQuery().isEmpty());
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.PLACE_ORDER);
+
+        robot.press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        await().until(() -> robot.lookup("#palette").tryQuery().isPresent());
+        robot.write("clear");
+        robot.type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#palette").tryQuery().isEmpty());
+
+        robot.type(KeyCode.F1);
+        await().until(() -> robot.lookup("#shortcuts-card").tryQuery().isPresent());
+        assertThat(robot.lookup("#shortcuts-card .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .contains("Go to Orders", "Ctrl+1", "Keyboard shortcuts", "F1");
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> robot.lookup("#shortcuts-card").tryQuery().isEmpty());
+    }
+
+    @Test
+    void anOrderOpensByItsIdFromThePalette(FxRobot robot) {
+        store("O1");
+        store("O2");
+        open(robot);
+        await().until(() -> robot.lookup("O1").tryQuery().isPresent());
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT3).release(KeyCode.DIGIT3, KeyCode.CONTROL);
+        robot.clickOn("#find").write("O1").type(KeyCode.ENTER);
+        await().until(() -> model.selectedTabProperty().get() == Tab.ORDERS);
+        await().until(() -> orders(robot).getSelectionModel().getSelectedItem() != null);
+        assertThat(selectedId(robot)).isEqualTo("O1");
+    }
+
+    @Test
+    void theStatusBarSaysHowTheEnvironmentDoesAndLeadsThere(FxRobot robot) {
+        open(robot);
+        robot.interact(() -> health.set(List.of(
+                new HealthSign(Tone.WARNING, "2 drifted", clock.instant().minusSeconds(12), "TopicPolicy, Timeout"))));
+        await().until(() -> robot.lookup("#health-SETUP").tryQuery().isPresent());
+        Button sign = robot.lookup("#health-SETUP").queryButton();
+        assertThat(sign.getText()).isEqualTo("2 drifted · checked 12 s ago");
+        robot.clickOn(sign);
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.SETUP);
+        robot.interact(() -> health.set(List.of()));
+        await().until(() -> robot.lookup("#health-SETUP").tryQuery().isEmpty());
+    }
+
+    @Test
+    void registersAProfileAndChangesItByKeyboardAlone(FxRobot robot) throws Exception {
+        open(robot);
+        chooser(robot);
+        tabTo(robot, "#add-profile").type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#profiles").tryQuery().isPresent());
+        await().until(() ->
+                !robot.lookup("#profiles").queryListView().getItems().isEmpty());
+        robot.type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#place-name").tryQuery().isPresent());
+        robot.type(KeyCode.END).write("!");
+        robot.type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#place-fault").<Node>query().isVisible());
+        robot.type(KeyCode.END).type(KeyCode.BACK_SPACE).type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#places").tryQuery().isPresent());
+        assertThat(registry.read().all()).singleElement().satisfies(each -> {
+            assertThat(each.name()).isEqualTo("work");
+            assertThat(each.place()).isEqualTo(new Profile("work", "eu-central-1"));
+            assertThat(each.readOnly()).isFalse();
+        });
+
+        tabTo(robot, "#edit-place").type(KeyCode.SPACE);
+        await().until(() -> robot.lookup("#place-readonly").tryQuery().isPresent());
+        tabTo(robot, "#place-readonly").type(KeyCode.SPACE);
+        tabTo(robot, "#save-place").type(KeyCode.ENTER);
+        await().until(() -> robot.lookup("#places").tryQuery().isPresent());
+        assertThat(registry.read().all().get(0).readOnly()).isTrue();
+        assertThat(robot.lookup("profile work · eu-central-1 · read-only").tryQuery())
+                .isPresent();
+    }
+
+    @Test
+    void saysAtTheFirstStartThatAllIsHereAndNoMoreOnceItWasRead(FxRobot robot) {
+        open(robot);
+        assertThat(robot.lookup("#welcome").<Node>query().isVisible()).isTrue();
+        robot.clickOn("#welcome-endpoint");
+        await().until(() -> robot.lookup("#place-url").tryQuery().isPresent());
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> robot.lookup("#environments").tryQuery().isEmpty());
+
+        robot.clickOn("#welcome-stay");
+
+        assertThat(robot.lookup("#welcome").<Node>query().isVisible()).isFalse();
+        assertThat(remembered.get(EnvironmentSource.LAST)).contains("");
+    }
+
+    private static void chooser(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
+        await().until(() -> robot.lookup("#places").tryQuery().isPresent());
+        await().until(() -> robot.lookup("#places").query().isFocused());
+    }
+
+    private static FxRobot tabTo(FxRobot robot, String id) {
+        await().until(() -> {
+            if (robot.lookup(id).query().isFocused()) {
+                return true;
+            }
+            robot.type(KeyCode.TAB);
+            return false;
+        });
+        return robot;
+    }
+
+    private Place place(Environment each) {
+        return new Place(EnvironmentLabel.of(each), each, (folder, progress) -> {
+            throw new PortException(PortException.Kind.REFUSED, each.name(), "is signed out");
+        });
     }
 
     @Test
@@ -270,9 +420,12 @@ class WindowTest {
                     .isTrue();
         }
 
-        robot.clickOn("#theme");
-
-        assertThat(model.darkProperty().get()).isTrue();
+        robot.clickOn("#theme").clickOn("#theme-DARK");
+        assertThat(model.appearance().darkProperty().get()).isTrue();
+        robot.clickOn("#theme").clickOn("#theme-DARK");
+        assertThat(model.appearance().darkProperty().get()).isTrue();
+        robot.clickOn("#theme").type(KeyCode.DOWN, KeyCode.ENTER);
+        assertThat(model.appearance().themeProperty().get()).isEqualTo(Theme.LIGHT);
     }
 
     @Test

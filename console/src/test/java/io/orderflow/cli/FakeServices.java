@@ -6,9 +6,16 @@ import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.queues.ConsumerState;
+import io.orderflow.operations.queues.FakeQueueDepths;
+import io.orderflow.operations.queues.QueueConsumer;
+import io.orderflow.operations.queues.QueueDepths;
+import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
+import io.orderflow.order.Order;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -33,8 +40,12 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     StackOptions stackOptions;
 
     Protection protection = Protection.NONE;
+    String lastEnvironment = "";
+    boolean display;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
+    final List<Order> published = new ArrayList<>();
+    final FakeQueueDepths depths = new FakeQueueDepths();
     int remembered;
 
     FakeServices(Supplier<Path> home, Supplier<StackTools> stack) {
@@ -58,6 +69,11 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
+    public String lastEnvironment() {
+        return lastEnvironment;
+    }
+
+    @Override
     public Protection protection() {
         return protection;
     }
@@ -71,8 +87,13 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments) {
-        throw new AssertionError("no window");
+    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+            throws NoDisplayException {
+        asked.add(options);
+        if (!display) {
+            throw new NoDisplayException("there is no display", null);
+        }
+        return 0;
     }
 
     @Override
@@ -84,6 +105,29 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public Where where() {
         return new Where("000000000000", "us-east-1", "http://127.0.0.1:40213");
+    }
+
+    @Override
+    public OrderPublisher publisher() {
+        return protection.over(order -> {
+            published.add(order);
+            return "message-" + published.size();
+        });
+    }
+
+    @Override
+    public QueueDepths depths() {
+        return depths;
+    }
+
+    @Override
+    public QueueConsumer consumer() {
+        return () -> new ConsumerState(ConsumerState.Kind.NOT_PERMITTED, "no");
+    }
+
+    @Override
+    public String nameOf(WatchedQueue queue) {
+        return queue == WatchedQueue.ORDER_QUEUE ? "dev-OrderQueue" : "dev-OrderDLQ";
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.orderflow.console;
 
+import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.setup.SetupParts;
-import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.ui.Themes;
@@ -13,6 +13,7 @@ import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
@@ -195,7 +196,7 @@ public final class AllDialogs {
             stack.setup.withoutTags();
         }
         SetupParts parts = stack.parts(new DirectTaskRunner(), new Jobs());
-        Node node = new SetupView(parts, TEXTS, FAULTS).node();
+        Node node = FakeStack.view(parts, TEXTS).node();
         parts.setShown(true);
         return node;
     }
@@ -212,9 +213,13 @@ public final class AllDialogs {
                 new SimpleObjectProperty<>(),
                 clock,
                 length -> {},
-                count -> TEXTS.get("deadletter.job", count));
+                count -> TEXTS.get("deadletter.job", count),
+                ZoneOffset.UTC,
+                Memory.ofThisProcess());
+        var formats = new Formats(TEXTS, ZoneOffset.UTC);
+        var actions = DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", TEXTS, formats);
         Node node = new DeadLettersView(
-                        model, "OrderDLQ", "OrderQueue", () -> {}, TEXTS, FAULTS, new Formats(TEXTS, ZoneOffset.UTC))
+                        model, actions, "OrderQueue", () -> {}, Memory.ofThisProcess(), TEXTS, FAULTS, formats)
                 .node();
         model.setShown(true);
         return node;

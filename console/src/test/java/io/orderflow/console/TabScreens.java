@@ -1,12 +1,12 @@
 package io.orderflow.console;
 
+import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.SetupParts;
-import io.orderflow.console.setup.SetupView;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.MainViewModel;
@@ -86,7 +86,8 @@ class TabScreens {
     }
 
     @ParameterizedTest
-    @CsvSource({"1440,900,false", "1440,900,true", "1280,800,false", "1280,800,true"})
+    @CsvSource({"1440,900,false", "1440,900,true", "1280,800,false", "1280,800,true", "1000,640,false", "1920,1080,true"
+    })
     void tabs(int width, int height, boolean dark) throws Exception {
         String suffix = "-" + width + (dark ? "-dark" : "");
         SampleData.letters().forEach(deadLetters::put);
@@ -106,6 +107,9 @@ class TabScreens {
                     deadModel.selectedIdProperty().set(deadModel.rows().get(row).id()));
             shot("dead-row" + i + suffix);
         }
+        act(() -> deadModel.table().filterTextProperty().set("field:quantity age<1h"));
+        shot("dead-filter" + suffix);
+        act(() -> deadModel.table().filterTextProperty().set(""));
         act(() -> ((Button) stage.getScene().lookup("#redrive-all")).fireEvent(new javafx.event.ActionEvent()), false);
         shot("dead-confirm" + suffix);
         closeDialog();
@@ -189,7 +193,7 @@ class TabScreens {
                     new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213"),
                     faultTexts,
                     clock);
-            main.darkProperty().set(dark);
+            main.appearance().systemDarkProperty().set(dark);
             var window = new MainWindow(main, texts, formats);
             var scene = new Scene(window.root(), width, height);
             Themes.style(scene);
@@ -304,7 +308,9 @@ class TabScreens {
                     sampler.deadLettersProperty(),
                     clock,
                     length -> {},
-                    count -> texts.get("deadletter.job", count));
+                    count -> texts.get("deadletter.job", count),
+                    ZoneOffset.UTC,
+                    memory);
             setupParts = stack.parts(tasks, services.jobs());
             Map<WatchedQueue, String> names =
                     Map.of(WatchedQueue.ORDER_QUEUE, "OrderQueue", WatchedQueue.DEAD_LETTER_QUEUE, "OrderDLQ");
@@ -317,11 +323,18 @@ class TabScreens {
                     new TestFeature(
                             Tab.DEAD_LETTERS,
                             new DeadLettersView(
-                                            deadModel, "OrderDLQ", "OrderQueue", () -> {}, texts, faultTexts, formats)
+                                            deadModel,
+                                            DeadLetterActions.of(
+                                                    deadModel, "OrderDLQ", "OrderQueue", "", texts, formats),
+                                            "OrderQueue",
+                                            () -> {},
+                                            memory,
+                                            texts,
+                                            faultTexts,
+                                            formats)
                                     .node(),
                             deadModel::setShown),
-                    new TestFeature(
-                            Tab.SETUP, new SetupView(setupParts, texts, faultTexts).node(), setupParts::setShown));
+                    new TestFeature(Tab.SETUP, FakeStack.view(setupParts, texts).node(), setupParts::setShown));
         }
 
         @Override

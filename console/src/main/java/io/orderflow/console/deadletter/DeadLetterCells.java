@@ -1,6 +1,8 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.table.DataColumn;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnosis;
 import io.orderflow.order.OrderFault;
 import io.orderflow.text.FaultTexts;
@@ -12,13 +14,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +36,16 @@ final class DeadLetterCells {
         this.formats = formats;
     }
 
-    List<TableColumn<DeadLetterRow, ?>> columns(ObservableValue<Instant> now) {
-        TableColumn<DeadLetterRow, String> order =
-                column("deadletter.column.order", row -> orderId(row.diagnosis()), 180, "mono");
-        TableColumn<DeadLetterRow, String> reason = column("deadletter.column.reason", this::reason, 380);
+    List<DataColumn<DeadLetterRow, ?>> columns(ObservableValue<Instant> now) {
+        var reason = column("reason", this::reason, 380, 120).elastic();
         reason.setCellFactory(ignored -> new ReasonCell());
-        TableColumn<DeadLetterRow, Integer> receives =
-                column("deadletter.column.receives", row -> row.letter().receiveCount(), 90, "number");
-        receives.setMinWidth(receives.getPrefWidth());
+        var receives = column("receives", row -> row.letter().receiveCount(), 90, 90, "number");
         receives.setCellFactory(ignored -> new TextCell<>(number -> formats.number(number)));
-        TableColumn<DeadLetterRow, Instant> age =
-                column("deadletter.column.age", row -> row.letter().sentAt(), 110, "muted");
-        age.setMinWidth(age.getPrefWidth());
+        var sent = column("sentAt", row -> row.letter().sentAt(), 110, 110, "muted");
         // The longest waiting first is what the column says, and that is the earliest time.
-        age.setComparator(Comparator.reverseOrder());
-        age.setCellFactory(ignored -> new AgeCell(now));
-        return List.of(order, reason, receives, age);
+        sent.setComparator(Comparator.reverseOrder());
+        sent.setCellFactory(ignored -> new AgeCell(now));
+        return List.of(column("orderId", row -> orderId(row.diagnosis()), 180, 80, "mono"), reason, receives, sent);
     }
 
     /** The order's id as it can be shown, or that there is none to be read. */
@@ -70,14 +64,10 @@ final class DeadLetterCells {
         return texts.get("deadletter.valid");
     }
 
-    private <V extends Comparable<? super V>> TableColumn<DeadLetterRow, V> column(
-            String titleKey, Function<DeadLetterRow, V> value, double width, String... styles) {
-        var column = new TableColumn<DeadLetterRow, V>(texts.get(titleKey));
-        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(value.apply(data.getValue())));
-        column.setComparator(Comparator.naturalOrder()); // without a collator: much quicker
-        column.setPrefWidth(width);
-        column.getStyleClass().addAll(styles);
-        return column;
+    private <V extends Comparable<? super V>> DataColumn<DeadLetterRow, V> column(
+            String key, Function<DeadLetterRow, V> value, double width, double least, String... styles) {
+        String title = "deadletter.column." + key;
+        return new DataColumn<>(key, texts.get(title), texts.get(title + ".hint"), value, width, least, styles);
     }
 
     private static final class TextCell<V> extends TableCell<DeadLetterRow, V> {

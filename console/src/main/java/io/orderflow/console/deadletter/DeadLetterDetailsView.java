@@ -1,5 +1,6 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.table.PresenceNote;
 import io.orderflow.console.ui.Attributes;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.CopyableId;
@@ -8,6 +9,7 @@ import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Pill;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.Diagnosis;
 import io.orderflow.operations.deadletter.MessageAttribute;
@@ -100,6 +102,7 @@ final class DeadLetterDetailsView {
         content.getChildren()
                 .setAll(
                         heading(row),
+                        new PresenceNote(viewModel.table(), texts),
                         verdict(row),
                         body(row.letter()),
                         message(row.letter()),

@@ -1,24 +1,22 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.table.DataTable;
+import io.orderflow.console.table.FilterLine;
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Sides;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.DeadLetterSample;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
-import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
-import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableView;
@@ -36,44 +34,56 @@ public final class DeadLettersView {
     private final DeadLettersViewModel viewModel;
     private final Runnable openSetup;
     private final Texts texts;
-    private final Formats formats;
-    private final RedriveDialog dialog;
-    private final String destination;
+    private final DeadLetterActions actions;
     private final Node node;
-    private final TableView<DeadLetterRow> table = new TableView<>();
-    private final ObservableList<DeadLetterRow> items = FXCollections.observableArrayList();
-    private boolean restoring;
+    private final TableView<DeadLetterRow> table;
 
     /**
-     * @param queue what OrderDLQ is called in this environment
      * @param destination what OrderQueue is called in this environment
      * @param openSetup brings the Setup tab to the front
+     * @param memory of columns
      */
     public DeadLettersView(
             DeadLettersViewModel viewModel,
-            String queue,
+            DeadLetterActions actions,
             String destination,
             Runnable openSetup,
+            Memory memory,
             Texts texts,
             FaultTexts faultTexts,
             Formats formats) {
         this.viewModel = viewModel;
-        this.destination = destination;
+        this.actions = actions;
         this.openSetup = openSetup;
         this.texts = texts;
-        this.formats = formats;
-        this.dialog = new RedriveDialog(texts, formats, queue, destination);
         var words = new DeadLetterCells(texts, faultTexts, formats);
-        buildTable(words);
+        var data = new DataTable<>(
+                "dead-letters-table",
+                viewModel.table(),
+                words.columns(viewModel.nowProperty()),
+                DeadLetterRow::fields,
+                memory,
+                texts);
+        table = data.node();
+        table.setAccessibleText(texts.get("shell.tab.dead_letters"));
+        var filter = new FilterLine(
+                "dead-letters-filter",
+                viewModel.table(),
+                texts,
+                texts.get("deadletter.filter"),
+                table,
+                data.columnsMenu());
+        viewModel.sampleProperty().subscribe(this::showPlaceholder);
+        viewModel.faultProperty().subscribe(this::showPlaceholder);
+        viewModel.table().shownProperty().subscribe(this::showPlaceholder);
         var banner = new ErrorBanner().action(texts.get("ui.retry"), viewModel::load);
-        viewModel.faultProperty().subscribe(fault -> banner.messageProperty()
-                .set(fault == null ? "" : faultTexts.line(fault)));
+        viewModel.faultProperty().subscribe(banner.faults(texts, faultTexts));
         var panel = new VBox(table);
         panel.getStyleClass().add("panel");
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(panel, Priority.ALWAYS);
-        var left =
-                new VBox(toolbar(), banner, panel, new RedriveCard(viewModel, destination, texts, faultTexts).node());
+        var left = new VBox(
+                filter, toolbar(), banner, panel, new RedriveCard(viewModel, destination, texts, faultTexts).node());
         left.getStyleClass().add("tab-pad");
         left.setMinWidth(LEAST_WIDTH);
         var details = new DeadLetterDetailsView(viewModel, words, texts, faultTexts, formats);
@@ -85,49 +95,27 @@ public final class DeadLettersView {
     }
 
     private HBox toolbar() {
-        var load = new Button(texts.get("deadletter.load"), Icons.small(Feather.REFRESH_CW));
-        load.setId("load-again");
-        load.setTooltip(new Tooltip(texts.get("deadletter.load.tooltip")));
-        load.setOnAction(event -> viewModel.load());
-        load.disableProperty()
-                .bind(viewModel.loadingProperty().or(viewModel.redriveProperty().isNotNull()));
+        var load = new ActionButton(actions.load(), texts).graphic(Icons.small(Feather.REFRESH_CW));
         var seen = new Label();
         seen.setId("dead-letters-seen");
         seen.getStyleClass().add("muted");
         seen.setTooltip(new Tooltip(texts.get("deadletter.seen.tooltip")));
         seen.textProperty()
                 .bind(Bindings.createStringBinding(
-                        this::seen, viewModel.sampleProperty(), viewModel.loadingProperty()));
+                        this::seen,
+                        viewModel.sampleProperty(),
+                        viewModel.loadingProperty(),
+                        viewModel.table().shownProperty(),
+                        viewModel.table().filterProperty()));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var toolbar = new HBox(10, load, seen, gap, redriveButton());
+        var redrive = new ActionButton(actions.redrive(), texts, "accent");
+        redrive.visibleProperty()
+                .bind(Bindings.isNotEmpty(viewModel.rows())
+                        .or(viewModel.redriveProperty().isNotNull()));
+        var toolbar = new HBox(10, load, seen, gap, redrive);
         toolbar.setAlignment(Pos.CENTER_LEFT);
         return toolbar;
-    }
-
-    private Button redriveButton() {
-        var redrive = new Button();
-        redrive.setId("redrive-all");
-        redrive.getStyleClass().add("accent");
-        redrive.setMinWidth(Region.USE_PREF_SIZE);
-        redrive.setTooltip(new Tooltip(texts.get("deadletter.redrive.tooltip", destination)));
-        redrive.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> texts.get(
-                                "deadletter.redrive",
-                                formats.number(viewModel.confirmation().approximate())),
-                        viewModel.sampleProperty(),
-                        viewModel.sampledProperty()));
-        redrive.setOnAction(event -> {
-            if (dialog.ask(node.getScene().getWindow(), viewModel.confirmation())) {
-                viewModel.redriveAll();
-            }
-        });
-        BooleanBinding nothing = Bindings.isEmpty(viewModel.rows());
-        redrive.disableProperty().bind(nothing.or(viewModel.redriveProperty().isNotNull()));
-        redrive.visibleProperty()
-                .bind(nothing.not().or(viewModel.redriveProperty().isNotNull()));
-        return redrive;
     }
 
     private String seen() {
@@ -138,65 +126,19 @@ public final class DeadLettersView {
         if (sample.approximateTotal() == 0) {
             return "";
         }
-        return sample.stillHidden() == 0
+        String seen = sample.stillHidden() == 0
                 ? texts.get("deadletter.seen", sample.letters().size(), sample.approximateTotal())
                 : texts.get(
                         "deadletter.seen.hidden",
                         sample.letters().size(),
                         sample.approximateTotal(),
                         sample.stillHidden());
-    }
-
-    private void buildTable(DeadLetterCells words) {
-        table.setId("dead-letters-table");
-        table.getStyleClass().add("grid");
-        table.setAccessibleText(texts.get("shell.tab.dead_letters"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().setAll(words.columns(viewModel.nowProperty()));
-        var sorted = new SortedList<>(items);
-        sorted.comparatorProperty().bind(table.comparatorProperty());
-        table.setItems(sorted);
-        table.getSelectionModel().selectedItemProperty().addListener((property, before, row) -> {
-            if (!restoring) {
-                viewModel.selectedIdProperty().set(row == null ? null : row.id());
-            }
-        });
-        viewModel.rows().addListener((ListChangeListener<DeadLetterRow>) change -> showRows());
-        viewModel.selectedIdProperty().subscribe(id -> whileRestoring(this::restoreSelection));
-        viewModel.sampleProperty().subscribe(sample -> showPlaceholder());
-        viewModel.faultProperty().subscribe(fault -> showPlaceholder());
-        showRows();
-    }
-
-    /** One list update a peek; the selection stays with its message. */
-    private void showRows() {
-        whileRestoring(() -> {
-            items.setAll(viewModel.rows());
-            restoreSelection();
-        });
-        showPlaceholder();
-    }
-
-    private void restoreSelection() {
-        String id = viewModel.selectedIdProperty().get();
-        Optional<DeadLetterRow> row =
-                items.stream().filter(one -> one.id().equals(id)).findFirst();
-        if (row.isEmpty()) {
-            table.getSelectionModel().clearSelection();
-        } else if (!row.get().equals(table.getSelectionModel().getSelectedItem())) {
-            table.getSelectionModel().select(row.get());
-        }
-    }
-
-    /** What the table loses while its rows are replaced is not what somebody chose. */
-    private void whileRestoring(Runnable action) {
-        boolean outer = restoring;
-        restoring = true;
-        try {
-            action.run();
-        } finally {
-            restoring = outer;
-        }
+        return viewModel.table().filterProperty().get().isEmpty()
+                ? seen
+                : texts.get(
+                        "deadletter.filtered",
+                        viewModel.table().shownProperty().get().size(),
+                        seen);
     }
 
     private void showPlaceholder() {
@@ -219,6 +161,12 @@ public final class DeadLettersView {
             var box = new VBox(12, spinner, new Label(texts.get("deadletter.loading")));
             box.setAlignment(Pos.CENTER);
             return box;
+        }
+        if (!viewModel.rows().isEmpty()) {
+            return new EmptyState(
+                    Feather.FILTER,
+                    texts.get("table.none"),
+                    texts.get("table.none.hint", viewModel.rows().size()));
         }
         return new EmptyState(Feather.CHECK_CIRCLE, texts.get("deadletter.empty"), texts.get("deadletter.empty.hint"));
     }

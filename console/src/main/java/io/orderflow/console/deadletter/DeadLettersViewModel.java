@@ -1,5 +1,6 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.table.RowsViewModel;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;
@@ -9,19 +10,20 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.DeadLetterSample;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.RedriveAll;
+import io.orderflow.operations.session.Memory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongFunction;
 import javafx.beans.property.ObjectProperty;
@@ -29,7 +31,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -72,12 +73,11 @@ public final class DeadLettersViewModel {
     private final ReadOnlyObjectWrapper<@Nullable DeadLetterSample> sample = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
-    private final ObjectProperty<@Nullable String> selectedId = new SimpleObjectProperty<>();
-    private final ReadOnlyObjectWrapper<@Nullable DeadLetterRow> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable TaskProgress> redrive = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable MoveTask> outcome = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> redriveFault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
+    private final RowsViewModel<DeadLetterRow> table;
     private final Ticker ticker;
     private TaskHandle load = TaskHandle.NONE;
     private TaskHandle retry = TaskHandle.NONE;
@@ -87,6 +87,8 @@ public final class DeadLettersViewModel {
     /**
      * @param sampled how many messages OrderDLQ held when last sampled; null while not known
      * @param jobTitle what the status bar calls the redrive of that many messages
+     * @param zone of times in filters
+     * @param memory of filters
      */
     public DeadLettersViewModel(
             DeadLetters deadLetters,
@@ -96,7 +98,9 @@ public final class DeadLettersViewModel {
             ObservableValue<@Nullable Long> sampled,
             Clock clock,
             Pause pause,
-            LongFunction<String> jobTitle) {
+            LongFunction<String> jobTitle,
+            ZoneId zone,
+            Memory memory) {
         this.deadLetters = deadLetters;
         this.diagnoser = diagnoser;
         this.runner = runner;
@@ -105,9 +109,13 @@ public final class DeadLettersViewModel {
         this.pause = pause;
         this.jobTitle = jobTitle;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
-        this.ticker = new Ticker(runner, Duration.ofSeconds(1), () -> now.set(clock.instant()));
+        this.table =
+                new RowsViewModel<>("dead-letters", DeadLetterRow::id, DeadLetterRow.KEYS, runner, clock, zone, memory);
+        this.ticker = new Ticker(runner, Duration.ofSeconds(1), () -> {
+            now.set(clock.instant());
+            table.timePassed();
+        });
         sampled.addListener((property, before, count) -> sampledChanged());
-        selectedId.addListener((property, before, id) -> updateSelected());
     }
 
     /** Oldest first. */
@@ -129,13 +137,20 @@ public final class DeadLettersViewModel {
         return loading.getReadOnlyProperty();
     }
 
-    /** The message id of the selected row; kept while the message is in the list. */
-    public ObjectProperty<@Nullable String> selectedIdProperty() {
-        return selectedId;
+    /** The rows as they are filtered, sorted and selected. */
+    public RowsViewModel<DeadLetterRow> table() {
+        return table;
     }
 
+    /** The message id of the selected row. */
+    public ObjectProperty<@Nullable String> selectedIdProperty() {
+        return table.selectedIdProperty();
+    }
+
+    /** As it was last seen; null when nothing is selected. */
+    @SuppressWarnings("NullAway") // it takes the row for never null, in spite of the type
     public ReadOnlyObjectProperty<@Nullable DeadLetterRow> selectedProperty() {
-        return selected.getReadOnlyProperty();
+        return table.selectedProperty();
     }
 
     /** How far the redrive of all is; null while none runs. */
@@ -273,8 +288,7 @@ public final class DeadLettersViewModel {
         DeadLetterSample found = deadLetters.peek(PEEK_LIMIT, progress);
         List<DeadLetterRow> diagnosed = found.letters().stream()
                 .map(letter -> new DeadLetterRow(letter, diagnoser.diagnose(letter)))
-                .sorted(Comparator.comparing((DeadLetterRow row) -> row.letter().sentAt())
-                        .thenComparing(DeadLetterRow::id))
+                .sorted(DeadLetterRow.LONGEST_WAITING_FIRST)
                 .toList();
         return new Loaded(found, diagnosed);
     }
@@ -282,14 +296,6 @@ public final class DeadLettersViewModel {
     private void show(Loaded loaded) {
         sample.set(loaded.sample());
         rows.setAll(loaded.rows());
-        updateSelected();
-    }
-
-    private void updateSelected() {
-        String id = selectedId.get();
-        selected.set(rows.stream()
-                .filter(row -> Objects.equals(row.id(), id))
-                .findFirst()
-                .orElse(null));
+        table.show(rows);
     }
 }

@@ -1,5 +1,6 @@
 package io.orderflow.console.orderentry;
 
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.FormField;
@@ -19,7 +20,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -40,6 +40,7 @@ public final class OrderEntryView {
     private static final int COLUMNS = 6;
 
     private final OrderEntryViewModel model;
+    private final OrderEntryActions actions;
     private final Texts texts;
     private final Formats formats;
     private final BorderPane node = new BorderPane();
@@ -47,8 +48,9 @@ public final class OrderEntryView {
     private final TextField item = new TextField();
     private final Map<OrderField, Control> inputs = new EnumMap<>(OrderField.class);
 
-    public OrderEntryView(OrderEntryViewModel model, Texts texts, Formats formats) {
+    public OrderEntryView(OrderEntryViewModel model, OrderEntryActions actions, Texts texts, Formats formats) {
         this.model = model;
+        this.actions = actions;
         this.texts = texts;
         this.formats = formats;
         var placedHere = new PlacedHereView(model, texts, formats).node();
@@ -64,6 +66,8 @@ public final class OrderEntryView {
         scroll.getStyleClass().add("plain-scroll");
         node.setCenter(scroll);
         node.setRight(side);
+        model.onRefused(this::focus);
+        model.onCleared(this::focusFirst);
         model.placedProperty().addListener((property, before, now) -> {
             if (!now.isEmpty() && isNew(before, now.get(0)) && item.getScene() != null) {
                 item.requestFocus(); // the customer stays, the next item is typed
@@ -168,41 +172,17 @@ public final class OrderEntryView {
         model.faultyProperty().subscribe(faulty -> why.setText(explain(faulty)));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var clear = new Button(texts.get("entry.clear"));
-        clear.setId("clear");
-        clear.setOnAction(event -> {
-            model.clear();
-            focusFirst();
-        });
-        var place = new Button();
-        place.setId("place");
-        place.getStyleClass().add("accent");
-        place.setDefaultButton(true);
-        place.setMinWidth(Region.USE_PREF_SIZE);
-        place.setTooltip(new Tooltip(texts.get("entry.place.hint")));
-        place.setOnAction(event -> {
-            model.place();
-            focusFirstFault();
-        });
-        place.textProperty()
-                .bind(Bindings.when(model.publishingProperty())
-                        .then(texts.get("entry.placing"))
-                        .otherwise(texts.get("entry.place")));
-        place.disableProperty().bind(model.publishingProperty());
-        clear.disableProperty().bind(model.publishingProperty());
+        var clear = new ActionButton(actions.clear(), texts);
+        var place = new ActionButton(actions.place(), texts, "accent").byEnter();
         var line = new HBox(10, gap, why, clear, place);
         line.setAlignment(Pos.CENTER_RIGHT);
         return line;
     }
 
-    /** Where the order was not placed for what is typed, which each field now says of itself. */
-    private void focusFirstFault() {
-        List<OrderField> faulty = model.faultyProperty().get();
-        if (!faulty.isEmpty() && !model.publishingProperty().get()) {
-            Control input = inputs.get(faulty.get(0));
-            if (input != null) {
-                input.requestFocus();
-            }
+    private void focus(OrderField field) {
+        Control input = inputs.get(field);
+        if (input != null) {
+            input.requestFocus();
         }
     }
 

@@ -4,10 +4,8 @@ import io.orderflow.console.ui.Pill;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.order.OrderStatus;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
@@ -19,22 +17,11 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
-/** Columns, cells and rows of the orders table. */
+/** Cells and rows of the orders table. */
 final class OrderCells {
     private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
 
     private OrderCells() {}
-
-    /** A column that shows what {@code value} gives and sorts by it, without a collator. */
-    static <V extends Comparable<? super V>> TableColumn<OrderRow, V> column(
-            String title, Function<OrderRow, V> value, double width, String... styles) {
-        var column = new TableColumn<OrderRow, V>(title);
-        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(value.apply(data.getValue())));
-        column.setComparator(Comparator.naturalOrder());
-        column.setPrefWidth(width);
-        column.getStyleClass().addAll(styles);
-        return column;
-    }
 
     static <V> void text(TableColumn<OrderRow, V> column, Function<V, String> text) {
         column.setCellFactory(ignored -> new TableCell<>() {

@@ -1,5 +1,6 @@
 package io.orderflow.console.orders;
 
+import io.orderflow.console.table.PresenceNote;
 import io.orderflow.console.ui.Attributes;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.CopyableId;
@@ -65,7 +66,11 @@ final class OrderDetailsView {
         HBox.setHgrow(orderId, Priority.SOMETIMES);
         var heading = new HBox(8, orderId, gap, status);
         heading.setAlignment(Pos.CENTER_LEFT);
-        var content = new VBox(12, heading, new Card(texts.get("orders.details.attributes")).edgeToEdge(attributes));
+        var content = new VBox(
+                12,
+                heading,
+                new PresenceNote(model.table(), texts),
+                new Card(texts.get("orders.details.attributes")).edgeToEdge(attributes));
         var scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
@@ -94,7 +99,7 @@ final class OrderDetailsView {
         OrderRow row = model.selectedProperty().get();
         if (row != null) {
             Instant now = model.nowProperty().get();
-            attributes.text(texts.get("orders.column.stored"), formats.ago(row.processedAt(), now));
+            attributes.text(texts.get("orders.column.processedAt"), formats.ago(row.processedAt(), now));
         }
     }
 }

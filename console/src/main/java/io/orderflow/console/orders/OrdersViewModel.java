@@ -1,6 +1,7 @@
 package io.orderflow.console.orders;
 
 import io.orderflow.console.shell.ConnectionMonitor;
+import io.orderflow.console.table.RowsViewModel;
 import io.orderflow.console.task.Poller;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskRunner;
@@ -10,11 +11,14 @@ import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.orders.ReadMark;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.orders.RecentPage;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.store.StoredOrder;
 import io.orderflow.text.FaultTexts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,24 +64,29 @@ public final class OrdersViewModel {
     private final Ticker ticker;
     private final Map<String, OrderRow> known = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<OrderRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<@Nullable OrderRow> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
     private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyObjectWrapper<Integer> days = new ReadOnlyObjectWrapper<>(RecentOrders.DEFAULT_DAYS);
-    private @Nullable String selectedId;
+    private final RowsViewModel<OrderRow> table;
     // Written here, read by the work in the background.
     private volatile @Nullable ReadMark mark;
     private volatile int daysBack = RecentOrders.DEFAULT_DAYS;
 
-    /** @param interval between two reads while shown: about 1 s embedded, 5 s on AWS */
+    /**
+     * @param interval between two reads while shown: about 1 s embedded, 5 s on AWS
+     * @param zone of times in filters
+     * @param memory of filters
+     */
     public OrdersViewModel(
             RecentOrders orders,
             ConnectionMonitor monitor,
             TaskRunner runner,
             FaultTexts faults,
             Clock clock,
-            Duration interval) {
+            Duration interval,
+            ZoneId zone,
+            Memory memory) {
         this.orders = orders;
         this.monitor = monitor;
         this.faults = faults;
@@ -85,7 +94,14 @@ public final class OrdersViewModel {
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.poller =
                 new Poller<>(runner, interval, progress -> read(), new TaskCallbacks<>(this::loaded, this::failed));
-        this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
+        this.table =
+                new RowsViewModel<>("orders", row -> row.order().orderId(), OrderRow.KEYS, runner, clock, zone, memory);
+        this.ticker = new Ticker(runner, TICK, this::tick);
+    }
+
+    private void tick() {
+        now.set(clock.instant());
+        table.timePassed();
     }
 
     public void shown() {
@@ -113,8 +129,7 @@ public final class OrdersViewModel {
 
     /** Selects an order, also one that is not loaded yet: it is selected when it comes. Null selects none. */
     public void select(@Nullable String orderId) {
-        selectedId = orderId;
-        selected.set(orderId == null ? null : known.get(orderId));
+        table.selectedIdProperty().set(orderId);
     }
 
     private Read read() throws PortException {
@@ -180,18 +195,19 @@ public final class OrdersViewModel {
 
     /** All changes of one read become one list. */
     private void publish() {
-        List<OrderRow> sorted = known.values().stream()
-                .sorted(OrderRow.NEWEST_FIRST)
-                .limit(CAPACITY)
-                .toList();
+        List<OrderRow> sorted = new ArrayList<>(known.values());
+        sorted.sort(OrderRow.NEWEST_FIRST);
+        if (sorted.size() > CAPACITY) {
+            String selected = table.selectedIdProperty().get();
+            sorted.subList(CAPACITY, sorted.size())
+                    .removeIf(row -> !row.order().orderId().equals(selected));
+        }
         if (sorted.size() < known.size()) {
             known.keySet()
                     .retainAll(sorted.stream().map(row -> row.order().orderId()).toList());
         }
-        rows.set(sorted);
-        if (selectedId != null) {
-            selected.set(known.get(selectedId));
-        }
+        rows.set(List.copyOf(sorted));
+        table.show(rows.get());
     }
 
     private void failed(Throwable cause) {
@@ -211,14 +227,15 @@ public final class OrdersViewModel {
         return rows.getReadOnlyProperty();
     }
 
-    /** Null when nothing is selected, or it is not loaded. */
+    /** As it was last seen; null when nothing is selected, or it has not come yet. */
+    @SuppressWarnings("NullAway") // it takes the row for never null, in spite of the type
     public ReadOnlyObjectProperty<@Nullable OrderRow> selectedProperty() {
-        return selected.getReadOnlyProperty();
+        return table.selectedProperty();
     }
 
-    /** What is to be selected, loaded or not. */
-    public @Nullable String selectedId() {
-        return selectedId;
+    /** The rows as they are filtered, sorted and selected. */
+    public RowsViewModel<OrderRow> table() {
+        return table;
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {

@@ -2,17 +2,9 @@ package io.orderflow.console.setup;
 
 import io.orderflow.operations.stack.StackPolicies;
 
-/**
- * What the tab is made of.
- *
- * @param command the tab's apply as a command line; empty where no command reaches the target
- */
+/** What the tab is made of. */
 public record SetupParts(
-        SetupViewModel setup,
-        DoctorViewModel doctor,
-        SubscribersViewModel subscribers,
-        StackPolicies policies,
-        String command) {
+        SetupViewModel setup, DoctorViewModel doctor, SubscribersViewModel subscribers, StackPolicies policies) {
 
     /** Tells whether the tab is on screen. */
     public void setShown(boolean shown) {

@@ -2,22 +2,25 @@ package io.orderflow.console.setup;
 
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.task.TaskProgress;
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Labels;
 import io.orderflow.infra.plan.Action;
 import io.orderflow.infra.plan.Plan;
 import io.orderflow.infra.plan.ResourceState;
+import io.orderflow.operations.stack.StackCheck;
 import io.orderflow.operations.stack.StackLocation;
+import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,24 +31,28 @@ import org.kordamp.ikonli.feather.Feather;
 /** How the stack stands, where it is, what applying would do, and the one button; progress while changes are made. */
 final class SetupSummary {
     private final SetupViewModel model;
-    private final Runnable refresh;
+    private final SetupActions actions;
     private final Texts texts;
-    private final SetupConfirm confirm;
+    private final Formats formats;
     private final Label title = Labels.wrapped("");
     private final Label place = Labels.wrapped("");
     private final HBox node;
 
-    /** @param refresh reads everything again */
-    SetupSummary(SetupViewModel model, Runnable refresh, Texts texts) {
+    SetupSummary(SetupViewModel model, SetupActions actions, Texts texts, Formats formats) {
         this.model = model;
-        this.refresh = refresh;
+        this.actions = actions;
         this.texts = texts;
-        this.confirm = new SetupConfirm(texts);
+        this.formats = formats;
         title.setId("setup-title");
         title.getStyleClass().add("summary-title");
         place.setId("setup-place");
         place.getStyleClass().add("muted");
-        var words = new VBox(2, title, place);
+        var checked = new Label();
+        checked.setId("setup-checked");
+        checked.getStyleClass().add("muted");
+        checked.textProperty()
+                .bind(Bindings.createStringBinding(this::checked, model.checkProperty(), model.nowProperty()));
+        var words = new VBox(2, title, place, checked);
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -89,24 +96,8 @@ final class SetupSummary {
     }
 
     private HBox buttons() {
-        var load = new Button(texts.get("setup.load"), Icons.small(Feather.REFRESH_CW));
-        load.setId("setup-load");
-        load.setMinWidth(Region.USE_PREF_SIZE);
-        load.setTooltip(new Tooltip(texts.get("setup.load.tooltip")));
-        load.setOnAction(event -> refresh.run());
-        load.disableProperty().bind(model.loadingProperty());
-        var apply = new Button(texts.get("setup.apply"));
-        apply.setId("setup-apply");
-        apply.getStyleClass().add("accent");
-        apply.setMinWidth(Region.USE_PREF_SIZE);
-        apply.setTooltip(new Tooltip(texts.get("setup.apply.tooltip")));
-        apply.setOnAction(event -> {
-            Plan report = model.reportProperty().get();
-            if (report != null && confirm.ask(node.getScene().getWindow(), model.location(), report)) {
-                model.apply();
-            }
-        });
-        model.reportProperty().subscribe(report -> apply.setDisable(report == null || report.isEmpty()));
+        var load = new ActionButton(actions.load(), texts).graphic(Icons.small(Feather.REFRESH_CW));
+        var apply = new ActionButton(actions.apply(), texts, "accent");
         var box = new HBox(10, load, apply);
         box.setAlignment(Pos.CENTER_RIGHT);
         box.visibleProperty().bind(model.activityProperty().isEqualTo(Activity.NONE));
@@ -120,6 +111,15 @@ final class SetupSummary {
         StackLocation where = model.location();
         String line = texts.get("setup.place", where.account(), where.region(), where.endpoint());
         place.setText(report == null ? line : texts.get("setup.counted", counts(report), line));
+    }
+
+    private String checked() {
+        StackCheck check = model.checkProperty().get();
+        return check == null
+                ? ""
+                : texts.get(
+                        "setup.checked",
+                        formats.ago(check.at(), model.nowProperty().get()));
     }
 
     private String headline(@Nullable Plan report) {

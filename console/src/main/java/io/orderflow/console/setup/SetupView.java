@@ -1,10 +1,12 @@
 package io.orderflow.console.setup;
 
 import io.orderflow.console.setup.SetupViewModel.Activity;
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -21,7 +23,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The Setup tab: a summary with the one button, every resource with its state, the doctor and the subscribers. */
@@ -29,6 +30,7 @@ public final class SetupView {
     private static final double SIDE_WIDTH = 400;
 
     private final SetupParts parts;
+    private final SetupActions actions;
     private final SetupViewModel viewModel;
     private final Texts texts;
     private final FaultTexts faultTexts;
@@ -38,8 +40,9 @@ public final class SetupView {
     private final StackPane body = new StackPane();
     private final ScrollPane scroll;
 
-    public SetupView(SetupParts parts, Texts texts, FaultTexts faultTexts) {
+    public SetupView(SetupParts parts, SetupActions actions, Texts texts, FaultTexts faultTexts, Formats formats) {
         this.parts = parts;
+        this.actions = actions;
         this.viewModel = parts.setup();
         this.texts = texts;
         this.faultTexts = faultTexts;
@@ -50,7 +53,7 @@ public final class SetupView {
         body.getStyleClass().add("panel");
         body.setAlignment(Pos.TOP_LEFT);
         VBox.setVgrow(body, Priority.ALWAYS);
-        var main = new VBox(new SetupSummary(viewModel, parts::refresh, texts).node(), banner, body, bottom());
+        var main = new VBox(new SetupSummary(viewModel, actions, texts, formats).node(), banner, body, bottom());
         main.getStyleClass().add("tab-pad");
         main.setMinWidth(0);
         HBox.setHgrow(main, Priority.ALWAYS);
@@ -71,7 +74,13 @@ public final class SetupView {
     private Node side() {
         var cards = new VBox(
                 new DoctorCard(parts.doctor(), texts, faultTexts).node(),
-                new SubscribersCard(parts.subscribers(), viewModel.location().name(), texts, faultTexts).node());
+                new SubscribersCard(
+                                parts.subscribers(),
+                                actions,
+                                viewModel.location().name(),
+                                texts,
+                                faultTexts)
+                        .node());
         cards.getStyleClass().add("side-cards");
         ScrollPane side = plainScroll(cards);
         side.getStyleClass().add("side-scroll");
@@ -88,47 +97,32 @@ public final class SetupView {
     }
 
     private HBox bottom() {
-        var policies = new Button(texts.get("setup.policies"));
-        policies.setId("setup-policies");
-        policies.setTooltip(new Tooltip(texts.get("setup.policies.title")));
-        policies.setOnAction(event -> new PoliciesDialog(texts, parts.policies()).show(window()));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var destroy = new Button(texts.get("setup.destroy"));
-        destroy.setId("setup-destroy");
-        destroy.getStyleClass().addAll("danger", "button-outlined");
-        destroy.setTooltip(new Tooltip(texts.get("setup.destroy.tooltip")));
-        destroy.disableProperty().bind(viewModel.activityProperty().isNotEqualTo(Activity.NONE));
-        destroy.setOnAction(event ->
-                new DestroyDialog(viewModel.destroying(), viewModel.location(), texts, faultTexts).show(window()));
-        var box = new HBox(8, policies);
-        if (!parts.command().isEmpty()) {
+        var box = new HBox(8, new ActionButton(actions.policies(), texts));
+        if (!actions.apply().command().get().isEmpty()) {
             box.getChildren().add(copyCommand());
         }
-        box.getChildren().addAll(gap, destroy);
+        box.getChildren().addAll(gap, new ActionButton(actions.destroy(), texts, "danger", "button-outlined"));
         return box;
     }
 
     private Button copyCommand() {
-        var copy = new Button(texts.get("setup.command"), Icons.small(Feather.COPY));
+        var copy = new Button(texts.get("ui.command"), Icons.small(Feather.COPY));
         copy.setId("setup-command");
-        copy.setTooltip(new Tooltip(parts.command()));
+        copy.setTooltip(new Tooltip(actions.apply().command().get()));
         copy.setOnAction(event -> {
             var content = new ClipboardContent();
-            content.putString(parts.command());
+            content.putString(actions.apply().command().get());
             Clipboard.getSystemClipboard().setContent(content);
             copy.setText(texts.get("ui.copied"));
         });
         copy.focusedProperty().subscribe(focused -> {
             if (!focused) {
-                copy.setText(texts.get("setup.command"));
+                copy.setText(texts.get("ui.command"));
             }
         });
         return copy;
-    }
-
-    private Window window() {
-        return node.getScene().getWindow();
     }
 
     private void show() {

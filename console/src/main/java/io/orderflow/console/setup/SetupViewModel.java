@@ -7,17 +7,22 @@ import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.console.task.Ticker;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.DestroyPlan;
 import io.orderflow.infra.plan.Plan;
 import io.orderflow.infra.plan.Removal;
 import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.stack.SetupOutcome;
 import io.orderflow.operations.stack.SetupWatcher;
+import io.orderflow.operations.stack.StackCheck;
 import io.orderflow.operations.stack.StackLocation;
 import io.orderflow.operations.stack.StackSetup;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * on demand.
  */
 public final class SetupViewModel {
+    private static final String CHECK = "setup.check";
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Set<PortException.Kind> TRANSIENT =
             EnumSet.of(PortException.Kind.UNREACHABLE, PortException.Kind.THROTTLED, PortException.Kind.BUSY);
@@ -55,7 +62,12 @@ public final class SetupViewModel {
     private final JobTitles titles;
     private final DestroyViewModel destroy;
 
+    private final Clock clock;
+    private final Memory memory;
+    private final Ticker ticker;
     private final ReadOnlyObjectWrapper<@Nullable Plan> report = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable StackCheck> check = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Instant> now;
     private final ObservableList<SetupRow> rows = FXCollections.observableArrayList();
     private final ObservableList<SetupRow> rowsView = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
@@ -69,18 +81,40 @@ public final class SetupViewModel {
     private Runnable changed = () -> {};
     private boolean shown;
 
+    /** @param memory has what was found last, in an earlier run too */
     public SetupViewModel(
-            StackSetup setup, TaskRunner runner, Jobs jobs, JobTitles titles, DestroyViewModel.Exports exports) {
+            StackSetup setup,
+            TaskRunner runner,
+            Jobs jobs,
+            JobTitles titles,
+            DestroyViewModel.Exports exports,
+            Clock clock,
+            Memory memory) {
         this.setup = setup;
         this.runner = runner;
         this.jobs = jobs;
         this.titles = titles;
+        this.clock = clock;
+        this.memory = memory;
+        this.now = new ReadOnlyObjectWrapper<>(clock.instant());
+        this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
+        memory.get(CHECK).flatMap(StackCheck::parse).ifPresent(check::set);
         this.destroy = new DestroyViewModel(setup, runner, exports, this::destroy);
     }
 
     /** What was read last; null before the first time. */
     public ReadOnlyObjectProperty<@Nullable Plan> reportProperty() {
         return report.getReadOnlyProperty();
+    }
+
+    /** What was found the last time that anybody looked from here; null if nobody has. */
+    public ReadOnlyObjectProperty<@Nullable StackCheck> checkProperty() {
+        return check.getReadOnlyProperty();
+    }
+
+    /** Once a second while shown. */
+    public ReadOnlyObjectProperty<Instant> nowProperty() {
+        return now.getReadOnlyProperty();
     }
 
     /** In the order in which the resources are made. */
@@ -131,8 +165,10 @@ public final class SetupViewModel {
         if (shown != nowShown) {
             shown = nowShown;
             if (shown) {
+                ticker.start();
                 load();
             } else {
+                ticker.stop();
                 retry.cancel();
             }
         }
@@ -254,9 +290,12 @@ public final class SetupViewModel {
         changed.run();
     }
 
-    private void show(Plan now) {
-        report.set(now);
-        rows.setAll(now.changes().stream()
+    private void show(Plan read) {
+        report.set(read);
+        var found = StackCheck.of(read, clock.instant());
+        check.set(found);
+        memory.put(CHECK, found.print());
+        rows.setAll(read.changes().stream()
                 .map(change -> new SetupRow(change, Step.NONE, ""))
                 .toList());
     }

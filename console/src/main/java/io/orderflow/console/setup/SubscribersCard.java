@@ -1,5 +1,6 @@
 package io.orderflow.console.setup;
 
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.ErrorBanner;
@@ -17,7 +18,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
@@ -27,23 +27,19 @@ final class SubscribersCard {
     private static final double CONFIRM_WIDTH = 420;
 
     private final SubscribersViewModel model;
+    private final SetupActions actions;
     private final Texts texts;
     private final String topic;
     private final Card card;
     private final VBox list = new VBox();
 
-    SubscribersCard(SubscribersViewModel model, String topic, Texts texts, FaultTexts faults) {
+    SubscribersCard(SubscribersViewModel model, SetupActions actions, String topic, Texts texts, FaultTexts faults) {
         this.model = model;
+        this.actions = actions;
         this.texts = texts;
         this.topic = topic;
         this.card = new Card(texts.get("setup.subscribers", topic));
-        var add = new Button(texts.get("setup.subscribers.add"));
-        add.setId("subscriber-add");
-        add.setMinWidth(Region.USE_PREF_SIZE);
-        add.setOnAction(event -> new SubscriberDialog(texts, model).show(window()));
-        add.disableProperty()
-                .bind(model.readProperty().not().or(model.missingProperty()).or(model.busyProperty()));
-        card.right(add);
+        card.right(new ActionButton(actions.subscribe(), texts));
         var banner = new ErrorBanner();
         model.faultProperty().subscribe(banner.faults(texts, faults));
         card.edgeToEdge(new VBox(banner, list));
@@ -115,7 +111,7 @@ final class SubscribersCard {
         String text = texts.get("setup.subscribers.remove", subscriber.endpoint());
         remove.setAccessibleText(text);
         remove.setTooltip(new Tooltip(text));
-        remove.setDisable(model.busyProperty().get());
+        remove.setDisable(!actions.subscribe().enabled());
         remove.setOnAction(event -> {
             Label what = Labels.wrapped(texts.get("setup.subscribers.remove.what", subscriber.endpoint()));
             what.setPrefWidth(CONFIRM_WIDTH);

@@ -3,7 +3,9 @@ package io.orderflow.console.shell;
 import io.orderflow.console.action.UserAction;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableIntegerValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 /**
@@ -33,9 +35,19 @@ public interface Feature {
     /** Another tab asks to show one thing, e.g. an order id; called after {@link #shown()}. */
     default void select(String key) {}
 
-    /** What can be done in it; called once, after it is made. */
+    /** What the status bar says of how its part of the environment does, also while it is hidden. */
+    default ObservableValue<List<HealthSign>> health() {
+        return new ReadOnlyObjectWrapper<>(List.of());
+    }
+
+    /** What can be done in it; the same each time. */
     default List<UserAction> actions() {
         return List.of();
+    }
+
+    /** Whether somebody has typed in it what was not sent; its memory keeps it where it keeps anything. */
+    default boolean unsent() {
+        return false;
     }
 
     /** A number that stands beside the tab's name when above zero. */

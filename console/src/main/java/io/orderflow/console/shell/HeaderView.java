@@ -1,12 +1,17 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Pill;
+import io.orderflow.console.ui.Tone;
 import io.orderflow.console.ui.Tones;
 import io.orderflow.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,24 +20,29 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The top line: the product, where you are, refresh and theme. */
 final class HeaderView {
+    private static final double FIND_WIDTH = 340;
+    private static final double FIND_PADDING = 24;
+
     private final MainViewModel model;
     private final Texts texts;
-    private final Runnable choose;
+    private final WindowActions actions;
     private final HBox node = new HBox(12);
 
-    /** @param choose asks where to work */
-    HeaderView(MainViewModel model, Texts texts, Runnable choose) {
-        this.choose = choose;
+    HeaderView(MainViewModel model, WindowActions actions, Texts texts) {
+        this.actions = actions;
         this.model = model;
         this.texts = texts;
         var brand = new Label("◆ " + texts.get("shell.title"));
         brand.getStyleClass().add("brand");
         brand.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
+        var otherGap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox.setHgrow(otherGap, Priority.ALWAYS);
         node.getStyleClass().add("header-bar");
         node.setAlignment(Pos.CENTER_LEFT);
-        node.getChildren().setAll(brand, environmentChip(), gap, refreshButton(), themeButton());
+        node.getChildren()
+                .setAll(brand, environmentChip(), gap, findButton(), otherGap, refreshButton(), themeButton());
     }
 
     Node node() {
@@ -47,7 +57,10 @@ final class HeaderView {
         name.setMinWidth(Region.USE_PREF_SIZE);
         var detail = new Label();
         detail.getStyleClass().add("environment-detail");
-        var content = new HBox(8, dot, name, detail, Icons.small(Feather.CHEVRON_DOWN));
+        var readOnly = new Pill(texts.get("shell.environment.readonly"), Tone.WARNING);
+        readOnly.setId("read-only");
+        readOnly.managedProperty().bind(readOnly.visibleProperty());
+        var content = new HBox(8, dot, name, detail, readOnly, Icons.small(Feather.CHEVRON_DOWN));
         content.setAlignment(Pos.CENTER_LEFT);
         var chip = new Button();
         chip.setGraphic(content);
@@ -57,17 +70,43 @@ final class HeaderView {
         chip.setTooltip(new Tooltip(texts.get(
                 "shell.tab.tooltip",
                 texts.get("shell.environment.choose"),
-                MainWindow.environmentShortcut().getDisplayText())));
-        chip.setOnAction(event -> choose.run());
+                actions.environments().keys())));
+        chip.setOnAction(event -> actions.environments().run(node.getScene().getWindow()));
         model.environmentProperty().subscribe(environment -> {
             Tones.set(dot, environment.tone());
             name.setText(environment.name());
             detail.setText(environment.detail());
             detail.setVisible(!environment.detail().isEmpty());
             detail.setManaged(detail.isVisible());
-            chip.setAccessibleText(texts.get("shell.environment", environment.name(), environment.detail()));
+            readOnly.setVisible(environment.readOnly());
+            String rest = environment.detail()
+                    + (environment.readOnly() ? ", " + texts.get("shell.environment.readonly") : "");
+            chip.setAccessibleText(texts.get("shell.environment", environment.name(), rest));
         });
         return chip;
+    }
+
+    /** Looks like the line that it opens. */
+    private Node findButton() {
+        var prompt = new Label(actions.find().text().getValue());
+        prompt.getStyleClass().add("muted");
+        var keys = new Label(actions.find().keys());
+        keys.getStyleClass().add("keys");
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var content = new HBox(8, prompt, gap, keys);
+        content.setAlignment(Pos.CENTER_LEFT);
+        var button = new Button();
+        button.setId(actions.find().id());
+        button.getStyleClass().setAll("find");
+        button.setGraphic(content);
+        button.setAccessibleText(actions.find().text().getValue());
+        button.setMaxHeight(Region.USE_PREF_SIZE);
+        content.prefWidthProperty().bind(button.widthProperty().subtract(FIND_PADDING));
+        button.setPrefWidth(FIND_WIDTH);
+        button.setMinWidth(keys.getMinWidth());
+        button.setOnAction(event -> actions.find().run(node.getScene().getWindow()));
+        return button;
     }
 
     private Node refreshButton() {
@@ -77,26 +116,37 @@ final class HeaderView {
         button.getStyleClass().add("icon-button");
         String text = texts.get("shell.refresh");
         button.setAccessibleText(text);
-        button.setTooltip(new Tooltip(texts.get(
-                "shell.tab.tooltip", text, MainWindow.refreshShortcut().getDisplayText())));
+        button.setTooltip(new Tooltip(
+                texts.get("shell.tab.tooltip", text, actions.refresh().keys())));
         button.setOnAction(event -> model.refresh());
         return button;
     }
 
     private Node themeButton() {
-        var button = new Button();
+        Appearance appearance = model.appearance();
+        var button = new MenuButton();
         button.setId("theme");
-        button.getStyleClass().add("icon-button");
+        button.getStyleClass().addAll("icon-button", "no-arrow");
         var tooltip = new Tooltip();
         button.setTooltip(tooltip);
-        model.darkProperty().subscribe(dark -> {
-            String text = texts.get(dark ? "shell.theme.light" : "shell.theme.dark");
-            button.setGraphic(Icons.small(dark ? Feather.SUN : Feather.MOON));
+        for (Theme theme : Theme.values()) {
+            var item = new RadioMenuItem(texts.get("shell.theme." + theme));
+            item.setId("theme-" + theme);
+            item.setOnAction(event -> appearance.choose(theme));
+            appearance
+                    .themeProperty()
+                    .subscribe(() -> item.setSelected(appearance.themeProperty().get() == theme));
+            item.selectedProperty()
+                    .subscribe(() -> item.setSelected(
+                            appearance.themeProperty().get() == theme)); // chosen again it stays chosen
+            button.getItems().add(item);
+        }
+        appearance.themeProperty().subscribe(theme -> {
+            String text = texts.get("shell.theme", texts.get("shell.theme." + theme));
             button.setAccessibleText(text);
             tooltip.setText(text);
         });
-        button.setOnAction(
-                event -> model.darkProperty().set(!model.darkProperty().get()));
+        appearance.darkProperty().subscribe(dark -> button.setGraphic(Icons.small(dark ? Feather.MOON : Feather.SUN)));
         return button;
     }
 }

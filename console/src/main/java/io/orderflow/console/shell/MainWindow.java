@@ -1,35 +1,39 @@
 package io.orderflow.console.shell;
 
 import atlantafx.base.controls.ModalPane;
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.Sides;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Header, tab strip, the tab in front, status bar. FX thread only. */
 public final class MainWindow {
-    private static final KeyCode[] DIGITS = {
-        KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5
-    };
-
     private final MainViewModel model;
+    private final @Nullable EnvironmentsViewModel environments;
     private final Texts texts;
     private final BorderPane frame = new BorderPane();
     private final ModalPane modal = new ModalPane();
@@ -37,10 +41,19 @@ public final class MainWindow {
     private final StackPane center = new StackPane();
     private final StartingView starting;
     private final TabStrip tabs;
+    private final WindowActions actions;
+    private final List<KeyCombination> keysOfTheFront = new ArrayList<>();
     private final Map<Tab, Node> contents = new EnumMap<>(Tab.class);
 
+    /** A window that stays where it is. */
     public MainWindow(MainViewModel model, Texts texts, Formats formats) {
+        this(model, null, texts, formats);
+    }
+
+    /** @param environments where else it could work */
+    public MainWindow(MainViewModel model, @Nullable EnvironmentsViewModel environments, Texts texts, Formats formats) {
         this.model = model;
+        this.environments = environments;
         this.texts = texts;
         starting = new StartingView(model, texts);
         center.getStyleClass().add("tab-content");
@@ -56,8 +69,13 @@ public final class MainWindow {
         var notice = new ErrorBanner().action(texts.get("shell.dismiss"), () -> model.notice(""));
         notice.getStyleClass().add("notice");
         notice.messageProperty().bind(model.noticeProperty());
-        tabs = new TabStrip(model, texts);
-        frame.setTop(new VBox(new HeaderView(model, texts, this::chooseEnvironment).node(), tabs.node(), notice));
+        actions = new WindowActions(model, texts, this::chooseEnvironment, this::find, this::showShortcuts);
+        tabs = new TabStrip(model, actions, texts);
+        var top = new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice);
+        if (environments != null) {
+            top.getChildren().add(new WelcomeCard(environments, this::chooser, texts).node());
+        }
+        frame.setTop(top);
         frame.setCenter(center);
         frame.setBottom(new StatusBarView(model, texts, formats).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());
@@ -75,35 +93,74 @@ public final class MainWindow {
         return root;
     }
 
-    /** The shortcut that brings a tab to the front: Ctrl (⌘ on a Mac) and its position. */
-    static KeyCombination shortcut(Tab tab) {
-        return new KeyCodeCombination(DIGITS[tab.position() - 1], KeyCombination.SHORTCUT_DOWN);
-    }
-
-    static KeyCombination environmentShortcut() {
-        return new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN);
-    }
-
-    static KeyCombination refreshShortcut() {
-        return new KeyCodeCombination(KeyCode.F5);
-    }
-
     /** Puts the window's keys on the scene, and the focus on the tab in front. */
     public void installKeys(Scene scene) {
-        for (Tab tab : Tab.values()) {
-            scene.getAccelerators().put(shortcut(tab), () -> model.show(tab));
-        }
-        scene.getAccelerators().put(refreshShortcut(), model::refresh);
-        scene.getAccelerators().put(environmentShortcut(), this::chooseEnvironment);
+        actions.all().forEach(action -> install(scene, action));
+        installKeysOfTheFront();
         tabs.focus();
+    }
+
+    private KeyCombination install(Scene scene, UserAction action) {
+        KeyCombination keys = KeyCombination.valueOf(action.shortcut());
+        scene.getAccelerators().put(keys, () -> {
+            if (!modal.isDisplay()) {
+                action.run(scene.getWindow());
+            }
+        });
+        return keys;
+    }
+
+    /** The keys of a tab's acts are those of the tab in front. */
+    private void installKeysOfTheFront() {
+        Scene scene = root.getScene();
+        Feature feature = model.features().get(model.selectedTabProperty().get());
+        if (scene != null) {
+            keysOfTheFront.forEach(scene.getAccelerators()::remove);
+            keysOfTheFront.clear();
+            if (feature != null) {
+                feature.actions().stream()
+                        .filter(action -> !action.shortcut().isEmpty())
+                        .forEach(action -> keysOfTheFront.add(install(scene, action)));
+            }
+        }
+    }
+
+    /** Asks for an order, or for what to do. */
+    private void find() {
+        var entries = new PaletteEntries(
+                model, texts, root.getScene().getWindow(), place -> chooser(chooser -> chooser.open(place)));
+        var palette = new Palette(
+                new PaletteViewModel(entries.all(actions.all()), entries::order), texts, () -> modal.hide(true));
+        modal.show(palette.node());
+        palette.focus();
+    }
+
+    private void showShortcuts() {
+        var card = new ShortcutsCard(model, actions.all(), texts, () -> modal.hide(true));
+        modal.show(card.node());
+        card.focus();
     }
 
     /** Asks where to work. */
     private void chooseEnvironment() {
-        if (!modal.isDisplay()) {
-            var chooser = new EnvironmentChooser(model, texts, () -> modal.hide(true));
+        chooser(EnvironmentChooser::choose);
+    }
+
+    private void chooser(Consumer<EnvironmentChooser> page) {
+        if (!modal.isDisplay() && environments != null) {
+            var chooser = new EnvironmentChooser(
+                    model, environments, texts, actions.environments().keys(), () -> modal.hide(true));
+            modal.displayProperty().addListener(new ChangeListener<>() {
+                @Override
+                public void changed(ObservableValue<? extends Boolean> property, Boolean before, Boolean shown) {
+                    if (!shown) {
+                        property.removeListener(this);
+                        chooser.closed();
+                    }
+                }
+            });
             modal.show(chooser.node());
-            chooser.focus();
+            page.accept(chooser);
         }
     }
 
@@ -115,13 +172,17 @@ public final class MainWindow {
      */
     public boolean mayClose(Runnable close) {
         if (model.runningJobs().isEmpty()) {
-            return true;
+            return mayLoseText(close);
         }
         var card = new ModalCard("closing");
         String work = model.runningJobs().stream().map(Job::title).collect(Collectors.joining(", "));
         Button stop = ModalCard.button("close-stop", texts.get("shell.close.stop"), () -> {
             modal.hide(true);
-            model.stopWork(close);
+            model.stopWork(() -> {
+                if (mayLoseText(close)) {
+                    close.run();
+                }
+            });
         });
         stop.getStyleClass().add("danger");
         modal.show(card.node());
@@ -133,7 +194,24 @@ public final class MainWindow {
         return false;
     }
 
+    private boolean mayLoseText(Runnable close) {
+        if (!model.losesText()) {
+            return true;
+        }
+        var card = new ModalCard("closing-unsent");
+        Button lose = ModalCard.button("close-lose", texts.get("shell.unsent.lose"), close);
+        lose.getStyleClass().add("danger");
+        modal.show(card.node());
+        card.ask(
+                texts.get("shell.unsent.title"),
+                texts.get("shell.unsent.question"),
+                ModalCard.button("close-stay", texts.get("shell.close.stay"), () -> modal.hide(true)),
+                lose);
+        return false;
+    }
+
     private void showFront() {
+        installKeysOfTheFront();
         Node front = front();
         if (!center.getChildren().contains(front) || center.getChildren().size() != 1) {
             boolean focusGoes = focusIsInside();
@@ -164,6 +242,10 @@ public final class MainWindow {
         if (feature == null) {
             return new EmptyState(Feather.INBOX, texts.get(tab.titleKey()), texts.get("shell.tab.absent"));
         }
-        return contents.computeIfAbsent(tab, key -> feature.content());
+        return contents.computeIfAbsent(tab, key -> {
+            Node content = feature.content();
+            Sides.restore(content, model.memory());
+            return content;
+        });
     }
 }

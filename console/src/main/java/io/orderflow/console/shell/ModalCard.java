@@ -14,6 +14,7 @@ final class ModalCard {
     private static final double WIDTH = 640;
 
     private final VBox node = new VBox();
+    private String keys = "";
 
     ModalCard(String id) {
         node.setId(id);
@@ -25,9 +26,19 @@ final class ModalCard {
         return node;
     }
 
+    /** The shortcut that opens what is shown next. */
+    void keys(String text) {
+        keys = text;
+    }
+
     void show(String title, Node content, Node left, Node... right) {
         var heading = new Label(title);
         heading.getStyleClass().add("chooser-title");
+        heading.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(heading, Priority.ALWAYS);
+        var shortcut = new Label(keys);
+        shortcut.getStyleClass().addAll("chooser-title", "muted");
+        shortcut.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var buttons = new HBox(8, left, gap);
@@ -35,7 +46,8 @@ final class ModalCard {
         buttons.setAlignment(Pos.CENTER_LEFT);
         buttons.getStyleClass().add("chooser-buttons");
         content.getStyleClass().add("chooser-content");
-        node.getChildren().setAll(heading, content, buttons);
+        node.getChildren().setAll(new HBox(heading, shortcut), content, buttons);
+        keys = "";
     }
 
     /** Asks; the focus is on the safe answer. */

@@ -8,6 +8,7 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.Instant;
 import javafx.collections.ListChangeListener;
+import javafx.collections.MapChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -27,11 +28,13 @@ final class StatusBarView {
     private final HBox node = new HBox(8);
     private final Region dot = new Region();
     private final Label connection = new Label();
+    private final HBox signs = new HBox(4);
     private final HBox work = new HBox(8);
     private final Label workText = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Button cancel = new Button();
     private Subscription watching = Subscription.EMPTY;
+    private Subscription health = Subscription.EMPTY;
 
     StatusBarView(MainViewModel model, Texts texts, Formats formats) {
         this.model = model;
@@ -50,9 +53,15 @@ final class StatusBarView {
         cancel.getStyleClass().add("status-cancel");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         work.getChildren().setAll(workText, bar, cancel);
-        node.getChildren().setAll(dot, connection, gap, work);
+        signs.setId("health");
+        signs.setAlignment(Pos.CENTER_LEFT);
+        node.getChildren().setAll(dot, connection, signs, gap, work);
+        model.features().addListener((MapChangeListener<Tab, Feature>) change -> watchHealth());
         model.connectionProperty().subscribe(value -> showConnection());
-        model.nowProperty().subscribe(value -> showConnection());
+        model.nowProperty().subscribe(value -> {
+            showConnection();
+            showAges();
+        });
         model.runningJobs().addListener((ListChangeListener<Job>) change -> showWork());
         showWork();
     }
@@ -79,6 +88,47 @@ final class StatusBarView {
                             ? texts.get("shell.connected")
                             : texts.get("shell.connected.refreshed", ago(refreshed)),
                     refreshed == null ? "" : formats.local(refreshed) + "\n" + formats.utc(refreshed));
+        }
+    }
+
+    private void watchHealth() {
+        health.unsubscribe();
+        health = Subscription.EMPTY;
+        for (Feature feature : model.features().values()) {
+            health = health.and(feature.health().subscribe(this::showHealth));
+        }
+        showHealth();
+    }
+
+    private void showHealth() {
+        signs.getChildren().clear();
+        model.features().forEach((tab, feature) -> feature.health().getValue().forEach(sign -> signs.getChildren()
+                .add(button(tab, sign))));
+        showAges();
+    }
+
+    private Button button(Tab tab, HealthSign sign) {
+        var mark = new Region();
+        mark.getStyleClass().add("dot");
+        Tones.set(mark, sign.tone());
+        var button = new Button(sign.text(), mark);
+        button.setId("health-" + tab.name());
+        button.setUserData(sign);
+        button.getStyleClass().setAll("health-sign");
+        button.setTooltip(new Tooltip(sign.hover().isEmpty() ? sign.text() : sign.hover()));
+        button.setAccessibleHelp(sign.hover());
+        button.setOnAction(event -> model.show(tab));
+        return button;
+    }
+
+    private void showAges() {
+        for (Node each : signs.getChildren()) {
+            if (each instanceof Button button && button.getUserData() instanceof HealthSign sign) {
+                Instant at = sign.asOf();
+                if (at != null) {
+                    button.setText(texts.get("shell.health.checked", sign.text(), ago(at)));
+                }
+            }
         }
     }
 

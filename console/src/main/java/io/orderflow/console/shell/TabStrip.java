@@ -20,14 +20,16 @@ import javafx.util.Subscription;
 /** The tabs' names; arrow keys walk them, a badge counts what waits. */
 final class TabStrip {
     private final MainViewModel model;
+    private final WindowActions actions;
     private final Texts texts;
     private final HBox node = new HBox();
     private final ToggleGroup group = new ToggleGroup();
     private final Map<Tab, Subscription> watched = new EnumMap<>(Tab.class);
     private final Map<Tab, ToggleButton> buttons = new EnumMap<>(Tab.class);
 
-    TabStrip(MainViewModel model, Texts texts) {
+    TabStrip(MainViewModel model, WindowActions actions, Texts texts) {
         this.model = model;
+        this.actions = actions;
         this.texts = texts;
         node.getStyleClass().add("tab-strip");
         node.setAlignment(Pos.BOTTOM_LEFT);
@@ -79,7 +81,7 @@ final class TabStrip {
         button.setToggleGroup(group);
         button.setContentDisplay(ContentDisplay.RIGHT);
         button.setTooltip(new Tooltip(texts.get(
-                "shell.tab.tooltip", button.getText(), MainWindow.shortcut(tab).getDisplayText())));
+                "shell.tab.tooltip", button.getText(), actions.show(tab).keys())));
         return button;
     }
 

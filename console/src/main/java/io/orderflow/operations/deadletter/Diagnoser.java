@@ -23,7 +23,8 @@ public final class Diagnoser {
         try {
             return new Diagnosis.Valid(codec.decode(letter.body()));
         } catch (MalformedOrderException e) {
-            return new Diagnosis.Faulty(orderId(letter.body()), e.faults());
+            String order = enveloped(letter.body()).orElse(letter.body());
+            return new Diagnosis.Faulty(written(order, "orderId"), written(order, "userId"), e.faults());
         }
     }
 
@@ -34,9 +35,9 @@ public final class Diagnoser {
                 : Optional.empty();
     }
 
-    private static @Nullable String orderId(String body) {
-        String id = topLevelText(enveloped(body).orElse(body), "orderId");
-        return id == null || id.isBlank() ? null : id;
+    private static @Nullable String written(String order, String field) {
+        String text = topLevelText(order, field);
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** A text field of an object, read up to where the JSON breaks: a broken message often still tells its order. */

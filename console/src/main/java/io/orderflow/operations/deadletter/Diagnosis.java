@@ -12,11 +12,20 @@ public sealed interface Diagnosis {
     @Nullable
     String orderId();
 
+    /** The customer; null where none can be read. */
+    @Nullable
+    String userId();
+
     /** Nothing is wrong with it (any more): a redrive would store it. */
     record Valid(Order order) implements Diagnosis {
         @Override
         public String orderId() {
             return order.orderId();
+        }
+
+        @Override
+        public String userId() {
+            return order.userId();
         }
     }
 
@@ -25,7 +34,7 @@ public sealed interface Diagnosis {
      *
      * @param faults all of them, at least one
      */
-    record Faulty(@Nullable String orderId, List<OrderFault> faults) implements Diagnosis {
+    record Faulty(@Nullable String orderId, @Nullable String userId, List<OrderFault> faults) implements Diagnosis {
         public Faulty {
             faults = List.copyOf(faults);
         }

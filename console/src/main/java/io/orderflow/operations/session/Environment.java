@@ -2,6 +2,7 @@ package io.orderflow.operations.session;
 
 import io.orderflow.infra.stack.ResourceNames;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ public record Environment(
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N} ._-]{0,38}[\\p{L}\\p{N}._-])?");
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern PROFILE = Pattern.compile("[^\\p{Cntrl}]{1,128}");
+    private static final String NO_SERVER =
+            "endpoint URL must be a server's address such as http://127.0.0.1:4566, without a password";
     private static final int SHOWN = 60;
 
     /** What tells environments apart at a glance, beside their names. */
@@ -83,10 +86,18 @@ public record Environment(
         public Endpoint {
             boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
             if (!http || url.getHost() == null || url.getRawUserInfo() != null || url.getRawQuery() != null) {
-                throw new IllegalArgumentException(
-                        "endpoint URL must be a server's address such as http://127.0.0.1:4566, without a password");
+                throw new IllegalArgumentException(NO_SERVER);
             }
             checkRegion(region);
+        }
+
+        /** By the address as people type it. */
+        public static Endpoint at(String url, String region) {
+            try {
+                return new Endpoint(new URI(url), region);
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException(NO_SERVER, e);
+            }
         }
     }
 

@@ -4,14 +4,9 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.session.EnvironmentsFormat.NewerVersionException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +56,7 @@ public final class EnvironmentsFile {
         } catch (NoSuchFileException e) {
             return Environments.NONE;
         } catch (IOException e) {
-            throw refused(file + " cannot be read (" + line(e) + ").", e);
+            throw refused(file + " cannot be read (" + LockedFile.line(e) + ").", e);
         }
         try {
             return EnvironmentsFormat.read(bytes);
@@ -72,7 +67,7 @@ public final class EnvironmentsFile {
                     e);
         } catch (IOException | IllegalArgumentException e) {
             throw refused(
-                    file + " is not what Orderflow wrote (" + line(e)
+                    file + " is not what Orderflow wrote (" + LockedFile.line(e)
                             + ") and was not changed: mend it, or delete it to"
                             + " forget every environment and account.",
                     e);
@@ -91,18 +86,16 @@ public final class EnvironmentsFile {
             return;
         }
         try {
-            Files.createDirectories(home);
-            try (FileChannel guard = FileChannel.open(
-                            home.resolve(NAME + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock unused = guard.lock()) {
+            var locked = new LockedFile(file);
+            locked.<PortException>locked(() -> {
                 Environments before = read();
                 Environments after = change.apply(before);
                 if (!after.equals(before)) {
-                    replace(EnvironmentsFormat.write(after));
+                    locked.replace(EnvironmentsFormat.write(after));
                 }
-            }
+            });
         } catch (IOException e) {
-            throw refused(file + " cannot be written (" + line(e) + "): make the folder writable.", e);
+            throw refused(file + " cannot be written (" + LockedFile.line(e) + "): make the folder writable.", e);
         }
     }
 
@@ -119,39 +112,6 @@ public final class EnvironmentsFile {
                     .normalize()
                     .equals(other.toAbsolutePath().normalize());
         }
-    }
-
-    private void replace(byte[] bytes) throws IOException {
-        Path part = Files.createTempFile(home, NAME, ".part"); // readable by its owner alone
-        try {
-            try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    out.write(left);
-                }
-                out.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-        syncFolder();
-    }
-
-    /** The new name is on disk too; folders cannot be opened on Windows, where renaming is journaled. */
-    private void syncFolder() {
-        try (FileChannel folder = FileChannel.open(home, StandardOpenOption.READ)) {
-            folder.force(true);
-        } catch (IOException notHere) {
-            return;
-        }
-    }
-
-    private static String line(Exception e) {
-        String message = e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
     }
 
     private static PortException refused(String line, Exception cause) {

@@ -34,16 +34,26 @@ public record Protection(@Nullable Environment environment) {
         }
     }
 
+    /** Why nothing may be changed, in a line; empty where it may. */
+    public String whyNot() {
+        return environment == null || !environment.readOnly()
+                ? ""
+                : environment.name() + " is read-only" + unsure(environment) + ".";
+    }
+
     private static PortException refusal(Environment environment) {
         String name = environment.name();
-        String unsure = environment.cloud() && environment.account() == null
-                ? "; its account is not confirmed yet, so every account here is taken for it: open it once with --env"
-                : "";
         return new PortException(
                 PortException.Kind.REFUSED,
                 name,
-                Reason.line(name + " is read-only: nothing was changed" + unsure + "."),
+                Reason.line(name + " is read-only: nothing was changed" + unsure(environment) + "."),
                 null);
+    }
+
+    private static String unsure(Environment environment) {
+        return environment.cloud() && environment.account() == null
+                ? "; its account is not confirmed yet, so every account here is taken for it: open it once with --env"
+                : "";
     }
 
     public OrderPublisher over(OrderPublisher publisher) {

@@ -7,12 +7,15 @@ import io.orderflow.console.SampleData;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.deadletter.MoveTask.State;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +41,9 @@ class DeadLettersViewModelTest {
                 pauses++;
                 onPause.run();
             },
-            count -> "Redriving " + count);
+            count -> "Redriving " + count,
+            ZoneOffset.UTC,
+            Memory.ofThisProcess());
 
     @Test
     void looksWhenShownAndListsTheLongestWaitingFirst() {

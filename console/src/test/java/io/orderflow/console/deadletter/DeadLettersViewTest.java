@@ -8,8 +8,10 @@ import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetterRow;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
@@ -41,6 +43,7 @@ class DeadLettersViewTest {
     private final DirectTaskRunner runner = new DirectTaskRunner();
     private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private DeadLettersViewModel model;
+    private final Memory memory = Memory.ofThisProcess();
     private int setupOpened;
 
     @Start
@@ -54,15 +57,19 @@ class DeadLettersViewTest {
                 new SimpleObjectProperty<>(),
                 clock,
                 length -> {},
-                count -> texts.get("deadletter.job", count));
+                count -> texts.get("deadletter.job", count),
+                ZoneOffset.UTC,
+                memory);
+        var formats = new Formats(texts, ZoneOffset.UTC);
         var view = new DeadLettersView(
                 model,
-                "OrderDLQ",
+                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", "", texts, formats),
                 "OrderQueue",
                 () -> setupOpened++,
+                memory,
                 texts,
                 new FaultTexts(texts),
-                new Formats(texts, ZoneOffset.UTC));
+                formats);
         var scene = new Scene((Parent) view.node(), 1280, 700);
         Themes.style(scene);
         Themes.apply(scene, false);
@@ -77,7 +84,10 @@ class DeadLettersViewTest {
         assertThat(robot.lookup(".empty-title").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .contains("No dead letters");
-        assertThat(robot.lookup("#redrive-all").queryAs(Button.class).isVisible())
+        assertThat(robot.lookup("#redrive-all")
+                        .queryAs(Button.class)
+                        .getParent()
+                        .isVisible())
                 .isFalse();
     }
 

@@ -11,12 +11,14 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.orders.FakeRecentOrders;
 import io.orderflow.operations.orders.OrderRow;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -180,7 +182,14 @@ class OrdersViewModelTest {
 
     private OrdersViewModel model(TaskRunner taskRunner) {
         return new OrdersViewModel(
-                table, monitor, taskRunner, new FaultTexts(new Texts(Locale.ENGLISH)), clock, Duration.ofSeconds(1));
+                table,
+                monitor,
+                taskRunner,
+                new FaultTexts(new Texts(Locale.ENGLISH)),
+                clock,
+                Duration.ofSeconds(1),
+                ZoneOffset.UTC,
+                Memory.ofThisProcess());
     }
 
     private void store(String id) {

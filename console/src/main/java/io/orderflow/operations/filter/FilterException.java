@@ -1,0 +1,61 @@
+package io.orderflow.operations.filter;
+
+import java.util.List;
+
+/** A filter line that cannot be understood, as data: what is wrong, and with which part of the line. */
+public final class FilterException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong; in brackets what the parameters hold. */
+    public enum Code {
+        /** There is no such key [the key, then the keys there are]. */
+        UNKNOWN_KEY,
+        /** The key is there, but not with this sign [the key, then the signs it takes]. */
+        WRONG_SIGN,
+        /** Nothing follows where a value should [what it stands behind]. */
+        NO_VALUE,
+        /** A quote is not closed. */
+        UNCLOSED_QUOTE,
+        /** No whole number [the value]. */
+        NOT_A_NUMBER,
+        /** No length of time [the value]. */
+        NOT_A_LENGTH,
+        /** No day [the value]. */
+        NOT_A_DAY,
+        /** No point in time [the value]. */
+        NOT_A_TIME,
+        /** None of the words there are [the value, then the words]. */
+        NOT_A_CHOICE
+    }
+
+    private final Code code;
+    private final int start;
+    private final int end;
+    private final transient List<String> parameters;
+
+    FilterException(Code code, int start, int end, List<String> parameters) {
+        super(code + " at " + start + " " + parameters);
+        this.code = code;
+        this.start = start;
+        this.end = end;
+        this.parameters = List.copyOf(parameters);
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    /** Where the faulty part begins in the line. */
+    public int start() {
+        return start;
+    }
+
+    /** Behind the faulty part's last character; greater than the start. */
+    public int end() {
+        return end;
+    }
+
+    public List<String> parameters() {
+        return parameters;
+    }
+}

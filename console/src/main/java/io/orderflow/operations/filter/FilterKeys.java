@@ -1,0 +1,134 @@
+package io.orderflow.operations.filter;
+
+import static io.orderflow.operations.filter.FilterOperator.CONTAINS;
+import static io.orderflow.operations.filter.FilterOperator.IS;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * What can be asked of an area's rows. A filter line has terms that must all hold: {@code key:value}, {@code key>=value},
+ * {@code key~part} or plain text; commas between values mean "or", a minus before a term "not", double quotes hold
+ * together what has spaces. Thread-safe.
+ *
+ * @param <R> the rows
+ */
+public final class FilterKeys<R> {
+    private final Map<String, ValueKind<R>> kinds;
+
+    private FilterKeys(Map<String, ValueKind<R>> kinds) {
+        this.kinds = kinds;
+    }
+
+    /** @param texts in which free text is looked for */
+    public static <R> Builder<R> freeTextIn(Function<R, List<String>> texts) {
+        var builder = new Builder<R>();
+        builder.kinds.put(FilterTerm.TEXT, new ValueKinds.Words<>(EnumSet.of(CONTAINS), texts, ValueKinds::contains));
+        return builder;
+    }
+
+    /**
+     * Reads a filter line.
+     *
+     * @param zone of times without an offset
+     * @throws FilterException for anything that is no filter
+     */
+    public Filter parse(String line, ZoneId zone) throws FilterException {
+        return new FilterParser(line, kinds, zone).filter();
+    }
+
+    /**
+     * Whether a row passes.
+     *
+     * @param filter of these keys
+     * @param now the time from which lengths of time are counted back
+     */
+    public Predicate<R> passing(Filter filter, Instant now) {
+        Predicate<R> all = row -> true;
+        for (FilterTerm term : filter.terms()) {
+            ValueKind<R> kind = kind(term);
+            Predicate<R> any = term.values().stream()
+                    .map(value -> kind.test(term.operator(), value, now))
+                    .reduce(Predicate::or)
+                    .orElseThrow();
+            all = all.and(term.negated() ? any.negate() : any);
+        }
+        return all;
+    }
+
+    /** Whether rows pass or do not as time goes by, so that it is to be asked again and again. */
+    public boolean followsTime(Filter filter) {
+        return filter.terms().stream().anyMatch(term -> kind(term).followsTime(term.operator()));
+    }
+
+    private ValueKind<R> kind(FilterTerm term) {
+        ValueKind<R> kind = kinds.get(term.key());
+        if (kind == null) {
+            throw new IllegalArgumentException("a filter of other keys: " + term.key());
+        }
+        return kind;
+    }
+
+    /** Takes the keys, in the order in which they are told to people. */
+    public static final class Builder<R> {
+        private final Map<String, ValueKind<R>> kinds = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /** {@code key:value} is the whole value as it is, {@code key~part} a part of it in any case. */
+        public Builder<R> text(String key, Function<R, List<String>> values) {
+            return add(key, new ValueKinds.Words<>(EnumSet.of(IS, CONTAINS), values, String::equals));
+        }
+
+        /** {@code key:part} and {@code key~part} are a part of the value in any case: for sentences. */
+        public Builder<R> sentence(String key, Function<R, List<String>> values) {
+            return add(key, new ValueKinds.Words<>(EnumSet.of(IS, CONTAINS), values, ValueKinds::contains));
+        }
+
+        /** {@code key:value}, the value one of a few words in any case. */
+        public Builder<R> choice(String key, List<String> lowerCaseWords, Function<R, List<String>> values) {
+            return add(key, new ValueKinds.Choice<>(List.copyOf(lowerCaseWords), values));
+        }
+
+        /** {@code key:3}, {@code key>=2}. */
+        public Builder<R> number(String key, ToLongFunction<R> value) {
+            return add(key, new ValueKinds.Count<>(value));
+        }
+
+        /** {@code key>1h}: longer ago than an hour. */
+        public Builder<R> age(String key, Function<R, Instant> since) {
+            return add(key, new ValueKinds.Past<>(false, since));
+        }
+
+        /** {@code key>10m}: longer ago than ten minutes; {@code key:2026-11-01}: on that day. */
+        public Builder<R> ageOrDay(String key, Function<R, Instant> time) {
+            return add(key, new ValueKinds.Past<>(true, time));
+        }
+
+        /** {@code key:2026-11-01}: at that time or later. */
+        public Builder<R> from(String key, Function<R, Instant> time) {
+            return add(key, new ValueKinds.Side<>(true, time));
+        }
+
+        /** {@code key:2026-11-01}: earlier than that. */
+        public Builder<R> before(String key, Function<R, Instant> time) {
+            return add(key, new ValueKinds.Side<>(false, time));
+        }
+
+        private Builder<R> add(String key, ValueKind<R> kind) {
+            kinds.put(key, kind);
+            return this;
+        }
+
+        public FilterKeys<R> build() {
+            return new FilterKeys<>(new LinkedHashMap<>(kinds));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.orderflow.operations.filter;
+
+import static io.orderflow.operations.filter.FilterOperator.CONTAINS;
+import static io.orderflow.operations.filter.FilterOperator.IS;
+
+import io.orderflow.operations.filter.FilterException.Code;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds there are. */
+final class ValueKinds {
+    private static final Set<FilterOperator> COMPARING = EnumSet.complementOf(EnumSet.of(IS, CONTAINS));
+
+    private ValueKinds() {}
+
+    /** Text, as it is or a part of it in any case. */
+    record Words<R>(Set<FilterOperator> operators, Function<R, List<String>> of, BiPredicate<String, String> is)
+            implements ValueKind<R> {
+        @Override
+        public @Nullable String canonical(FilterOperator operator, String typed, ZoneId zone) {
+            return typed;
+        }
+
+        @Override
+        public Code fault(FilterOperator operator) {
+            return Code.NO_VALUE;
+        }
+
+        @Override
+        public Predicate<R> test(FilterOperator operator, String value, Instant now) {
+            BiPredicate<String, String> test = operator == CONTAINS ? ValueKinds::contains : is;
+            return row -> {
+                for (String text : of.apply(row)) {
+                    if (test.test(text, value)) {
+                        return true;
+                    }
+                }
+                return false;
+            };
+        }
+    }
+
+    /** One of a few words, in any case. */
+    record Choice<R>(List<String> choices, Function<R, List<String>> of) implements ValueKind<R> {
+        @Override
+        public Set<FilterOperator> operators() {
+            return EnumSet.of(IS);
+        }
+
+        @Override
+        public @Nullable String canonical(FilterOperator operator, String typed, ZoneId zone) {
+            String word = typed.toLowerCase(Locale.ROOT);
+            return choices.contains(word) ? word : null;
+        }
+
+        @Override
+        public Code fault(FilterOperator operator) {
+            return Code.NOT_A_CHOICE;
+        }
+
+        @Override
+        public Predicate<R> test(FilterOperator operator, String value, Instant now) {
+            return row -> of.apply(row).stream().anyMatch(value::equalsIgnoreCase);
+        }
+    }
+
+    /** A whole number. */
+    record Count<R>(ToLongFunction<R> of) implements ValueKind<R> {
+        @Override
+        public Set<FilterOperator> operators() {
+            return EnumSet.complementOf(EnumSet.of(CONTAINS));
+        }
+
+        @Override
+        public @Nullable String canonical(FilterOperator operator, String typed, ZoneId zone) {
+            return typed.matches("-?[0-9]{1,18}") ? Long.toString(Long.parseLong(typed)) : null;
+        }
+
+        @Override
+        public Code fault(FilterOperator operator) {
+            return Code.NOT_A_NUMBER;
+        }
+
+        @Override
+        public Predicate<R> test(FilterOperator operator, String value, Instant now) {
+            long number = Long.parseLong(value);
+            return row -> operator.holds(Long.compare(of.applyAsLong(row), number));
+        }
+    }
+
+    /** How long ago something was; a day too, where it says so. */
+    record Past<R>(boolean days, Function<R, Instant> of) implements ValueKind<R> {
+        @Override
+        public Set<FilterOperator> operators() {
+            Set<FilterOperator> all = EnumSet.copyOf(COMPARING);
+            if (days) {
+                all.add(IS);
+            }
+            return all;
+        }
+
+        @Override
+        public @Nullable String canonical(FilterOperator operator, String typed, ZoneId zone) {
+            return operator == IS ? FilterTimes.day(typed, zone) : FilterTimes.length(typed);
+        }
+
+        @Override
+        public Code fault(FilterOperator operator) {
+            return operator == IS ? Code.NOT_A_DAY : Code.NOT_A_LENGTH;
+        }
+
+        @Override
+        public Predicate<R> test(FilterOperator operator, String value, Instant now) {
+            if (operator == IS) {
+                Predicate<Instant> day = FilterTimes.within(value);
+                return row -> day.test(of.apply(row));
+            }
+            Duration length = FilterTimes.lengthOf(value);
+            return row -> operator.holds(Duration.between(of.apply(row), now).compareTo(length));
+        }
+
+        @Override
+        public boolean followsTime(FilterOperator operator) {
+            return operator != IS;
+        }
+    }
+
+    /** From a point in time on, or until before it. */
+    record Side<R>(boolean after, Function<R, Instant> of) implements ValueKind<R> {
+        @Override
+        public Set<FilterOperator> operators() {
+            return EnumSet.of(IS);
+        }
+
+        @Override
+        public @Nullable String canonical(FilterOperator operator, String typed, ZoneId zone) {
+            return FilterTimes.time(typed, zone);
+        }
+
+        @Override
+        public Code fault(FilterOperator operator) {
+            return Code.NOT_A_TIME;
+        }
+
+        @Override
+        public Predicate<R> test(FilterOperator operator, String value, Instant now) {
+            Instant time = FilterTimes.timeOf(value);
+            return row -> of.apply(row).isBefore(time) != after;
+        }
+    }
+
+    static boolean contains(String text, String part) {
+        int last = text.length() - part.length();
+        for (int at = 0; at <= last; at++) {
+            if (text.regionMatches(true, at, part, 0, part.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
