@@ -46,7 +46,7 @@ class DestroyViewModelTest {
     }
 
     @Test
-    void aNewWishIsReadBeforeItCanBeConfirmed() {
+    void aNewChoiceIsReadBeforeItCanBeConfirmed() {
         begin();
         destroy.typedNameProperty().set("OrderTopic");
         destroy.deleteDataProperty().set(true);
@@ -70,7 +70,7 @@ class DestroyViewModelTest {
     }
 
     @Test
-    void theNextTimeNothingIsTypedOrWished() {
+    void theNextTimeNothingIsTypedOrChosen() {
         begin();
         destroy.typedNameProperty().set("OrderTopic");
         destroy.includeAdoptedProperty().set(true);
