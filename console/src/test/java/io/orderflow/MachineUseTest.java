@@ -73,8 +73,8 @@ class MachineUseTest {
             "app.(DataFolder|TargetConnection)",
             "operations.session.(EnvironmentsFile|LockedFile|MemoryFile)",
             "operations.stack.ExportFile",
-            "aws.MachineAwsProfiles", // which profiles ~/.aws has
-            "infra.client.(CredentialFaults|MachineProfiles|SsoFaults)", // what ~/.aws has
+            "aws.MachineAwsProfiles", // what ~/.aws has
+            "infra.client.(CredentialFaults|MachineProfiles|SsoFaults)", // likewise
             "infra.data.(TableExport|UserFile)",
             "infra.local.(DataFormat|OwnedFolder)",
             "infra.local.store.(Journal|JournaledFile)",

@@ -135,14 +135,14 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     @Override
-    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> settings, List<String> settingArguments)
             throws NoDisplayException {
         if (noScreenNamed()) {
             throw new NoDisplayException("there is no display to open the window on", null);
         }
         try {
             new ConsoleApplication(
-                            new TargetComposition(this, options, wishes, wishArguments),
+                            new TargetComposition(this, options, settings, settingArguments),
                             clock,
                             zone(),
                             Locale.getDefault())

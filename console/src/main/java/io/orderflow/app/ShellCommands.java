@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Commands of this program that reach an open target, as lines for a shell; empty where no other process reaches it.
  *
- * @param wishArguments how the stack is to be, again as options
+ * @param settingArguments how the stack is to be, again as options
  */
-record ShellCommands(TargetOptions options, List<String> wishArguments) {
+record ShellCommands(TargetOptions options, List<String> settingArguments) {
 
     /** A command about orders or messages; its words are quoted here. */
     String line(List<String> words) {
@@ -20,7 +20,7 @@ record ShellCommands(TargetOptions options, List<String> wishArguments) {
     String setup(String words) {
         List<String> all = new ArrayList<>(List.of("setup"));
         all.addAll(List.of(words.split(" ", -1)));
-        return line(all, wishArguments);
+        return line(all, settingArguments);
     }
 
     private String line(List<String> words, List<String> more) {

@@ -30,31 +30,31 @@ final class TargetComposition implements Composition {
 
     private final ApplicationServices services;
     private final TargetOptions options;
-    private final UnaryOperator<StackOptionsBuilder> wishes;
-    private final List<String> wishArguments;
+    private final UnaryOperator<StackOptionsBuilder> settings;
+    private final List<String> settingArguments;
     private final boolean keepsNothing;
 
-    /** @param wishArguments the wishes again, for a command line */
+    /** @param settingArguments the settings again, for a command line */
     TargetComposition(
             ApplicationServices services,
             TargetOptions options,
-            UnaryOperator<StackOptionsBuilder> wishes,
-            List<String> wishArguments) {
-        this(services, options, wishes, wishArguments, options.ephemeral());
+            UnaryOperator<StackOptionsBuilder> settings,
+            List<String> settingArguments) {
+        this(services, options, settings, settingArguments, options.ephemeral());
     }
 
     /** @param keepsNothing whether the window leaves no trace, wherever it goes */
     TargetComposition(
             ApplicationServices services,
             TargetOptions options,
-            UnaryOperator<StackOptionsBuilder> wishes,
-            List<String> wishArguments,
+            UnaryOperator<StackOptionsBuilder> settings,
+            List<String> settingArguments,
             boolean keepsNothing) {
         this.keepsNothing = keepsNothing;
         this.services = services;
         this.options = options;
-        this.wishes = wishes;
-        this.wishArguments = List.copyOf(wishArguments);
+        this.settings = settings;
+        this.settingArguments = List.copyOf(settingArguments);
     }
 
     @Override
@@ -96,7 +96,7 @@ final class TargetComposition implements Composition {
         try {
             connection.checkAccount();
             connection.rememberAccount();
-            Bootstrapper stack = connection.bootstrapper(wishes);
+            Bootstrapper stack = connection.bootstrapper(settings);
             if (!options.cloud() && !connection.protection().readOnly()) {
                 setUp(stack, progress, tools.texts());
             }
@@ -106,7 +106,7 @@ final class TargetComposition implements Composition {
                     stack,
                     environment(connection),
                     tools,
-                    new ShellCommands(options, wishArguments),
+                    new ShellCommands(options, settingArguments),
                     services.memory(options, keepsNothing),
                     services.homeFor(options),
                     first);

@@ -268,9 +268,9 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     @Override
-    public StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) throws PortException {
+    public StackTools stack(UnaryOperator<StackOptionsBuilder> settings) throws PortException {
         try {
-            return tools(bootstrapper(wishes));
+            return tools(bootstrapper(settings));
         } catch (SetupException e) {
             throw StackFaults.of(e);
         }
@@ -343,11 +343,11 @@ final class TargetConnection implements ConsoleServices.Connection {
         return bootstrapper(UnaryOperator.identity());
     }
 
-    Bootstrapper bootstrapper(UnaryOperator<StackOptionsBuilder> wishes) {
+    Bootstrapper bootstrapper(UnaryOperator<StackOptionsBuilder> settings) {
         return Bootstrapper.connect(
                 clients,
                 new ResourceNames(options.prefix()),
-                wishes.apply(StackOptions.builderFor(clients.endpoint())).build(),
+                settings.apply(StackOptions.builderFor(clients.endpoint())).build(),
                 clock,
                 setupThreads);
     }

@@ -54,11 +54,11 @@ public interface ConsoleServices {
     /**
      * Shows the window until it is closed.
      *
-     * @param wishes what is changed of the stack's defaults
-     * @param wishArguments the same, for a command line
+     * @param settings what is changed of the stack's defaults
+     * @param settingArguments the same, for a command line
      * @throws NoDisplayException when there is no screen to show it on
      */
-    int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+    int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> settings, List<String> settingArguments)
             throws NoDisplayException;
 
     /**
@@ -102,11 +102,11 @@ public interface ConsoleServices {
         /**
          * Everything about the stack.
          *
-         * @param wishes what is changed of the defaults for wherever the target is
-         * @throws IllegalArgumentException with one line, for a wish that is out of bounds
+         * @param settings what is changed of the defaults for wherever the target is
+         * @throws IllegalArgumentException with one line, for a setting that is out of bounds
          * @throws PortException when the target does not answer
          */
-        StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) throws PortException;
+        StackTools stack(UnaryOperator<StackOptionsBuilder> settings) throws PortException;
 
         /** @param wishes as for {@link #stack}: of them the shards count */
         RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> wishes);

@@ -146,7 +146,8 @@ public final class OrderflowCommand implements Callable<Integer> {
         TargetOptions options = common.target(false, services, 0);
         try {
             boolean plain = flags.arguments().isEmpty(); // how a stack is to be was meant for one
-            return services.window(plain ? common.last(options, services) : options, flags.wishes(), flags.arguments());
+            return services.window(
+                    plain ? common.last(options, services) : options, flags.settings(), flags.arguments());
         } catch (ConsoleServices.NoDisplayException noDisplay) {
             if (options.cloud()) {
                 answer.say("orderflow: " + noDisplay.getMessage() + ": run it on a desktop, or use a command such as"

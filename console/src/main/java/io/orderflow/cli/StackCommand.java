@@ -12,7 +12,7 @@ abstract class StackCommand extends TargetCommand {
     @Mixin
     StackFlags flags = new StackFlags();
 
-    private UnaryOperator<StackOptionsBuilder> wishes = UnaryOperator.identity();
+    private UnaryOperator<StackOptionsBuilder> settings = UnaryOperator.identity();
 
     StackCommand(ConsoleServices services, Answer answer) {
         super(services, answer);
@@ -20,14 +20,14 @@ abstract class StackCommand extends TargetCommand {
 
     @Override
     void check() {
-        wishes = flags.wishes();
+        settings = flags.settings();
     }
 
     @Override
     int run(Connection connection) throws PortException {
         StackTools tools;
         try {
-            tools = connection.stack(wishes);
+            tools = connection.stack(settings);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

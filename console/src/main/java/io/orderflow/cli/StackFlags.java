@@ -91,7 +91,7 @@ final class StackFlags {
      *
      * @throws ParameterException one line, for a name that is not known
      */
-    UnaryOperator<StackOptionsBuilder> wishes() {
+    UnaryOperator<StackOptionsBuilder> settings() {
         List<ExpertDefault> off = without.stream().map(this::named).toList();
         return builder -> {
             off.forEach(builder::without);

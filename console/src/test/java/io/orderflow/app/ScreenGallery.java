@@ -11,6 +11,7 @@ import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.Work;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.orders.FakeRecentOrders;
@@ -100,7 +101,9 @@ public final class ScreenGallery {
             throw new PortException(
                     PortException.Kind.REFUSED,
                     "port 4566",
-                    "Port 4566 on 127.0.0.1 is in use by another program: end it, or start with --port and another one.");
+                    Reason.line(
+                            "Port 4566 on 127.0.0.1 is in use by another program: end it, or start with --port and another one."),
+                    null);
         });
         pause(500);
         shot("failed-" + suffix);
@@ -144,11 +147,12 @@ public final class ScreenGallery {
         pause(400);
         shot("orders-filter-fault-" + suffix);
         onFx(() -> workspace.get().orders.table().filterTextProperty().set(""));
-        table.failWith(
-                new PortException(
-                        PortException.Kind.UNREACHABLE,
-                        "Orders",
-                        "embedded AWS at http://127.0.0.1:40213: connection refused; the process that served it has ended: start it again."));
+        table.failWith(new PortException(
+                PortException.Kind.UNREACHABLE,
+                "Orders",
+                Reason.line(
+                        "embedded AWS at http://127.0.0.1:40213: connection refused; the process that served it has ended: start it again."),
+                null));
         pause(600);
         shot("orders-offline-" + suffix);
         table.failWith(null);

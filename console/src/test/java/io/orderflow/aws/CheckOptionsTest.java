@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A check takes a stack as whoever set it up wished it, and makes nothing but what is missing. */
+/** A check takes a stack as whoever set it up wanted it, and makes nothing but what is missing. */
 class CheckOptionsTest {
     private static final String ROLE = "arn:aws:iam::000000000000:role/given";
 
     @RegisterExtension
     static final EmbeddedStack AWS = new EmbeddedStack();
 
-    static Stream<Arguments> wishes() {
+    static Stream<Arguments> settings() {
         Stream<Arguments> values = Stream.of(
                 option("memory", it -> it.memoryMb(512)),
                 option("role-arn", it -> it.roleArn(ROLE)),
@@ -49,7 +49,7 @@ class CheckOptionsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("wishes")
+    @MethodSource("settings")
     void whatAnOptionMadeIsAcceptedAndLeft(String name, UnaryOperator<StackOptionsBuilder> option) throws Exception {
         if (name.equals("role-arn")
                 && AWS.clients().iam().listRoles().roles().stream()

@@ -110,7 +110,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> settings, List<String> settingArguments)
             throws NoDisplayException {
         asked.add(options);
         if (!display) {
@@ -154,8 +154,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public StackTools stack(UnaryOperator<StackOptionsBuilder> wishes) {
-        stackOptions = wishes.apply(StackOptions.builder()).build();
+    public StackTools stack(UnaryOperator<StackOptionsBuilder> settings) {
+        stackOptions = settings.apply(StackOptions.builder()).build();
         return stack.get();
     }
 

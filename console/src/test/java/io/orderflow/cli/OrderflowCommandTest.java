@@ -200,7 +200,8 @@ class OrderflowCommandTest {
         }
 
         @Override
-        public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+        public int window(
+                TargetOptions options, UnaryOperator<StackOptionsBuilder> settings, List<String> settingArguments)
                 throws NoDisplayException {
             asked.add(options);
             if (!display) {

@@ -95,7 +95,7 @@ public final class DestroyViewModel {
         return ready.getReadOnlyProperty();
     }
 
-    /** The dialog opens: nothing is typed, nothing more than usual is wished. */
+    /** The dialog opens: nothing is typed, nothing more than usual is chosen. */
     public void begin() {
         open = false;
         includeAdopted.set(false);

@@ -45,7 +45,7 @@ public final class ErrorBanner extends HBox {
      */
     public Consumer<@Nullable Throwable> faults(Texts texts, FaultTexts words) {
         AtomicReference<@Nullable Throwable> shown = new AtomicReference<>();
-        var copy = new Button(texts.get("ui.details.copy"), Icons.small(Feather.COPY));
+        var copy = new Button(texts.get("ui.details.copy"));
         copy.setId("copy-details");
         copy.setMinWidth(USE_PREF_SIZE);
         copy.setTooltip(new Tooltip(texts.get("ui.details.copy.tooltip")));

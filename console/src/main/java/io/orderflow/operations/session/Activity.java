@@ -27,7 +27,7 @@ public record Activity(
     public enum End {
         RUNNING,
         DONE,
-        /** As somebody wished. */
+        /** As somebody asked. */
         STOPPED,
         FAILED,
         /** Its process ended before it did. */

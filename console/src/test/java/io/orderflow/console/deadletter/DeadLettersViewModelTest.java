@@ -54,7 +54,7 @@ class DeadLettersViewModelTest {
     @Test
     void looksWhenShownAndListsTheLongestWaitingFirst() {
         SampleData.letters().forEach(deadLetters::put);
-        assertThat(deadLetters.looks()).isZero();
+        assertThat(deadLetters.readings()).isZero();
 
         model.shown();
         assertThat(model.loadingProperty().get()).isTrue();
@@ -183,14 +183,14 @@ class DeadLettersViewModelTest {
         SampleData.letters().forEach(deadLetters::put);
         show();
         model.redriveAll();
-        int looks = deadLetters.looks();
+        int readings = deadLetters.readings();
 
         model.load();
         sampled.set(2L);
         model.redriveAll();
 
         assertThat(runner.pending()).isEqualTo(1);
-        assertThat(deadLetters.looks()).isEqualTo(looks);
+        assertThat(deadLetters.readings()).isEqualTo(readings);
     }
 
     @Test

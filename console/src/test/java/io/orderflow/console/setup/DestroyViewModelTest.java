@@ -47,7 +47,7 @@ class DestroyViewModelTest {
     }
 
     @Test
-    void aNewWishIsReadBeforeItCanBeConfirmed() {
+    void aNewChoiceIsReadBeforeItCanBeConfirmed() {
         begin();
         destroy.typedNameProperty().set("OrderTopic");
         destroy.deleteDataProperty().set(true);
@@ -71,7 +71,7 @@ class DestroyViewModelTest {
     }
 
     @Test
-    void theNextTimeNothingIsTypedOrWished() {
+    void theNextTimeNothingIsTypedOrChosen() {
         begin();
         destroy.typedNameProperty().set("OrderTopic");
         destroy.includeAdoptedProperty().set(true);

@@ -16,7 +16,7 @@ public final class FakeDeadLetters implements DeadLetters {
     private Optional<MoveTask> task = Optional.empty();
     private PortException nextFault;
     private long perLook = Long.MAX_VALUE;
-    private int looks;
+    private int readings;
     private int ids;
 
     public synchronized void put(DeadLetter letter) {
@@ -32,8 +32,8 @@ public final class FakeDeadLetters implements DeadLetters {
         perLook = messages;
     }
 
-    public synchronized int looks() {
-        return looks;
+    public synchronized int readings() {
+        return readings;
     }
 
     /** What was sent or moved to OrderQueue, oldest first. */
@@ -48,7 +48,7 @@ public final class FakeDeadLetters implements DeadLetters {
     @Override
     public synchronized DeadLetterSample peek(int limit, Progress progress) throws PortException {
         failIfAsked();
-        looks++;
+        readings++;
         dead.replaceAll((id, letter) ->
                 new DeadLetter(id, letter.body(), letter.receiveCount() + 1, letter.sentAt(), letter.attributes()));
         return new DeadLetterSample(dead.values().stream().limit(limit).toList(), dead.size(), 0);
