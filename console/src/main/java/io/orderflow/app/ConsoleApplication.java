@@ -129,11 +129,6 @@ public final class ConsoleApplication {
         });
         WindowPlace.restore(stage, main::memory);
         followSystem(stage, main.appearance(), runner);
-        // Again: on Linux a window that has a least size opens as small as that.
-        stage.setOnShown(event -> {
-            stage.setWidth(stage.getWidth());
-            stage.setHeight(stage.getHeight());
-        });
         stage.setOnHidden(event -> {
             List<Workspace> unused = main.stop();
             closed.countDown();

@@ -67,19 +67,32 @@ public record WindowPlace(Rectangle2D bounds, boolean maximized) {
         last.flatMap(place -> place.on(Screen.getScreens().stream()
                         .map(Screen::getVisualBounds)
                         .toList()))
-                .ifPresent(bounds -> {
-                    stage.setX(bounds.getMinX());
-                    stage.setY(bounds.getMinY());
-                    stage.setWidth(bounds.getWidth());
-                    stage.setHeight(bounds.getHeight());
-                });
-        stage.setMaximized(last.map(WindowPlace::maximized).orElse(false));
+                .ifPresent(bounds -> put(stage, bounds));
+        boolean maximized = last.map(WindowPlace::maximized).orElse(false);
+        stage.setOnShown(event -> {
+            // Again: on Linux a window that has a least size opens as small as that.
+            stage.setWidth(stage.getWidth());
+            stage.setHeight(stage.getHeight());
+            stage.setMaximized(maximized);
+        });
         Runnable remember = () -> remember(stage, memory.get());
         stage.xProperty().subscribe(remember);
         stage.yProperty().subscribe(remember);
         stage.widthProperty().subscribe(remember);
         stage.heightProperty().subscribe(remember);
-        stage.maximizedProperty().subscribe(remember);
+        stage.maximizedProperty().addListener((property, before, now) -> {
+            if (!now) { // a window that opened maximized knows no other size
+                memory.get().get(KEY).flatMap(WindowPlace::of).ifPresent(place -> put(stage, place.bounds()));
+            }
+            remember.run();
+        });
+    }
+
+    private static void put(Stage stage, Rectangle2D bounds) {
+        stage.setX(bounds.getMinX());
+        stage.setY(bounds.getMinY());
+        stage.setWidth(bounds.getWidth());
+        stage.setHeight(bounds.getHeight());
     }
 
     private static void remember(Stage stage, Memory memory) {

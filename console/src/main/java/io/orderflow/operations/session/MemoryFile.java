@@ -64,7 +64,8 @@ public final class MemoryFile implements Memory {
 
     /** Readable, and another one for every name whatever the file system takes for equal. */
     static String fileName(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceFirst("^-", "");
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return plain.substring(0, Math.min(PLAIN_NAME, plain.length())) + "-"
