@@ -311,11 +311,11 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     @Override
-    public RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> wishes) {
+    public RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> settings) {
         return new DynamoDbRecentOrders(
                 clients.dynamoDb(),
                 new ResourceNames(options.prefix()).table(),
-                wishes.apply(StackOptions.builderFor(clients.endpoint()))
+                settings.apply(StackOptions.builderFor(clients.endpoint()))
                         .build()
                         .shards(),
                 clients.target(),

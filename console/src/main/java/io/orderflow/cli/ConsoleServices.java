@@ -108,8 +108,8 @@ public interface ConsoleServices {
          */
         StackTools stack(UnaryOperator<StackOptionsBuilder> settings) throws PortException;
 
-        /** @param wishes as for {@link #stack}: of them the shards count */
-        RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> wishes);
+        /** @param settings as for {@link #stack}: of them the shards count */
+        RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> settings);
 
         DeadLetters deadLetters();
 

@@ -71,8 +71,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> wishes) {
-        stackOptions = wishes.apply(StackOptions.builder()).build();
+    public RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> settings) {
+        stackOptions = settings.apply(StackOptions.builder()).build();
         return orders;
     }
 

@@ -109,7 +109,7 @@ class ListCommandsTest {
                         "2026-11-22T13:54:20.250Z  0d7c2a90-1",
                         "ORD-55210",
                         "4  quantity must be a whole number from 1 to 1,000,000, but is 0");
-        assertThat(services.deadLetters.looks()).isEqualTo(1);
+        assertThat(services.deadLetters.readings()).isEqualTo(1);
     }
 
     @Test
