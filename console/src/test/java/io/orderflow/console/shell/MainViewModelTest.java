@@ -218,7 +218,8 @@ class MainViewModelTest {
 
     @Test
     void opensByItselfOnceSomebodyHasSignedIn() {
-        var expired = new PortException(PortException.Kind.CREDENTIALS, "target", "run aws sso login --profile work.");
+        var expired = new PortException(
+                PortException.Kind.CREDENTIALS, "target", Reason.line("run aws sso login --profile work."), null);
         failures.addAll(List.of(expired, expired));
         open();
         var failed = new Failed("run aws sso login --profile work.", Optional.empty());
