@@ -9,7 +9,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -19,20 +18,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.text.DecimalFormat;
-import java.text.MessageFormat;
-import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Scanner;
-import java.util.Timer;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 
 /** The rules that keep the modules apart. Jars stay in: after package, lambda and infra are jars. */
@@ -44,7 +34,6 @@ class ArchitectureTest {
     private static final String ADAPTERS = "io.orderflow.aws..";
     private static final String COMMANDS = "io.orderflow.cli..";
     private static final String ROOTS = "io.orderflow.app..";
-    private static final String LOCALE = "java.util.Locale";
 
     /** An area by its packages: what can be done in the core, and its face in the window. */
     private static final Map<String, String[]> AREAS = Map.of(
@@ -267,96 +256,11 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.orderflow.infra.local..");
 
-    /** Where parts are put together: the one place each that may reach for the machine's clock and make threads. */
-    private static final String COMPOSITION_ROOTS = "io\\.orderflow\\.(app\\..*"
-            + "|infra\\.local\\.(LocalAws|Engines(\\$.*)?)" // the embedded AWS
-            + "|infra\\.local\\.lambda\\.runtime\\.FunctionMain(\\$.*)?" // a process of its own
-            + "|lambda\\.ConsumerParts(\\$.*)?)"; // what Lambda makes of OrderConsumer
-
-    @ArchTest
-    static final ArchRule clocksAndThreadsAreInjected = noClasses()
-            .that()
-            .haveNameNotMatching(COMPOSITION_ROOTS)
-            .should()
-            .accessTargetWhere(use(System.class, "currentTimeMillis"))
-            .orShould()
-            .accessTargetWhere(readingTheMachinesClock())
-            .orShould()
-            .accessTargetWhere(use(Thread.class, "<init>"))
-            .orShould()
-            .accessTargetWhere(use(Timer.class, "<init>"));
-
-    /** In every module, whatever the compiler's own check of default-locale formatting sees. */
-    @ArchTest
-    static final ArchRule theMachinesLocaleIsReadOnlyWhereTheTextsAreChosen = noClasses()
-            .that()
-            .haveNameNotMatching(COMPOSITION_ROOTS)
-            .should()
-            .accessTargetWhere(use(Locale.class, "getDefault"));
-
-    @ArchTest
-    static final ArchRule nothingIsFormattedAsTheMachinesLocaleHasIt = noClasses()
-            .should()
-            .accessTargetWhere(takingALocaleInAnotherOverload())
-            .orShould()
-            .accessTargetWhere(use(String.class, "formatted"))
-            .orShould()
-            .callMethod(MessageFormat.class, "format", String.class, Object[].class)
-            .orShould()
-            .accessTargetWhere(use(DecimalFormat.class, "<init>"))
-            .orShould()
-            .accessTargetWhere(use(Scanner.class, "<init>"))
-            .orShould()
-            .accessTargetWhere(DescribedPredicate.describe(
-                    "DateTimeFormatter.ofLocalized…",
-                    access -> access.getTarget().getOwner().isEquivalentTo(DateTimeFormatter.class)
-                            && access.getTarget().getName().startsWith("ofLocalized")));
-
     /** A call or a method reference. */
-    private static DescribedPredicate<JavaAccess<?>> use(Class<?> owner, String member) {
+    static DescribedPredicate<JavaAccess<?>> use(Class<?> owner, String member) {
         return DescribedPredicate.describe(
                 owner.getSimpleName() + "." + member,
                 access -> access.getTarget().getOwner().isEquivalentTo(owner)
                         && access.getTarget().getName().equals(member));
-    }
-
-    /** Of the JDK, without a locale of its own: String.format, toLowerCase, ofPattern, NumberFormat.getInstance… */
-    private static DescribedPredicate<JavaAccess<?>> takingALocaleInAnotherOverload() {
-        return DescribedPredicate.describe("an overload of the JDK's without its Locale", access -> {
-            if (!(access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target)
-                    || !target.getOwner().getPackageName().startsWith("java.")) {
-                return false;
-            }
-            List<String> given = names(target.getRawParameterTypes());
-            return !given.contains(LOCALE)
-                    && Stream.concat(
-                                    target.getOwner().getAllMethods().stream(),
-                                    target.getOwner().getConstructors().stream())
-                            .filter(other -> other.getName().equals(target.getName()))
-                            .map(other -> new ArrayList<>(names(other.getRawParameterTypes())))
-                            .anyMatch(other -> other.remove(LOCALE) && other.equals(given));
-        });
-    }
-
-    private static List<String> names(List<JavaClass> types) {
-        return types.stream().map(JavaClass::getName).toList();
-    }
-
-    /** Instant.now() and its like, unless it is told a clock; a clock of the system; new Date(). */
-    private static DescribedPredicate<JavaAccess<?>> readingTheMachinesClock() {
-        return DescribedPredicate.describe("the machine's clock", access -> {
-            if (!(access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target)) {
-                return false;
-            }
-            JavaClass owner = target.getOwner();
-            boolean told = target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Clock.class));
-            boolean time = owner.getPackageName().equals("java.time");
-            return (time && target.getName().equals("now") && !told)
-                    || (owner.isEquivalentTo(Clock.class)
-                            && target.getName().matches("system.*|tick(Millis|Seconds|Minutes)"))
-                    || (owner.isEquivalentTo(Date.class)
-                            && target.getName().equals("<init>")
-                            && target.getRawParameterTypes().isEmpty());
-        });
     }
 }

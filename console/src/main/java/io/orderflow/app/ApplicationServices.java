@@ -2,14 +2,18 @@ package io.orderflow.app;
 
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
+import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.MemoryFile;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -17,20 +21,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the commands need, made of the real parts. A connection that is still open when the process is told to end
  * (Ctrl-C, SIGTERM) is closed by a shutdown hook: what was acknowledged is on disk either way.
  */
 final class ApplicationServices implements ConsoleServices {
+    /** What changes within this time is one write. */
+    private static final Duration TOGETHER = Duration.ofMillis(500);
+
     private final Clock clock = Clock.systemUTC();
     private final Map<String, String> environment;
     /** By home folder: two of one folder in one process would be in each other's way. */
     private final Map<Path, EnvironmentsFile> registries = new ConcurrentHashMap<>();
 
     private final Map<Path, EnvironmentsFile> unkept = new ConcurrentHashMap<>();
+    /** By what tells the target from others, for the same reason. */
+    private final Map<String, Memory> memories = new ConcurrentHashMap<>();
+
+    private final ScheduledExecutorService writes = ConsoleThreads.memory();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile Runnable whenEnding = () -> {};
 
@@ -61,6 +76,33 @@ final class ApplicationServices implements ConsoleServices {
         } catch (IllegalArgumentException e) {
             throw noFolder(e);
         }
+    }
+
+    @Override
+    public String lastEnvironment() {
+        try {
+            return window(false).get(EnvironmentSource.LAST).orElse("");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /**
+     * What the window remembers of itself, read anew; blocks.
+     *
+     * @throws IllegalArgumentException where there is no home folder
+     */
+    Memory window(boolean keepsNothing) {
+        if (keepsNothing) {
+            return Memory.ofThisProcess();
+        }
+        var memory = new MemoryFile(home(), "window: what was open last", this::writeLater, ApplicationServices::warn);
+        memory.load();
+        return memory;
+    }
+
+    private static void warn(String line) {
+        LoggerFactory.getLogger(ApplicationServices.class).warn(line); // made only now: see Launcher
     }
 
     /**
@@ -129,6 +171,38 @@ final class ApplicationServices implements ConsoleServices {
                 : registries.computeIfAbsent(home, EnvironmentsFile::new);
     }
 
+    /**
+     * What the window remembers of a target, read anew.
+     *
+     * @param keepsNothing whether it is forgotten with this process
+     */
+    Memory memory(TargetOptions options, boolean keepsNothing) {
+        String name = options.environment() != null
+                ? options.environment().name()
+                : String.join(" ", options.arguments()); // no name begins as an option does
+        Memory memory = memories.computeIfAbsent(
+                keepsNothing ? "unkept " + name : name,
+                key -> keepsNothing ? Memory.ofThisProcess() : memoryFile(name));
+        if (memory instanceof MemoryFile file) {
+            file.load();
+        }
+        return memory;
+    }
+
+    private void writeLater(Runnable write) {
+        ScheduledFuture<?> unused = writes.schedule(write, TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Memory memoryFile(String name) {
+        try {
+            return new MemoryFile(home(), name, this::writeLater, ApplicationServices::warn);
+        } catch (IllegalArgumentException e) {
+            LoggerFactory.getLogger(ApplicationServices.class)
+                    .info("Nothing is remembered of {}: there is no folder for it", name, e);
+            return Memory.ofThisProcess();
+        }
+    }
+
     TargetConnection open(TargetOptions options, boolean keepsNothing, Consumer<String> progress) throws PortException {
         TargetConnection connection =
                 TargetConnection.open(options, environments(options, keepsNothing), clock, progress);
@@ -144,6 +218,7 @@ final class ApplicationServices implements ConsoleServices {
 
     private void closeAll() {
         whenEnding.run();
+        memories.values().forEach(Memory::flush);
         // JavaFX's threads meet closed executors now, and print their traces where nobody can catch them.
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         open.forEach(Connection::close);

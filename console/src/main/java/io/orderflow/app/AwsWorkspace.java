@@ -1,8 +1,6 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
-import io.orderflow.aws.LambdaQueueConsumer;
-import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
@@ -32,8 +30,8 @@ import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
-import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.ExportFile;
@@ -43,6 +41,7 @@ import io.orderflow.order.OrderValidator;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +62,7 @@ final class AwsWorkspace implements Workspace {
     private final ResourceNames names;
     private final OrderValidator validator;
     private final Lanes lanes;
-    private final Memory memory = Memory.ofThisProcess();
+    private final Memory memory;
     private Runnable stopSampling = () -> {};
 
     private final ShellCommands commands;
@@ -72,6 +71,7 @@ final class AwsWorkspace implements Workspace {
 
     /**
      * @param commands that reach the target
+     * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
      */
@@ -81,6 +81,7 @@ final class AwsWorkspace implements Workspace {
             EnvironmentLabel environment,
             ConsoleTools tools,
             ShellCommands commands,
+            Memory memory,
             Path home,
             boolean firstRun) {
         this.connection = connection;
@@ -88,6 +89,7 @@ final class AwsWorkspace implements Workspace {
         this.environment = environment;
         this.tools = tools;
         this.commands = commands;
+        this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
         this.clients = connection.clients();
@@ -123,17 +125,8 @@ final class AwsWorkspace implements Workspace {
 
     @Override
     public List<Feature> features(ShellServices services) {
-        var depths = new SqsQueueDepths(clients.sqs(), target, queueNames());
-        var sampler = new QueueSampler(depths, lanes, services.monitor(), tools.clock(), SAMPLES);
-        var consumer = new ConsumerSampler(
-                new LambdaQueueConsumer(
-                        clients.lambda(),
-                        target,
-                        stack.spec().queue().arn(),
-                        stack.spec().function().arn()),
-                lanes,
-                services.monitor(),
-                tools.texts());
+        var sampler = new QueueSampler(connection.depths(), lanes, services.monitor(), tools.clock(), SAMPLES);
+        var consumer = new ConsumerSampler(connection.consumer(), lanes, services.monitor(), tools.texts());
         sampler.start();
         consumer.start();
         stopSampling = () -> {
@@ -154,13 +147,15 @@ final class AwsWorkspace implements Workspace {
     }
 
     @Override
-    public void close() {
-        lanes.close();
-        connection.close();
+    public boolean ended() {
+        return connection.ended();
     }
 
-    private Map<WatchedQueue, String> queueNames() {
-        return Map.of(WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
+    @Override
+    public void close() {
+        lanes.close();
+        memory.flush();
+        connection.close();
     }
 
     private Feature orders(ShellServices services) {
@@ -198,17 +193,40 @@ final class AwsWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 interval());
-        var actions = OrderEntryActions.of(model, readOnly(), () -> "", tools.texts());
+        model.restore(memory);
+        var actions =
+                OrderEntryActions.of(model, protection().whyNot(), () -> commands.line(place(model)), tools.texts());
         return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
+    }
+
+    /** What is typed, for a shell. */
+    private static List<String> place(OrderEntryViewModel model) {
+        List<String> words = new ArrayList<>(List.of("place"));
+        Map<OrderField, String> options = Map.of(
+                OrderField.ORDER_ID, "--order-id",
+                OrderField.USER_ID, "--user",
+                OrderField.ITEM_NAME, "--item",
+                OrderField.QUANTITY, "--quantity",
+                OrderField.STATUS, "--status",
+                OrderField.TIMESTAMP, "--timestamp");
+        for (OrderField field : OrderField.values()) {
+            String typed = model.valueProperty(field).get().strip();
+            String option = options.get(field);
+            if (option != null && !typed.isEmpty()) {
+                words.addAll(List.of(option, typed));
+            }
+        }
+        return words;
     }
 
     private Feature queues(QueueSampler sampler, ConsumerSampler consumer, ShellServices services) {
         var model = new QueuesViewModel(sampler);
+        model.restore(memory);
         return new QueuesFeature(
                 model,
                 () -> new QueuesView(
                         model,
-                        queueNames(),
+                        connection.queueNames(),
                         () -> services.navigator().show(Tab.DEAD_LETTERS),
                         tools.texts(),
                         tools.faults(),
@@ -236,7 +254,7 @@ final class AwsWorkspace implements Workspace {
                 tools.texts(),
                 line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
-                model, names.deadLetterQueue(), names.queue(), readOnly(), tools.texts(), tools.formats());
+                model, names.deadLetterQueue(), names.queue(), protection().whyNot(), tools.texts(), tools.formats());
         return new DeadLettersFeature(
                 model,
                 Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
@@ -274,17 +292,12 @@ final class AwsWorkspace implements Workspace {
             parts.subscribers().load();
             consumer.now();
         });
-        var actions = SetupActions.of(parts, readOnly(), commands::setup, tools.texts(), tools.faults());
+        var actions = SetupActions.of(parts, protection().whyNot(), commands::setup, tools.texts(), tools.faults());
         return new SetupFeature(
                 parts,
                 actions.all(),
                 () -> new SetupView(parts, actions, tools.texts(), tools.faults(), tools.formats()),
                 StackHealth.of(model, tools.texts()));
-    }
-
-    /** Why nothing may be changed here; empty where it may. */
-    private String readOnly() {
-        return protection().readOnly() ? tools.texts().get("ui.readonly", environment.name()) : "";
     }
 
     private String listing(String what, String filter) {

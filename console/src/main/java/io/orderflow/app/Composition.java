@@ -3,6 +3,8 @@ package io.orderflow.app;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.Memory;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,14 @@ public interface Composition {
 
     /** What is known of the target before it is open; shown at once. */
     EnvironmentLabel initial();
+
+    /** What is remembered of it, read from disk. Blocks; the same object each time. */
+    Memory memory();
+
+    /** The registered environment that was named; null where none was. */
+    default @Nullable Environment registered() {
+        return null;
+    }
 
     /** Where else the window could work; null where there is no choice. */
     default @Nullable TargetChoice choice() {

@@ -1,6 +1,8 @@
 package io.orderflow.app;
 
 import io.orderflow.cli.ConsoleServices.NoDisplayException;
+import io.orderflow.console.shell.Appearance;
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.console.shell.EnvironmentsViewModel;
@@ -13,7 +15,11 @@ import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.TargetOpener;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.task.FxTaskRunner;
+import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
+import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.ui.Themes;
+import io.orderflow.console.ui.WindowPlace;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
@@ -74,10 +80,14 @@ public final class ConsoleApplication {
      * @throws NoDisplayException when no window can be opened
      */
     public void run() throws NoDisplayException, InterruptedException {
+        UnusedHeap.giveBack();
+        Memory memory = composition.memory();
+        boolean dark = memory.get(Appearance.KEY, Theme.SYSTEM) == Theme.SYSTEM && SystemTheme.dark();
         var runner = new FxTaskRunner(
                 ConsoleThreads.workers(), ConsoleThreads.timer(), this::unexpected, DRAIN, thread -> {});
         try {
-            Platform.startup(() -> open(runner));
+            TargetChoice choice = composition.choice();
+            Platform.startup(() -> open(runner, choice, memory, dark));
         } catch (UnsupportedOperationException | UnsatisfiedLinkError | NoClassDefFoundError e) {
             runner.close();
             throw new NoDisplayException("there is no display to open the window on, or no GTK 3", e);
@@ -91,17 +101,19 @@ public final class ConsoleApplication {
         }
     }
 
-    private void open(FxTaskRunner runner) {
+    private void open(FxTaskRunner runner, @Nullable TargetChoice choice, Memory memory, boolean dark) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
         var formats = new Formats(texts, zone);
         var faults = new FaultTexts(texts);
         var tools = new ConsoleTools(runner, this::unexpected, texts, formats, faults, clock, zone);
-        var main = new MainViewModel(runner, opener(composition, tools), composition.initial(), faults, clock);
+        var main = new MainViewModel(runner, place(composition, tools), faults, clock);
         model.set(main);
-        var window = new MainWindow(main, environments(main, tools), texts, formats);
+        main.restore(memory);
+        main.appearance().systemDarkProperty().set(dark);
+        var window = new MainWindow(main, environments(choice, main, tools), texts, formats);
         var scene = new Scene(window.root(), WIDTH, HEIGHT);
         Themes.style(scene);
-        main.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
+        main.appearance().darkProperty().subscribe(now -> Themes.apply(scene, now));
         window.installKeys(scene);
         var stage = new Stage();
         main.environmentProperty()
@@ -114,6 +126,8 @@ public final class ConsoleApplication {
                 event.consume();
             }
         });
+        WindowPlace.restore(stage, main::memory);
+        followSystem(stage, main.appearance(), runner);
         // Again: on Linux a window that has a least size opens as small as that.
         stage.setOnShown(event -> {
             stage.setWidth(stage.getWidth());
@@ -127,18 +141,32 @@ public final class ConsoleApplication {
         main.start();
     }
 
-    private @Nullable EnvironmentsViewModel environments(MainViewModel main, ConsoleTools tools) {
-        TargetChoice choice = composition.choice();
+    private @Nullable EnvironmentsViewModel environments(
+            @Nullable TargetChoice choice, MainViewModel main, ConsoleTools tools) {
         if (choice == null) {
             return null;
         }
         Composition embedded = choice.embedded();
         var source = new EnvironmentSource(
                 choice.file(),
-                embedded.equals(composition) ? main.place() : new Place(embedded.initial(), opener(embedded, tools)),
-                each -> new Place(EnvironmentLabel.of(each), each, opener(choice.of(each), tools)),
+                embedded.equals(composition) ? main.place() : place(embedded, tools),
+                each -> place(choice.of(each), tools),
+                choice.window(),
                 choice::profiles);
         return new EnvironmentsViewModel(main, source, tools.runner(), tools.faults());
+    }
+
+    /** Asks the system again when its theme is chosen, and when people come back from where they may have changed it. */
+    private void followSystem(Stage stage, Appearance appearance, TaskRunner runner) {
+        Runnable ask = () -> {
+            if (stage.isFocused() && appearance.themeProperty().get() == Theme.SYSTEM) {
+                TaskHandle unused = runner.run(
+                        progress -> SystemTheme.dark(),
+                        new TaskCallbacks<>(appearance.systemDarkProperty()::set, this::unexpected));
+            }
+        };
+        stage.focusedProperty().addListener((property, before, focused) -> ask.run());
+        appearance.themeProperty().addListener((property, before, theme) -> ask.run());
     }
 
     /** The window shows one line of a failure; the log has the rest. */
@@ -158,6 +186,10 @@ public final class ConsoleApplication {
         if (main != null && Platform.isFxApplicationThread()) {
             main.notice(texts.get("shell.unexpected"));
         }
+    }
+
+    private Place place(Composition target, ConsoleTools tools) {
+        return new Place(target.initial(), target.registered(), opener(target, tools));
     }
 
     private TargetOpener opener(Composition target, ConsoleTools tools) {
@@ -214,6 +246,11 @@ public final class ConsoleApplication {
         @Override
         public void leave() {
             workspace.leave();
+        }
+
+        @Override
+        public boolean ended() {
+            return workspace.ended();
         }
 
         @Override

@@ -40,7 +40,19 @@ final class ConsoleThreads {
     }
 
     static ScheduledExecutorService timer() {
-        var timer = new ScheduledThreadPoolExecutor(1, named("console-timer-"));
+        return scheduled("console-timer-");
+    }
+
+    /** For what is remembered; it has a thread only while something is to be written. */
+    static ScheduledExecutorService memory() {
+        ScheduledThreadPoolExecutor writer = scheduled("console-memory-");
+        writer.setKeepAliveTime(10, TimeUnit.SECONDS);
+        writer.allowCoreThreadTimeOut(true);
+        return writer;
+    }
+
+    private static ScheduledThreadPoolExecutor scheduled(String prefix) {
+        var timer = new ScheduledThreadPoolExecutor(1, named(prefix));
         timer.setRemoveOnCancelPolicy(true);
         return timer;
     }

@@ -45,6 +45,11 @@ final class OrderEntryFeature implements Feature {
     }
 
     @Override
+    public boolean unsent() {
+        return model.unsent();
+    }
+
+    @Override
     public void shown() {
         model.shown();
         if (view != null) {

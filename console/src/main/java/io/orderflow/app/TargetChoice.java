@@ -6,6 +6,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ final class TargetChoice {
     private final boolean keepsNothing;
     private final Path home;
     private final EnvironmentsFile file;
+    private final Memory window;
     private final Composition embedded;
 
     /**
@@ -28,12 +30,18 @@ final class TargetChoice {
         this.keepsNothing = options.ephemeral();
         this.home = services.home();
         this.file = services.environments(options, keepsNothing);
+        this.window = services.window(keepsNothing);
         var usual = new TargetOptions(false, null, null, null, "", false, home, 0);
         this.embedded = options.equals(usual) ? began : composition(usual);
     }
 
     EnvironmentsFile file() {
         return file;
+    }
+
+    /** What the window remembers of itself. */
+    Memory window() {
+        return window;
     }
 
     /** The embedded AWS with its default data folder. */

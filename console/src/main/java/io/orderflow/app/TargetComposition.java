@@ -12,6 +12,7 @@ import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.Memory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,11 @@ final class TargetComposition implements Composition {
     }
 
     @Override
+    public @Nullable Environment registered() {
+        return options.environment();
+    }
+
+    @Override
     public @Nullable TargetChoice choice() {
         try {
             return new TargetChoice(services, options, this);
@@ -73,6 +79,11 @@ final class TargetComposition implements Composition {
             LOG.info("No other environment is offered: there is no folder for them", e);
             return null;
         }
+    }
+
+    @Override
+    public Memory memory() {
+        return services.memory(options, options.ephemeral());
     }
 
     @Override
@@ -93,6 +104,7 @@ final class TargetComposition implements Composition {
                     environment(connection),
                     tools,
                     new ShellCommands(options, wishArguments),
+                    services.memory(options, this.options.ephemeral()),
                     services.homeFor(options),
                     first);
         } catch (PortException e) {

@@ -6,8 +6,10 @@ import io.orderflow.aws.InfraDoctor;
 import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
+import io.orderflow.aws.LambdaQueueConsumer;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsDeadLetters;
+import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.apply.Bootstrapper;
@@ -31,6 +33,9 @@ import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
+import io.orderflow.operations.queues.QueueConsumer;
+import io.orderflow.operations.queues.QueueDepths;
+import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.ConfirmedAccount;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.EnvironmentsFile;
@@ -38,11 +43,14 @@ import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.session.Reached;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -222,6 +230,11 @@ final class TargetConnection implements ConsoleServices.Connection {
         }
     }
 
+    /** Whether the process that serves the embedded AWS has ended; another may serve it by now, or this one could. */
+    boolean ended() {
+        return local != null && !local.owner() && !local.alive();
+    }
+
     @Override
     public boolean owner() {
         return local == null || local.owner();
@@ -247,8 +260,38 @@ final class TargetConnection implements ConsoleServices.Connection {
         }
     }
 
+    @Override
+    public OrderPublisher publisher() {
+        return publisher(bootstrapper().spec(), new OrderMessageCodec(new OrderValidator(clock)));
+    }
+
     OrderPublisher publisher(StackSpec spec, OrderMessageCodec codec) {
         return protection.over(new SnsOrderPublisher(clients.sns(), spec.topic().arn(), clients.target(), codec));
+    }
+
+    @Override
+    public QueueDepths depths() {
+        return new SqsQueueDepths(clients.sqs(), clients.target(), queueNames());
+    }
+
+    @Override
+    public QueueConsumer consumer() {
+        StackSpec spec = bootstrapper().spec();
+        return new LambdaQueueConsumer(
+                clients.lambda(),
+                clients.target(),
+                spec.queue().arn(),
+                spec.function().arn());
+    }
+
+    @Override
+    public String nameOf(WatchedQueue queue) {
+        return Objects.requireNonNull(queueNames().get(queue));
+    }
+
+    Map<WatchedQueue, String> queueNames() {
+        var names = new ResourceNames(options.prefix());
+        return Map.of(WatchedQueue.ORDER_QUEUE, names.queue(), WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue());
     }
 
     @Override

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -117,6 +119,26 @@ final class CommonOptions {
                 cloud, profile, region, endpoint, prefix == null ? "" : prefix, forgetAccount, folder, port);
     }
 
+    /**
+     * The target of a window that nobody named one for: the environment that was open last, if it is still registered.
+     *
+     * @param named what the options name
+     */
+    TargetOptions last(TargetOptions named, ConsoleServices services) {
+        if (env != null || !others().isEmpty()) {
+            return named;
+        }
+        try {
+            return services.environments()
+                    .read()
+                    .named(services.lastEnvironment())
+                    .map(found -> TargetOptions.of(found, () -> defaultFolder(services), forgetAccount, 0))
+                    .orElse(named);
+        } catch (PortException e) { // the window says it as soon as it needs the environments
+            return named;
+        }
+    }
+
     private TargetOptions registered(String name, ConsoleServices services, int port) throws PortException {
         refuseBesideEnv();
         Environment found = services.environments()
@@ -130,6 +152,13 @@ final class CommonOptions {
     }
 
     private void refuseBesideEnv() {
+        others().stream().findFirst().ifPresent(option -> {
+            throw wrong("--env names the whole target: leave out " + option + ", or --env");
+        });
+    }
+
+    /** The options that were given and name a target, but for --env. */
+    private List<String> others() {
         Map<String, @Nullable Object> others = new LinkedHashMap<>();
         others.put("--target", target);
         others.put("--profile", profile);
@@ -138,11 +167,8 @@ final class CommonOptions {
         others.put("--prefix", prefix);
         others.put("--data-dir", dataDir);
         others.put("--ephemeral", ephemeral ? "" : null);
-        others.forEach((option, value) -> {
-            if (value != null) {
-                throw wrong("--env names the whole target: leave out " + option + ", or --env");
-            }
-        });
+        others.values().removeIf(Objects::isNull);
+        return List.copyOf(others.keySet());
     }
 
     private Path defaultFolder(ConsoleServices services) {

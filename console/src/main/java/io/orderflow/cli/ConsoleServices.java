@@ -4,7 +4,11 @@ import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
+import io.orderflow.operations.queues.QueueConsumer;
+import io.orderflow.operations.queues.QueueDepths;
+import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
@@ -38,6 +42,9 @@ public interface ConsoleServices {
      * @throws PortException with one line, when there is no such folder
      */
     EnvironmentsFile environments() throws PortException;
+
+    /** The environment that the window had open last, by its name; empty for the embedded AWS. Blocks. */
+    String lastEnvironment();
 
     /** Where commands ask. */
     default Prompt prompt() {
@@ -81,6 +88,16 @@ public interface ConsoleServices {
 
         /** @throws PortException where nothing may be changed: a check publishes */
         CheckTarget check() throws PortException;
+
+        /** Publishes orders; blocks. */
+        OrderPublisher publisher();
+
+        QueueDepths depths();
+
+        QueueConsumer consumer();
+
+        /** What a queue is called here. */
+        String nameOf(WatchedQueue queue);
 
         /**
          * Everything about the stack.

@@ -55,6 +55,8 @@ public final class OrderflowCommand implements Callable<Integer> {
                         new CommandLine(new OrdersCommand()).addSubcommand(new OrdersListCommand(services, answer)))
                 .addSubcommand(new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(services, answer)))
+                .addSubcommand(new PlaceCommand(services, answer))
+                .addSubcommand(new QueuesCommand(services, answer))
                 .addSubcommand(setup(services, answer))
                 .addSubcommand(env(services, answer));
         return line.registerConverter(Path.class, OrderflowCommand::path)
@@ -143,7 +145,8 @@ public final class OrderflowCommand implements Callable<Integer> {
         }
         TargetOptions options = common.target(false, services, 0);
         try {
-            return services.window(options, flags.wishes(), flags.arguments());
+            boolean plain = flags.arguments().isEmpty(); // how a stack is to be was meant for one
+            return services.window(plain ? common.last(options, services) : options, flags.wishes(), flags.arguments());
         } catch (ConsoleServices.NoDisplayException noDisplay) {
             if (options.cloud()) {
                 answer.say("orderflow: " + noDisplay.getMessage() + ": run it on a desktop, or use a command such as"

@@ -61,11 +61,11 @@ final class SetupDestroyCommand extends StackCommand {
     }
 
     @Override
-    public Integer call() throws Exception {
+    void check() {
         if (exportTo != null && !deleteData) {
             throw wrong("--export-to belongs to --delete-data: add it, or leave --export-to out");
         }
-        return super.call();
+        super.check();
     }
 
     @Override

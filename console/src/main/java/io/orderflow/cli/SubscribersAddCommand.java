@@ -39,12 +39,12 @@ final class SubscribersAddCommand extends StackCommand {
     }
 
     @Override
-    public Integer call() throws Exception {
+    void check() {
         if (SubscriberProtocol.ofEndpoint(endpoint).isEmpty()) {
             throw wrong("'" + endpoint.replaceAll("\\p{Cntrl}", "?")
                     + "' is no endpoint: use an e-mail address, an https URL or a queue's ARN");
         }
-        return super.call();
+        super.check();
     }
 
     @Override

@@ -51,11 +51,9 @@ final class AllTabs implements Workspace {
                 new Subscriber(null, "email", "warehouse@example.com", null, null, Subscriber.State.PENDING, false));
     }
 
-    private final Memory memory = Memory.ofThisProcess();
-
     @Override
     public Memory memory() {
-        return memory;
+        return placing.memory();
     }
 
     @Override
@@ -74,6 +72,7 @@ final class AllTabs implements Workspace {
         var sampler = new QueueSampler(depths, tools.runner(), services.monitor(), tools.clock(), often);
         sampler.start();
         var queues = new QueuesViewModel(sampler);
+        queues.restore(memory());
         dead = new DeadLettersViewModel(
                 deadLetters,
                 new Diagnoser(new OrderMessageCodec(new OrderValidator(tools.clock()))),

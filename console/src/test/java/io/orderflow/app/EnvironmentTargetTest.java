@@ -134,23 +134,42 @@ class EnvironmentTargetTest {
         Environment here = new Environment("here", Colour.PURPLE, new Embedded(data), "", null, true, false);
         services.environments().update(known -> known.plus(here));
         TargetOptions options = new TargetOptions(false, null, null, null, "", false, data, 0, here);
-        var texts = new Texts(Locale.ENGLISH);
-        var tools = new ConsoleTools(
-                new DirectTaskRunner(),
-                Throwable::printStackTrace,
-                texts,
-                new Formats(texts, ZoneOffset.UTC),
-                new FaultTexts(texts),
-                Clock.systemUTC(),
-                ZoneOffset.UTC);
         try (AwsWorkspace window = new TargetComposition(services, options, UnaryOperator.identity(), List.of())
-                .open(null, Progress.NONE, tools)) {
+                .open(null, Progress.NONE, tools())) {
             assertThat(window.connection()
                             .stack(UnaryOperator.identity())
                             .setup()
                             .plan()
                             .nothingThere())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void whoeverJoinedTheEmbeddedAwsServesItOnceItsOwnerHasEnded() throws Exception {
+        Path data = home.resolve("data");
+        LocalAws owner = LocalAws.start(new LocalAwsConfig(Optional.of(data), 0, line -> {}));
+        TargetOptions options = new TargetOptions(false, null, null, null, "", false, data, 0);
+        var composition = new TargetComposition(services, options, UnaryOperator.identity(), List.of());
+        try (AwsWorkspace joined = composition.open(null, Progress.NONE, tools())) {
+            assertThat(joined.environment().name()).isEqualTo("Embedded (joined)");
+            assertThat(joined.ended()).isFalse();
+            owner.close();
+            assertThat(joined.ended()).isTrue();
+            try (AwsWorkspace again = composition.open(null, Progress.NONE, tools());
+                    AwsWorkspace third = composition.open(null, Progress.NONE, tools())) {
+                assertThat(again.environment().name()).isEqualTo("Embedded");
+                assertThat(third.environment().name()).isEqualTo("Embedded (joined)");
+                assertThat(third.environment().endpoint())
+                        .isEqualTo(again.environment().endpoint());
+                assertThat(again.connection()
+                                .stack(UnaryOperator.identity())
+                                .setup()
+                                .plan()
+                                .isEmpty())
+                        .isTrue();
+                assertThat(again.ended()).isFalse();
+            }
         }
     }
 
@@ -171,6 +190,18 @@ class EnvironmentTargetTest {
         TargetOptions ephemeral = new TargetOptions(false, null, null, null, "", false, null, 0);
         services.open(ephemeral, true, line -> {}).close();
         assertThat(home.resolve(EnvironmentsFile.NAME)).hasContent("nonsense");
+    }
+
+    private static ConsoleTools tools() {
+        var texts = new Texts(Locale.ENGLISH);
+        return new ConsoleTools(
+                new DirectTaskRunner(),
+                Throwable::printStackTrace,
+                texts,
+                new Formats(texts, ZoneOffset.UTC),
+                new FaultTexts(texts),
+                Clock.systemUTC(),
+                ZoneOffset.UTC);
     }
 
     private Environment server(boolean readOnly, String account) {

@@ -44,7 +44,7 @@ public final class FakeWorkspace implements Workspace {
         this.publisher = publisher;
     }
 
-    private final Memory memory = Memory.ofThisProcess();
+    public Memory memory = Memory.ofThisProcess();
 
     @Override
     public Memory memory() {
@@ -88,6 +88,7 @@ public final class FakeWorkspace implements Workspace {
                 tools.formats(),
                 tools.clock(),
                 often);
+        entry.restore(memory);
         List<Feature> features = new ArrayList<>(List.of(
                 new OrdersFeature(
                         orders,

@@ -226,7 +226,7 @@ public final class ScreenGallery {
             var scene = new Scene(window.root(), width, height);
             Themes.style(scene);
             Themes.apply(scene, dark);
-            model.darkProperty().set(dark);
+            model.appearance().systemDarkProperty().set(dark);
             window.installKeys(scene);
             if (stage != null) {
                 stage.close();

@@ -85,8 +85,7 @@ class SessionsIT {
         var formats = new Formats(texts, ZoneOffset.UTC);
         var faults = new FaultTexts(texts);
         tools = new ConsoleTools(runner, uncaught::add, texts, formats, faults, clock, ZoneOffset.UTC);
-        Place first = place(0);
-        model = new MainViewModel(runner, first.opener(), first.environment(), faults, clock);
+        model = new MainViewModel(runner, place(0), faults, clock);
         var scene = new Scene(new MainWindow(model, texts, formats).root(), 1280, 800);
         Themes.style(scene);
         Themes.apply(scene, false);

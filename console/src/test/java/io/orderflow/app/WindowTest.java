@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
 
 import io.orderflow.console.MutableClock;
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.console.shell.EnvironmentsViewModel;
@@ -24,6 +25,7 @@ import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Profile;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.SampleEnvironments;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
@@ -81,6 +83,7 @@ class WindowTest {
     @TempDir
     static Path home;
 
+    private final Memory remembered = Memory.ofThisProcess();
     private final EnvironmentsFile registry = new EnvironmentsFile(home);
     private MainViewModel model;
     private Scene scene;
@@ -116,12 +119,12 @@ class WindowTest {
                 new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
                 faults,
                 clock);
-        var source = new EnvironmentSource(registry, model.place(), this::place, () -> List.of(WORK));
+        var source = new EnvironmentSource(registry, model.place(), this::place, remembered, () -> List.of(WORK));
         var environments = new EnvironmentsViewModel(model, source, runner, faults);
         var window = new MainWindow(model, environments, texts, formats);
         scene = new Scene(window.root(), 1280, 800);
         Themes.style(scene);
-        model.darkProperty().subscribe(dark -> Themes.apply(scene, dark));
+        model.appearance().darkProperty().subscribe(dark -> Themes.apply(scene, dark));
         window.installKeys(scene);
         stage.setScene(scene);
         stage.show();
@@ -269,6 +272,21 @@ class WindowTest {
         assertThat(registry.read().all().get(0).readOnly()).isTrue();
         assertThat(robot.lookup("profile work · eu-central-1 · read-only").tryQuery())
                 .isPresent();
+    }
+
+    @Test
+    void saysAtTheFirstStartThatAllIsHereAndNoMoreOnceItWasRead(FxRobot robot) {
+        open(robot);
+        assertThat(robot.lookup("#welcome").<Node>query().isVisible()).isTrue();
+        robot.clickOn("#welcome-endpoint");
+        await().until(() -> robot.lookup("#place-url").tryQuery().isPresent());
+        robot.type(KeyCode.ESCAPE);
+        await().until(() -> robot.lookup("#environments").tryQuery().isEmpty());
+
+        robot.clickOn("#welcome-stay");
+
+        assertThat(robot.lookup("#welcome").<Node>query().isVisible()).isFalse();
+        assertThat(remembered.get(EnvironmentSource.LAST)).contains("");
     }
 
     private static void chooser(FxRobot robot) {
@@ -421,9 +439,12 @@ class WindowTest {
                     .isTrue();
         }
 
-        robot.clickOn("#theme");
-
-        assertThat(model.darkProperty().get()).isTrue();
+        robot.clickOn("#theme").clickOn("#theme-DARK");
+        assertThat(model.appearance().darkProperty().get()).isTrue();
+        robot.clickOn("#theme").clickOn("#theme-DARK");
+        assertThat(model.appearance().darkProperty().get()).isTrue();
+        robot.clickOn("#theme").type(KeyCode.DOWN, KeyCode.ENTER);
+        assertThat(model.appearance().themeProperty().get()).isEqualTo(Theme.LIGHT);
     }
 
     @Test

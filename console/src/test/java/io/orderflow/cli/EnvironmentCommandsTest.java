@@ -209,6 +209,34 @@ class EnvironmentCommandsTest {
     }
 
     @Test
+    void aWindowWithoutATargetOpensTheEnvironmentUsedLastAndACommandDoesNot() {
+        run("env add prod --profile work --region eu-central-1");
+        services.display = true;
+        services.lastEnvironment = "prod";
+        for (String window :
+                List.of("", "--forget-account", "--target embedded", "--prefix x-", "--ephemeral", "--shards 1")) {
+            run(window);
+        }
+        run("setup plan");
+        services.lastEnvironment = "removed";
+        run("");
+        assertThat(services.asked)
+                .extracting(each -> each.environment() == null ? "embedded" : each.profile())
+                .containsExactly(
+                        "work", "work", "embedded", "embedded", "embedded", "embedded", "embedded", "embedded");
+    }
+
+    @Test
+    void withoutADisplayTheCheckRunsOnTheEmbeddedAwsWhateverWasUsedLast() {
+        run("env add prod --profile work --region eu-central-1");
+        services.lastEnvironment = "prod";
+        services.protection = new Protection(SampleEnvironments.PROD); // what the check asks first
+        run("");
+        assertThat(services.asked).hasSize(2);
+        assertThat(services.asked.get(1).ephemeral()).isTrue();
+    }
+
+    @Test
     void onlyAnEmbeddedEnvironmentIsServed() {
         run("env add prod --profile work --region eu-central-1");
         assertThat(run("local --env prod")).isEqualTo(2);
@@ -271,7 +299,7 @@ class EnvironmentCommandsTest {
     }
 
     private int run(String args) {
-        return run(args.split(" "));
+        return args.isEmpty() ? run(new String[0]) : run(args.split(" "));
     }
 
     private int run(String... args) {

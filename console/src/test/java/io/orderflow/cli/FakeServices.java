@@ -8,11 +8,18 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.FakeRecentOrders;
 import io.orderflow.operations.orders.RecentOrders;
+import io.orderflow.operations.queues.ConsumerState;
+import io.orderflow.operations.queues.FakeQueueDepths;
+import io.orderflow.operations.queues.QueueConsumer;
+import io.orderflow.operations.queues.QueueDepths;
+import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
+import io.orderflow.order.Order;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -38,10 +45,14 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     StackOptions stackOptions;
 
     Protection protection = Protection.NONE;
+    String lastEnvironment = "";
+    boolean display;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
     final FakeRecentOrders orders = new FakeRecentOrders(clock());
     final FakeDeadLetters deadLetters = new FakeDeadLetters();
+    final List<Order> published = new ArrayList<>();
+    final FakeQueueDepths depths = new FakeQueueDepths();
     int remembered;
 
     FakeServices(Supplier<Path> home, Supplier<StackTools> stack) {
@@ -81,6 +92,11 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
+    public String lastEnvironment() {
+        return lastEnvironment;
+    }
+
+    @Override
     public Protection protection() {
         return protection;
     }
@@ -94,8 +110,13 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments) {
-        throw new AssertionError("no window");
+    public int window(TargetOptions options, UnaryOperator<StackOptionsBuilder> wishes, List<String> wishArguments)
+            throws NoDisplayException {
+        asked.add(options);
+        if (!display) {
+            throw new NoDisplayException("there is no display", null);
+        }
+        return 0;
     }
 
     @Override
@@ -107,6 +128,29 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public Where where() {
         return new Where("000000000000", "us-east-1", "http://127.0.0.1:40213");
+    }
+
+    @Override
+    public OrderPublisher publisher() {
+        return protection.over(order -> {
+            published.add(order);
+            return "message-" + published.size();
+        });
+    }
+
+    @Override
+    public QueueDepths depths() {
+        return depths;
+    }
+
+    @Override
+    public QueueConsumer consumer() {
+        return () -> new ConsumerState(ConsumerState.Kind.NOT_PERMITTED, "no");
+    }
+
+    @Override
+    public String nameOf(WatchedQueue queue) {
+        return queue == WatchedQueue.ORDER_QUEUE ? "dev-OrderQueue" : "dev-OrderDLQ";
     }
 
     @Override

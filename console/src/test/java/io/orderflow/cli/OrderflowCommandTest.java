@@ -175,6 +175,11 @@ class OrderflowCommandTest {
         boolean display = true;
 
         @Override
+        public String lastEnvironment() {
+            return "";
+        }
+
+        @Override
         public Clock clock() {
             return Clock.systemUTC();
         }

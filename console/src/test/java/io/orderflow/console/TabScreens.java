@@ -193,7 +193,7 @@ class TabScreens {
                     new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213"),
                     faultTexts,
                     clock);
-            main.darkProperty().set(dark);
+            main.appearance().systemDarkProperty().set(dark);
             var window = new MainWindow(main, texts, formats);
             var scene = new Scene(window.root(), width, height);
             Themes.style(scene);

@@ -7,6 +7,8 @@ import io.orderflow.store.StoreOutcome.Stored;
 import io.orderflow.store.StoreOutcome.Unchanged;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -49,12 +51,14 @@ public final class DynamoDbOrderStore implements OrderStore {
         Map<String, AttributeValue> item = OrdersTable.toItem(order, clock.instant(), shards);
         RowVersion version = RowVersion.of(order);
         WriteCondition condition = WriteCondition.newerThanOurs(version);
+        List<Exception> earlier = new ArrayList<>();
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             Duration left = Duration.ofNanos(Math.max(end - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1)));
             try {
                 PutItemResponse response = dynamoDb.putItem(request(item, condition, left));
                 return response.hasAttributes() && !response.attributes().isEmpty() ? new Replaced() : new Stored();
             } catch (ConditionalCheckFailedException failed) {
+                earlier.add(failed);
                 Map<String, AttributeValue> row = failed.item();
                 RowVersion old = RowVersion.of(row);
                 int comparison = version.compareTo(old);
@@ -67,10 +71,15 @@ public final class DynamoDbOrderStore implements OrderStore {
                     condition = WriteCondition.stillExactly(row);
                 }
             } catch (SdkException failed) {
-                throw StoreFaults.explain(table, failed);
+                throw with(earlier, StoreFaults.explain(table, failed));
             }
         }
-        throw StoreFaults.contended(table);
+        throw with(earlier, StoreFaults.contended(table));
+    }
+
+    private static OrderStoreException with(List<Exception> earlier, OrderStoreException last) {
+        earlier.forEach(last::addSuppressed);
+        return last;
     }
 
     /**

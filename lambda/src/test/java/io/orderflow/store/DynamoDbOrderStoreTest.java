@@ -147,13 +147,25 @@ class DynamoDbOrderStoreTest {
     void aRowThatIsGoneWhenItsFailureComesIsWrittenAnew() {
         List<PutItemRequest> writes = new ArrayList<>();
         DynamoDbOrderStore vanished =
-                new DynamoDbOrderStore(new VanishingRow(writes), "Orders", 4, Clock.fixed(NOW, ZoneOffset.UTC));
+                new DynamoDbOrderStore(new VanishingRow(writes, 1), "Orders", 4, Clock.fixed(NOW, ZoneOffset.UTC));
 
         assertThat(vanished.store(event(NOON, "ours"), AT_MOST)).isEqualTo(new Stored());
         assertThat(writes)
                 .hasSize(2)
                 .extracting(PutItemRequest::conditionExpression)
                 .containsOnly(writes.get(0).conditionExpression());
+    }
+
+    @Test
+    void whatFailedBeforeItGaveUpIsKept() {
+        DynamoDbOrderStore contended = new DynamoDbOrderStore(
+                new VanishingRow(new ArrayList<>(), 100), "Orders", 4, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        assertThatThrownBy(() -> contended.store(event(NOON, "ours"), AT_MOST))
+                .isInstanceOf(OrderStoreException.class)
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .hasSize(8)
+                        .hasOnlyElementsOfType(ConditionalCheckFailedException.class));
     }
 
     @Test
@@ -265,12 +277,12 @@ class DynamoDbOrderStoreTest {
         tables.client().putItem(put -> put.tableName("Orders").item(item));
     }
 
-    /** Its first write fails its condition on a row that is not there any more. */
-    private record VanishingRow(List<PutItemRequest> writes) implements DynamoDbClient {
+    /** Its first writes fail their condition on a row that is not there any more. */
+    private record VanishingRow(List<PutItemRequest> writes, int failing) implements DynamoDbClient {
         @Override
         public PutItemResponse putItem(PutItemRequest request) {
             writes.add(request);
-            if (writes.size() == 1) {
+            if (writes.size() <= failing) {
                 throw ConditionalCheckFailedException.builder().build();
             }
             return PutItemResponse.builder().build();

@@ -9,6 +9,7 @@ import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderLookup;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.entry.PlacedOrder;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.order.MalformedOrderException;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFault;
@@ -58,6 +59,7 @@ public final class OrderEntryViewModel {
     private final Ticker ticker;
     private final Map<OrderField, StringProperty> values = new EnumMap<>(OrderField.class);
     private final Map<OrderField, ReadOnlyStringWrapper> shownFaults = new EnumMap<>(OrderField.class);
+    private final Map<OrderField, String> untouched = new EnumMap<>(OrderField.class);
     private final Set<OrderField> touched = EnumSet.noneOf(OrderField.class);
     private final ReadOnlyObjectWrapper<List<OrderField>> faulty = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper publishing = new ReadOnlyBooleanWrapper();
@@ -65,6 +67,7 @@ public final class OrderEntryViewModel {
     private final ReadOnlyObjectWrapper<Instant> now;
     private @Nullable Order valid;
     private boolean resetting;
+    private Memory memory = Memory.ofThisProcess();
     private Consumer<OrderField> refused = field -> {};
     private Runnable cleared = () -> {};
 
@@ -103,6 +106,36 @@ public final class OrderEntryViewModel {
             shownFaults.put(field, new ReadOnlyStringWrapper(""));
         }
         reset("");
+    }
+
+    /** Takes up what was typed and not placed, and remembers what is typed until it is placed. */
+    public void restore(Memory where) {
+        memory = where;
+        resetting = true;
+        values.forEach((field, value) -> where.get(key(field)).ifPresent(value::set));
+        resetting = false;
+        validate();
+    }
+
+    /** Whether something was typed that is not placed. */
+    public boolean unsent() {
+        return values.entrySet().stream()
+                .anyMatch(value -> !value.getValue().get().equals(untouched.get(value.getKey())));
+    }
+
+    private void remember() {
+        boolean unsent = unsent();
+        values.forEach((field, value) -> {
+            if (unsent) {
+                memory.put(key(field), value.get());
+            } else {
+                memory.forget(key(field));
+            }
+        });
+    }
+
+    private static String key(OrderField field) {
+        return "entry." + field.wireName();
     }
 
     public void shown() {
@@ -226,6 +259,8 @@ public final class OrderEntryViewModel {
         valueProperty(OrderField.STATUS).set(OrderStatus.NEW.name());
         valueProperty(OrderField.TIMESTAMP).set("");
         resetting = false;
+        values.forEach((field, value) -> untouched.put(field, value.get()));
+        remember();
         touched.clear();
         validate();
     }
@@ -233,6 +268,7 @@ public final class OrderEntryViewModel {
     private void edited(OrderField field) {
         if (!resetting) {
             touched.add(field);
+            remember();
             failure.set("");
             validate();
         }

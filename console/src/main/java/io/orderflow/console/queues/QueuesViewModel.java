@@ -3,6 +3,7 @@ package io.orderflow.console.queues;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.queues.QueueSample;
 import io.orderflow.operations.queues.TimeRange;
+import io.orderflow.operations.session.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class QueuesViewModel {
         }
     }
 
+    private static final String RANGE = "queues.range";
+
     private final QueueSampler sampler;
     private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(TimeRange.FIVE_MINUTES);
     private final ObjectProperty<@Nullable Instant> crosshair = new SimpleObjectProperty<>();
@@ -40,6 +43,12 @@ public final class QueuesViewModel {
         range.addListener((property, before, now) -> update());
         crosshair.addListener((property, before, now) -> updateCrosshair());
         update();
+    }
+
+    /** Shows the range that was chosen last, and remembers which one is chosen. */
+    public void restore(Memory memory) {
+        range.set(memory.get(RANGE, range.get()));
+        range.addListener((property, before, chosen) -> memory.put(RANGE, chosen.name()));
     }
 
     public ObjectProperty<TimeRange> rangeProperty() {

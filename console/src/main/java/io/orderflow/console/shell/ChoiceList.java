@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** A short list to choose one from, in rows of two lines; Enter or a double click chooses. */
 final class ChoiceList {
@@ -50,11 +51,17 @@ final class ChoiceList {
         list.setPrefHeight(ROW * Math.max(1, Math.min(ROWS, list.getItems().size())) + 2);
     }
 
-    /** Name and colour, below them what tells it from the others, and at the right how it stands. */
-    static Node row(Tone tone, String name, String detail, String state) {
+    /**
+     * Name and colour, below them what tells it from the others, and at the right how it stands.
+     *
+     * @param tone null where it has none
+     */
+    static Node row(@Nullable Tone tone, String name, String detail, String state) {
         var dot = new Region();
-        dot.getStyleClass().add("dot");
-        Tones.set(dot, tone);
+        if (tone != null) {
+            dot.getStyleClass().add("dot");
+            Tones.set(dot, tone);
+        }
         var title = new Label(name);
         title.getStyleClass().add("environment-name");
         var below = new Label(detail);

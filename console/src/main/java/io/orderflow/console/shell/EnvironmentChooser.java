@@ -1,7 +1,6 @@
 package io.orderflow.console.shell;
 
 import io.orderflow.console.ui.ErrorBanner;
-import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.text.Texts;
@@ -15,6 +14,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where do you want to work? Also adds, changes and removes environments, and asks, where work runs that going elsewhere would
@@ -26,13 +26,14 @@ final class EnvironmentChooser {
     private final Texts texts;
     private final Runnable close;
     private final EnvironmentWords words;
-    private final ModalCard card;
+    private final ModalCard card = new ModalCard("environments");
+    private final String keys;
     private final ListView<Place> places = new ListView<>();
     private Subscription shown = Subscription.EMPTY;
 
     /** @param keys that open it */
     EnvironmentChooser(MainViewModel window, EnvironmentsViewModel model, Texts texts, String keys, Runnable close) {
-        this.card = new ModalCard("environments").keys(keys);
+        this.keys = keys;
         this.window = window;
         this.model = model;
         this.texts = texts;
@@ -70,6 +71,7 @@ final class EnvironmentChooser {
                 8,
                 button("add-profile", "profiles", this::chooseProfile),
                 button("add-endpoint", "endpoint", this::addEndpoint));
+        card.keys(keys);
         card.show(texts.get("shell.environment.choose"), new VBox(banner, places), add, remove, edit, open);
         places.requestFocus();
         model.load();
@@ -119,7 +121,7 @@ final class EnvironmentChooser {
             }
         };
         ChoiceList.prepare(
-                profiles, "profiles", each -> ChoiceList.row(Tone.NEUTRAL, each.name(), words.detail(each), ""), next);
+                profiles, "profiles", each -> ChoiceList.row(null, each.name(), words.detail(each), ""), next);
         profiles.setAccessibleText(texts.get("shell.environment.profiles.title"));
         profiles.setPlaceholder(new Label(texts.get("shell.environment.profiles.none")));
         ListChangeListener<AwsProfile> follow = change -> {
@@ -187,7 +189,11 @@ final class EnvironmentChooser {
     }
 
     private void open() {
-        Place chosen = places.getSelectionModel().getSelectedItem();
+        open(places.getSelectionModel().getSelectedItem());
+    }
+
+    /** Goes there, where nothing runs that has to be asked about first. */
+    void open(@Nullable Place chosen) {
         if (chosen == null || model.isHere(chosen)) {
             close.run();
         } else if (window.busy()) {

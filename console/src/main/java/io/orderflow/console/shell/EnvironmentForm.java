@@ -35,16 +35,16 @@ final class EnvironmentForm {
         if (model.isKnown()) {
             grid.add(new FormField(texts.get("shell.environment.form.colour"), colours()), 0, 0);
         } else {
-            grid.add(field("name", model.nameProperty()), 0, 0);
+            grid.add(field("name", model.nameProperty(), ""), 0, 0);
             grid.add(new FormField(texts.get("shell.environment.form.colour"), colours()), 1, 0);
         }
         if (model.isEndpoint()) {
-            grid.add(field("url", model.urlProperty()), 0, 1, 2, 1);
+            grid.add(field("url", model.urlProperty(), "http://127.0.0.1:4566"), 0, 1, 2, 1);
         }
         if (!model.isEmbedded()) {
-            grid.add(field("region", model.regionProperty()), 0, 2);
+            grid.add(field("region", model.regionProperty(), "eu-central-1"), 0, 2);
         }
-        grid.add(field("prefix", model.prefixProperty()), model.isEmbedded() ? 0 : 1, 2);
+        grid.add(field("prefix", model.prefixProperty(), "dev-"), model.isEmbedded() ? 0 : 1, 2);
         var readOnly = new CheckBox(texts.get("shell.environment.form.readonly"));
         readOnly.setId("place-readonly");
         readOnly.selectedProperty().bindBidirectional(model.readOnlyProperty());
@@ -76,10 +76,11 @@ final class EnvironmentForm {
         }
     }
 
-    private FormField field(String key, StringProperty value) {
+    private FormField field(String key, StringProperty value, String example) {
         var input = new TextField();
         input.setId("place-" + key);
         input.textProperty().bindBidirectional(value);
+        input.setPromptText(example);
         if (first == null) {
             first = input;
         }

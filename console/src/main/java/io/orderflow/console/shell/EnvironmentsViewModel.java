@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -32,6 +34,7 @@ public final class EnvironmentsViewModel {
     private final ObservableList<AwsProfile> profilesView = FXCollections.unmodifiableObservableList(profiles);
     private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper profilesFault = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper welcome = new ReadOnlyBooleanWrapper();
     private TaskHandle reading = TaskHandle.NONE;
 
     public EnvironmentsViewModel(MainViewModel window, EnvironmentSource source, TaskRunner runner, FaultTexts faults) {
@@ -39,7 +42,33 @@ public final class EnvironmentsViewModel {
         this.source = source;
         this.runner = runner;
         this.faults = faults;
+        welcome.set(window.place().equals(source.embedded())
+                && source.window().get(EnvironmentSource.LAST).isEmpty());
         offer(List.of());
+        window.connectionProperty().addListener((property, before, now) -> {
+            if (before instanceof Connection.Starting && now instanceof Connection.Connected) {
+                opened(window.place());
+            }
+        });
+    }
+
+    private void opened(Place place) {
+        Environment registered = place.registered();
+        if (registered != null || (place.equals(source.embedded()) && !welcome.get())) {
+            welcome.set(false);
+            source.window().put(EnvironmentSource.LAST, registered == null ? "" : registered.name());
+        }
+    }
+
+    /** Whether it is the window's first start, with nothing named: it says where it is. */
+    public ReadOnlyBooleanProperty welcomeProperty() {
+        return welcome.getReadOnlyProperty();
+    }
+
+    /** It was read, for good. */
+    public void welcomed() {
+        welcome.set(false);
+        source.window().put(EnvironmentSource.LAST, "");
     }
 
     /** Reads the registry anew. */

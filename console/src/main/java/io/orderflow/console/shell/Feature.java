@@ -45,6 +45,11 @@ public interface Feature {
         return List.of();
     }
 
+    /** Whether somebody has typed in it what was not sent; its memory keeps it where it keeps anything. */
+    default boolean unsent() {
+        return false;
+    }
+
     /** A number that stands beside the tab's name when above zero. */
     default ObservableIntegerValue badge() {
         return new ReadOnlyIntegerWrapper(0);

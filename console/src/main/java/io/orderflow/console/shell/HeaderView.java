@@ -1,5 +1,6 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Pill;
 import io.orderflow.console.ui.Tone;
@@ -9,6 +10,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -120,19 +123,30 @@ final class HeaderView {
     }
 
     private Node themeButton() {
-        var button = new Button();
+        Appearance appearance = model.appearance();
+        var button = new MenuButton();
         button.setId("theme");
-        button.getStyleClass().add("icon-button");
+        button.getStyleClass().addAll("icon-button", "no-arrow");
         var tooltip = new Tooltip();
         button.setTooltip(tooltip);
-        model.darkProperty().subscribe(dark -> {
-            String text = texts.get(dark ? "shell.theme.light" : "shell.theme.dark");
-            button.setGraphic(Icons.small(dark ? Feather.SUN : Feather.MOON));
+        for (Theme theme : Theme.values()) {
+            var item = new RadioMenuItem(texts.get("shell.theme." + theme));
+            item.setId("theme-" + theme);
+            item.setOnAction(event -> appearance.choose(theme));
+            appearance
+                    .themeProperty()
+                    .subscribe(() -> item.setSelected(appearance.themeProperty().get() == theme));
+            item.selectedProperty()
+                    .subscribe(() -> item.setSelected(
+                            appearance.themeProperty().get() == theme)); // chosen again it stays chosen
+            button.getItems().add(item);
+        }
+        appearance.themeProperty().subscribe(theme -> {
+            String text = texts.get("shell.theme", texts.get("shell.theme." + theme));
             button.setAccessibleText(text);
             tooltip.setText(text);
         });
-        button.setOnAction(
-                event -> model.darkProperty().set(!model.darkProperty().get()));
+        appearance.darkProperty().subscribe(dark -> button.setGraphic(Icons.small(dark ? Feather.MOON : Feather.SUN)));
         return button;
     }
 }

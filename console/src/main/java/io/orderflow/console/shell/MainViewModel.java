@@ -13,6 +13,7 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Work;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.UserPath;
 import java.nio.file.Path;
@@ -25,14 +26,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -45,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MainViewModel implements Navigator, ConnectionMonitor {
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final String TAB = "tab";
 
     private final TaskRunner runner;
     private final FaultTexts faults;
@@ -56,7 +56,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyDoubleWrapper startProgress = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private final BooleanProperty dark = new SimpleBooleanProperty(this, "dark");
+    private final Appearance appearance = new Appearance();
     private final ObservableList<StartStep> startSteps = FXCollections.observableArrayList();
     private final ObservableMap<Tab, Feature> features = FXCollections.observableMap(new EnumMap<>(Tab.class));
     // Kept: an unmodifiable view listens weakly to what it shows.
@@ -64,14 +64,15 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     private final ObservableMap<Tab, Feature> featuresView = FXCollections.unmodifiableObservableMap(features);
     private final ObservableList<Job> runningJobs = FXCollections.observableArrayList();
     private final ObservableList<Job> runningJobsView = FXCollections.unmodifiableObservableList(runningJobs);
-    /** Left while their work goes on. */
-    private final List<Session> finishing = new ArrayList<>();
-
+    private final LeftSessions left = new LeftSessions(this::close);
+    private final EndedTarget endedTarget;
     private Place start;
     private List<Place> offered = List.of();
     private Place place;
     private @Nullable Session session;
     private @Nullable Path folder;
+    private Memory memory = Memory.ofThisProcess();
+    private boolean tabChosen;
     private boolean closed;
 
     /** As below, for a target without a data folder. */
@@ -81,21 +82,18 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             EnvironmentLabel initial,
             FaultTexts faults,
             Clock clock) {
-        this(runner, (folder, progress) -> opener.run(progress), initial, faults, clock);
+        this(runner, new Place(initial, (folder, progress) -> opener.run(progress)), faults, clock);
     }
 
-    /**
-     * @param opener opens the target; may take long
-     * @param initial what is known of the target before it is open
-     */
-    public MainViewModel(
-            TaskRunner runner, TargetOpener opener, EnvironmentLabel initial, FaultTexts faults, Clock clock) {
+    /** @param start where it begins */
+    public MainViewModel(TaskRunner runner, Place start, FaultTexts faults, Clock clock) {
         this.runner = runner;
-        this.place = new Place(initial, opener);
-        this.start = place;
+        this.place = start;
+        this.start = start;
+        this.endedTarget = new EndedTarget(runner, this::openAgain);
         this.faults = faults;
         this.clock = clock;
-        this.environment = new ReadOnlyObjectWrapper<>(initial);
+        this.environment = new ReadOnlyObjectWrapper<>(start.environment());
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
     }
@@ -103,6 +101,12 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     /** Where the window could work now, beside the place where it began and the one where it is. */
     public void offer(List<Place> others) {
         offered = List.copyOf(others);
+    }
+
+    /** Looks as it did in the environment where it begins, before that is open. */
+    public void restore(Memory where) {
+        memory = where;
+        appearance.restore(where);
     }
 
     /** Opens the target; also what "Try again" does after it failed. */
@@ -135,17 +139,11 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         }
         leave(leaving);
         place = other;
+        tabChosen = false;
         folder = null;
         notice.set("");
         environment.set(other.environment());
-        Optional<Session> open =
-                finishing.stream().filter(left -> left.place().equals(other)).findFirst();
-        if (open.isPresent()) {
-            finishing.remove(open.get());
-            enter(open.get());
-        } else {
-            start();
-        }
+        left.back(other).ifPresentOrElse(this::enter, this::start);
     }
 
     /** Whether work runs that leaving the environment would concern. */
@@ -171,26 +169,26 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         List.copyOf(runningJobs).forEach(Job::cancel);
     }
 
+    /** What another process served can be served by a third one now, or by this one. */
+    private void openAgain(Session ended) {
+        if (ended.equals(session) && !closed) {
+            leave(Leaving.LET_IT_FINISH);
+            start();
+        }
+    }
+
     private void leave(Leaving leaving) {
-        Session left = session;
-        if (left == null) {
+        Session gone = session;
+        if (gone == null) {
             return;
         }
         session = null;
         features.clear();
-        left.leave();
+        gone.leave();
         if (leaving == Leaving.STOP_WORK) {
-            List.copyOf(left.jobs().running()).forEach(Job::cancel);
+            List.copyOf(gone.jobs().running()).forEach(Job::cancel);
         }
-        finishing.add(left);
-        left.jobs().running().addListener((ListChangeListener<Job>) change -> closeIfIdle(left));
-        closeIfIdle(left);
-    }
-
-    private void closeIfIdle(Session left) {
-        if (left.jobs().running().isEmpty() && finishing.remove(left)) {
-            close(left.workspace());
-        }
+        left.add(gone);
     }
 
     private void close(Workspace workspace) {
@@ -248,10 +246,17 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         environment.set(target.environment());
         connection.set(new Connected(null));
         entered.enter(this);
-        features.putAll(entered.features());
-        if (selectedTab.get() == Tab.ORDERS) { // where nobody has gone elsewhere meanwhile
-            selectedTab.set(target.firstTab());
+        restore(target.memory());
+        if (!memory.fault().isEmpty()) {
+            notice(memory.fault());
         }
+        features.putAll(entered.features());
+        if (!tabChosen) { // where nobody has gone elsewhere meanwhile
+            Tab first = target.firstTab();
+            selectedTab.set(first == Tab.ORDERS ? memory.get(TAB, selectedTab.get()) : first);
+        }
+        tabChosen = false;
+        memory.put(TAB, selectedTab.get().name());
         entered.show(selectedTab.get());
     }
 
@@ -268,7 +273,9 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     public void show(Tab tab) {
         if (tab != selectedTab.get()) {
             selectedTab.set(tab);
+            tabChosen = session == null;
             if (session != null) {
+                memory.put(TAB, tab.name());
                 session.show(tab);
             }
         }
@@ -302,6 +309,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
     public void failed(Throwable fault) {
         if (session != null && fault instanceof PortException port && port.kind() == PortException.Kind.UNREACHABLE) {
             connection.set(new Offline(faults.line(fault), refreshedAt()));
+            endedTarget.look(session);
         }
     }
 
@@ -322,8 +330,7 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
             open.add(session.workspace());
             session = null;
         }
-        finishing.forEach(left -> open.add(left.workspace()));
-        finishing.clear();
+        open.addAll(left.drain());
         return open;
     }
 
@@ -385,7 +392,17 @@ public final class MainViewModel implements Navigator, ConnectionMonitor {
         return notice.getReadOnlyProperty();
     }
 
-    public BooleanProperty darkProperty() {
-        return dark;
+    public Appearance appearance() {
+        return appearance;
+    }
+
+    /** Of the environment where the window is, or was last. */
+    public Memory memory() {
+        return memory;
+    }
+
+    /** Whether closing the window would lose what somebody has typed. */
+    public boolean losesText() {
+        return !memory.kept() && features.values().stream().anyMatch(Feature::unsent);
     }
 }

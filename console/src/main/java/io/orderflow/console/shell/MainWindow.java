@@ -5,6 +5,7 @@ import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.Sides;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.ArrayList;
@@ -70,7 +71,11 @@ public final class MainWindow {
         notice.messageProperty().bind(model.noticeProperty());
         actions = new WindowActions(model, texts, this::chooseEnvironment, this::find, this::showShortcuts);
         tabs = new TabStrip(model, actions, texts);
-        frame.setTop(new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice));
+        var top = new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice);
+        if (environments != null) {
+            top.getChildren().add(new WelcomeCard(environments, this::chooser, texts).node());
+        }
+        frame.setTop(top);
         frame.setCenter(center);
         frame.setBottom(new StatusBarView(model, texts, formats).node());
         model.selectedTabProperty().addListener((property, before, now) -> showFront());
@@ -122,7 +127,8 @@ public final class MainWindow {
 
     /** Asks for an order, or for what to do. */
     private void find() {
-        var entries = new PaletteEntries(model, texts, root.getScene().getWindow());
+        var entries = new PaletteEntries(
+                model, texts, root.getScene().getWindow(), place -> chooser(chooser -> chooser.open(place)));
         var palette = new Palette(
                 new PaletteViewModel(entries.all(actions.all()), entries::order), texts, () -> modal.hide(true));
         modal.show(palette.node());
@@ -166,13 +172,17 @@ public final class MainWindow {
      */
     public boolean mayClose(Runnable close) {
         if (model.runningJobs().isEmpty()) {
-            return true;
+            return mayLoseText(close);
         }
         var card = new ModalCard("closing");
         String work = model.runningJobs().stream().map(Job::title).collect(Collectors.joining(", "));
         Button stop = ModalCard.button("close-stop", texts.get("shell.close.stop"), () -> {
             modal.hide(true);
-            model.stopWork(close);
+            model.stopWork(() -> {
+                if (mayLoseText(close)) {
+                    close.run();
+                }
+            });
         });
         stop.getStyleClass().add("danger");
         modal.show(card.node());
@@ -181,6 +191,22 @@ public final class MainWindow {
                 texts.get("shell.close.question", work),
                 ModalCard.button("close-stay", texts.get("shell.close.stay"), () -> modal.hide(true)),
                 stop);
+        return false;
+    }
+
+    private boolean mayLoseText(Runnable close) {
+        if (!model.losesText()) {
+            return true;
+        }
+        var card = new ModalCard("closing-unsent");
+        Button lose = ModalCard.button("close-lose", texts.get("shell.unsent.lose"), close);
+        lose.getStyleClass().add("danger");
+        modal.show(card.node());
+        card.ask(
+                texts.get("shell.unsent.title"),
+                texts.get("shell.unsent.question"),
+                ModalCard.button("close-stay", texts.get("shell.close.stay"), () -> modal.hide(true)),
+                lose);
         return false;
     }
 
@@ -216,6 +242,10 @@ public final class MainWindow {
         if (feature == null) {
             return new EmptyState(Feather.INBOX, texts.get(tab.titleKey()), texts.get("shell.tab.absent"));
         }
-        return contents.computeIfAbsent(tab, key -> feature.content());
+        return contents.computeIfAbsent(tab, key -> {
+            Node content = feature.content();
+            Sides.restore(content, model.memory());
+            return content;
+        });
     }
 }

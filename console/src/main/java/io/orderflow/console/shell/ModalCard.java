@@ -26,10 +26,9 @@ final class ModalCard {
         return node;
     }
 
-    /** The shortcut that opens it. */
-    ModalCard keys(String text) {
+    /** The shortcut that opens what is shown next. */
+    void keys(String text) {
         keys = text;
-        return this;
     }
 
     void show(String title, Node content, Node left, Node... right) {
@@ -48,6 +47,7 @@ final class ModalCard {
         buttons.getStyleClass().add("chooser-buttons");
         content.getStyleClass().add("chooser-content");
         node.getChildren().setAll(new HBox(heading, shortcut), content, buttons);
+        keys = "";
     }
 
     /** Asks; the focus is on the safe answer. */

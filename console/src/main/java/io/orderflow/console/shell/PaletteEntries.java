@@ -6,6 +6,7 @@ import io.orderflow.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.stage.Window;
 
 /** Everything that can be done now: in the tab in front, in the others, in the window; and an order by its id. */
@@ -16,11 +17,14 @@ final class PaletteEntries {
     private final MainViewModel model;
     private final Texts texts;
     private final Window window;
+    private final Consumer<Place> go;
 
-    PaletteEntries(MainViewModel model, Texts texts, Window window) {
+    /** @param go leads to another environment */
+    PaletteEntries(MainViewModel model, Texts texts, Window window, Consumer<Place> go) {
         this.model = model;
         this.texts = texts;
         this.window = window;
+        this.go = go;
     }
 
     List<Entry> all(List<UserAction> everywhere) {
@@ -33,6 +37,16 @@ final class PaletteEntries {
             }
         }
         everywhere.forEach(action -> entries.add(entry(action, "", () -> action.run(window))));
+        model.places().stream()
+                .filter(place -> !place.equals(model.place()))
+                .forEach(place -> entries.add(new Entry(
+                        texts.get(
+                                "shell.palette.environment", place.environment().name()),
+                        place.environment().detail(),
+                        "",
+                        "",
+                        "",
+                        () -> go.accept(place))));
         return entries;
     }
 

@@ -30,6 +30,14 @@ public interface Workspace extends AutoCloseable {
     /** The tabs are gone, work may still run: stops what repeats by itself. On the FX thread. */
     default void leave() {}
 
+    /**
+     * Whether the target has ended, though nobody here ended it, and would have to be opened again. May take some seconds;
+     * off the FX thread.
+     */
+    default boolean ended() {
+        return false;
+    }
+
     /** Closes the target. May block; called once, off the FX thread, after all tabs were hidden. */
     @Override
     void close();

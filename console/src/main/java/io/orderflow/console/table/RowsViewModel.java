@@ -120,13 +120,18 @@ public final class RowsViewModel<R> {
             Filter read = keys.parse(line, zone);
             fault.set(null);
             memory.put(name + ".filter", line);
-            if (!read.equals(filter.get())) {
-                filter.set(read);
-                updateSelected();
-                arrange();
-            }
+            ask(read);
         } catch (FilterException e) {
-            fault.set(e); // what was asked for before still holds
+            fault.set(e);
+            ask(e.others());
+        }
+    }
+
+    private void ask(Filter asked) {
+        if (!asked.equals(filter.get())) {
+            filter.set(asked);
+            updateSelected();
+            arrange();
         }
     }
 
@@ -225,7 +230,7 @@ public final class RowsViewModel<R> {
         return id.apply(row);
     }
 
-    /** As it is typed; while it is faulty, the last one that was not holds. */
+    /** As it is typed; of a faulty one holds what can be understood. */
     public StringProperty filterTextProperty() {
         return filterText;
     }

@@ -5,6 +5,8 @@ import io.orderflow.operations.Progress;
 import io.orderflow.operations.Work;
 import io.orderflow.operations.deadletter.MoveTask.State;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +14,8 @@ import java.util.Optional;
  * to the end, so that the outcome tells how many were moved.
  */
 public final class RedriveAll implements Work<MoveTask> {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    /** Once the task has started, a look that fails says nothing about the task. */
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(500);
+    /** Once the task has started, a reading that fails says nothing about the task. */
     private static final int TOLERATED_FAILURES = 5;
 
     private final DeadLetters deadLetters;
@@ -32,21 +34,23 @@ public final class RedriveAll implements Work<MoveTask> {
     public MoveTask run(Progress progress) throws PortException, InterruptedException {
         MoveTask task = deadLetters.startRedriveAll();
         boolean cancelTaken = false;
-        int failures = 0;
+        List<PortException> failures = new ArrayList<>();
         while (task.state().active()) {
             progress.update(task.moved(), task.toMove(), "");
             String handle = task.handle();
             if (progress.cancelled() && !cancelTaken && handle != null) {
                 cancelTaken = cancel(handle);
             }
-            pause.pause(BETWEEN_LOOKS);
+            pause.pause(BETWEEN_READINGS);
             try {
                 task = next(task, cancelTaken);
-                failures = 0;
+                failures.clear();
             } catch (PortException e) {
-                if (++failures >= TOLERATED_FAILURES) {
+                if (failures.size() + 1 >= TOLERATED_FAILURES) {
+                    failures.forEach(e::addSuppressed);
                     throw e;
                 }
+                failures.add(e);
             }
         }
         return task;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What is remembered of one environment between runs: small texts by key, e.g. a table's columns. Reading and writing
@@ -13,6 +14,15 @@ public interface Memory {
 
     /** What was kept under the key last, by this window or an earlier one. */
     Optional<String> get(String key);
+
+    /** Which of an enum's values was kept by its name; the other one where none of them was. */
+    default <E extends Enum<E>> E get(String key, E otherwise) {
+        String kept = get(key).orElse("");
+        return Stream.of(otherwise.getDeclaringClass().getEnumConstants())
+                .filter(each -> each.name().equals(kept))
+                .findFirst()
+                .orElse(otherwise);
+    }
 
     /** All that is kept under keys that begin so. */
     Map<String, String> all(String prefix);

@@ -9,6 +9,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.PlacedOrder;
 import io.orderflow.operations.entry.PlacedOrder.State;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderValidator;
@@ -83,6 +84,38 @@ class OrderEntryViewModelTest {
 
         assertThat(runner.pending()).isZero();
         assertThat(fault(OrderField.ITEM_NAME)).isEqualTo("is missing");
+    }
+
+    @Test
+    void whatWasTypedAndNotPlacedIsThereAgainUntilItIsPlacedOrCleared() {
+        Memory memory = Memory.ofThisProcess();
+        model.restore(memory);
+        assertThat(model.unsent()).isFalse();
+        assertThat(memory.all("entry.")).isEmpty();
+        type(OrderField.ITEM_NAME, "Desk lamp");
+        type(OrderField.QUANTITY, "0");
+        assertThat(model.unsent()).isTrue();
+        String id = value(OrderField.ORDER_ID);
+        model.clear();
+        assertThat(model.unsent()).isFalse();
+        assertThat(memory.all("entry.")).isEmpty();
+
+        type(OrderField.ORDER_ID, id);
+        type(OrderField.ITEM_NAME, "Desk lamp");
+        type(OrderField.QUANTITY, "0");
+        model.restore(memory); // as another window does
+
+        assertThat(value(OrderField.ORDER_ID)).isEqualTo(id);
+        assertThat(value(OrderField.QUANTITY)).isEqualTo("0");
+        assertThat(model.unsent()).isTrue();
+        assertThat(model.faultyProperty().get()).containsExactly(OrderField.USER_ID, OrderField.QUANTITY);
+
+        fillIn();
+        model.place();
+        assertThat(memory.all("entry.")).isNotEmpty();
+        runner.finishOldest();
+        assertThat(memory.all("entry.")).isEmpty();
+        assertThat(model.unsent()).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.orderflow.operations.queues.QueueDepth;
 import io.orderflow.operations.queues.QueueSample;
 import io.orderflow.operations.queues.TimeRange;
 import io.orderflow.operations.queues.WatchedQueue;
+import io.orderflow.operations.session.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,20 @@ class QueuesViewModelTest {
     QueuesViewModelTest() {
         depths.set(WatchedQueue.ORDER_QUEUE, 38, 15, 1);
         depths.set(WatchedQueue.DEAD_LETTER_QUEUE, 14, 2, 0);
+    }
+
+    @Test
+    void showsTheRangeThatWasChosenLast() {
+        Memory memory = Memory.ofThisProcess();
+        memory.put("queues.range", "TEN_YEARS");
+        model.restore(memory);
+        assertThat(model.rangeProperty().get()).isEqualTo(TimeRange.FIVE_MINUTES);
+        model.rangeProperty().set(TimeRange.ONE_HOUR);
+
+        var again = new QueuesViewModel(sampler);
+        again.restore(memory);
+
+        assertThat(again.rangeProperty().get()).isEqualTo(TimeRange.ONE_HOUR);
     }
 
     @Test

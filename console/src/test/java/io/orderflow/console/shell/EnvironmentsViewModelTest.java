@@ -12,6 +12,7 @@ import io.orderflow.operations.session.Environment.Embedded;
 import io.orderflow.operations.session.Environment.Endpoint;
 import io.orderflow.operations.session.Environment.Profile;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.session.SampleEnvironments;
 import io.orderflow.text.FaultTexts;
@@ -40,6 +41,7 @@ class EnvironmentsViewModelTest {
     private final StepTaskRunner runner = new StepTaskRunner();
     private final FaultTexts faults = new FaultTexts(new Texts(Locale.ENGLISH));
     private final List<AwsProfile> profiles = new ArrayList<>();
+    private final Memory remembered = Memory.ofThisProcess();
     private Protection startsIn = Protection.NONE;
     private final MainViewModel window = new MainViewModel(
             runner, progress -> new BareWorkspace(EMBEDDED, startsIn), EMBEDDED, faults, Clock.systemUTC());
@@ -56,6 +58,7 @@ class EnvironmentsViewModelTest {
                         EnvironmentLabel.of(each),
                         each,
                         (folder, progress) -> new BareWorkspace(EnvironmentLabel.of(each), new Protection(each))),
+                remembered,
                 () -> {
                     if (profiles.isEmpty()) {
                         throw new PortException(PortException.Kind.REFUSED, "config", "config is broken.");
@@ -213,6 +216,36 @@ class EnvironmentsViewModelTest {
         model.load();
         runner.finishOldest();
         assertThat(names()).containsExactly("Mine");
+    }
+
+    @Test
+    void theFirstStartSaysWhereTheWindowIsUntilThatWasRead() {
+        assertThat(model.welcomeProperty().get()).isTrue();
+        window.start();
+        runner.finishOldest();
+        assertThat(model.welcomeProperty().get()).isTrue();
+        assertThat(remembered.get(EnvironmentSource.LAST)).isEmpty();
+
+        model.welcomed();
+        assertThat(model.welcomeProperty().get()).isFalse();
+        model();
+        assertThat(model.welcomeProperty().get()).isFalse();
+    }
+
+    @Test
+    void theEnvironmentThatWasOpenLastIsRemembered() throws Exception {
+        file.update(known -> known.plus(PROD));
+        model.load();
+        runner.finishOldest();
+        window.switchTo(model.places().get(1), Leaving.STOP_WORK);
+        assertThat(remembered.get(EnvironmentSource.LAST)).isEmpty();
+        runner.finishOldest();
+        assertThat(remembered.get(EnvironmentSource.LAST)).contains("Production");
+        assertThat(model.welcomeProperty().get()).isFalse();
+
+        window.switchTo(model.places().get(0), Leaving.STOP_WORK);
+        runner.finishNewest();
+        assertThat(remembered.get(EnvironmentSource.LAST)).contains("");
     }
 
     private List<String> save(EnvironmentFormViewModel form) {

@@ -2,6 +2,7 @@ package io.orderflow.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.console.shell.Connection.Connected;
 import io.orderflow.console.shell.Connection.Failed;
 import io.orderflow.console.shell.Connection.Offline;
@@ -11,9 +12,12 @@ import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.MemoryFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainViewModelTest {
     private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
@@ -32,11 +37,20 @@ class MainViewModelTest {
     private final List<Exception> failures = new ArrayList<>();
     private final List<String> folders = new ArrayList<>();
     private final Place elsewhere = new Place(
-            new EnvironmentLabel("Staging", Tone.WARNING, "", "", ""), (folder, progress) -> new FakeWorkspace());
+            new EnvironmentLabel("Staging", Tone.WARNING, "", "", ""), (folder, progress) -> new FakeWorkspace() {
+                @Override
+                public Memory memory() {
+                    return elsewhereMemory;
+                }
+            });
+    private final Memory elsewhereMemory = Memory.ofThisProcess();
+    private Memory memory = Memory.ofThisProcess();
+    private boolean unsent;
     private ShellServices services;
+    private boolean ended;
     private final MainViewModel model = new MainViewModel(
             runner,
-            (folder, progress) -> {
+            new Place(new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""), (folder, progress) -> {
                 folders.add(String.valueOf(folder));
                 progress.update(1, 3, "Queues");
                 progress.update(2, 3, "Table");
@@ -44,8 +58,7 @@ class MainViewModelTest {
                     throw failures.remove(0);
                 }
                 return new FakeWorkspace();
-            },
-            new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
+            }),
             new FaultTexts(new Texts(Locale.ENGLISH)),
             Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -200,6 +213,29 @@ class MainViewModelTest {
     }
 
     @Test
+    void aTargetThatEndedInAnotherProcessIsOpenedAgain() {
+        open();
+        var away = new PortException(PortException.Kind.UNREACHABLE, "Orders", "refused");
+        services.monitor().failed(away);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isInstanceOf(Offline.class);
+
+        ended = true;
+        services.monitor().failed(away);
+        services.monitor().failed(away);
+        assertThat(runner.pending()).isEqualTo(1);
+        runner.finishOldest();
+        assertThat(model.connectionProperty().get()).isEqualTo(new Starting());
+        ended = false;
+        runner.finishOldest();
+        runner.finishOldest();
+
+        assertThat(calls).containsExactly("shown ORDERS", "hidden ORDERS", "left", "closed", "shown ORDERS");
+        assertThat(model.connectionProperty().get()).isEqualTo(new Connected(null));
+        assertThat(model.places()).hasSize(1);
+    }
+
+    @Test
     void workThatMayFinishKeepsItsEnvironmentOpenUntilItHas() {
         open();
         var outcomes = new ArrayList<String>();
@@ -264,6 +300,86 @@ class MainViewModelTest {
     }
 
     @Test
+    void looksAsItDidLastInEachEnvironment() {
+        memory.put("tab", "QUEUES");
+        memory.put("theme", "DARK");
+        model.restore(memory);
+        assertThat(model.appearance().darkProperty().get()).isTrue();
+        open();
+        assertThat(calls).containsExactly("shown QUEUES");
+        model.switchTo(elsewhere, Leaving.STOP_WORK);
+        runner.finishNewest();
+        runner.finishOldest();
+        assertThat(model.appearance().themeProperty().get()).isEqualTo(Theme.SYSTEM);
+        assertThat(model.appearance().darkProperty().get()).isFalse();
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.QUEUES); // nothing was remembered there
+        model.appearance().choose(Theme.LIGHT);
+        model.show(Tab.ORDERS);
+
+        model.switchTo(model.places().get(0), Leaving.STOP_WORK);
+        runner.finishNewest();
+
+        assertThat(model.appearance().themeProperty().get()).isEqualTo(Theme.DARK);
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.QUEUES);
+        assertThat(memory.get("theme")).contains("DARK");
+        assertThat(elsewhereMemory.all("")).containsEntry("theme", "LIGHT").containsEntry("tab", "ORDERS");
+    }
+
+    @Test
+    void aTabThatWasChosenBeforeTheTargetWasOpenIsRemembered() {
+        memory.put("tab", "SETUP");
+        model.start();
+        model.show(Tab.QUEUES);
+        runner.finishOldest();
+        assertThat(model.selectedTabProperty().get()).isEqualTo(Tab.QUEUES);
+        assertThat(memory.get("tab")).contains("QUEUES");
+    }
+
+    @Test
+    void followsTheSystemUnlessAThemeWasChosen() {
+        Appearance appearance = model.appearance();
+        appearance.systemDarkProperty().set(true);
+        assertThat(appearance.darkProperty().get()).isTrue();
+        appearance.choose(Theme.LIGHT);
+        assertThat(appearance.darkProperty().get()).isFalse();
+        appearance.choose(Theme.SYSTEM);
+        assertThat(appearance.darkProperty().get()).isTrue();
+        appearance.systemDarkProperty().set(false);
+        assertThat(appearance.darkProperty().get()).isFalse();
+    }
+
+    @Test
+    void saysWhyNothingIsRemembered(@TempDir Path home) throws Exception {
+        var file = new MemoryFile(home, "Embedded", later -> {}, line -> {});
+        file.put("tab", "QUEUES");
+        file.flush();
+        try (var files = Files.walk(home)) {
+            Path kept = files.filter(path -> path.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(kept, "nonsense");
+        }
+        file.load();
+        memory = file;
+        open();
+        assertThat(model.noticeProperty().get()).contains("is not what Orderflow wrote");
+    }
+
+    @Test
+    void closingLosesWhatWasTypedOnlyWhereNothingIsKept(@TempDir Path home) {
+        open();
+        assertThat(model.losesText()).isFalse();
+        unsent = true;
+        assertThat(model.losesText()).isTrue();
+
+        memory = new MemoryFile(home, "Embedded", later -> {}, line -> {});
+        model.switchTo(elsewhere, Leaving.STOP_WORK);
+        model.switchTo(model.places().get(0), Leaving.STOP_WORK);
+        runner.finishNewest();
+        assertThat(model.losesText()).isFalse();
+    }
+
+    @Test
     void closesOnlyAfterTheWorkThatItStoppedHasEnded() {
         open();
         var outcomes = new ArrayList<String>();
@@ -292,9 +408,7 @@ class MainViewModelTest {
         runner.finishOldest();
     }
 
-    private final class FakeWorkspace implements Workspace {
-        private final Memory memory = Memory.ofThisProcess();
-
+    private class FakeWorkspace implements Workspace {
         @Override
         public Memory memory() {
             return memory;
@@ -319,6 +433,11 @@ class MainViewModelTest {
         public List<Feature> features(ShellServices offered) {
             services = offered;
             return List.of(new FakeFeature(Tab.ORDERS), new FakeFeature(Tab.QUEUES));
+        }
+
+        @Override
+        public boolean ended() {
+            return ended;
         }
 
         @Override
@@ -347,6 +466,11 @@ class MainViewModelTest {
         @Override
         public Node content() {
             throw new UnsupportedOperationException("a view model never asks for nodes");
+        }
+
+        @Override
+        public boolean unsent() {
+            return unsent;
         }
 
         @Override

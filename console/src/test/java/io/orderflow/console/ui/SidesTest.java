@@ -3,8 +3,10 @@ package io.orderflow.console.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.orderflow.operations.session.Memory;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,35 @@ class SidesTest {
         robot.interact(() -> stage.setWidth(1400));
         assertThat(side.getWidth()).isCloseTo(372, within(2.0));
         assertThat(main.getWidth()).isGreaterThan(1000);
+    }
+
+    @Test
+    void theDividerIsWhereItWasDraggedToAndAWindowThatChangesMovesNothing(FxRobot robot) {
+        Memory memory = Memory.ofThisProcess();
+        robot.interact(() -> Sides.restore(stage.getScene().getRoot(), memory));
+        robot.interact(() -> stage.setWidth(760));
+        robot.interact(() -> stage.setWidth(1000));
+        assertThat(memory.get("divider.sides")).isEmpty();
+
+        robot.drag(robot.lookup(".split-pane-divider").<Node>query()).dropBy(-120, 0);
+        double dragged = side.getWidth();
+        assertThat(memory.get("divider.sides")).contains(String.valueOf(Math.round(dragged)));
+
+        var otherMain = new Region();
+        var otherSide = new Region();
+        otherSide.setPrefWidth(372);
+        robot.interact(() -> {
+            Node again = new Sides("sides", otherMain, otherSide).node();
+            Sides.restore(again, memory);
+            stage.setScene(new Scene((SplitPane) again, 1000, 600));
+        });
+        assertThat(otherSide.getWidth()).isCloseTo(dragged, within(2.0));
+
+        memory.put("divider.sides", "wide");
+        var third = new Region();
+        third.setPrefWidth(372);
+        robot.interact(() -> Sides.restore(new Sides("sides", new Region(), third).node(), memory));
+        assertThat(third.getPrefWidth()).isEqualTo(372);
     }
 
     @Test

@@ -9,9 +9,11 @@ import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.MoveTask.State;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,23 @@ class RedriveAllTest {
         MoveTask end = new RedriveAll(forgetful(), time -> {}).run(CANCELLED);
 
         assertThat(end.state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void whatFailedBeforeTheLastReadingIsKeptWithIt() {
+        List<PortException> faults =
+                IntStream.range(0, 5).mapToObj(number -> fault(Kind.THROTTLED)).toList();
+        Iterator<PortException> next = faults.iterator();
+        DeadLetters failing = new Cancelling(queues) {
+            @Override
+            public Optional<MoveTask> newestMove() throws PortException {
+                throw next.next();
+            }
+        };
+
+        assertThatThrownBy(() -> new RedriveAll(failing, time -> {}).run(Progress.NONE))
+                .isSameAs(faults.get(4))
+                .satisfies(e -> assertThat(e.getSuppressed()).containsExactlyElementsOf(faults.subList(0, 4)));
     }
 
     @Test

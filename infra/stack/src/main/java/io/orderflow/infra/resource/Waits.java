@@ -4,7 +4,9 @@ import io.orderflow.infra.plan.PropertyDiff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -68,7 +70,8 @@ public final class Waits {
     /**
      * Makes a call again while it fails in a way that passes by itself.
      *
-     * @throws AwsServiceException any other failure, and the last one after the limit
+     * @throws AwsServiceException any other failure, and the last one after the limit; those before it are suppressed in it,
+     *     each message once
      * @throws CancellationException when cancelled or interrupted
      */
     public void retry(String what, Duration limit, Predicate<AwsServiceException> passes, Runnable call) {
@@ -82,13 +85,16 @@ public final class Waits {
     public <T> T answer(String what, Duration limit, Predicate<AwsServiceException> passes, Supplier<T> call) {
         Instant deadline = clock.instant().plus(limit);
         Duration pause = FIRST_PAUSE;
+        Map<String, AwsServiceException> earlier = new LinkedHashMap<>();
         for (boolean first = true; ; first = false) {
             try {
                 return call.get();
             } catch (AwsServiceException e) {
                 if (!passes.test(e) || !clock.instant().isBefore(deadline)) {
+                    earlier.values().stream().filter(it -> it != e).forEach(e::addSuppressed);
                     throw e;
                 }
+                earlier.putIfAbsent(String.valueOf(e.getMessage()), e);
             }
             pause = pause(what, first, pause);
         }

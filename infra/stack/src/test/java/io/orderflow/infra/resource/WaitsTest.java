@@ -79,6 +79,26 @@ class WaitsTest {
     }
 
     @Test
+    void whatFailedBeforeIsKeptWithTheLastFailureEachMessageOnce() {
+        Iterator<String> messages = List.of("busy", "busy", "unseen", "denied").iterator();
+
+        assertThatThrownBy(() -> waits.retry(
+                        "x",
+                        Duration.ofMinutes(1),
+                        e -> !String.valueOf(e.getMessage()).startsWith("denied"),
+                        () -> {
+                            throw ResourceConflictException.builder()
+                                    .message(messages.next())
+                                    .build();
+                        }))
+                .hasMessageStartingWith("denied")
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .satisfiesExactly(first -> assertThat(first).startsWith("busy"), second -> assertThat(second)
+                                .startsWith("unseen")));
+    }
+
+    @Test
     void cancellingEndsAWait() {
         assertThatThrownBy(() -> waits.until("x", Duration.ofMinutes(1), () -> {
                     cancelled.set(true);

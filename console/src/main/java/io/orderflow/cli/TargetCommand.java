@@ -1,0 +1,61 @@
+package io.orderflow.cli;
+
+import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.operations.PortException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What every command has in common that works on an open target. */
+abstract class TargetCommand implements Callable<Integer> {
+    private final ConsoleServices services;
+    private final Answer answer;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    TargetCommand(ConsoleServices services, Answer answer) {
+        this.services = services;
+        this.answer = answer;
+    }
+
+    @Override
+    public Integer call() throws PortException {
+        TargetOptions options = common.target(false, services, 0);
+        check();
+        try (Connection connection = services.connect(options, answer::say)) {
+            return run(connection);
+        }
+    }
+
+    /** Looks at the options before anything is connected; {@link #wrong} says what is wrong. */
+    void check() {}
+
+    /** The command's own part; returns its exit code. */
+    abstract int run(Connection connection) throws PortException;
+
+    void sayTarget(Connection connection) {
+        answer.say("Target: " + connection.where().line());
+    }
+
+    ConsoleServices services() {
+        return services;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    boolean json() {
+        return common.json;
+    }
+
+    ParameterException wrong(String line) {
+        return new ParameterException(spec.commandLine(), line);
+    }
+}
