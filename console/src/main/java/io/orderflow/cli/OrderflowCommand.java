@@ -51,12 +51,12 @@ public final class OrderflowCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new OrderflowCommand(services, answer))
                 .addSubcommand(new CheckCommand(services, answer))
                 .addSubcommand(new LocalCommand(services, answer))
-                .addSubcommand(new PlaceCommand(services, answer))
-                .addSubcommand(new QueuesCommand(services, answer))
                 .addSubcommand(
                         new CommandLine(new OrdersCommand()).addSubcommand(new OrdersListCommand(services, answer)))
                 .addSubcommand(new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(services, answer)))
+                .addSubcommand(new PlaceCommand(services, answer))
+                .addSubcommand(new QueuesCommand(services, answer))
                 .addSubcommand(setup(services, answer))
                 .addSubcommand(env(services, answer));
         return line.registerConverter(Path.class, OrderflowCommand::path)

@@ -7,8 +7,8 @@ import javafx.scene.control.TableView;
 import javafx.util.Callback;
 
 /**
- * How wide columns are: one that is dragged changes by itself and leaves the others alone; where the table is wider than
- * all of them, the elastic one takes the rest; where it is narrower, those whose width nobody chose give way down to
+ * How wide columns are: one that is dragged leaves the others alone; where the table is wider than all of them, the
+ * elastic one takes the rest; where it is narrower, those whose width nobody chose give way down to
  * their least width, and then it scrolls sideways.
  */
 @SuppressWarnings("rawtypes") // as the table wants it
@@ -27,13 +27,15 @@ final class ColumnFit<R> implements Callback<TableView.ResizeFeatures, Boolean> 
     @Override
     @SuppressWarnings("unchecked") // the table has such columns only
     public Boolean call(TableView.ResizeFeatures features) {
+        var columns = (List<DataColumn<R, ?>>) (List) features.getTable().getVisibleLeafColumns();
         if (features.getColumn() == null) {
-            fit(features, (List<DataColumn<R, ?>>) (List) features.getTable().getVisibleLeafColumns());
+            fit(features, columns);
         } else {
             var column = (DataColumn<R, ?>) features.getColumn();
             double width = Math.max(column.getMinWidth(), Math.rint(column.getWidth() + features.getDelta()));
             features.setColumnWidth(column, width);
             chosen.put(column, width);
+            stretch(features, columns);
             onChosen.run();
         }
         return true;
@@ -52,6 +54,18 @@ final class ColumnFit<R> implements Callback<TableView.ResizeFeatures, Boolean> 
             double more = column.isElastic() ? left : 0;
             left -= more;
             features.setColumnWidth(column, Math.floor(wanted(column) + more - spare(column) * share));
+        }
+    }
+
+    /** The elastic one takes or gives room, but never more than it had beyond its own width. */
+    private void stretch(TableView.ResizeFeatures features, List<DataColumn<R, ?>> columns) {
+        for (DataColumn<R, ?> column : columns) {
+            if (column.isElastic() && !chosen.containsKey(column)) {
+                double others =
+                        columns.stream().mapToDouble(DataColumn::getWidth).sum() - column.getWidth();
+                double own = Math.min(column.getWidth(), wanted(column));
+                features.setColumnWidth(column, Math.max(own, Math.floor(features.getContentWidth() - others)));
+            }
         }
     }
 

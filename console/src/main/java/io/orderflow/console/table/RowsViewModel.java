@@ -44,7 +44,7 @@ public final class RowsViewModel<R> {
         GONE
     }
 
-    private record Keyed<R>(R row, List<Object> keys) {}
+    private record Keyed<R>(R row, Object[] keys) {}
 
     private final String name;
     private final Function<R, String> id;
@@ -120,13 +120,18 @@ public final class RowsViewModel<R> {
             Filter read = keys.parse(line, zone);
             fault.set(null);
             memory.put(name + ".filter", line);
-            if (!read.equals(filter.get())) {
-                filter.set(read);
-                updateSelected();
-                arrange();
-            }
+            ask(read);
         } catch (FilterException e) {
-            fault.set(e); // what was asked for before still holds
+            fault.set(e);
+            ask(e.others());
+        }
+    }
+
+    private void ask(Filter asked) {
+        if (!asked.equals(filter.get())) {
+            filter.set(asked);
+            updateSelected();
+            arrange();
         }
     }
 
@@ -182,14 +187,17 @@ public final class RowsViewModel<R> {
         List<Keyed<R>> keyed = new ArrayList<>();
         for (R row : rows) {
             if (passing.test(row)) {
-                keyed.add(new Keyed<>(
-                        row, by.stream().map(key -> key.value().apply(row)).toList()));
+                Object[] values = new Object[by.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = by.get(i).value().apply(row);
+                }
+                keyed.add(new Keyed<>(row, values));
             }
         }
         keyed.sort((one, other) -> {
             int difference = 0;
             for (int i = 0; i < by.size() && difference == 0; i++) {
-                difference = by.get(i).order().compare(one.keys.get(i), other.keys.get(i));
+                difference = by.get(i).order().compare(one.keys[i], other.keys[i]);
             }
             return difference;
         });
@@ -225,7 +233,7 @@ public final class RowsViewModel<R> {
         return id.apply(row);
     }
 
-    /** As it is typed; while it is faulty, the last one that was not holds. */
+    /** As it is typed; of a faulty one holds what can be understood. */
     public StringProperty filterTextProperty() {
         return filterText;
     }

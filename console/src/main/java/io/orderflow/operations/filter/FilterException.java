@@ -32,13 +32,28 @@ public final class FilterException extends Exception {
     private final int start;
     private final int end;
     private final transient List<String> parameters;
+    private final transient Filter others;
 
     FilterException(Code code, int start, int end, List<String> parameters) {
+        this(code, start, end, parameters, Filter.NONE);
+    }
+
+    private FilterException(Code code, int start, int end, List<String> parameters, Filter others) {
         super(code + " at " + start + " " + parameters);
         this.code = code;
         this.start = start;
         this.end = end;
         this.parameters = List.copyOf(parameters);
+        this.others = others;
+    }
+
+    FilterException beside(Filter understood) {
+        return new FilterException(code, start, end, parameters, understood);
+    }
+
+    /** What can be understood of the line. */
+    public Filter others() {
+        return others;
     }
 
     public Code code() {

@@ -38,7 +38,7 @@ public final class FilterKeys<R> {
      * Reads a filter line.
      *
      * @param zone of times without an offset
-     * @throws FilterException for anything that is no filter
+     * @throws FilterException for anything that is no filter: what is wrong first, and what can be understood all the same
      */
     public Filter parse(String line, ZoneId zone) throws FilterException {
         return new FilterParser(line, kinds, zone).filter();

@@ -27,12 +27,28 @@ final class FilterParser {
 
     Filter filter() throws FilterException {
         List<FilterTerm> terms = new ArrayList<>();
+        FilterException first = null;
         skipSpace();
         while (at < line.length()) {
-            terms.add(term());
+            try {
+                terms.add(term());
+            } catch (FilterException e) {
+                first = first == null ? e : first;
+                at = e.end();
+                skipWord();
+            }
             skipSpace();
         }
+        if (first != null) {
+            throw first.beside(new Filter(terms));
+        }
         return new Filter(terms);
+    }
+
+    private void skipWord() {
+        while (at < line.length() && !space(line.charAt(at))) {
+            at++;
+        }
     }
 
     private FilterTerm term() throws FilterException {

@@ -79,9 +79,12 @@ class DataTableTest {
 
         robot.interact(() -> table(robot).resizeColumn(table(robot).getColumns().get(1), 400));
 
-        assertThat(width(robot, 0)).isEqualTo(name);
+        assertThat(width(robot, 0)).isEqualTo(150); // what it asked for itself
         assertThat(width(robot, 1)).isEqualTo(500);
         assertThat(width(robot, 2)).isEqualTo(made);
+
+        robot.interact(() -> table(robot).resizeColumn(table(robot).getColumns().get(1), -400));
+        assertThat(width(robot, 0)).isEqualTo(name);
     }
 
     @Test

@@ -83,12 +83,11 @@ class RowsViewModelTest {
     }
 
     @Test
-    void aFaultyFilterIsToldAndTheLastGoodOneHolds() {
+    void aFaultyConditionIsToldAndTheOthersHold() {
         model.show(List.of(a, b, c));
-        model.filterTextProperty().set("count:1");
-        model.filterTextProperty().set("count:1x");
+        model.filterTextProperty().set("-b count:1x -c");
         assertThat(model.filterFaultProperty().get().code()).isEqualTo(Code.NOT_A_NUMBER);
-        assertThat(model.shownProperty().get()).containsExactly(b);
+        assertThat(model.shownProperty().get()).containsExactly(a);
 
         model.filterTextProperty().set("count:3");
         assertThat(model.filterFaultProperty().get()).isNull();

@@ -134,6 +134,14 @@ class FilterKeysTest {
     }
 
     @Test
+    void theFirstFaultIsToldAndWhatCanBeUnderstoodOfTheLine() {
+        FilterException fault = catchThrowableOfType(
+                FilterException.class, () -> KEYS.parse("a count:x,2 name:\"b c\" colour>red d", BERLIN));
+        assertThat(fault.code()).isEqualTo(Code.NOT_A_NUMBER);
+        assertThat(fault.others().text()).isEqualTo("a name:\"b c\" d");
+    }
+
+    @Test
     void aFaultTellsWhatThereIsInstead() {
         assertThat(catchThrowableOfType(FilterException.class, () -> KEYS.parse("colour:blue", BERLIN))
                         .parameters())
