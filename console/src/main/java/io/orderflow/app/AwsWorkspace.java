@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -161,9 +162,11 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Feature orders(ShellServices services) {
+        var lookup = new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), target);
         var model = new OrdersViewModel(
                 connection.recentOrders(
                         builder -> builder.shards(stack.spec().options().shards())),
+                id -> Optional.ofNullable(lookup.find(List.of(id)).get(id)),
                 services.monitor(),
                 lanes,
                 tools.faults(),
@@ -256,7 +259,13 @@ final class AwsWorkspace implements Workspace {
                 tools.texts(),
                 line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
-                model, names.deadLetterQueue(), names.queue(), protection(), tools.texts(), tools.formats());
+                model,
+                names.deadLetterQueue(),
+                names.queue(),
+                protection(),
+                words -> commands.line(words),
+                tools.texts(),
+                tools.formats());
         return new DeadLettersFeature(
                 model,
                 Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),

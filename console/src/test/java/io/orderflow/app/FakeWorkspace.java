@@ -20,6 +20,7 @@ import io.orderflow.order.OrderValidator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
@@ -68,6 +69,7 @@ public final class FakeWorkspace implements Workspace {
         Duration often = Duration.ofMillis(200);
         orders = new OrdersViewModel(
                 table,
+                id -> Optional.ofNullable(table.rows().get(id)),
                 services.monitor(),
                 tools.runner(),
                 tools.faults(),
