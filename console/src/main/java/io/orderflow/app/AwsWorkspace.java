@@ -1,6 +1,7 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
@@ -180,8 +181,15 @@ final class AwsWorkspace implements Workspace {
                 model.table(),
                 tools.texts(),
                 line -> listing("orders", line));
+        String lookFurther = tools.texts().get("orders.further");
+        var further = UserAction.of("orders-further", lookFurther, lookFurther, window -> model.lookFurther());
         return new OrdersFeature(
-                model, List.of(filter), services.navigator(), services.memory(), tools.texts(), tools.formats());
+                model,
+                List.of(filter, further),
+                services.navigator(),
+                services.memory(),
+                tools.texts(),
+                tools.formats());
     }
 
     private Feature orderEntry(ShellServices services) {
