@@ -74,9 +74,8 @@ final class WindowActions {
         all.addAll(List.of(refresh, environments, find, activity, keys));
         for (Theme theme : Theme.values()) {
             String text = texts.get("shell.theme", texts.get("shell.theme." + theme));
-            all.add(UserAction.of("theme-" + theme, text, text, window -> model.appearance()
-                    .themeProperty()
-                    .set(theme)));
+            all.add(UserAction.of(
+                    "theme-" + theme, text, text, window -> model.appearance().choose(theme)));
         }
         return all;
     }
