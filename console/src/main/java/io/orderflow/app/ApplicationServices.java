@@ -7,6 +7,7 @@ import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.session.Environments;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.MemoryFile;
@@ -213,8 +214,11 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     TargetConnection open(TargetOptions options, boolean keepsNothing, Consumer<String> progress) throws PortException {
-        TargetConnection connection =
-                TargetConnection.open(options, environments(options, keepsNothing), clock, texts, progress);
+        EnvironmentsFile registry = environments(options, keepsNothing);
+        if (!options.ephemeral()) {
+            Environments unused = registry.read(); // one that cannot be read is refused before anything is started
+        }
+        TargetConnection connection = TargetConnection.open(options, registry, clock, texts, progress);
         open.add(connection);
         connection.whenClosed(() -> open.remove(connection));
         return connection;

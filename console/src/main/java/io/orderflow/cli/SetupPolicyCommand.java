@@ -23,7 +23,11 @@ import picocli.CommandLine.Parameters;
 final class SetupPolicyCommand extends StackCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Parameters(paramLabel = "ROLE", description = "bootstrap, support, operator or function.")
+    @Parameters(
+            arity = "0..1",
+            defaultValue = "support",
+            paramLabel = "ROLE",
+            description = "bootstrap, support (default), operator or function.")
     PolicyRole role = PolicyRole.SUPPORT;
 
     SetupPolicyCommand(ConsoleServices services, Answer answer) {

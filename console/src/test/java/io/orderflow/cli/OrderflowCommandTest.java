@@ -49,7 +49,7 @@ class OrderflowCommandTest {
                 "local --target aws",
                 "setup",
                 "setup subscribers",
-                "setup policy",
+                "setup policy nobody",
                 "setup policy king",
                 "setup plan --without nonsense",
                 "setup plan --shards many",

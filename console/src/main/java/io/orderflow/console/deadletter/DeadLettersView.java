@@ -76,6 +76,7 @@ public final class DeadLettersView {
         viewModel.sampleProperty().subscribe(this::showPlaceholder);
         viewModel.faultProperty().subscribe(this::showPlaceholder);
         viewModel.table().shownProperty().subscribe(this::showPlaceholder);
+        showPlaceholder();
         var banner = new ErrorBanner().action(texts.get("ui.retry"), viewModel::load);
         viewModel.faultProperty().subscribe(banner.faults(texts, faultTexts));
         var panel = new VBox(table);

@@ -29,6 +29,7 @@ public record SetupActions(
         SetupViewModel model = parts.setup();
         String readOnly = protection.whyNot();
         var confirm = new SetupConfirm(texts);
+        String unopened = texts.get("setup.unopened");
         StringBinding loading = Bindings.createStringBinding(
                 () -> model.loadingProperty().get() ? texts.get("setup.reading") : "", model.loadingProperty());
         StringBinding busy = Bindings.createStringBinding(
@@ -42,11 +43,14 @@ public record SetupActions(
                         return busy.get();
                     }
                     Plan report = model.reportProperty().get();
-                    return report == null
-                            ? texts.get(model.faultProperty().get() == null ? "setup.reading" : "setup.unread")
-                            : report.isEmpty() ? texts.get("setup.nothing") : "";
+                    if (report != null) {
+                        return report.isEmpty() ? texts.get("setup.nothing") : "";
+                    }
+                    boolean failed = model.faultProperty().get() != null;
+                    return failed ? texts.get("setup.unread") : loading.get().isEmpty() ? unopened : loading.get();
                 },
                 busy,
+                loading,
                 model.reportProperty(),
                 model.faultProperty());
         return new SetupActions(
@@ -70,7 +74,7 @@ public record SetupActions(
                                 texts.get("setup.policies"),
                                 texts.get("setup.policies.title"),
                                 window -> new PoliciesDialog(texts, parts.policies()).show(window))
-                        .command(() -> command.apply("policy")),
+                        .command(() -> command.apply("policy support")),
                 UserAction.of(
                                 "setup-destroy",
                                 texts.get("setup.destroy"),
@@ -79,8 +83,7 @@ public record SetupActions(
                                         .show(window, protection))
                         .unless(busy)
                         .command(() -> command.apply("destroy")),
-                subscribe(parts.subscribers(), protection, texts)
-                        .command(() -> command.apply("subscribers add ENDPOINT")),
+                subscribe(parts.subscribers(), protection, texts),
                 protection);
     }
 

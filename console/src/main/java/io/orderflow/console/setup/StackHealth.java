@@ -14,12 +14,13 @@ public final class StackHealth {
     private StackHealth() {}
 
     public static ObservableValue<List<HealthSign>> of(SetupViewModel model, Texts texts) {
-        return model.checkProperty().map(check -> signs(check, texts)).orElse(List.of());
+        return model.checkProperty().map(check -> signs(check, texts)).orElse(signs(null, texts));
     }
 
     private static List<HealthSign> signs(@Nullable StackCheck check, Texts texts) {
         if (check == null) {
-            return List.of();
+            String hint = texts.get("setup.health.unchecked.hint");
+            return List.of(new HealthSign(Tone.NEUTRAL, texts.get("setup.health.unchecked"), null, hint));
         }
         if (check.inStep()) {
             return List.of(new HealthSign(Tone.SUCCESS, texts.get("setup.health.in_step"), check.at(), ""));

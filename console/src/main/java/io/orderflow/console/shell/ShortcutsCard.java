@@ -15,7 +15,7 @@ import javafx.scene.layout.Region;
 
 /** The keys of the acts, those of the window first, then each tab's; and the keys that every table and form has. */
 final class ShortcutsCard {
-    private static final double MAX_HEIGHT = 460;
+    private static final double MAX_HEIGHT = 620;
 
     private final ModalCard card = new ModalCard("shortcuts-card");
     private final Button done;

@@ -95,7 +95,12 @@ public final class FilterLine extends VBox {
                 made.clear();
                 event.consume();
             } else if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.DOWN) {
-                table.requestFocus();
+                FilterException faulty = model.filterFaultProperty().get();
+                if (faulty == null) {
+                    table.requestFocus();
+                } else {
+                    made.positionCaret(Math.min(faulty.end(), made.getLength())); // there is something to mend first
+                }
                 event.consume();
             }
         });
@@ -103,7 +108,7 @@ public final class FilterLine extends VBox {
     }
 
     private void say(@Nullable FilterException now) {
-        fault.setText(now == null ? "" : "✕ " + faults.line(now));
+        fault.setText(now == null ? "" : texts.get("table.filter.fault", faults.line(now)));
         fault.setVisible(now != null);
         fault.setManaged(now != null);
         field.setAccessibleHelp(now == null ? "" : faults.line(now));

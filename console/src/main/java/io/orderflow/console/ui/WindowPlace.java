@@ -73,6 +73,9 @@ public record WindowPlace(Rectangle2D bounds, boolean maximized) {
             // Again: on Linux a window that has a least size opens as small as that.
             stage.setWidth(stage.getWidth());
             stage.setHeight(stage.getHeight());
+            if (last.isEmpty()) {
+                stage.centerOnScreen(); // a window manager may have put it where its size was not known yet
+            }
             stage.setMaximized(maximized);
         });
         Runnable remember = () -> remember(stage, memory.get());
