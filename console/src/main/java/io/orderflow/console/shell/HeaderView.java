@@ -22,6 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class HeaderView {
     private static final double FIND_WIDTH = 340;
     private static final double FIND_PADDING = 24;
+    private static final double FIND_LEAST = 150;
 
     private final MainViewModel model;
     private final Texts texts;
@@ -67,10 +68,11 @@ final class HeaderView {
         chip.setId("environment");
         chip.getStyleClass().setAll("environment");
         chip.setMaxHeight(Region.USE_PREF_SIZE);
-        chip.setTooltip(new Tooltip(texts.get(
+        chip.setTooltip(new Tooltip());
+        String choose = texts.get(
                 "shell.tab.tooltip",
                 texts.get("shell.environment.choose"),
-                actions.environments().keys())));
+                actions.environments().keys());
         chip.setOnAction(event -> actions.environments().run(node.getScene().getWindow()));
         model.environmentProperty().subscribe(environment -> {
             Tones.set(dot, environment.tone());
@@ -81,7 +83,9 @@ final class HeaderView {
             readOnly.setVisible(environment.readOnly());
             String rest = environment.detail()
                     + (environment.readOnly() ? ", " + texts.get("shell.environment.readonly") : "");
-            chip.setAccessibleText(texts.get("shell.environment", environment.name(), rest));
+            String here = texts.get("shell.environment", environment.name(), rest);
+            chip.setAccessibleText(here);
+            chip.getTooltip().setText(here + "\n" + choose);
         });
         return chip;
     }
@@ -92,6 +96,7 @@ final class HeaderView {
         prompt.getStyleClass().add("muted");
         var keys = new Label(actions.find().keys());
         keys.getStyleClass().add("keys");
+        keys.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         var content = new HBox(8, prompt, gap, keys);
@@ -104,7 +109,8 @@ final class HeaderView {
         button.setMaxHeight(Region.USE_PREF_SIZE);
         content.prefWidthProperty().bind(button.widthProperty().subtract(FIND_PADDING));
         button.setPrefWidth(FIND_WIDTH);
-        button.setMinWidth(keys.getMinWidth());
+        button.setMinWidth(FIND_LEAST);
+        button.setTooltip(new Tooltip(prompt.getText()));
         button.setOnAction(event -> actions.find().run(node.getScene().getWindow()));
         return button;
     }
