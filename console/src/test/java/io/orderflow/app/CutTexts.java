@@ -62,7 +62,7 @@ final class CutTexts {
     private static boolean isShort(Labeled labeled) {
         if (labeled instanceof CopyableId
                 || labeled.getStyleClass().contains("legend")
-                || labeled.getParent() instanceof IndexedCell) {
+                || (labeled.getParent() instanceof IndexedCell && !(labeled instanceof IndexedCell))) {
             return false;
         }
         return !(labeled instanceof IndexedCell)

@@ -47,6 +47,7 @@ final class StatusBarView {
         dot.getStyleClass().add("dot");
         connection.setId("connection");
         connection.setTooltip(new Tooltip());
+        connection.setMinWidth(Region.USE_PREF_SIZE); // of what is too long, the work's text is shortened
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         workText.setTooltip(new Tooltip());
