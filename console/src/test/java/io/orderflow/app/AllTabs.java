@@ -11,6 +11,7 @@ import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.infra.stack.Subscriber;
@@ -27,7 +28,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /** The five tabs over sample data in memory. */
 final class AllTabs implements Workspace {
@@ -39,6 +41,9 @@ final class AllTabs implements Workspace {
     private final FakeQueueDepths depths = new FakeQueueDepths();
     private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private final FakeStack stack = new FakeStack(SampleData.resources());
+    final ObjectProperty<List<HealthSign>> consumer = new SimpleObjectProperty<>(List.of());
+    final ObjectProperty<List<HealthSign>> letters = new SimpleObjectProperty<>(List.of());
+    final ObjectProperty<List<HealthSign>> drift = new SimpleObjectProperty<>(List.of());
     DeadLettersViewModel dead;
 
     AllTabs(ConsoleTools tools, FakeWorkspace placing) {
@@ -94,7 +99,7 @@ final class AllTabs implements Workspace {
                 queues,
                 () -> new QueuesView(
                         queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone()),
-                new ReadOnlyObjectWrapper<>(List.of())));
+                consumer));
         features.add(new DeadLettersFeature(
                 dead,
                 actions.all(),
@@ -108,9 +113,8 @@ final class AllTabs implements Workspace {
                         tools.faults(),
                         tools.formats()),
                 sampler.badgeProperty(),
-                new ReadOnlyObjectWrapper<>(List.of())));
-        features.add(new SetupFeature(
-                setup, List.of(), () -> FakeStack.view(setup, tools.texts()), new ReadOnlyObjectWrapper<>(List.of())));
+                letters));
+        features.add(new SetupFeature(setup, List.of(), () -> FakeStack.view(setup, tools.texts()), drift));
         return features;
     }
 

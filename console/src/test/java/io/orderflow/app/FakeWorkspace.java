@@ -47,6 +47,8 @@ public final class FakeWorkspace implements Workspace {
 
     public Memory memory = Memory.ofThisProcess();
     public Protection protection = Protection.NONE;
+    public EnvironmentLabel environment =
+            new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213");
 
     @Override
     public Memory memory() {
@@ -60,7 +62,7 @@ public final class FakeWorkspace implements Workspace {
 
     @Override
     public EnvironmentLabel environment() {
-        return new EnvironmentLabel("Embedded", Tone.DONE, "000000000000", "us-east-1", "127.0.0.1:40213");
+        return environment;
     }
 
     @Override

@@ -10,12 +10,10 @@ import io.orderflow.console.shell.MainViewModel;
 import io.orderflow.console.shell.MainWindow;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.task.FxTaskRunner;
-import io.orderflow.console.ui.CopyableId;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.orders.FakeRecentOrders;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderStatus;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -28,7 +26,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -39,7 +36,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -109,47 +105,6 @@ class WindowLocalesTest {
         shows(robot, Tab.DEAD_LETTERS, "1,000,000"); // the rule that the quantity breaks
         shows(robot, Tab.SETUP, "RedrivePolicy.maxReceiveCount");
         shows(robot, Tab.SETUP, "messages are received 3 times at most");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Tab.class)
-    void cutsNoTextOfItsOwnInTheSmallestWindow(Tab tab, FxRobot robot) {
-        robot.interact(() -> open(ConsoleApplication.MIN_WIDTH, ConsoleApplication.MIN_HEIGHT));
-        await().until(() -> tabs != null);
-        table.store(
-                new Order("ORD-1", "U134", "Desk lamp", 1_000_000, OrderStatus.DELIVERED, clock.instant()),
-                clock.instant().plusMillis(61_000));
-        robot.interact(() -> model.show(tab));
-        if (tab == Tab.ORDERS) {
-            await().untilAsserted(() -> assertThat(shown(robot)).contains("1,000,000"));
-        }
-
-        await().untilAsserted(() -> assertThat(cut(robot)).isEmpty());
-    }
-
-    /** The texts that end in an ellipsis, but for names and ids, and the legend, whose numbers are below it in full. */
-    private static List<String> cut(FxRobot robot) {
-        return robot
-                .lookup(node -> node instanceof Labeled labeled && !(labeled instanceof CopyableId) && isShort(labeled))
-                .queryAll()
-                .stream()
-                .map(Labeled.class::cast)
-                .filter(labeled -> labeled.getChildrenUnmodifiable().stream()
-                        .anyMatch(child -> child instanceof Text text
-                                && !text.getText().equals(labeled.getText())
-                                && text.getText().endsWith(labeled.getEllipsisString())))
-                .map(Labeled::getText)
-                .toList();
-    }
-
-    /** Of a cell only where it holds a number or a time. */
-    private static boolean isShort(Labeled labeled) {
-        if (labeled.getStyleClass().contains("legend") || labeled.getParent() instanceof IndexedCell) {
-            return false;
-        }
-        return !(labeled instanceof IndexedCell)
-                || labeled.getStyleClass().contains("number")
-                || labeled.getStyleClass().contains("muted");
     }
 
     private void shows(FxRobot robot, Tab tab, String text) {

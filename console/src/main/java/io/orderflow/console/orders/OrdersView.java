@@ -76,19 +76,19 @@ public final class OrdersView {
     }
 
     private List<DataColumn<OrderRow, ?>> columns() {
-        var quantity = column("quantity", row -> row.order().quantity(), 88, 72, "number");
+        var quantity = column("quantity", row -> row.order().quantity(), 94, 92, "number");
         OrderCells.text(quantity, number -> formats.number(number));
         var status = column("status", row -> row.order().status(), 125, 112);
         OrderCells.pill(status);
-        var stored = column("processedAt", OrderRow::processedAt, 120, 88, "muted");
+        var stored = column("processedAt", OrderRow::processedAt, 120, 94, "muted");
         OrderCells.relative(
                 stored, model.nowProperty(), formats::ago, time -> formats.local(time) + "\n" + formats.utc(time));
         var after = column("after", OrderRow::after, 95, 72, "number", "muted");
         OrderCells.text(after, formats::duration);
         return List.of( // all of them fit into the smallest window, and an id as people make them is not cut there
-                column("orderId", row -> row.order().orderId(), 170, 106, "mono"),
+                column("orderId", row -> row.order().orderId(), 170, 116, "mono"),
                 column("userId", row -> row.order().userId(), 110, 56),
-                column("itemName", row -> row.order().itemName(), 250, 76).elastic(),
+                column("itemName", row -> row.order().itemName(), 250, 68).elastic(),
                 quantity,
                 status,
                 stored,

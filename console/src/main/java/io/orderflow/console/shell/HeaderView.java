@@ -69,10 +69,11 @@ final class HeaderView {
         chip.setId("environment");
         chip.getStyleClass().setAll("environment");
         chip.setMaxHeight(Region.USE_PREF_SIZE);
-        chip.setTooltip(new Tooltip(texts.get(
+        chip.setTooltip(new Tooltip());
+        String choose = texts.get(
                 "shell.tab.tooltip",
                 texts.get("shell.environment.choose"),
-                actions.environments().keys())));
+                actions.environments().keys());
         chip.setOnAction(event -> actions.environments().run(node.getScene().getWindow()));
         model.environmentProperty().subscribe(environment -> {
             Tones.set(dot, environment.tone());
@@ -83,7 +84,9 @@ final class HeaderView {
             readOnly.setVisible(environment.readOnly());
             String rest = environment.detail()
                     + (environment.readOnly() ? ", " + texts.get("shell.environment.readonly") : "");
-            chip.setAccessibleText(texts.get("shell.environment", environment.name(), rest));
+            String here = texts.get("shell.environment", environment.name(), rest);
+            chip.setAccessibleText(here);
+            chip.getTooltip().setText(here + "\n" + choose);
         });
         return chip;
     }
@@ -94,9 +97,9 @@ final class HeaderView {
         prompt.getStyleClass().add("muted");
         var keys = new Label(actions.find().keys());
         keys.getStyleClass().add("keys");
+        keys.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        keys.setMinWidth(Region.USE_PREF_SIZE);
         var content = new HBox(8, Icons.small(Feather.SEARCH), prompt, gap, keys);
         content.setAlignment(Pos.CENTER_LEFT);
         var button = new Button();

@@ -47,8 +47,10 @@ final class StatusBarView {
         dot.getStyleClass().add("dot");
         connection.setId("connection");
         connection.setTooltip(new Tooltip());
+        connection.setMinWidth(Region.USE_PREF_SIZE); // of what is too long, the work's text is shortened
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
+        workText.setTooltip(new Tooltip());
         work.setId("work");
         work.setAlignment(Pos.CENTER_RIGHT);
         bar.getStyleClass().add("status-progress");
@@ -130,6 +132,7 @@ final class StatusBarView {
         button.setId("health-" + tab.name());
         button.setUserData(sign);
         button.getStyleClass().setAll("health-sign");
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.setTooltip(new Tooltip(sign.hover().isEmpty() ? sign.text() : sign.hover()));
         button.setAccessibleHelp(sign.hover());
         button.setOnAction(event -> model.show(tab));
@@ -154,7 +157,7 @@ final class StatusBarView {
     private void show(Tone tone, String text, String hover) {
         Tones.set(dot, tone);
         connection.setText(text);
-        connection.getTooltip().setText(hover.isEmpty() ? text : hover);
+        connection.getTooltip().setText(hover.isEmpty() ? text : text + "\n" + hover);
     }
 
     /** The oldest running job, and how many more there are. */
@@ -184,6 +187,7 @@ final class StatusBarView {
         String title = more > 0 ? texts.get("shell.job.more", one, more) : one;
         boolean told = !progress.message().isEmpty();
         workText.setText(told ? texts.get("shell.job.progress", title, progress.message()) : title);
+        workText.getTooltip().setText(workText.getText());
         bar.setProgress(progress.fraction());
         bar.setAccessibleText(workText.getText());
     }

@@ -23,6 +23,7 @@ public final class FormField extends VBox {
         var line = new Label();
         line.getStyleClass().add("form-fault");
         line.setMaxWidth(Double.MAX_VALUE);
+        line.setWrapText(true); // in a narrow window it takes a second line
         fault.addListener((property, before, now) -> {
             boolean faulty = !now.isEmpty();
             line.setText(faulty ? "✕ " + now : "");

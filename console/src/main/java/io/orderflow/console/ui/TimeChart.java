@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * come from the style sheet ({@code .time-chart} and the series' style classes). FX thread only.
  */
 public final class TimeChart extends Region {
-    private static final double LEFT = 48;
+    private static final double LEFT = 64;
     private static final double RIGHT = 16;
     private static final double TOP = 12;
     private static final double BOTTOM = 26;
