@@ -7,7 +7,9 @@ import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.orderentry.OrderEntryActions;
+import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
+import io.orderflow.console.orders.OrdersView;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.queues.ConsumerSampler;
 import io.orderflow.console.queues.QueueSampler;
@@ -166,7 +168,6 @@ final class AwsWorkspace implements Workspace {
                         builder -> builder.shards(stack.spec().options().shards())),
                 services.monitor(),
                 lanes,
-                tools.faults(),
                 tools.clock(),
                 interval(),
                 tools.zone(),
@@ -178,7 +179,15 @@ final class AwsWorkspace implements Workspace {
                 tools.texts(),
                 line -> listing("orders", line));
         return new OrdersFeature(
-                model, List.of(filter), services.navigator(), services.memory(), tools.texts(), tools.formats());
+                model,
+                List.of(filter),
+                () -> new OrdersView(
+                        model,
+                        services.navigator(),
+                        services.memory(),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats()));
     }
 
     private Feature orderEntry(ShellServices services) {
@@ -197,7 +206,10 @@ final class AwsWorkspace implements Workspace {
                 interval());
         model.restore(memory);
         var actions = OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts());
-        return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
+        return new OrderEntryFeature(
+                model,
+                actions,
+                () -> new OrderEntryView(model, actions, tools.texts(), tools.faults(), tools.formats()));
     }
 
     /** What is typed, for a shell. */
