@@ -6,6 +6,7 @@ import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
+import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.MemoryFile;
@@ -65,6 +66,11 @@ final class ApplicationServices implements ConsoleServices {
     @Override
     public ZoneId zone() {
         return ZoneId.systemDefault();
+    }
+
+    @Override
+    public Pause pause() {
+        return length -> TimeUnit.MILLISECONDS.sleep(length.toMillis());
     }
 
     @Override

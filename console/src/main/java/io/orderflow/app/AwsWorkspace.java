@@ -1,6 +1,7 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
@@ -48,6 +49,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -163,9 +165,11 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Feature orders(ShellServices services) {
+        var lookup = new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), target);
         var model = new OrdersViewModel(
                 connection.recentOrders(
                         builder -> builder.shards(stack.spec().options().shards())),
+                id -> Optional.ofNullable(lookup.find(List.of(id)).get(id)),
                 services.monitor(),
                 lanes,
                 tools.clock(),
@@ -178,9 +182,11 @@ final class AwsWorkspace implements Workspace {
                 model.table(),
                 tools.texts(),
                 line -> listing("orders", line));
+        String lookFurther = tools.texts().get("orders.further");
+        var further = UserAction.of("orders-further", lookFurther, lookFurther, window -> model.lookFurther());
         return new OrdersFeature(
                 model,
-                List.of(filter),
+                List.of(filter, further),
                 () -> new OrdersView(
                         model,
                         services.navigator(),
@@ -268,7 +274,13 @@ final class AwsWorkspace implements Workspace {
                 tools.texts(),
                 line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
-                model, names.deadLetterQueue(), names.queue(), protection(), tools.texts(), tools.formats());
+                model,
+                names.deadLetterQueue(),
+                names.queue(),
+                protection(),
+                words -> commands.line(words),
+                tools.texts(),
+                tools.formats());
         return new DeadLettersFeature(
                 model,
                 Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),

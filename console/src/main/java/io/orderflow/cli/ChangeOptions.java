@@ -45,4 +45,28 @@ final class ChangeOptions {
         }
         return same;
     }
+
+    /**
+     * Whether somebody agreed: by the environment's name where it wants that, else by yes.
+     *
+     * @param yes nobody is to be asked
+     */
+    boolean agreed(Connection connection, ConsoleServices services, Answer answer, String question, boolean yes) {
+        if (connection.protection().nameToType().isPresent()) {
+            return confirmed(connection, services, answer, !yes);
+        }
+        if (yes) {
+            return true;
+        }
+        String reply = services.prompt().ask(question + " Type yes: ");
+        if (reply == null) {
+            answer.say("orderflow: nothing was changed: there is no terminal to ask on, add --yes to go ahead");
+            return false;
+        }
+        boolean agreed = reply.strip().equalsIgnoreCase("yes");
+        if (!agreed) {
+            answer.say("orderflow: nothing was changed");
+        }
+        return agreed;
+    }
 }

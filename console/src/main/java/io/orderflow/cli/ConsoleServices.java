@@ -4,6 +4,7 @@ import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -45,6 +46,9 @@ public interface ConsoleServices {
 
     /** The environment that the window had open last, by its name; empty for the embedded AWS. Blocks. */
     String lastEnvironment();
+
+    /** Waits between two looks at something that goes on elsewhere. */
+    Pause pause();
 
     /** Where commands ask. */
     default Prompt prompt() {

@@ -13,6 +13,6 @@ final class DeadLettersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "dead-letters needs a command: list");
+        throw new ParameterException(spec.commandLine(), "dead-letters needs a command: list or redrive");
     }
 }

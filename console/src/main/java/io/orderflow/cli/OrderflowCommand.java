@@ -54,7 +54,8 @@ public final class OrderflowCommand implements Callable<Integer> {
                 .addSubcommand(
                         new CommandLine(new OrdersCommand()).addSubcommand(new OrdersListCommand(services, answer)))
                 .addSubcommand(new CommandLine(new DeadLettersCommand())
-                        .addSubcommand(new DeadLettersListCommand(services, answer)))
+                        .addSubcommand(new DeadLettersListCommand(services, answer))
+                        .addSubcommand(new DeadLettersRedriveCommand(services, answer)))
                 .addSubcommand(new PlaceCommand(services, answer))
                 .addSubcommand(new QueuesCommand(services, answer))
                 .addSubcommand(setup(services, answer))

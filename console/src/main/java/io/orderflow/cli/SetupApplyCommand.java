@@ -46,27 +46,12 @@ final class SetupApplyCommand extends StackCommand {
         }
         plan.pending().forEach(each -> StackLines.planned(each).forEach(answer()::say));
         answer().say(StackLines.counts(plan));
-        boolean agreed = connection.protection().nameToType().isPresent()
-                ? change.confirmed(connection, services(), answer(), !yes)
-                : yes || agreed(plan.pending().size());
-        if (!agreed) {
+        String question = "Make these " + plan.pending().size() + " changes?";
+        if (!change.agreed(connection, services(), answer(), question, yes)) {
             return CommandLine.ExitCode.SOFTWARE;
         }
         connection.rememberAccount();
         return done(tools.setup().location(), tools.setup().apply(plan, new SetupLines(answer()::say)));
-    }
-
-    private boolean agreed(int changes) {
-        String reply = services().prompt().ask("Make these " + changes + " changes? Type yes: ");
-        if (reply == null) {
-            answer().say("orderflow: nothing was changed: there is no terminal to ask on, add --yes to go ahead");
-            return false;
-        }
-        boolean agreed = reply.strip().equalsIgnoreCase("yes");
-        if (!agreed) {
-            answer().say("orderflow: nothing was changed");
-        }
-        return agreed;
     }
 
     private int done(StackLocation location, SetupOutcome outcome) {

@@ -86,8 +86,8 @@ final class AllTabs implements Workspace {
                 new RedriveTexts(tools.texts(), "OrderQueue")::job,
                 tools.zone(),
                 services.memory());
-        var actions =
-                DeadLetterActions.of(dead, "OrderDLQ", "OrderQueue", protection(), tools.texts(), tools.formats());
+        var actions = DeadLetterActions.of(
+                dead, "OrderDLQ", "OrderQueue", protection(), words -> "", tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
         List<Feature> features = new ArrayList<>(placing.features(services));
         features.add(new QueuesFeature(

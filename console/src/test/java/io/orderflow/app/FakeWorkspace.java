@@ -22,6 +22,7 @@ import io.orderflow.order.OrderValidator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
@@ -69,7 +70,14 @@ public final class FakeWorkspace implements Workspace {
         this.services = services;
         Duration often = Duration.ofMillis(200);
         orders = new OrdersViewModel(
-                table, services.monitor(), tools.runner(), tools.clock(), often, tools.zone(), services.memory());
+                table,
+                id -> Optional.ofNullable(table.rows().get(id)),
+                services.monitor(),
+                tools.runner(),
+                tools.clock(),
+                often,
+                tools.zone(),
+                services.memory());
         entry = new OrderEntryViewModel(
                 publisher,
                 ids -> table.rows().entrySet().stream()

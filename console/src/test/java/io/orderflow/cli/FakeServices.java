@@ -8,6 +8,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.FakeRecentOrders;
 import io.orderflow.operations.orders.RecentOrders;
@@ -79,6 +80,11 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public Pause pause() {
+        return length -> {};
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
@@ -173,6 +174,11 @@ class OrderflowCommandTest {
     private static final class FakeServices implements ConsoleServices {
         final List<TargetOptions> asked = new ArrayList<>();
         boolean display = true;
+
+        @Override
+        public Pause pause() {
+            throw new AssertionError("nothing is waited for");
+        }
 
         @Override
         public String lastEnvironment() {

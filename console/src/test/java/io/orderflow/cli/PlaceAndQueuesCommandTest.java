@@ -98,4 +98,27 @@ final class PlaceAndQueuesCommandTest {
         assertThat(run("queues")).isEqualTo(1);
         assertThat(err.toString()).contains("DEAD_LETTER_QUEUE");
     }
+
+    @Test
+    void redriveMovesAllOnceSomebodyAgreed() throws Exception {
+        SampleData.letters().forEach(services.deadLetters::put);
+        int all = services.deadLetters.size();
+        services.depths.set(WatchedQueue.DEAD_LETTER_QUEUE, all, 0, 0);
+        services.replies.add("no");
+        assertThat(run("dead-letters", "redrive", "--all")).isEqualTo(1);
+        assertThat(services.deadLetters.size()).isEqualTo(all);
+        assertThat(services.questions)
+                .containsExactly("Move all of about " + all + " dead letters back to dev-OrderQueue? Type yes: ");
+
+        assertThat(run("dead-letters", "redrive", "--all", "--yes", "--json")).isZero();
+        assertThat(services.deadLetters.size()).isZero();
+        assertThat(json().path("moved").asInt()).isEqualTo(all);
+        assertThat(json().path("state").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void redriveWithoutAllIsAWrongOption() {
+        assertThat(run("dead-letters", "redrive")).isEqualTo(2);
+        assertThat(err.toString()).contains("--all");
+    }
 }

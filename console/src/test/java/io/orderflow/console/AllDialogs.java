@@ -221,7 +221,8 @@ public final class AllDialogs {
                 ZoneOffset.UTC,
                 Memory.ofThisProcess());
         var formats = new Formats(TEXTS, ZoneOffset.UTC);
-        var actions = DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, TEXTS, formats);
+        var actions =
+                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, words -> "", TEXTS, formats);
         Node node = new DeadLettersView(
                         model, actions, "OrderQueue", () -> {}, Memory.ofThisProcess(), TEXTS, FAULTS, formats)
                 .node();

@@ -400,6 +400,7 @@ class TabScreens {
                                                     "OrderDLQ",
                                                     "OrderQueue",
                                                     Protection.NONE,
+                                                    words -> "",
                                                     texts,
                                                     formats),
                                             "OrderQueue",

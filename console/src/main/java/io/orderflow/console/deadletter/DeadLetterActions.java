@@ -5,6 +5,7 @@ import io.orderflow.operations.session.Protection;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.List;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 
@@ -14,6 +15,7 @@ public record DeadLetterActions(UserAction load, UserAction redrive) {
     /**
      * @param queue what OrderDLQ is called in this environment
      * @param destination what OrderQueue is called in this environment
+     * @param command makes a shell's line of arguments
      * @param protection of the environment
      */
     public static DeadLetterActions of(
@@ -21,6 +23,7 @@ public record DeadLetterActions(UserAction load, UserAction redrive) {
             String queue,
             String destination,
             Protection protection,
+            Function<List<String>, String> command,
             Texts texts,
             Formats formats) {
         String readOnly = protection.whyNot();
@@ -58,7 +61,8 @@ public record DeadLetterActions(UserAction load, UserAction redrive) {
                                 texts.get("deadletter.load"),
                                 texts.get("deadletter.load.tooltip"),
                                 window -> model.load())
-                        .unless(busy),
+                        .unless(busy)
+                        .command(() -> command.apply(List.of("dead-letters", "list"))),
                 UserAction.of("redrive-all", "", texts.get("deadletter.redrive.tooltip", destination), window -> {
                             if (dialog.ask(window, model.confirmation(), protection)) {
                                 model.redriveAll();
@@ -66,6 +70,7 @@ public record DeadLetterActions(UserAction load, UserAction redrive) {
                         })
                         .named(title)
                         .shortcut("Shortcut+R")
+                        .command(() -> command.apply(List.of("dead-letters", "redrive", "--all")))
                         .unless(cannotRedrive));
     }
 

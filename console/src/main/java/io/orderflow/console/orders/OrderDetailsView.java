@@ -34,7 +34,7 @@ final class OrderDetailsView {
     private final CopyableId orderId;
     private final Pill status = new Pill();
     private final Attributes attributes;
-    private final Node nothing;
+    private final EmptyState nothing;
     private final Node details;
 
     OrderDetailsView(OrdersViewModel model, Texts texts, Formats formats) {
@@ -52,6 +52,7 @@ final class OrderDetailsView {
         node.setMinWidth(LEAST_WIDTH);
         node.setPrefWidth(WIDTH);
         node.getChildren().setAll(nothing, details);
+        model.absentProperty().subscribe(this::explain);
         model.selectedProperty().subscribe(this::show);
         model.nowProperty().subscribe(now -> showStored());
     }
@@ -75,6 +76,12 @@ final class OrderDetailsView {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
         return scroll;
+    }
+
+    private void explain(String absent) {
+        boolean asked = !absent.isEmpty();
+        nothing.title().setText(texts.get(asked ? "orders.details.absent" : "orders.details.none", absent));
+        nothing.hint().setText(texts.get(asked ? "orders.details.absent.hint" : "orders.details.none.hint"));
     }
 
     private void show(@Nullable OrderRow row) {

@@ -4,9 +4,11 @@ import io.orderflow.console.table.RowsViewModel;
 import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Poller;
 import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.orders.OrderById;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.orders.ReadMark;
 import io.orderflow.operations.orders.RecentOrders;
@@ -21,8 +23,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** What was stored lately, newest first; reads changes while shown and keeps the selection by order id. FX thread. */
@@ -54,6 +59,8 @@ public final class OrdersViewModel {
     private record Read(boolean all, RecentPage page) {}
 
     private final RecentOrders orders;
+    private final OrderById byId;
+    private final TaskRunner runner;
     private final ConnectionMonitor monitor;
     private final Clock clock;
     private final Poller<Read> poller;
@@ -64,7 +71,9 @@ public final class OrdersViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyObjectWrapper<Integer> days = new ReadOnlyObjectWrapper<>(RecentOrders.DEFAULT_DAYS);
+    private final ReadOnlyStringWrapper absent = new ReadOnlyStringWrapper("");
     private final RowsViewModel<OrderRow> table;
+    private TaskHandle finding = TaskHandle.NONE;
     // Written here, read by the work in the background.
     private volatile @Nullable ReadMark mark;
     private volatile int daysBack = RecentOrders.DEFAULT_DAYS;
@@ -76,6 +85,7 @@ public final class OrdersViewModel {
      */
     public OrdersViewModel(
             RecentOrders orders,
+            OrderById byId,
             ConnectionMonitor monitor,
             TaskRunner runner,
             Clock clock,
@@ -83,6 +93,8 @@ public final class OrdersViewModel {
             ZoneId zone,
             Memory memory) {
         this.orders = orders;
+        this.byId = byId;
+        this.runner = runner;
         this.monitor = monitor;
         this.clock = clock;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
@@ -121,9 +133,30 @@ public final class OrdersViewModel {
         refresh();
     }
 
-    /** Selects an order, also one that is not loaded yet: it is selected when it comes. Null selects none. */
+    /** Selects an order; one that is not loaded is looked for, and selected when it comes. Null selects none. */
     public void select(@Nullable String orderId) {
+        finding.cancel();
+        absent.set("");
         table.selectedIdProperty().set(orderId);
+        if (orderId != null && !known.containsKey(orderId)) {
+            finding = runner.run(
+                    progress -> byId.find(orderId), new TaskCallbacks<>(row -> found(orderId, row), this::failed));
+        }
+    }
+
+    private void found(String orderId, Optional<StoredOrder> stored) {
+        OrderRow row = stored.map(OrderRow::of).orElse(null);
+        if (row == null) {
+            absent.set(known.containsKey(orderId) ? "" : orderId);
+        } else if (known.putIfAbsent(orderId, row) == null) {
+            publish();
+        }
+        monitor.succeeded();
+    }
+
+    /** The order that was asked for by its id and is not in the table; empty when there is none. */
+    public ReadOnlyStringProperty absentProperty() {
+        return absent.getReadOnlyProperty();
     }
 
     private Read read() throws PortException {

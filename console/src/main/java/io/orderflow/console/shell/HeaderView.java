@@ -21,6 +21,8 @@ import org.kordamp.ikonli.feather.Feather;
 /** The top line: the product, where you are, refresh and theme. */
 final class HeaderView {
     private static final double FIND_WIDTH = 340;
+    private static final double LEAST_FIND_WIDTH = 110;
+    private static final double WORDY_FIND_WIDTH = 330;
     private static final double FIND_PADDING = 24;
 
     private final MainViewModel model;
@@ -37,8 +39,8 @@ final class HeaderView {
         brand.setMinWidth(Region.USE_PREF_SIZE);
         var gap = new Region();
         var otherGap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox.setHgrow(otherGap, Priority.ALWAYS);
+        HBox.setHgrow(gap, Priority.SOMETIMES);
+        HBox.setHgrow(otherGap, Priority.SOMETIMES);
         node.getStyleClass().add("header-bar");
         node.setAlignment(Pos.CENTER_LEFT);
         node.getChildren()
@@ -94,17 +96,26 @@ final class HeaderView {
         keys.getStyleClass().add("keys");
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var content = new HBox(8, prompt, gap, keys);
+        keys.setMinWidth(Region.USE_PREF_SIZE);
+        var content = new HBox(8, Icons.small(Feather.SEARCH), prompt, gap, keys);
         content.setAlignment(Pos.CENTER_LEFT);
         var button = new Button();
         button.setId(actions.find().id());
         button.getStyleClass().setAll("find");
         button.setGraphic(content);
         button.setAccessibleText(actions.find().text().getValue());
+        button.setTooltip(new Tooltip(texts.get(
+                "shell.tab.tooltip",
+                actions.find().text().getValue(),
+                actions.find().keys())));
         button.setMaxHeight(Region.USE_PREF_SIZE);
         content.prefWidthProperty().bind(button.widthProperty().subtract(FIND_PADDING));
-        button.setPrefWidth(FIND_WIDTH);
-        button.setMinWidth(keys.getMinWidth());
+        button.setPrefWidth(LEAST_FIND_WIDTH);
+        button.setMinWidth(LEAST_FIND_WIDTH);
+        button.setMaxWidth(FIND_WIDTH);
+        HBox.setHgrow(button, Priority.ALWAYS); // what the others leave
+        prompt.visibleProperty().bind(button.widthProperty().greaterThanOrEqualTo(WORDY_FIND_WIDTH));
+        prompt.managedProperty().bind(prompt.visibleProperty());
         button.setOnAction(event -> actions.find().run(node.getScene().getWindow()));
         return button;
     }

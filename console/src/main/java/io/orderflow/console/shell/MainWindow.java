@@ -97,7 +97,7 @@ public final class MainWindow {
 
     /** Puts the window's keys on the scene, and the focus on the tab in front. */
     public void installKeys(Scene scene) {
-        actions.all().forEach(action -> install(scene, action));
+        actions.all().stream().filter(action -> !action.shortcut().isEmpty()).forEach(action -> install(scene, action));
         installKeysOfTheFront();
         tabs.focus();
     }

@@ -1,6 +1,7 @@
 package io.orderflow.console.shell;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,11 @@ final class WindowActions {
             all.add(show(tab));
         }
         all.addAll(List.of(refresh, environments, find, activity, keys));
+        for (Theme theme : Theme.values()) {
+            String text = texts.get("shell.theme", texts.get("shell.theme." + theme));
+            all.add(UserAction.of(
+                    "theme-" + theme, text, text, window -> model.appearance().choose(theme)));
+        }
         return all;
     }
 }

@@ -66,7 +66,7 @@ class DeadLettersViewTest {
         var formats = new Formats(texts, ZoneOffset.UTC);
         var view = new DeadLettersView(
                 model,
-                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, texts, formats),
+                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, words -> "", texts, formats),
                 "OrderQueue",
                 () -> setupOpened++,
                 memory,

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OrdersViewModelTest {
@@ -86,6 +87,35 @@ class OrdersViewModelTest {
         runner.fireLater();
 
         assertThat(model.selectedProperty().get().order().status()).isEqualTo(OrderStatus.SHIPPED);
+    }
+
+    @Test
+    void anOldOrderOpensByItsId() {
+        table.store(
+                new Order("O-old", "U1", "Laptop", 1, OrderStatus.NEW, clock.instant()),
+                clock.instant().minus(Duration.ofDays(400)));
+        store("O1");
+        model.shown();
+        assertThat(ids()).containsExactly("O1");
+
+        model.select("O-old");
+
+        assertThat(model.selectedProperty().get()).isEqualTo(row("O-old"));
+        clock.advance(Duration.ofSeconds(1));
+        runner.fireLater();
+        assertThat(model.selectedProperty().get()).isNotNull();
+        assertThat(model.absentProperty().get()).isEmpty();
+    }
+
+    @Test
+    void saysThatAnOrderIsNotThereUntilAnotherIsChosen() {
+        store("O1");
+        model.shown();
+        model.select("O404");
+        assertThat(model.absentProperty().get()).isEqualTo("O404");
+        assertThat(model.selectedProperty().get()).isNull();
+        model.select("O1");
+        assertThat(model.absentProperty().get()).isEmpty();
     }
 
     @Test
@@ -202,7 +232,14 @@ class OrdersViewModelTest {
 
     private OrdersViewModel model(TaskRunner taskRunner) {
         return new OrdersViewModel(
-                table, monitor, taskRunner, clock, Duration.ofSeconds(1), ZoneOffset.UTC, Memory.ofThisProcess());
+                table,
+                id -> Optional.ofNullable(table.rows().get(id)),
+                monitor,
+                taskRunner,
+                clock,
+                Duration.ofSeconds(1),
+                ZoneOffset.UTC,
+                Memory.ofThisProcess());
     }
 
     private void store(String id) {
