@@ -8,7 +8,9 @@ import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.orderentry.OrderEntryActions;
+import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
+import io.orderflow.console.orders.OrdersView;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.queues.ConsumerSampler;
 import io.orderflow.console.queues.QueueSampler;
@@ -170,7 +172,6 @@ final class AwsWorkspace implements Workspace {
                 id -> Optional.ofNullable(lookup.find(List.of(id)).get(id)),
                 services.monitor(),
                 lanes,
-                tools.faults(),
                 tools.clock(),
                 interval(),
                 tools.zone(),
@@ -186,10 +187,13 @@ final class AwsWorkspace implements Workspace {
         return new OrdersFeature(
                 model,
                 List.of(filter, further),
-                services.navigator(),
-                services.memory(),
-                tools.texts(),
-                tools.formats());
+                () -> new OrdersView(
+                        model,
+                        services.navigator(),
+                        services.memory(),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats()));
     }
 
     private Feature orderEntry(ShellServices services) {
@@ -208,7 +212,10 @@ final class AwsWorkspace implements Workspace {
                 interval());
         model.restore(memory);
         var actions = OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts());
-        return new OrderEntryFeature(model, actions, tools.texts(), tools.formats());
+        return new OrderEntryFeature(
+                model,
+                actions,
+                () -> new OrderEntryView(model, actions, tools.texts(), tools.faults(), tools.formats()));
     }
 
     /** What is typed, for a shell. */

@@ -6,9 +6,8 @@ import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.Tab;
-import io.orderflow.text.Formats;
-import io.orderflow.text.Texts;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class OrderEntryFeature implements Feature {
     private final OrderEntryViewModel model;
     private final OrderEntryActions actions;
-    private final Texts texts;
-    private final Formats formats;
+    private final Supplier<OrderEntryView> views;
     private @Nullable OrderEntryView view;
 
-    OrderEntryFeature(OrderEntryViewModel model, OrderEntryActions actions, Texts texts, Formats formats) {
+    OrderEntryFeature(OrderEntryViewModel model, OrderEntryActions actions, Supplier<OrderEntryView> views) {
         this.model = model;
         this.actions = actions;
-        this.texts = texts;
-        this.formats = formats;
+        this.views = views;
     }
 
     @Override
@@ -34,7 +31,7 @@ final class OrderEntryFeature implements Feature {
 
     @Override
     public Node content() {
-        var made = new OrderEntryView(model, actions, texts, formats);
+        OrderEntryView made = views.get();
         view = made;
         return made.node();
     }

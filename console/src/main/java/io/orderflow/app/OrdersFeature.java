@@ -4,23 +4,13 @@ import io.orderflow.console.action.UserAction;
 import io.orderflow.console.orders.OrdersView;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.shell.Feature;
-import io.orderflow.console.shell.Navigator;
 import io.orderflow.console.shell.Tab;
-import io.orderflow.operations.session.Memory;
-import io.orderflow.text.Formats;
-import io.orderflow.text.Texts;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 
 /** Orders as a tab. */
-record OrdersFeature(
-        OrdersViewModel model,
-        List<UserAction> actions,
-        Navigator navigator,
-        Memory memory,
-        Texts texts,
-        Formats formats)
-        implements Feature {
+record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<OrdersView> view) implements Feature {
     @Override
     public Tab tab() {
         return Tab.ORDERS;
@@ -28,7 +18,7 @@ record OrdersFeature(
 
     @Override
     public Node content() {
-        return new OrdersView(model, navigator, memory, texts, formats).node();
+        return view.get().node();
     }
 
     @Override

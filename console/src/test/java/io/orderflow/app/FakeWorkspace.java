@@ -1,7 +1,9 @@
 package io.orderflow.app;
 
 import io.orderflow.console.orderentry.OrderEntryActions;
+import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
+import io.orderflow.console.orders.OrdersView;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
@@ -74,7 +76,6 @@ public final class FakeWorkspace implements Workspace {
                 id -> Optional.ofNullable(table.rows().get(id)),
                 services.monitor(),
                 tools.runner(),
-                tools.faults(),
                 tools.clock(),
                 often,
                 tools.zone(),
@@ -94,20 +95,24 @@ public final class FakeWorkspace implements Workspace {
                 tools.clock(),
                 often);
         entry.restore(memory);
+        var entryActions = OrderEntryActions.of(entry, protection, () -> "", tools.texts());
         List<Feature> features = new ArrayList<>(List.of(
                 new OrdersFeature(
                         orders,
                         List.of(FilterAction.of(
                                 "orders-filter", "Filter orders", orders.table(), tools.texts(), line -> "")),
-                        services.navigator(),
-                        services.memory(),
-                        tools.texts(),
-                        tools.formats()),
+                        () -> new OrdersView(
+                                orders,
+                                services.navigator(),
+                                services.memory(),
+                                tools.texts(),
+                                tools.faults(),
+                                tools.formats())),
                 new OrderEntryFeature(
                         entry,
-                        OrderEntryActions.of(entry, protection, () -> "", tools.texts()),
-                        tools.texts(),
-                        tools.formats())));
+                        entryActions,
+                        () -> new OrderEntryView(
+                                entry, entryActions, tools.texts(), tools.faults(), tools.formats()))));
         if (health != null) {
             features.add(new HealthOnly(health));
         }

@@ -3,9 +3,9 @@ package io.orderflow.console.deadletter;
 import io.orderflow.console.table.PresenceNote;
 import io.orderflow.console.ui.Attributes;
 import io.orderflow.console.ui.Card;
+import io.orderflow.console.ui.Copy;
 import io.orderflow.console.ui.CopyableId;
 import io.orderflow.console.ui.EmptyState;
-import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Pill;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.deadletter.DeadLetter;
@@ -27,8 +27,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -200,14 +198,8 @@ final class DeadLetterDetailsView {
     }
 
     private Button copyBody(DeadLetter letter) {
-        var copy = new Button(texts.get("deadletter.body.copy"), Icons.small(Feather.COPY));
+        Button copy = Copy.button(texts.get("deadletter.body.copy"), texts, letter::body);
         copy.getStyleClass().add("small-button");
-        copy.setOnAction(event -> {
-            var clip = new ClipboardContent();
-            clip.putString(letter.body());
-            Clipboard.getSystemClipboard().setContent(clip);
-            copy.setText(texts.get("deadletter.body.copied"));
-        });
         return copy;
     }
 

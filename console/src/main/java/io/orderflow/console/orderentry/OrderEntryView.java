@@ -7,6 +7,7 @@ import io.orderflow.console.ui.FormField;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.PlacedOrder;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.Arrays;
@@ -42,16 +43,19 @@ public final class OrderEntryView {
     private final OrderEntryViewModel model;
     private final OrderEntryActions actions;
     private final Texts texts;
+    private final FaultTexts faults;
     private final Formats formats;
     private final BorderPane node = new BorderPane();
     private final TextField user = new TextField();
     private final TextField item = new TextField();
     private final Map<OrderField, Control> inputs = new EnumMap<>(OrderField.class);
 
-    public OrderEntryView(OrderEntryViewModel model, OrderEntryActions actions, Texts texts, Formats formats) {
+    public OrderEntryView(
+            OrderEntryViewModel model, OrderEntryActions actions, Texts texts, FaultTexts faults, Formats formats) {
         this.model = model;
         this.actions = actions;
         this.texts = texts;
+        this.faults = faults;
         this.formats = formats;
         var placedHere = new PlacedHereView(model, texts, formats).node();
         VBox.setVgrow(placedHere, Priority.ALWAYS);
@@ -118,7 +122,7 @@ public final class OrderEntryView {
         grid.add(status(), 0, 2, 3, 1);
         grid.add(timestamp(), 3, 2, 3, 1);
         var banner = new ErrorBanner();
-        banner.messageProperty().bind(model.failureProperty());
+        model.failureProperty().subscribe(banner.faults(texts, faults));
         return new VBox(10, grid, banner, buttons());
     }
 

@@ -63,7 +63,7 @@ public final class OrderEntryViewModel {
     private final Set<OrderField> touched = EnumSet.noneOf(OrderField.class);
     private final ReadOnlyObjectWrapper<List<OrderField>> faulty = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper publishing = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> failure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
     private @Nullable Order valid;
     private boolean resetting;
@@ -173,8 +173,8 @@ public final class OrderEntryViewModel {
         return publishing.getReadOnlyProperty();
     }
 
-    /** Why the last try failed, one line; empty when it did not. */
-    public ReadOnlyStringProperty failureProperty() {
+    /** Why the last try failed; null when it did not. */
+    public ReadOnlyObjectProperty<@Nullable Throwable> failureProperty() {
         return failure.getReadOnlyProperty();
     }
 
@@ -191,7 +191,7 @@ public final class OrderEntryViewModel {
     /** Empties the form and makes a new order id. */
     public void clear() {
         if (!publishing.get()) {
-            failure.set("");
+            failure.set(null);
             reset("");
             cleared.run();
         }
@@ -221,7 +221,7 @@ public final class OrderEntryViewModel {
             return;
         }
         publishing.set(true);
-        failure.set("");
+        failure.set(null);
         runner.run(
                 progress -> {
                     Instant started = clock.instant();
@@ -246,7 +246,7 @@ public final class OrderEntryViewModel {
 
     private void failed(Throwable cause) {
         publishing.set(false);
-        failure.set(faultTexts.line(cause));
+        failure.set(cause);
         monitor.failed(cause);
     }
 
@@ -269,7 +269,7 @@ public final class OrderEntryViewModel {
         if (!resetting) {
             touched.add(field);
             remember();
-            failure.set("");
+            failure.set(null);
             validate();
         }
     }

@@ -11,6 +11,7 @@ import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Sides;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.session.Memory;
+import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.List;
@@ -39,13 +40,19 @@ public final class OrdersView {
     private final Label footer = new Label();
     private final Hyperlink further = new Hyperlink();
 
-    public OrdersView(OrdersViewModel model, Navigator navigator, Memory memory, Texts texts, Formats formats) {
+    public OrdersView(
+            OrdersViewModel model,
+            Navigator navigator,
+            Memory memory,
+            Texts texts,
+            FaultTexts faults,
+            Formats formats) {
         this.model = model;
         this.navigator = navigator;
         this.texts = texts;
         this.formats = formats;
         var banner = new ErrorBanner().action(texts.get("ui.retry"), model::refresh);
-        banner.messageProperty().bind(model.faultProperty());
+        model.faultProperty().subscribe(banner.faults(texts, faults));
         var data = new DataTable<>("orders", model.table(), columns(), OrderRow::fields, memory, texts);
         table = data.node();
         table.setAccessibleText(texts.get("shell.tab.orders"));

@@ -15,7 +15,6 @@ import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.orders.RecentPage;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.store.StoredOrder;
-import io.orderflow.text.FaultTexts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,14 +62,13 @@ public final class OrdersViewModel {
     private final OrderById byId;
     private final TaskRunner runner;
     private final ConnectionMonitor monitor;
-    private final FaultTexts faults;
     private final Clock clock;
     private final Poller<Read> poller;
     private final Ticker ticker;
     private final Map<String, OrderRow> known = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<OrderRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
-    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyObjectWrapper<Integer> days = new ReadOnlyObjectWrapper<>(RecentOrders.DEFAULT_DAYS);
     private final ReadOnlyStringWrapper absent = new ReadOnlyStringWrapper("");
@@ -90,7 +88,6 @@ public final class OrdersViewModel {
             OrderById byId,
             ConnectionMonitor monitor,
             TaskRunner runner,
-            FaultTexts faults,
             Clock clock,
             Duration interval,
             ZoneId zone,
@@ -99,7 +96,6 @@ public final class OrdersViewModel {
         this.byId = byId;
         this.runner = runner;
         this.monitor = monitor;
-        this.faults = faults;
         this.clock = clock;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.poller =
@@ -181,7 +177,7 @@ public final class OrdersViewModel {
             publish();
         }
         state.set(State.READY);
-        fault.set("");
+        fault.set(null);
         monitor.succeeded();
     }
 
@@ -244,7 +240,7 @@ public final class OrdersViewModel {
     private void failed(Throwable cause) {
         boolean missing = cause instanceof PortException port && port.kind() == PortException.Kind.MISSING;
         state.set(missing ? State.MISSING : State.FAILED);
-        fault.set(missing ? "" : faults.line(cause));
+        fault.set(missing ? null : cause);
         if (missing) {
             mark = null;
             known.clear();
@@ -273,8 +269,8 @@ public final class OrdersViewModel {
         return state.getReadOnlyProperty();
     }
 
-    /** Why the last read failed, one line; empty when it did not. */
-    public ReadOnlyStringProperty faultProperty() {
+    /** Why the last read failed; null when it did not. */
+    public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
         return fault.getReadOnlyProperty();
     }
 

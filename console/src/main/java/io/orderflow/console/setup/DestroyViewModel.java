@@ -1,7 +1,7 @@
 package io.orderflow.console.setup;
 
-import io.orderflow.console.task.TaskCallbacks;
-import io.orderflow.console.task.TaskHandle;
+import io.orderflow.console.task.ConnectionMonitor;
+import io.orderflow.console.task.Loader;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.infra.plan.DestroyOptions;
 import io.orderflow.infra.plan.DestroyPlan;
@@ -35,7 +35,7 @@ public final class DestroyViewModel {
     }
 
     private final StackSetup setup;
-    private final TaskRunner runner;
+    private final Loader<DestroyPlan> loader;
     private final Exports exports;
     private final BiConsumer<DestroyPlan, Set<ResourceId>> start;
 
@@ -44,17 +44,22 @@ public final class DestroyViewModel {
     private final StringProperty typedName = new SimpleStringProperty(this, "typedName", "");
     private final ObservableMap<ResourceId, String> typedNames = FXCollections.observableHashMap();
     private final ReadOnlyObjectWrapper<@Nullable DestroyPlan> plan = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
-    private TaskHandle load = TaskHandle.NONE;
     private boolean open;
+    // Written here, read by the work in the background.
+    private volatile boolean adopted;
+    private volatile boolean data;
 
     DestroyViewModel(
-            StackSetup setup, TaskRunner runner, Exports exports, BiConsumer<DestroyPlan, Set<ResourceId>> start) {
+            StackSetup setup,
+            TaskRunner runner,
+            ConnectionMonitor monitor,
+            Exports exports,
+            BiConsumer<DestroyPlan, Set<ResourceId>> start) {
         this.setup = setup;
-        this.runner = runner;
         this.exports = exports;
         this.start = start;
+        this.loader = new Loader<>(runner, monitor, task -> setup.destroyPlan(options()), plan::set);
         includeAdopted.addListener(property -> read());
         deleteData.addListener(property -> read());
         typedName.addListener(property -> updateReady());
@@ -87,7 +92,7 @@ public final class DestroyViewModel {
     }
 
     public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
-        return fault.getReadOnlyProperty();
+        return loader.faultProperty();
     }
 
     /** True when there is something to delete and the name was typed. */
@@ -109,7 +114,7 @@ public final class DestroyViewModel {
     /** The dialog has closed. */
     public void end() {
         open = false;
-        load.cancel();
+        loader.cancel();
         plan.set(null);
     }
 
@@ -130,15 +135,15 @@ public final class DestroyViewModel {
         if (!open) {
             return;
         }
-        load.cancel();
         plan.set(null);
-        fault.set(null);
-        boolean adopted = includeAdopted.get();
-        boolean data = deleteData.get();
-        load = runner.run(
-                task -> setup.destroyPlan(new DestroyOptions(
-                        adopted, data ? exports.fileFor(setup.location().name()) : null)),
-                new TaskCallbacks<>(plan::set, fault::set));
+        adopted = includeAdopted.get();
+        data = deleteData.get();
+        loader.load();
+    }
+
+    private DestroyOptions options() throws PortException {
+        return new DestroyOptions(
+                adopted, data ? exports.fileFor(setup.location().name()) : null);
     }
 
     private void updateReady() {

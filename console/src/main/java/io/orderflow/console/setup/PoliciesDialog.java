@@ -1,7 +1,7 @@
 package io.orderflow.console.setup;
 
+import io.orderflow.console.ui.Copy;
 import io.orderflow.console.ui.DialogWindow;
-import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Labels;
 import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.operations.stack.StackPolicies;
@@ -12,14 +12,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
-import org.kordamp.ikonli.feather.Feather;
 
 /** The least IAM policy of each role, to be copied. */
 final class PoliciesDialog {
@@ -78,15 +75,8 @@ final class PoliciesDialog {
     }
 
     private Button copy(TextArea text) {
-        var copy = new Button(texts.get("setup.copy"), Icons.small(Feather.COPY));
+        Button copy = Copy.button(texts.get("ui.copy.button"), texts, text::getText);
         copy.setId("setup-policy-copy");
-        copy.setOnAction(event -> {
-            var content = new ClipboardContent();
-            content.putString(text.getText());
-            Clipboard.getSystemClipboard().setContent(content);
-            copy.setText(texts.get("ui.copied"));
-        });
-        text.textProperty().subscribe(() -> copy.setText(texts.get("setup.copy")));
         return copy;
     }
 }

@@ -2,12 +2,13 @@ package io.orderflow.console.setup;
 
 import io.orderflow.console.setup.SetupViewModel.Activity;
 import io.orderflow.console.ui.ActionButton;
+import io.orderflow.console.ui.Copy;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
-import io.orderflow.console.ui.Icons;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,8 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -108,20 +107,10 @@ public final class SetupView {
     }
 
     private Button copyCommand() {
-        var copy = new Button(texts.get("ui.command"), Icons.small(Feather.COPY));
+        Supplier<String> command = actions.apply().command();
+        Button copy = Copy.button(texts.get("ui.command"), texts, command);
         copy.setId("setup-command");
-        copy.setTooltip(new Tooltip(actions.apply().command().get()));
-        copy.setOnAction(event -> {
-            var content = new ClipboardContent();
-            content.putString(actions.apply().command().get());
-            Clipboard.getSystemClipboard().setContent(content);
-            copy.setText(texts.get("ui.copied"));
-        });
-        copy.focusedProperty().subscribe(focused -> {
-            if (!focused) {
-                copy.setText(texts.get("ui.command"));
-            }
-        });
+        copy.setTooltip(new Tooltip(command.get()));
         return copy;
     }
 

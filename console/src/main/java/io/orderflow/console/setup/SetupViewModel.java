@@ -94,7 +94,7 @@ public final class SetupViewModel {
         this.loader = new Loader<>(runner, monitor, task -> planOrStatus(), this::show);
         loader.faultProperty().addListener(property -> showFault());
         memory.get(CHECK).flatMap(StackCheck::parse).ifPresent(check::set);
-        this.destroy = new DestroyViewModel(setup, runner, exports, this::destroy);
+        this.destroy = new DestroyViewModel(setup, runner, monitor, exports, this::destroy);
     }
 
     /** What was read last; null before the first time. */

@@ -3,6 +3,7 @@ package io.orderflow.console.shell;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
+import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -26,6 +27,7 @@ final class EnvironmentChooser {
     private final Texts texts;
     private final Runnable close;
     private final EnvironmentWords words;
+    private final FaultTexts faults;
     private final ModalCard card = new ModalCard("environments");
     private final String keys;
     private final ListView<Place> places = new ListView<>();
@@ -38,6 +40,7 @@ final class EnvironmentChooser {
         this.model = model;
         this.texts = texts;
         this.words = new EnvironmentWords(texts);
+        this.faults = new FaultTexts(texts);
         this.close = close;
     }
 
@@ -57,7 +60,7 @@ final class EnvironmentChooser {
         follow();
         var banner = new ErrorBanner();
         banner.setId("places-fault");
-        shown = shown.and(model.faultProperty().subscribe(banner.messageProperty()::set));
+        shown = shown.and(model.faultProperty().subscribe(banner.faults(texts, faults)));
         Button open = button("open-place", "open", this::open);
         open.getStyleClass().add("accent");
         Button edit = button("edit-place", "edit", () -> chosen().ifPresent(this::edit));
@@ -133,7 +136,7 @@ final class EnvironmentChooser {
         var banner = new ErrorBanner();
         banner.setId("profiles-fault");
         shown = model.profilesFaultProperty()
-                .subscribe(banner.messageProperty()::set)
+                .subscribe(banner.faults(texts, faults))
                 .and(() -> model.profiles().removeListener(follow));
         Button go = button("next-profile", "next", next);
         go.getStyleClass().add("accent");

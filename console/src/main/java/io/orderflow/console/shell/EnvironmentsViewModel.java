@@ -1,5 +1,7 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.task.ConnectionMonitor;
+import io.orderflow.console.task.Loader;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
@@ -18,8 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,24 @@ public final class EnvironmentsViewModel {
     private final ObservableList<Place> placesView = FXCollections.unmodifiableObservableList(places);
     private final ObservableList<AwsProfile> profiles = FXCollections.observableArrayList();
     private final ObservableList<AwsProfile> profilesView = FXCollections.unmodifiableObservableList(profiles);
-    private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper profilesFault = new ReadOnlyStringWrapper("");
+    private final Loader<List<Environment>> registry;
+    private final Loader<List<AwsProfile>> profilesLoader;
     private final ReadOnlyBooleanWrapper welcome = new ReadOnlyBooleanWrapper();
-    private TaskHandle reading = TaskHandle.NONE;
 
     public EnvironmentsViewModel(MainViewModel window, EnvironmentSource source, TaskRunner runner, FaultTexts faults) {
         this.window = window;
         this.source = source;
         this.runner = runner;
         this.faults = faults;
+        this.registry = new Loader<>(
+                runner, ConnectionMonitor.NONE, progress -> source.file().read().all(), this::offer);
+        this.profilesLoader = new Loader<>(
+                runner, ConnectionMonitor.NONE, progress -> source.profiles().call(), profiles::setAll);
+        registry.faultProperty().addListener((property, before, fault) -> {
+            if (fault != null) {
+                offer(List.of());
+            }
+        });
         welcome.set(window.place().equals(source.embedded())
                 && source.window().get(EnvironmentSource.LAST).isEmpty());
         offer(List.of());
@@ -76,18 +85,7 @@ public final class EnvironmentsViewModel {
     /** Reads the registry anew. */
     public void load() {
         places.setAll(window.places());
-        reading.cancel();
-        reading = runner.run(
-                progress -> source.file().read().all(),
-                new TaskCallbacks<>(
-                        registered -> {
-                            fault.set("");
-                            offer(registered);
-                        },
-                        cause -> {
-                            fault.set(faults.line(cause));
-                            offer(List.of());
-                        }));
+        registry.load();
     }
 
     private void offer(List<Environment> registered) {
@@ -107,11 +105,7 @@ public final class EnvironmentsViewModel {
     /** Reads this machine's AWS profiles anew. */
     public void loadProfiles() {
         profiles.clear();
-        profilesFault.set("");
-        reading.cancel();
-        reading = runner.run(
-                progress -> source.profiles().call(),
-                new TaskCallbacks<>(profiles::setAll, cause -> profilesFault.set(faults.line(cause))));
+        profilesLoader.load();
     }
 
     /** Registers what is typed, or says in the form why not. */
@@ -163,7 +157,6 @@ public final class EnvironmentsViewModel {
                 work,
                 new TaskCallbacks<>(
                         registered -> {
-                            fault.set("");
                             offer(registered);
                             done.run();
                         },
@@ -184,13 +177,13 @@ public final class EnvironmentsViewModel {
         return profilesView;
     }
 
-    /** Why the registry could not be read or changed, in a line; empty when it could. */
-    public ReadOnlyStringProperty faultProperty() {
-        return fault.getReadOnlyProperty();
+    /** Why the registry could not be read; null when it could. */
+    public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
+        return registry.faultProperty();
     }
 
-    /** Why the profiles could not be read, in a line; empty when they could. */
-    public ReadOnlyStringProperty profilesFaultProperty() {
-        return profilesFault.getReadOnlyProperty();
+    /** Why the profiles could not be read; null when they could. */
+    public ReadOnlyObjectProperty<@Nullable Throwable> profilesFaultProperty() {
+        return profilesLoader.faultProperty();
     }
 }

@@ -1,6 +1,7 @@
 package io.orderflow.console.shell;
 
 import io.orderflow.console.shell.PaletteViewModel.Entry;
+import io.orderflow.console.ui.Copy;
 import io.orderflow.text.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -9,8 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -93,9 +92,7 @@ final class Palette {
 
     private void copy(Entry entry) {
         if (entry != null && !entry.command().isEmpty()) {
-            var content = new ClipboardContent();
-            content.putString(entry.command());
-            Clipboard.getSystemClipboard().setContent(content);
+            Copy.text(entry.command());
             close.run();
         }
     }

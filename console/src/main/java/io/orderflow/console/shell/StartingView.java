@@ -1,5 +1,6 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.ui.Copy;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.text.Texts;
 import java.io.File;
@@ -11,8 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -100,15 +99,8 @@ final class StartingView {
 
     /** The line may name commands to run. */
     private Button copyButton(Label line) {
-        var copy = new Button(texts.get("shell.copy"), Icons.small(Feather.COPY));
+        Button copy = Copy.button(texts.get("ui.copy.button"), texts, line::getText);
         copy.setId("copy-fault");
-        copy.setOnAction(event -> {
-            var content = new ClipboardContent();
-            content.putString(line.getText());
-            Clipboard.getSystemClipboard().setContent(content);
-            copy.setText(texts.get("ui.copied"));
-        });
-        line.textProperty().subscribe(() -> copy.setText(texts.get("shell.copy")));
         return copy;
     }
 

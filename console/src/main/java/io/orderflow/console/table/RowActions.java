@@ -1,6 +1,7 @@
 package io.orderflow.console.table;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.console.ui.Copy;
 import io.orderflow.text.Texts;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class RowActions<R> {
 
     private UserAction copying(String id, String keys, Supplier<String> text) {
         String key = "table." + id.replace('-', '.');
-        return UserAction.of(id, texts.get(key), texts.get(key), window -> RowsCopy.copy(text.get()))
+        return UserAction.of(id, texts.get(key), texts.get(key), window -> Copy.text(text.get()))
                 .shortcut(keys)
                 .unless(nothingSelected);
     }

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /** Rows as texts for the clipboard, in machine formats. */
 final class RowsCopy {
@@ -46,11 +44,5 @@ final class RowsCopy {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Rows cannot be written as JSON", e);
         }
-    }
-
-    static void copy(String text) {
-        var content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

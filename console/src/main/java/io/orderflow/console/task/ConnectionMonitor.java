@@ -5,6 +5,14 @@ package io.orderflow.console.task;
  * only.
  */
 public interface ConnectionMonitor {
+    /** Hears nothing: for what is not read from the target. */
+    ConnectionMonitor NONE = new ConnectionMonitor() {
+        @Override
+        public void succeeded() {}
+
+        @Override
+        public void failed(Throwable fault) {}
+    };
 
     /** A call was answered: the target is there, and what is shown is fresh as of now. */
     void succeeded();

@@ -7,8 +7,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
@@ -36,7 +34,7 @@ public final class ActionButton extends StackPane {
             tooltip.setText(reason.isEmpty() ? does : reason);
         });
         var copy = new MenuItem(texts.get("ui.command"));
-        copy.setOnAction(event -> copy(action.command().get()));
+        copy.setOnAction(event -> Copy.text(action.command().get()));
         var menu = new ContextMenu(copy);
         setOnContextMenuRequested(event -> {
             if (!action.command().get().isEmpty()) {
@@ -56,11 +54,5 @@ public final class ActionButton extends StackPane {
     public ActionButton byEnter() {
         button.setDefaultButton(true);
         return this;
-    }
-
-    private static void copy(String text) {
-        var content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -8,8 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import org.kordamp.ikonli.feather.Feather;
 
 /** An id in monospace; a click, Space or Enter copies all of it, also where it is shortened for lack of room. */
@@ -34,9 +32,7 @@ public final class CopyableId extends Button {
         });
         hoverProperty().addListener((property, before, now) -> tooltip.setText(texts.get("ui.copy", value.get())));
         setOnAction(event -> {
-            var content = new ClipboardContent();
-            content.putString(value.get());
-            Clipboard.getSystemClipboard().setContent(content);
+            Copy.text(value.get());
             tooltip.setText(texts.get("ui.copied"));
         });
     }

@@ -11,8 +11,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +50,7 @@ public final class ErrorBanner extends HBox {
         copy.setOnAction(event -> {
             Throwable fault = shown.get();
             if (fault != null) {
-                var content = new ClipboardContent();
-                content.putString(words.details(fault));
-                Clipboard.getSystemClipboard().setContent(content);
+                Copy.text(words.details(fault));
                 copy.setText(texts.get("ui.copied"));
             }
         });

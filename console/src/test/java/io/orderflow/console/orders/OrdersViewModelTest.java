@@ -15,14 +15,11 @@ import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
-import io.orderflow.text.FaultTexts;
-import io.orderflow.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -150,18 +147,19 @@ class OrdersViewModelTest {
     void keepsRowsWhileTheEndpointIsAwayAndSaysSoOnce() {
         store("O1");
         model.shown();
-        table.failWith(new PortException(PortException.Kind.UNREACHABLE, "Orders", "connection refused"));
+        var down = new PortException(PortException.Kind.UNREACHABLE, "Orders", "connection refused");
+        table.failWith(down);
         runner.fireLater();
 
         assertThat(model.stateProperty().get()).isEqualTo(State.FAILED);
-        assertThat(model.faultProperty().get()).isEqualTo("Orders does not answer: connection refused. Trying again.");
+        assertThat(model.faultProperty().get()).isSameAs(down);
         assertThat(ids()).containsExactly("O1");
         assertThat(monitor.faults).hasSize(1);
 
         table.failWith(null);
         runner.fireLater();
 
-        assertThat(model.faultProperty().get()).isEmpty();
+        assertThat(model.faultProperty().get()).isNull();
         assertThat(model.stateProperty().get()).isEqualTo(State.READY);
     }
 
@@ -171,7 +169,7 @@ class OrdersViewModelTest {
         model.shown();
 
         assertThat(model.stateProperty().get()).isEqualTo(State.MISSING);
-        assertThat(model.faultProperty().get()).isEmpty();
+        assertThat(model.faultProperty().get()).isNull();
     }
 
     @Test
@@ -238,7 +236,6 @@ class OrdersViewModelTest {
                 id -> Optional.ofNullable(table.rows().get(id)),
                 monitor,
                 taskRunner,
-                new FaultTexts(new Texts(Locale.ENGLISH)),
                 clock,
                 Duration.ofSeconds(1),
                 ZoneOffset.UTC,

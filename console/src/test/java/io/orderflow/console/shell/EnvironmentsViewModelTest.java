@@ -94,7 +94,7 @@ class EnvironmentsViewModelTest {
         Files.writeString(home.resolve(EnvironmentsFile.NAME), text);
         model.load();
         runner.finishOldest();
-        assertThat(model.faultProperty().get()).hasLineCount(1).contains(EnvironmentsFile.NAME);
+        assertThat(faults.line(model.faultProperty().get())).hasLineCount(1).contains(EnvironmentsFile.NAME);
         assertThat(names()).containsExactly("Embedded");
 
         EnvironmentFormViewModel form = EnvironmentFormViewModel.ofEndpoint();
@@ -172,7 +172,7 @@ class EnvironmentsViewModelTest {
     void theProfilesFaultIsOneLine() {
         model.loadProfiles();
         runner.finishOldest();
-        assertThat(model.profilesFaultProperty().get()).isEqualTo("config is broken.");
+        assertThat(faults.line(model.profilesFaultProperty().get())).isEqualTo("config is broken.");
         assertThat(model.profiles()).isEmpty();
     }
 
