@@ -1,6 +1,7 @@
 package io.orderflow.console.shell;
 
 import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.text.FaultTexts;
@@ -126,7 +127,9 @@ final class EnvironmentChooser {
         ChoiceList.prepare(
                 profiles, "profiles", each -> ChoiceList.row(null, each.name(), words.detail(each), ""), next);
         profiles.setAccessibleText(texts.get("shell.environment.profiles.title"));
-        profiles.setPlaceholder(new Label(texts.get("shell.environment.profiles.none")));
+        Label none = Labels.wrapped(texts.get("shell.environment.profiles.none"));
+        none.getStyleClass().addAll("muted", "chooser-none");
+        profiles.setPlaceholder(none);
         ListChangeListener<AwsProfile> follow = change -> {
             profiles.getItems().setAll(model.profiles());
             ChoiceList.size(profiles);

@@ -84,7 +84,7 @@ public final class EnvironmentsViewModel {
 
     /** Reads the registry anew. */
     public void load() {
-        places.setAll(window.places());
+        showPlaces();
         registry.load();
     }
 
@@ -95,7 +95,16 @@ public final class EnvironmentsViewModel {
         }
         registered.forEach(each -> all.add(source.opened().apply(each)));
         window.offer(all);
-        places.setAll(window.places());
+        showPlaces();
+    }
+
+    /** A registered one stands for the embedded AWS that it is, unless the window is in that one as it was before. */
+    private void showPlaces() {
+        boolean named =
+                window.places().stream().map(Place::registered).anyMatch(each -> each != null && isDefault(each));
+        places.setAll(window.places().stream()
+                .filter(each -> !named || isHere(each) || !each.equals(source.embedded()))
+                .toList());
     }
 
     private static boolean isDefault(Environment each) {

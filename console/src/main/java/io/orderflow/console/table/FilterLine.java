@@ -2,6 +2,7 @@ package io.orderflow.console.table;
 
 import atlantafx.base.controls.CustomTextField;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.operations.filter.Filter;
 import io.orderflow.operations.filter.FilterException;
 import io.orderflow.operations.filter.FilterTerm;
@@ -41,7 +42,7 @@ public final class FilterLine extends VBox {
     private final FilterTexts words;
     private final FaultTexts faults;
     private final TextField field;
-    private final Label fault = new Label();
+    private final Label fault = Labels.wrapped("");
     private final FlowPane chips = new FlowPane(6, 6);
     private final MenuButton saved;
 
@@ -70,7 +71,6 @@ public final class FilterLine extends VBox {
         line.getChildren().addAll(beside);
         fault.getStyleClass().add("filter-fault");
         fault.setId(id + "-fault");
-        fault.setWrapText(true);
         chips.getStyleClass().add("chips");
         getChildren().setAll(line, fault, chips);
         model.filterFaultProperty().subscribe(now -> {

@@ -25,9 +25,9 @@ public final class ErrorBanner extends HBox {
         getStyleClass().add("error-banner");
         setAlignment(Pos.CENTER_LEFT);
         setAccessibleRole(AccessibleRole.TEXT);
-        var text = new Label();
+        Label text = Labels.wrapped("");
         text.textProperty().bind(message);
-        text.setWrapText(true);
+        text.setMinWidth(0);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
         getChildren().setAll(Icons.small(Feather.ALERT_TRIANGLE), text);

@@ -169,6 +169,24 @@ class EnvironmentsViewModelTest {
     }
 
     @Test
+    void aRegisteredEmbeddedAwsStandsForTheUnregisteredOne() throws Exception {
+        var mine = new Environment("Mine", Environment.Colour.GREEN, new Embedded(null), "", null, false, false);
+        file.update(known -> known.plus(mine).plus(PROD));
+        model.load();
+        runner.finishOldest();
+        assertThat(names()).containsExactly("Embedded", "Mine", "Production"); // the window is in the first
+        window.switchTo(
+                model.places().stream()
+                        .filter(each -> PROD.equals(each.registered()))
+                        .findFirst()
+                        .orElseThrow(),
+                Leaving.LET_IT_FINISH);
+        model.load();
+        runner.finishNewest();
+        assertThat(names()).containsExactly("Mine", "Production");
+    }
+
+    @Test
     void theProfilesFaultIsOneLine() {
         model.loadProfiles();
         runner.finishOldest();
