@@ -40,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.geometry.Dimension2D;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ public final class ConsoleApplication {
                 event.consume();
             }
         });
-        WindowPlace.restore(stage, main::memory);
+        WindowPlace.restore(stage, new Dimension2D(WIDTH, HEIGHT), main::memory);
         followSystem(stage, main.appearance(), runner);
         stage.setOnHidden(event -> {
             List<Workspace> unused = main.stop();

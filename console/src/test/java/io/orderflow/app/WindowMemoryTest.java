@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.geometry.Dimension2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
@@ -156,7 +157,7 @@ class WindowMemoryTest {
             model.appearance().darkProperty().subscribe(dark -> Themes.apply(scene, dark));
             stage = new Stage();
             stage.setScene(scene);
-            WindowPlace.restore(stage, model::memory);
+            WindowPlace.restore(stage, new Dimension2D(1280, 800), model::memory);
             stage.show();
             model.start();
         });

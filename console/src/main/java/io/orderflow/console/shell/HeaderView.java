@@ -22,7 +22,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class HeaderView {
     private static final double FIND_WIDTH = 340;
     private static final double LEAST_FIND_WIDTH = 110;
-    private static final double WORDY_FIND_WIDTH = 330;
+    private static final double WORDY_FIND_WIDTH = 312;
     private static final double FIND_PADDING = 24;
 
     private final MainViewModel model;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -58,24 +59,22 @@ public record WindowPlace(Rectangle2D bounds, boolean maximized) {
     }
 
     /**
-     * Puts a window that is not shown yet where it was last, if that is still on a screen, and remembers where it goes.
+     * Puts a window that is not shown yet where it was last, if that is still on a screen, else in the middle of the first
+     * one, and remembers where it goes.
      *
+     * @param usual its size where none is remembered
      * @param memory where it is remembered now
      */
-    public static void restore(Stage stage, Supplier<Memory> memory) {
+    public static void restore(Stage stage, Dimension2D usual, Supplier<Memory> memory) {
         Optional<WindowPlace> last = memory.get().get(KEY).flatMap(WindowPlace::of);
-        last.flatMap(place -> place.on(Screen.getScreens().stream()
+        Rectangle2D bounds = last.flatMap(place -> place.on(Screen.getScreens().stream()
                         .map(Screen::getVisualBounds)
                         .toList()))
-                .ifPresent(bounds -> put(stage, bounds));
+                .orElseGet(() -> middle(usual, Screen.getPrimary().getVisualBounds()));
+        put(stage, bounds);
         boolean maximized = last.map(WindowPlace::maximized).orElse(false);
         stage.setOnShown(event -> {
-            // Again: on Linux a window that has a least size opens as small as that.
-            stage.setWidth(stage.getWidth());
-            stage.setHeight(stage.getHeight());
-            if (last.isEmpty()) {
-                stage.centerOnScreen(); // a window manager may have put it where its size was not known yet
-            }
+            put(stage, bounds); // again: on Linux a window that has a least size opens as small as that
             stage.setMaximized(maximized);
         });
         Runnable remember = () -> remember(stage, memory.get());
@@ -89,6 +88,16 @@ public record WindowPlace(Rectangle2D bounds, boolean maximized) {
             }
             remember.run();
         });
+    }
+
+    static Rectangle2D middle(Dimension2D size, Rectangle2D screen) {
+        double width = Math.min(size.getWidth(), screen.getWidth());
+        double height = Math.min(size.getHeight(), screen.getHeight());
+        return new Rectangle2D(
+                Math.rint(screen.getMinX() + (screen.getWidth() - width) / 2),
+                Math.rint(screen.getMinY() + (screen.getHeight() - height) / 2),
+                width,
+                height);
     }
 
     private static void put(Stage stage, Rectangle2D bounds) {

@@ -3,6 +3,7 @@ package io.orderflow.console.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,5 +52,13 @@ class WindowPlaceTest {
     void isNoLargerThanItsScreen() {
         assertThat(new WindowPlace(new Rectangle2D(0, 27, 3840, 2100), false).on(SCREENS))
                 .contains(new Rectangle2D(0, 27, 1920, 1053));
+    }
+
+    @Test
+    void aFirstWindowIsInTheMiddleAndNoLargerThanItsScreen() {
+        assertThat(WindowPlace.middle(new Dimension2D(1280, 800), new Rectangle2D(0, 24, 1920, 1176)))
+                .isEqualTo(new Rectangle2D(320, 212, 1280, 800));
+        assertThat(WindowPlace.middle(new Dimension2D(1280, 800), new Rectangle2D(100, 0, 1024, 700)))
+                .isEqualTo(new Rectangle2D(100, 0, 1024, 700));
     }
 }
