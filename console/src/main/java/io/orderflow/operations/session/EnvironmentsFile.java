@@ -56,6 +56,9 @@ public final class EnvironmentsFile {
         } catch (NoSuchFileException e) {
             return Environments.NONE;
         } catch (IOException e) {
+            if (!Files.isDirectory(home)) {
+                return Environments.NONE; // whoever keeps its data there says what is wrong with the folder
+            }
             throw refused(file + " cannot be read (" + LockedFile.line(e) + ").", e);
         }
         try {

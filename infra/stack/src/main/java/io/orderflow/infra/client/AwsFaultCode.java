@@ -77,11 +77,13 @@ public enum AwsFaultCode {
             "{0}: {1}no profile '{2}' in {3} or {4}; list them with aws configure list-profiles."),
     PROFILE_OF_FEW(Kind.NO_SUCH_PROFILE, "{0}: {1}no profile '{2}' in {3} or {4}; there are: {5}."),
     NO_CREDENTIALS(
-            Kind.NO_CREDENTIALS, "{0}: no credentials found; pass --profile, set AWS_PROFILE, or sign in ({1})."),
+            Kind.NO_CREDENTIALS,
+            "{0}: no credentials found; sign in ({1}), set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or, without --env,"
+                    + " pass --profile or set AWS_PROFILE."),
     NO_CREDENTIALS_ANYWHERE(
             Kind.NO_CREDENTIALS,
-            "{0}: no credentials found, neither in the environment nor in {1} nor {2}; pass --profile, set AWS_PROFILE, or"
-                    + " run aws configure."),
+            "{0}: no credentials found, neither in the environment nor in {1} nor {2}; run aws configure, set"
+                    + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or, without --env, pass --profile or set AWS_PROFILE."),
     CREDENTIALS_TOO_SLOW(
             Kind.NO_CREDENTIALS,
             "{0}: no credentials came within {1} s; check the network connection, or pass another --profile."),
