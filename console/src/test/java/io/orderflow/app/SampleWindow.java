@@ -167,7 +167,7 @@ final class SampleWindow implements AutoCloseable {
             case ORDERS_OFFLINE -> {
                 selectedOrder();
                 table.failWith(away);
-                await().until(() -> model.connectionProperty().get() instanceof Connection.Offline);
+                await().until(() -> there("it again."));
             }
             case PLACE_ORDER -> tab(Tab.PLACE_ORDER, "#place");
             case PLACE_ORDER_FAULTS -> {

@@ -1,13 +1,7 @@
 package io.orderflow.console;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +19,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * Writes pictures of every dialog, light and dark, on screens of these sizes to target/screens, and fails where one is
- * cut. A process has one screen, so each size has a process of its own. Run on demand:
+ * cut. Run on demand:
  *
  * <pre>mvn -q -pl console -am test -Dtest=DialogScreens -Dsurefire.failIfNoSpecifiedTests=false</pre>
  */
@@ -34,27 +28,7 @@ class DialogScreens {
     @ParameterizedTest
     @ValueSource(strings = {"1000x640@1", "1280x800@1", "1920x1080@1", "1920x1080@2"})
     void everyDialog(String screen) throws Exception {
-        Path folder = Files.createDirectories(Path.of("target/screens"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dheadless.geometry=" + screen.substring(0, screen.indexOf('@')) + "-32"));
-        for (String name : List.of("glass.platform", "monocle.platform", "prism.order", "java.awt.headless")) {
-            command.add("-D" + name + "=" + System.getProperty(name));
-        }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                DialogScreens.class.getName(),
-                folder.toString(),
-                screen));
-        Path output = folder.resolve("dialogs-" + screen + ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isZero();
-        assertThat(Files.readString(output, StandardCharsets.UTF_8)).doesNotContain("✕");
+        ScreenProcess.draw(DialogScreens.class, screen);
     }
 
     public static void main(String[] args) throws Exception {

@@ -24,7 +24,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** All there is to the selected order, copyable. */
 final class OrderDetailsView {
-    private static final double WIDTH = 336;
+    private static final double WIDTH = 345;
     private static final double LEAST_WIDTH = 280;
 
     private final OrdersViewModel model;

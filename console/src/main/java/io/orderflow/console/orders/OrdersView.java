@@ -95,7 +95,7 @@ public final class OrdersView {
         return List.of( // all of them fit into the smallest window, and an id as people make them is not cut there
                 column("orderId", row -> row.order().orderId(), 170, 116, "mono"),
                 column("userId", row -> row.order().userId(), 110, 56),
-                column("itemName", row -> row.order().itemName(), 250, 68).elastic(),
+                column("itemName", row -> row.order().itemName(), 250, 66).elastic(),
                 quantity,
                 status,
                 stored,
