@@ -42,10 +42,11 @@ public record DeadLetterActions(UserAction load, UserAction redrive) {
                     if (model.redriveProperty().get() != null) {
                         return texts.get("deadletter.busy");
                     }
-                    return model.rows().isEmpty() ? texts.get("deadletter.empty") : "";
+                    return model.confirmation().approximate() == 0 ? texts.get("deadletter.empty") : "";
                 },
                 model.redriveProperty(),
-                model.rows());
+                model.rows(),
+                model.sampledProperty());
         StringBinding title = Bindings.createStringBinding(
                 () -> {
                     long count = model.confirmation().approximate();
