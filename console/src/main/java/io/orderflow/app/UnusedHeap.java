@@ -27,6 +27,9 @@ final class UnusedHeap {
 
     static void giveBack() {
         HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        if (vm == null) {
+            return; // a JVM of another make
+        }
         OPTIONS.forEach((option, value) -> {
             try {
                 vm.setVMOption(option, value);

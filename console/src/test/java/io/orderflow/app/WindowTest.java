@@ -4,198 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
 
-import io.orderflow.console.MutableClock;
 import io.orderflow.console.shell.Appearance.Theme;
-import io.orderflow.console.shell.EnvironmentLabel;
-import io.orderflow.console.shell.EnvironmentSource;
-import io.orderflow.console.shell.EnvironmentsViewModel;
 import io.orderflow.console.shell.HealthSign;
-import io.orderflow.console.shell.MainViewModel;
-import io.orderflow.console.shell.MainWindow;
-import io.orderflow.console.shell.Place;
 import io.orderflow.console.shell.Tab;
-import io.orderflow.console.task.FxTaskRunner;
-import io.orderflow.console.task.SampleJobs;
-import io.orderflow.console.task.TaskCallbacks;
-import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.entry.OrderPublisher;
-import io.orderflow.operations.orders.FakeRecentOrders;
-import io.orderflow.operations.orders.OrderRow;
-import io.orderflow.operations.session.AwsProfile;
-import io.orderflow.operations.session.Environment;
-import io.orderflow.operations.session.Environment.Profile;
-import io.orderflow.operations.session.EnvironmentsFile;
-import io.orderflow.operations.session.Memory;
-import io.orderflow.operations.session.Protection;
-import io.orderflow.operations.session.SampleEnvironments;
-import io.orderflow.order.Order;
-import io.orderflow.order.OrderStatus;
-import io.orderflow.text.FaultTexts;
-import io.orderflow.text.Formats;
-import io.orderflow.text.Texts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** The whole window over a table in memory. */
-@ExtendWith(ApplicationExtension.class)
-@Timeout(60)
-class WindowTest {
-    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
-    private final FakeRecentOrders table = new FakeRecentOrders(clock);
-    private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
-    private final List<Order> published = new CopyOnWriteArrayList<>();
-    private final AtomicReference<PortException> publishFault = new AtomicReference<>();
-    private final AtomicReference<PortException> openFault = new AtomicReference<>();
-    private final AtomicReference<Protection> protection = new AtomicReference<>(Protection.NONE);
-    private final CountDownLatch mayOpen = new CountDownLatch(1);
-    private final FxTaskRunner runner = new FxTaskRunner(
-            ConsoleThreads.workers(), ConsoleThreads.timer(), uncaught::add, Duration.ofSeconds(1), thread -> {});
-    private final ObjectProperty<List<HealthSign>> health = new SimpleObjectProperty<>(List.of());
-    private static final AwsProfile WORK = new AwsProfile("work", "eu-central-1", AwsProfile.Credentials.SSO);
-
-    @TempDir
-    static Path home;
-
-    private final Memory remembered = Memory.ofThisProcess();
-    private final EnvironmentsFile registry = new EnvironmentsFile(home);
-    private volatile FakeWorkspace workspace;
-    private MainViewModel model;
-    private Scene scene;
-
+/** What is done in the window. */
+class WindowTest extends WindowFixture {
     @Start
     void start(Stage stage) {
-        var texts = new Texts(Locale.ENGLISH);
-        var formats = new Formats(texts, ZoneOffset.UTC);
-        var faults = new FaultTexts(texts);
-        var tools = new ConsoleTools(runner, uncaught::add, texts, formats, faults, clock, ZoneOffset.UTC);
-        OrderPublisher publisher = order -> {
-            PortException fault = publishFault.get();
-            if (fault != null) {
-                throw fault;
-            }
-            published.add(order);
-            table.store(order, clock.instant().plusMillis(61));
-            return "5f2c8d1e-07c2-4e6f-9a51-3b7d2f6491ab";
-        };
-        model = new MainViewModel(
-                runner,
-                progress -> {
-                    progress.update(1, 2, "Starting the engines");
-                    mayOpen.await();
-                    PortException fault = openFault.getAndSet(null);
-                    if (fault != null) {
-                        throw fault;
-                    }
-                    workspace = new FakeWorkspace(tools, table, publisher);
-                    workspace.health = health;
-                    workspace.protection = protection.get();
-                    return workspace;
-                },
-                new EnvironmentLabel("Embedded", Tone.DONE, "", "", ""),
-                faults,
-                clock);
-        var source = new EnvironmentSource(registry, model.place(), this::place, remembered, () -> List.of(WORK));
-        var environments = new EnvironmentsViewModel(model, source, runner, faults);
-        var window = new MainWindow(model, environments, texts, formats);
-        scene = new Scene(window.root(), 1280, 800);
-        Themes.style(scene);
-        model.appearance().darkProperty().subscribe(dark -> Themes.apply(scene, dark));
-        window.installKeys(scene);
-        stage.setScene(scene);
-        stage.show();
-        model.start();
-    }
-
-    @AfterEach
-    void stop(FxRobot robot) throws IOException {
-        robot.interact(model::stop);
-        runner.close();
-        Files.deleteIfExists(home.resolve(EnvironmentsFile.NAME));
-        assertThat(uncaught).isEmpty();
-    }
-
-    @Test
-    void isThereBeforeItsTargetAndShowsWhatIsHappening(FxRobot robot) {
-        await().until(() -> robot.lookup("Starting the engines").tryQuery().isPresent());
-        assertThat(text(robot, "#connection")).isEqualTo("Starting…");
-
-        mayOpen.countDown();
-
-        await().until(() -> text(robot, "#connection").startsWith("Connected"));
-        assertThat(robot.lookup("#orders").tryQuery()).isPresent();
-    }
-
-    @Test
-    void saysInOneLineWhyTheTargetDidNotOpenAndTriesAgain(FxRobot robot) {
-        openFault.set(new PortException(PortException.Kind.REFUSED, "port 4566", "is in use"));
-        mayOpen.countDown();
-        await().until(() -> text(robot, "#connection").equals("Not connected"));
-        assertThat(text(robot, "#connection-fault")).isEqualTo("port 4566: is in use.");
-        robot.clickOn("#copy-fault");
-        robot.interact(
-                () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("port 4566: is in use."));
-
-        robot.clickOn("#retry");
-
-        await().until(() -> text(robot, "#connection").startsWith("Connected"));
-    }
-
-    @Test
-    void asksWhereToWorkAndGoesThere(FxRobot robot) throws Exception {
-        open(robot);
-        registry.update(known -> known.plus(SampleEnvironments.STAGING));
-
-        chooser(robot);
-        robot.type(KeyCode.ESCAPE);
-        await().until(() -> robot.lookup("#environments").tryQuery().isEmpty());
-        assertThat(text(robot, "#connection")).startsWith("Connected");
-
-        chooser(robot);
-        await().until(() -> robot.lookup("staging").tryQuery().isPresent());
-        robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
-
-        await().until(() -> text(robot, "#connection").equals("Not connected"));
-        assertThat(text(robot, "#connection-fault")).isEqualTo("staging: is signed out.");
-        assertThat(robot.lookup("#environments").tryQuery()).isEmpty();
-        assertThat(robot.lookup("#environment").<Node>query().getAccessibleText())
-                .isEqualTo("You are in staging: us-east-1 · localhost:4566 · stg-…");
-
-        chooser(robot);
-        await().until(() -> robot.lookup("staging").tryQuery().isPresent());
-        robot.type(KeyCode.UP).type(KeyCode.ENTER);
-        await().until(() -> text(robot, "#connection").startsWith("Connected"));
+        show(stage);
     }
 
     @Test
@@ -251,102 +82,6 @@ class WindowTest {
     }
 
     @Test
-    void workThatGoesOnInAnotherEnvironmentIsShownWithItsName(FxRobot robot) throws Exception {
-        open(robot);
-        registry.update(known -> known.plus(SampleEnvironments.STAGING));
-        var mayEnd = new CountDownLatch(1);
-        robot.interact(() -> workspace
-                .services
-                .jobs()
-                .start(
-                        runner,
-                        SampleJobs.<Boolean>named("Redriving 14 messages"),
-                        progress -> mayEnd.await(30, TimeUnit.SECONDS),
-                        new TaskCallbacks<>(done -> {}, uncaught::add)));
-        assertThat(robot.lookup("Redriving 14 messages").tryQuery()).isPresent();
-
-        chooser(robot);
-        await().until(() -> robot.lookup("staging").tryQuery().isPresent());
-        robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
-        await().until(() -> robot.lookup("#leave-finish").tryQuery().isPresent());
-        robot.clickOn("#leave-finish");
-
-        await().until(() ->
-                robot.lookup("Redriving 14 messages in Embedded").tryQuery().isPresent());
-        mayEnd.countDown();
-        await().until(() -> model.runningJobs().isEmpty());
-    }
-
-    @Test
-    void registersAProfileAndChangesItByKeyboardAlone(FxRobot robot) throws Exception {
-        open(robot);
-        chooser(robot);
-        tabTo(robot, "#add-profile").type(KeyCode.ENTER);
-        await().until(() -> robot.lookup("#profiles").tryQuery().isPresent());
-        await().until(() ->
-                !robot.lookup("#profiles").queryListView().getItems().isEmpty());
-        robot.type(KeyCode.ENTER);
-        await().until(() -> robot.lookup("#place-name").tryQuery().isPresent());
-        robot.type(KeyCode.END).write("!");
-        robot.type(KeyCode.ENTER);
-        await().until(() -> robot.lookup("#place-fault").<Node>query().isVisible());
-        robot.type(KeyCode.END).type(KeyCode.BACK_SPACE).type(KeyCode.ENTER);
-        await().until(() -> robot.lookup("#places").tryQuery().isPresent());
-        assertThat(registry.read().all()).singleElement().satisfies(each -> {
-            assertThat(each.name()).isEqualTo("work");
-            assertThat(each.place()).isEqualTo(new Profile("work", "eu-central-1"));
-            assertThat(each.readOnly()).isFalse();
-        });
-
-        tabTo(robot, "#edit-place").type(KeyCode.SPACE);
-        await().until(() -> robot.lookup("#place-readonly").tryQuery().isPresent());
-        tabTo(robot, "#place-readonly").type(KeyCode.SPACE);
-        tabTo(robot, "#save-place").type(KeyCode.ENTER);
-        await().until(() -> robot.lookup("#places").tryQuery().isPresent());
-        assertThat(registry.read().all().get(0).readOnly()).isTrue();
-        assertThat(robot.lookup("profile work · eu-central-1 · read-only").tryQuery())
-                .isPresent();
-    }
-
-    @Test
-    void saysAtTheFirstStartThatAllIsHereAndNoMoreOnceItWasRead(FxRobot robot) {
-        open(robot);
-        assertThat(robot.lookup("#welcome").<Node>query().isVisible()).isTrue();
-        robot.clickOn("#welcome-endpoint");
-        await().until(() -> robot.lookup("#place-url").tryQuery().isPresent());
-        robot.type(KeyCode.ESCAPE);
-        await().until(() -> robot.lookup("#environments").tryQuery().isEmpty());
-
-        robot.clickOn("#welcome-stay");
-
-        assertThat(robot.lookup("#welcome").<Node>query().isVisible()).isFalse();
-        assertThat(remembered.get(EnvironmentSource.LAST)).contains("");
-    }
-
-    private static void chooser(FxRobot robot) {
-        robot.press(KeyCode.CONTROL, KeyCode.E).release(KeyCode.E, KeyCode.CONTROL);
-        await().until(() -> robot.lookup("#places").tryQuery().isPresent());
-        await().until(() -> robot.lookup("#places").query().isFocused());
-    }
-
-    private static FxRobot tabTo(FxRobot robot, String id) {
-        await().until(() -> {
-            if (robot.lookup(id).query().isFocused()) {
-                return true;
-            }
-            robot.type(KeyCode.TAB);
-            return false;
-        });
-        return robot;
-    }
-
-    private Place place(Environment each) {
-        return new Place(EnvironmentLabel.of(each), each, (folder, progress) -> {
-            throw new PortException(PortException.Kind.REFUSED, each.name(), "is signed out");
-        });
-    }
-
-    @Test
     void placesATypedOrderWithEnterAndShowsItInOrders(FxRobot robot) {
         open(robot);
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.CONTROL);
@@ -368,41 +103,6 @@ class WindowTest {
         robot.press(KeyCode.CONTROL, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.CONTROL);
         await().until(() -> !orders(robot).getItems().isEmpty());
         assertThat(orders(robot).getItems().get(0).order()).isEqualTo(published.get(0));
-    }
-
-    @Test
-    void theEnvironmentsNameIsTypedBeforeTheFirstOrderIsPlacedThere(FxRobot robot) {
-        protection.set(new Protection(SampleEnvironments.STAGING));
-        open(robot);
-        robot.interact(() -> model.show(Tab.PLACE_ORDER));
-        await().until(() -> robot.lookup("#field-userId").tryQuery().isPresent());
-        for (int i = 1; i <= 2; i++) {
-            robot.clickOn("#field-userId")
-                    .eraseText(5)
-                    .write("U134")
-                    .clickOn("#field-itemName")
-                    .write("Desk lamp");
-            robot.type(KeyCode.ENTER);
-            if (i == 1) {
-                await().until(() -> robot.lookup("#dialog-typed").tryQuery().isPresent());
-                robot.clickOn("#dialog-typed").type(KeyCode.ENTER);
-                assertThat(published).isEmpty();
-                robot.write("staging").type(KeyCode.ENTER);
-            }
-            int orders = i;
-            await().until(() -> published.size() == orders);
-        }
-    }
-
-    @Test
-    void noOrderIsPlacedWhereItIsReadOnly(FxRobot robot) {
-        protection.set(new Protection(SampleEnvironments.PROD));
-        open(robot);
-        robot.interact(() -> model.show(Tab.PLACE_ORDER));
-        await().until(() -> robot.lookup("#place").tryQuery().isPresent());
-        assertThat(robot.lookup("#place").query().isDisabled()).isTrue();
-        assertThat(robot.lookup("#place").<Node>query().getAccessibleHelp()).isEqualTo("Production is read-only.");
-        assertThat(text(robot, "#faults-left")).isEqualTo("Production is read-only.");
     }
 
     @Test
@@ -522,27 +222,5 @@ class WindowTest {
         for (String id : List.of("#refresh", "#theme", "#orders", "#environment")) {
             assertThat(robot.lookup(id).<Node>query().getAccessibleText()).isNotBlank();
         }
-    }
-
-    private void open(FxRobot robot) {
-        mayOpen.countDown();
-        await().until(() -> text(robot, "#connection").startsWith("Connected · refreshed"));
-    }
-
-    private void store(String id) {
-        table.store(new Order(id, "U1", "Laptop", 1, OrderStatus.NEW, clock.instant()), clock.instant());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static TableView<OrderRow> orders(FxRobot robot) {
-        return robot.lookup("#orders").queryAs(TableView.class);
-    }
-
-    private static String selectedId(FxRobot robot) {
-        return orders(robot).getSelectionModel().getSelectedItem().order().orderId();
-    }
-
-    private static String text(FxRobot robot, String id) {
-        return robot.lookup(id).queryAs(Labeled.class).getText();
     }
 }

@@ -101,7 +101,8 @@ final class DestroyDialog {
         Path file = plan == null ? null : plan.options().exportTo();
         export.setText(file == null ? "" : texts.get("setup.destroy.export", file));
         if (plan == null) {
-            list.getChildren().setAll(new Label(model.faultProperty().get() == null ? texts.get("setup.reading") : ""));
+            list.getChildren()
+                    .setAll(new Label(texts.get(model.loadingProperty().get() ? "setup.reading" : "setup.unread")));
             return;
         }
         if (plan.pending().isEmpty()) {

@@ -95,6 +95,10 @@ public final class DestroyViewModel {
         return loader.faultProperty();
     }
 
+    public ReadOnlyBooleanProperty loadingProperty() {
+        return loader.loadingProperty();
+    }
+
     /** True when there is something to delete and the name was typed. */
     public ReadOnlyBooleanProperty readyProperty() {
         return ready.getReadOnlyProperty();
