@@ -14,6 +14,7 @@ import io.orderflow.aws.PortFaults;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsDeadLetters;
 import io.orderflow.aws.SqsLetterQueue;
+import io.orderflow.aws.SqsMoveTasks;
 import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.aws.StackFaults;
 import io.orderflow.cli.ConsoleServices;
@@ -42,6 +43,7 @@ import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterSources;
+import io.orderflow.operations.deadletter.MoveTasks;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
@@ -365,13 +367,15 @@ final class TargetConnection implements ConsoleServices.Connection {
         Map<LetterPlace, LetterSources> sources = new EnumMap<>(LetterPlace.class);
         sources.put(LetterPlace.ORDER_DLQ, letters(spec, names.deadLetterQueue(), folder.resolve("dlq")));
         sources.put(LetterPlace.ORDER_UNDELIVERED, letters(spec, names.undelivered(), folder.resolve("undelivered")));
-        return new DeadLetterTools(sources, clock, letterThreads, messageId -> 0, holds);
+        MoveTasks moves = protection.over(
+                new SqsMoveTasks(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
+        return new DeadLetterTools(sources, moves, clock, letterThreads, messageId -> 0, holds);
     }
 
     private LetterSources letters(StackSpec spec, String queue, Path folder) {
         AwsTarget target = clients.target();
         return new LetterSources(
-                new SqsLetterQueue(clients.sqs(), target, queue),
+                protection.over(new SqsLetterQueue(clients.sqs(), target, queue)),
                 spec.names().queue(),
                 new SnapshotFiles(folder, clock),
                 new LogsFunctionLog(clients.logs(), target, spec.names().logGroup()),

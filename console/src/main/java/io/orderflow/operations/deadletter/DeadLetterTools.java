@@ -12,12 +12,14 @@ import java.util.function.ToIntFunction;
  * What can be done with the dead letters of a target, for the window and the commands alike. Thread-safe.
  *
  * @param sources of each queue
+ * @param moves of OrderDLQ, by SQS itself
  * @param threads receive, several at a time
  * @param deaths how often a message died after redrives from this folder, by its MessageId
  * @param holds what is held, to be released when the target is closed
  */
 public record DeadLetterTools(
         Map<LetterPlace, LetterSources> sources,
+        MoveTasks moves,
         Clock clock,
         ExecutorService threads,
         ToIntFunction<String> deaths,

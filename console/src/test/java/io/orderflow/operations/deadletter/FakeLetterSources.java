@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Dead letters, rows and log lines in memory; snapshots in a folder. */
 public final class FakeLetterSources {
     public final FakeLetterQueue queue;
+    public final FakeMoveTasks moves = new FakeMoveTasks();
     public final List<ConsumerLine> lines = new ArrayList<>();
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;
@@ -54,6 +55,7 @@ public final class FakeLetterSources {
     public DeadLetterTools tools(ExecutorService threads) {
         return new DeadLetterTools(
                 Map.of(LetterPlace.ORDER_DLQ, sources(), LetterPlace.ORDER_UNDELIVERED, sources()),
+                moves,
                 clock,
                 threads,
                 messageId -> 0,
