@@ -32,8 +32,8 @@ final class OrderBody {
         return new OrderBody(body, text, object(text.text()));
     }
 
-    /** As the consumer tells an envelope. */
-    private static @Nullable JsonSpan messageOf(JsonText outer) throws MisfitException {
+    /** The text in an envelope, as the consumer tells one; null in any other body. */
+    static @Nullable JsonSpan messageOf(JsonText outer) throws MisfitException {
         List<Member> types = JsonText.named(outer.root(), TYPE);
         List<Member> messages = JsonText.named(outer.root(), MESSAGE);
         if (types.isEmpty() || messages.isEmpty()) {

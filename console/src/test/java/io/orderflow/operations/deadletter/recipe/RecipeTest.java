@@ -6,6 +6,7 @@ import io.orderflow.operations.deadletter.recipe.Misfit.Code;
 import io.orderflow.operations.deadletter.recipe.RecipeResult.Changed;
 import io.orderflow.operations.deadletter.recipe.RecipeResult.DoesNotFit;
 import io.orderflow.operations.deadletter.recipe.RecipeResult.Unchanged;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -316,6 +317,16 @@ class RecipeTest {
                         "{'op':'set','field':'st','value':'q\\\" b\\\\ \\n \\u2028 \\ud800 é 😀'}"))
                 .isEqualTo(before.replace("\\\" \\u00e9\\\\u00e9 \\\"", "\\\"\\u00e9\\\\u00e9\\\"")
                         .replace("old", "q\\\\\\\" b\\\\\\\\ \\\\n \\\\u2028 \\\\ud800 é 😀"));
+    }
+
+    @Test
+    void forPeopleOrderAndEnvelopeAreApart() {
+        assertThat(LetterParts.of("{\"Type\":\"Notification\", \"Message\":\"no \\u00e9\", \"x\":1.0}"))
+                .isEqualTo(new LetterParts(
+                        "no é", Optional.of("{\"Type\":\"Notification\", \"Message\":\"…\", \"x\":1.0}")));
+        for (String raw : new String[] {"", "{\"a\":1}", "{\"Type\":\"Notification\"", "[]"}) {
+            assertThat(LetterParts.of(raw)).isEqualTo(new LetterParts(raw, Optional.empty()));
+        }
     }
 
     @Test
