@@ -70,7 +70,8 @@ class MachineUseTest {
             "infra.local.sqs.Queues");
 
     private static final String FILES = named(
-            "app.(DataFolder|TargetConnection)",
+            "app.(DataFolder|LetterFolder|TargetConnection)",
+            "operations.deadletter.files.[A-Z][A-Za-z]*",
             "operations.session.(EnvironmentsFile|LockedFile|MemoryFile)",
             "operations.stack.ExportFile",
             "aws.MachineAwsProfiles", // what ~/.aws has

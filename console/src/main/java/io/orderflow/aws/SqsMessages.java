@@ -25,7 +25,8 @@ final class SqsMessages {
                 message.messageAttributes().entrySet().stream()
                         .map(entry -> attribute(entry.getKey(), entry.getValue()))
                         .sorted(Comparator.comparing(MessageAttribute::name))
-                        .toList());
+                        .toList(),
+                message.attributesAsStrings());
     }
 
     private static MessageAttribute attribute(String name, MessageAttributeValue value) {

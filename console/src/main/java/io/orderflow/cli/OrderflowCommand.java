@@ -55,6 +55,7 @@ public final class OrderflowCommand implements Callable<Integer> {
                         new CommandLine(new OrdersCommand()).addSubcommand(new OrdersListCommand(services, answer)))
                 .addSubcommand(new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(services, answer))
+                        .addSubcommand(new DeadLettersShowCommand(services, answer))
                         .addSubcommand(new DeadLettersRedriveCommand(services, answer)))
                 .addSubcommand(new PlaceCommand(services, answer))
                 .addSubcommand(new QueuesCommand(services, answer))

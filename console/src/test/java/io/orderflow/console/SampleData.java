@@ -13,6 +13,7 @@ import io.orderflow.operations.deadletter.MessageAttribute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Messages and resources as they occur. */
 public final class SampleData {
@@ -21,7 +22,7 @@ public final class SampleData {
     private SampleData() {}
 
     public static DeadLetter letter(String id, Duration age, String body) {
-        return new DeadLetter(id, body, 3, NOW.minus(age), List.of());
+        return new DeadLetter(id, body, 3, NOW.minus(age), List.of(), Map.of());
     }
 
     public static String order(String orderId, String quantity) {
@@ -48,7 +49,8 @@ public final class SampleData {
                         NOW.minus(Duration.ofMinutes(30)),
                         List.of(
                                 new MessageAttribute("source", "String", "import"),
-                                new MessageAttribute("run", "Number", "42"))),
+                                new MessageAttribute("run", "Number", "42")),
+                        Map.of()),
                 letter("0d7c2a90-1", Duration.ofMinutes(12), envelope(order("ORD-55210", "0"))),
                 letter("0d7c2a90-2", Duration.ofMinutes(21), order("ORD-55211", "\"three\"")),
                 letter("0d7c2a90-3", Duration.ofHours(26), envelope(order("ORD-55213", "2"))),

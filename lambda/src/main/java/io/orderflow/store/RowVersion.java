@@ -12,15 +12,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param time to the millisecond; {@link Instant#MIN} for a row without a readable time, which any event replaces
  * @param hash the event's hash; computed where the row has none; empty for a row that is no order
  */
-record RowVersion(Instant time, String hash) implements Comparable<RowVersion> {
+public record RowVersion(Instant time, String hash) implements Comparable<RowVersion> {
     private static final Comparator<RowVersion> ORDER =
             Comparator.comparing(RowVersion::time).thenComparing(RowVersion::hash);
 
-    static RowVersion of(Order order) {
+    public static RowVersion of(Order order) {
         return new RowVersion(order.timestamp(), OrdersTable.eventHash(order));
     }
 
-    static RowVersion of(Map<String, AttributeValue> row) {
+    public static RowVersion of(Map<String, AttributeValue> row) {
         Instant time = RowTime.read(row.get(OrdersTable.TIMESTAMP)).orElse(Instant.MIN);
         AttributeValue hash = row.get(OrdersTable.EVENT_HASH);
         return new RowVersion(time, hash != null && hash.s() != null ? hash.s() : computedHash(row));

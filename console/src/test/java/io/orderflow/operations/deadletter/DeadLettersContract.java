@@ -128,7 +128,7 @@ public abstract class DeadLettersContract {
 
     @Test
     void aMessageThatIsGoneIsNotSent() throws Exception {
-        var gone = new DeadLetter("3f0e7f04-0000-4000-8000-000000000000", "x", 1, Instant.EPOCH, List.of());
+        var gone = new DeadLetter("3f0e7f04-0000-4000-8000-000000000000", "x", 1, Instant.EPOCH, List.of(), Map.of());
 
         assertThat(deadLetters().redrive(gone, "repaired")).isInstanceOf(RedriveOutcome.NotFound.class);
         assertThat(orderQueueBodies()).isEmpty();

@@ -49,8 +49,8 @@ public final class FakeDeadLetters implements DeadLetters {
     public synchronized DeadLetterSample peek(int limit, Progress progress) throws PortException {
         failIfAsked();
         readings++;
-        dead.replaceAll((id, letter) ->
-                new DeadLetter(id, letter.body(), letter.receiveCount() + 1, letter.sentAt(), letter.attributes()));
+        dead.replaceAll((id, letter) -> new DeadLetter(
+                id, letter.body(), letter.receiveCount() + 1, letter.sentAt(), letter.attributes(), letter.system()));
         return new DeadLetterSample(dead.values().stream().limit(limit).toList(), dead.size(), 0);
     }
 

@@ -22,7 +22,8 @@ class FakeDeadLettersTest extends DeadLettersContract {
                 Instant.now(),
                 stringAttributes.entrySet().stream()
                         .map(entry -> new MessageAttribute(entry.getKey(), "String", entry.getValue()))
-                        .toList()));
+                        .toList(),
+                Map.of()));
     }
 
     @Override

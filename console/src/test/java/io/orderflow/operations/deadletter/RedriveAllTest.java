@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.IntStream;
@@ -34,7 +35,7 @@ class RedriveAllTest {
     @BeforeEach
     void threeLetters() {
         for (String id : List.of("a", "b", "c")) {
-            queues.put(new DeadLetter(id, "{}", 3, Instant.EPOCH, List.of()));
+            queues.put(new DeadLetter(id, "{}", 3, Instant.EPOCH, List.of(), Map.of()));
         }
         queues.movesPerLook(1);
     }

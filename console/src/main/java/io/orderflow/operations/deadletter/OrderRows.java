@@ -1,0 +1,17 @@
+package io.orderflow.operations.deadletter;
+
+import io.orderflow.operations.PortException;
+import java.util.Collection;
+import java.util.Map;
+
+/** Rows of Orders by key, read consistently. Blocks. Thread-safe. */
+public interface OrderRows {
+
+    /**
+     * What is there now.
+     *
+     * @param orderIds any number; each hundred is a request
+     * @return those that have a row
+     */
+    Map<String, OrderState> read(Collection<String> orderIds) throws PortException;
+}
