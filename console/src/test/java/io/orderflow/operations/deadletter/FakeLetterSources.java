@@ -56,7 +56,8 @@ public final class FakeLetterSources {
                 Map.of(LetterPlace.ORDER_DLQ, sources(), LetterPlace.ORDER_UNDELIVERED, sources()),
                 clock,
                 threads,
-                messageId -> 0);
+                messageId -> 0,
+                new Holds());
     }
 
     private FunctionLog.Page log(Instant from, Instant to, boolean failuresOnly, @Nullable String next)
