@@ -72,6 +72,7 @@ class MachineUseTest {
     private static final String FILES = named(
             "app.(DataFolder|TargetConnection)",
             "operations.session.(EnvironmentsFile|LockedFile|MemoryFile)",
+            "operations.deadletter.files.(ChainFile|PrivateFiles|ReceiptFolder|ReceiptFolders|SetFile)",
             "operations.stack.ExportFile",
             "aws.MachineAwsProfiles", // what ~/.aws has
             "infra.client.(CredentialFaults|MachineProfiles|SsoFaults)", // likewise
