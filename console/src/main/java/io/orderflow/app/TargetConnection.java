@@ -13,8 +13,8 @@ import io.orderflow.aws.LogsFunctionLog;
 import io.orderflow.aws.PortFaults;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsDeadLetters;
+import io.orderflow.aws.SqsLetterMoves;
 import io.orderflow.aws.SqsLetterQueue;
-import io.orderflow.aws.SqsMoveTasks;
 import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.aws.StackFaults;
 import io.orderflow.cli.ConsoleServices;
@@ -41,9 +41,9 @@ import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Holds;
+import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterSources;
-import io.orderflow.operations.deadletter.MoveTasks;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
@@ -367,8 +367,8 @@ final class TargetConnection implements ConsoleServices.Connection {
         Map<LetterPlace, LetterSources> sources = new EnumMap<>(LetterPlace.class);
         sources.put(LetterPlace.ORDER_DLQ, letters(spec, names.deadLetterQueue(), folder.resolve("dlq")));
         sources.put(LetterPlace.ORDER_UNDELIVERED, letters(spec, names.undelivered(), folder.resolve("undelivered")));
-        MoveTasks moves = protection.over(
-                new SqsMoveTasks(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
+        LetterMoves moves = protection.over(
+                new SqsLetterMoves(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
         return new DeadLetterTools(sources, moves, clock, letterThreads, messageId -> 0, holds);
     }
 

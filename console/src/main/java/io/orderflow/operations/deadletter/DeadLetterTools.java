@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
  */
 public record DeadLetterTools(
         Map<LetterPlace, LetterSources> sources,
-        MoveTasks moves,
+        LetterMoves moves,
         Clock clock,
         ExecutorService threads,
         ToIntFunction<String> deaths,

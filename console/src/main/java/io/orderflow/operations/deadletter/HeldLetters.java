@@ -94,7 +94,7 @@ public final class HeldLetters {
         for (int from = 0; from < all.size(); from += LetterQueue.BATCH) {
             batches.add(all.subList(from, Math.min(all.size(), from + LetterQueue.BATCH)));
         }
-        Batches.each(batches, batch -> hide(batch, length), threads);
+        RequestBatches.each(batches, batch -> hide(batch, length), threads);
     }
 
     private void hide(List<Map.Entry<String, String>> batch, Duration length) throws PortException {

@@ -19,7 +19,7 @@ public final class MoveAll implements Work<MoveTask> {
     /** Once the task has started, a reading that fails says nothing about the task. */
     private static final int TOLERATED_FAILURES = 5;
 
-    private final MoveTasks tasks;
+    private final LetterMoves tasks;
     private final @Nullable Integer perSecond;
     private final @Nullable Duration follow;
     private final Pause pause;
@@ -30,7 +30,7 @@ public final class MoveAll implements Work<MoveTask> {
      * @param perSecond how many at most; null for as many as SQS chooses
      * @param follow for how long at most; null to the end
      */
-    public MoveAll(MoveTasks tasks, @Nullable Integer perSecond, @Nullable Duration follow, Pause pause) {
+    public MoveAll(LetterMoves tasks, @Nullable Integer perSecond, @Nullable Duration follow, Pause pause) {
         this.tasks = tasks;
         this.perSecond = perSecond;
         this.follow = follow;

@@ -3,9 +3,9 @@ package io.orderflow.operations.session;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterTarget;
-import io.orderflow.operations.deadletter.MoveTasks;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.stack.StackTools;
 import java.util.Optional;
@@ -76,9 +76,9 @@ public record Protection(@Nullable Environment environment) {
                 : new ReadOnlyDeadLetters(letters, () -> refusal(guarded));
     }
 
-    public MoveTasks over(MoveTasks tasks) {
+    public LetterMoves over(LetterMoves tasks) {
         Environment guarded = environment;
-        return guarded == null || !guarded.readOnly() ? tasks : new ReadOnlyMoveTasks(tasks, () -> refusal(guarded));
+        return guarded == null || !guarded.readOnly() ? tasks : new ReadOnlyLetterMoves(tasks, () -> refusal(guarded));
     }
 
     public LetterQueue over(LetterQueue queue) {

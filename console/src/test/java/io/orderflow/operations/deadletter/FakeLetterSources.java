@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Dead letters, rows and log lines in memory; snapshots in a folder. */
 public final class FakeLetterSources {
     public final FakeLetterQueue queue;
-    public final FakeMoveTasks moves = new FakeMoveTasks();
+    public final FakeLetterMoves moves = new FakeLetterMoves();
     public final List<ConsumerLine> lines = new ArrayList<>();
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;

@@ -23,7 +23,7 @@ class MoveAllTest {
         }
     };
 
-    private final FakeMoveTasks tasks = new FakeMoveTasks();
+    private final FakeLetterMoves tasks = new FakeLetterMoves();
 
     private MoveTask run(Progress progress) throws Exception {
         return new MoveAll(tasks, null, null, time -> {}).run(progress);
@@ -84,7 +84,7 @@ class MoveAllTest {
         MoveTask unused = tasks.start(null);
         List<PortException> faults =
                 IntStream.range(0, 5).mapToObj(number -> fault(Kind.THROTTLED)).toList();
-        MoveTasks failing = new MoveTasks() {
+        LetterMoves failing = new LetterMoves() {
             private int readings;
 
             @Override

@@ -99,7 +99,8 @@ record SampleLetter(String before, String field, String after, String order) {
 
     private static String escaped(Random random, String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean must = c < ' ' || c == '"' || c == '\\';
             int known = "\"\\/\b\f\n\r\t".indexOf(c);
             int way = random.nextInt(10);

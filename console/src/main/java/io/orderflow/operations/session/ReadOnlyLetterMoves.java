@@ -1,14 +1,14 @@
 package io.orderflow.operations.session;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.MoveTask;
-import io.orderflow.operations.deadletter.MoveTasks;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Move tasks that can be looked at. */
-record ReadOnlyMoveTasks(MoveTasks tasks, Supplier<PortException> refusal) implements MoveTasks {
+record ReadOnlyLetterMoves(LetterMoves tasks, Supplier<PortException> refusal) implements LetterMoves {
     @Override
     public MoveTask start(@Nullable Integer perSecond) throws PortException {
         throw refusal.get();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Message move tasks, by which SQS itself moves all of OrderDLQ to OrderQueue. Every call blocks. Thread-safe. */
-public interface MoveTasks {
+public interface LetterMoves {
 
     /**
      * Starts to move every message of OrderDLQ that is visible to OrderQueue; those that a snapshot holds are left out.

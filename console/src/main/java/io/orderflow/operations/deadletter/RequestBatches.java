@@ -12,10 +12,10 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests of which several are made at a time. */
-final class Batches {
+final class RequestBatches {
     private static final int AT_A_TIME = 8;
 
-    private Batches() {}
+    private RequestBatches() {}
 
     /** What is done with a batch. */
     @FunctionalInterface

@@ -2,8 +2,8 @@ package io.orderflow.aws;
 
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.MoveTask;
-import io.orderflow.operations.deadletter.MoveTasks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html">
  *     StartMessageMoveTask</a>
  */
-public final class SqsMoveTasks implements MoveTasks {
+public final class SqsLetterMoves implements LetterMoves {
     private static final int MOST = 10;
 
     private final SqsClient sqs;
@@ -26,7 +26,7 @@ public final class SqsMoveTasks implements MoveTasks {
     private final String orderQueue;
 
     /** @param deadLetterQueue the name of OrderDLQ; orderQueue that of OrderQueue */
-    public SqsMoveTasks(SqsClient sqs, AwsTarget target, String deadLetterQueue, String orderQueue) {
+    public SqsLetterMoves(SqsClient sqs, AwsTarget target, String deadLetterQueue, String orderQueue) {
         this.sqs = sqs;
         this.target = target;
         this.urls = new QueueUrls(sqs, target);
@@ -55,7 +55,7 @@ public final class SqsMoveTasks implements MoveTasks {
         String source = urls.arn(deadLetterQueue);
         try {
             return sqs.listMessageMoveTasks(request -> request.sourceArn(source).maxResults(MOST)).results().stream()
-                    .map(SqsMoveTasks::task)
+                    .map(SqsLetterMoves::task)
                     .toList();
         } catch (SdkException e) {
             throw PortFaults.of(e, target, deadLetterQueue);

@@ -9,7 +9,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A queue of so many messages; a move task advances by {@link #perLook} of them each time it is looked at. */
-public final class FakeMoveTasks implements MoveTasks {
+public final class FakeLetterMoves implements LetterMoves {
     public final List<String> calls = new ArrayList<>();
     public final Queue<PortException> cancelFaults = new ArrayDeque<>();
     public final Queue<PortException> listFaults = new ArrayDeque<>();
