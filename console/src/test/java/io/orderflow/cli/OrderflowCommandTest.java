@@ -81,7 +81,7 @@ class OrderflowCommandTest {
                 "orders list --limit 0",
                 "orders list --limit x",
                 "dead-letters",
-                "dead-letters list --limit 10001",
+                "dead-letters list --limit 100001",
                 "--env x",
             })
     void wrongOptionsAreOneLineAndExitTwo(String args) {
