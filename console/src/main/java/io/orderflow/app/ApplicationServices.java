@@ -7,6 +7,8 @@ import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.deadletter.files.RecipeFiles;
+import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.session.Environments;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Memory;
@@ -83,6 +85,15 @@ final class ApplicationServices implements ConsoleServices {
     public EnvironmentsFile environments() throws PortException {
         try {
             return registries.computeIfAbsent(home(), EnvironmentsFile::new);
+        } catch (IllegalArgumentException e) {
+            throw noFolder(e);
+        }
+    }
+
+    @Override
+    public Recipes recipes() throws PortException {
+        try {
+            return new RecipeFiles(home());
         } catch (IllegalArgumentException e) {
             throw noFolder(e);
         }

@@ -11,6 +11,8 @@ import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.deadletter.files.RecipeFiles;
+import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.FakeRecentOrders;
 import io.orderflow.operations.orders.RecentOrders;
@@ -23,8 +25,11 @@ import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.Order;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,6 +59,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     Protection protection = Protection.NONE;
     String lastEnvironment = "";
+    String piped = "";
     boolean display;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
@@ -114,6 +120,16 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public EnvironmentsFile environments() {
         return new EnvironmentsFile(home());
+    }
+
+    @Override
+    public Recipes recipes() {
+        return new RecipeFiles(home());
+    }
+
+    @Override
+    public InputStream input() {
+        return new ByteArrayInputStream(piped.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

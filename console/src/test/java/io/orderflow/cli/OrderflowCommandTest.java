@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
@@ -178,6 +179,11 @@ class OrderflowCommandTest {
         @Override
         public Pause pause() {
             throw new AssertionError("nothing is waited for");
+        }
+
+        @Override
+        public Recipes recipes() {
+            throw new AssertionError("no recipe");
         }
 
         @Override
