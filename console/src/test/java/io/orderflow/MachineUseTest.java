@@ -70,9 +70,9 @@ class MachineUseTest {
             "infra.local.sqs.Queues");
 
     private static final String FILES = named(
-            "app.(DataFolder|TargetConnection)",
+            "app.(DataFolder|LetterFolder|TargetConnection)",
+            "operations.deadletter.files.[A-Z][A-Za-z]*",
             "operations.session.(EnvironmentsFile|LockedFile|MemoryFile)",
-            "operations.deadletter.files.(ChainFile|PrivateFiles|ReceiptFolder|ReceiptFolders|SetFile)",
             "operations.stack.ExportFile",
             "aws.MachineAwsProfiles", // what ~/.aws has
             "infra.client.(CredentialFaults|MachineProfiles|SsoFaults)", // likewise

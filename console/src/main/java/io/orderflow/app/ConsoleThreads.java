@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ConsoleThreads {
     private static final int WORKERS = 4;
     private static final int QUEUE = 256;
+    private static final int LETTERS = 16;
 
     private ConsoleThreads() {}
 
@@ -30,6 +31,11 @@ final class ConsoleThreads {
     /** For reading and applying; the engine gives it only as much as it can take at a time. */
     static ExecutorService setup() {
         return pool("console-setup-", Bootstrapper.READERS);
+    }
+
+    /** For requests about dead letters, of which several are made at a time. */
+    static ExecutorService letters() {
+        return pool("console-letters-", LETTERS);
     }
 
     private static ExecutorService pool(String prefix, int threads) {

@@ -1,15 +1,20 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.AwsCheckTarget;
+import io.orderflow.aws.DynamoDbOrderRows;
 import io.orderflow.aws.DynamoDbRecentOrders;
 import io.orderflow.aws.InfraDoctor;
 import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
+import io.orderflow.aws.LambdaDeployedCode;
 import io.orderflow.aws.LambdaQueueConsumer;
+import io.orderflow.aws.LogsFunctionLog;
 import io.orderflow.aws.PortFaults;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsDeadLetters;
+import io.orderflow.aws.SqsLetterMoves;
+import io.orderflow.aws.SqsLetterQueue;
 import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.aws.StackFaults;
 import io.orderflow.cli.ConsoleServices;
@@ -33,7 +38,13 @@ import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.deadletter.Holds;
+import io.orderflow.operations.deadletter.LetterMoves;
+import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.LetterSources;
+import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -53,12 +64,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +85,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /** A target that answers: the embedded AWS started or joined, or an account reached. Thread-safe. */
 final class TargetConnection implements ConsoleServices.Connection {
     private static final Logger LOG = LoggerFactory.getLogger(TargetConnection.class);
+    private static final Duration RELEASE = Duration.ofSeconds(3);
     private static final Duration END_CHECK = Duration.ofMillis(500);
 
     private final TargetOptions options;
@@ -80,6 +96,9 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final ConfirmedAccount account;
     private final Protection protection;
     private final ExecutorService setupThreads;
+    private final ExecutorService letterThreads;
+    private final LetterFolder letterFolder;
+    private final Holds holds = new Holds();
     private volatile Runnable whenClosed = () -> {};
 
     private TargetConnection(
@@ -89,7 +108,8 @@ final class TargetConnection implements ConsoleServices.Connection {
             Identity identity,
             Clock clock,
             ConfirmedAccount account,
-            Protection protection) {
+            Protection protection,
+            LetterFolder letterFolder) {
         this.options = options;
         this.local = local;
         this.clients = clients;
@@ -98,6 +118,8 @@ final class TargetConnection implements ConsoleServices.Connection {
         this.account = account;
         this.protection = protection;
         this.setupThreads = ConsoleThreads.setup();
+        this.letterThreads = ConsoleThreads.letters();
+        this.letterFolder = letterFolder;
     }
 
     /**
@@ -193,7 +215,15 @@ final class TargetConnection implements ConsoleServices.Connection {
         if (named == null && !options.ephemeral()) {
             named = environments.at(reached).orElse(null);
         }
-        return new TargetConnection(options, local, clients, identity, clock, account, new Protection(named));
+        return new TargetConnection(
+                options,
+                local,
+                clients,
+                identity,
+                clock,
+                account,
+                new Protection(named),
+                LetterFolder.of(options, environments.home(), identity, clients.endpoint()));
     }
 
     private static Reason reason(LocalAwsException failure, List<String> parameters) {
@@ -329,6 +359,35 @@ final class TargetConnection implements ConsoleServices.Connection {
                 new SqsDeadLetters(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
     }
 
+    @Override
+    public DeadLetterTools letters() throws PortException {
+        StackSpec spec = bootstrapper().spec();
+        ResourceNames names = spec.names();
+        Path folder = letterFolder.path();
+        Map<LetterPlace, LetterSources> sources = new EnumMap<>(LetterPlace.class);
+        sources.put(LetterPlace.ORDER_DLQ, letters(spec, names.deadLetterQueue(), folder.resolve("dlq")));
+        sources.put(LetterPlace.ORDER_UNDELIVERED, letters(spec, names.undelivered(), folder.resolve("undelivered")));
+        LetterMoves moves = protection.over(
+                new SqsLetterMoves(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
+        return new DeadLetterTools(sources, moves, clock, letterThreads, messageId -> 0, holds);
+    }
+
+    private LetterSources letters(StackSpec spec, String queue, Path folder) {
+        AwsTarget target = clients.target();
+        return new LetterSources(
+                protection.over(new SqsLetterQueue(clients.sqs(), target, queue)),
+                spec.names().queue(),
+                new SnapshotFiles(folder, clock),
+                new LogsFunctionLog(clients.logs(), target, spec.names().logGroup()),
+                new DynamoDbOrderRows(clients.dynamoDb(), spec.names().table(), target),
+                new LambdaDeployedCode(
+                        clients.lambda(),
+                        target,
+                        spec.queue().arn(),
+                        spec.function().arn(),
+                        spec.code().sha256Base64()));
+    }
+
     StackTools tools(Bootstrapper stack) {
         String endpoint = clients.endpoint().map(URI::getAuthority).orElseGet(() -> clients.target()
                 .describe());
@@ -386,11 +445,29 @@ final class TargetConnection implements ConsoleServices.Connection {
     @Override
     public void close() {
         setupThreads.shutdownNow();
+        release();
+        letterThreads.shutdownNow();
+        letterFolder.close();
         clients.close();
         if (local != null) {
             local.close();
         }
         whenClosed.run();
+    }
+
+    /** What is held comes back by itself some minutes later; nobody waits long for it to come back at once. */
+    private void release() {
+        Future<?> released = letterThreads.submit(() -> {
+            holds.releaseAll();
+            return null;
+        });
+        try {
+            released.get(RELEASE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("Some dead letters stay hidden for a while", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @param told once it is closed; one that stays listed keeps its clients in memory */

@@ -1,19 +1,20 @@
 package io.orderflow.aws;
 
-import io.orderflow.operations.deadletter.MessageAttribute;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * MD5s as SQS answers them: <a
- * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation">of
- * attributes</a>.
+ * The MD5s by which SQS tells what it took. Attributes as in <a
+ * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation">its
+ * guide</a>.
  */
 final class MessageChecksums {
     private static final byte TEXT = 1;
@@ -21,38 +22,41 @@ final class MessageChecksums {
 
     private MessageChecksums() {}
 
+    /**
+     * An attribute's value as it is hashed.
+     *
+     * @param text null where it is binary
+     */
+    record Value(String type, @Nullable String text, @Nullable SdkBytes binary) {}
+
     static String ofBody(String body) {
-        return HexFormat.of().formatHex(md5().digest(body.getBytes(StandardCharsets.UTF_8)));
+        return md5(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String ofAttributes(List<MessageAttribute> attributes) {
-        MessageDigest digest = md5();
-        attributes.stream().sorted(Comparator.comparing(MessageAttribute::name)).forEach(attribute -> {
-            add(digest, attribute.name().getBytes(StandardCharsets.UTF_8));
-            add(digest, attribute.type().getBytes(StandardCharsets.UTF_8));
-            if (binary(attribute)) {
-                digest.update(BINARY);
-                add(digest, Base64.getDecoder().decode(attribute.value()));
+    static String ofAttributes(Map<String, Value> attributes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new TreeMap<>(attributes).forEach((name, value) -> {
+            add(bytes, name.getBytes(StandardCharsets.UTF_8));
+            add(bytes, value.type().getBytes(StandardCharsets.UTF_8));
+            if (value.binary() != null) {
+                bytes.write(BINARY);
+                add(bytes, value.binary().asByteArrayUnsafe());
             } else {
-                digest.update(TEXT);
-                add(digest, attribute.value().getBytes(StandardCharsets.UTF_8));
+                bytes.write(TEXT);
+                add(bytes, String.valueOf(value.text()).getBytes(StandardCharsets.UTF_8));
             }
         });
-        return HexFormat.of().formatHex(digest.digest());
+        return md5(bytes.toByteArray());
     }
 
-    static boolean binary(MessageAttribute attribute) {
-        return attribute.type().startsWith("Binary");
+    private static void add(ByteArrayOutputStream bytes, byte[] part) {
+        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+        bytes.writeBytes(part);
     }
 
-    private static void add(MessageDigest digest, byte[] bytes) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
-    }
-
-    private static MessageDigest md5() {
+    private static String md5(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("MD5");
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has MD5", e);
         }

@@ -3,6 +3,7 @@ package io.orderflow.cli;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.entry.OrderPublisher;
@@ -116,6 +117,9 @@ public interface ConsoleServices {
         RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> settings);
 
         DeadLetters deadLetters();
+
+        /** What can be known of dead letters, and done with them. */
+        DeadLetterTools letters() throws PortException;
 
         /**
          * Refuses an environment that had another account before; asked before anything is changed or published.

@@ -5,6 +5,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.filter.Filter;
 import io.orderflow.operations.filter.FilterException;
 import io.orderflow.operations.filter.FilterKeys;
+import java.io.Closeable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,13 +25,17 @@ import picocli.CommandLine.Spec;
  * @param <R> the rows
  */
 abstract class ListCommand<R> implements Callable<Integer> {
-    private static final int MOST = 10_000;
+    private static final int MOST = 100_000;
 
-    /** What a look found. */
-    record Found<R>(List<R> rows, Map<String, Object> about) {}
+    /** What a look found; the source is closed when the rows are told. */
+    record Found<R>(List<R> rows, Map<String, Object> about, Closeable source) {
+        Found(List<R> rows, Map<String, Object> about) {
+            this(rows, about, () -> {});
+        }
+    }
 
     private final ConsoleServices services;
-    private final Answer answer;
+    final Answer answer;
     private final FilterKeys<R> keys;
     private final String name;
 
@@ -74,11 +79,13 @@ abstract class ListCommand<R> implements Callable<Integer> {
         try (Connection connection = services.connect(options, answer::say)) {
             answer.say("Target: " + connection.where().line());
             Found<R> found = look(connection, asked.isEmpty() ? limit : Math.max(limit, leastLook()));
-            Instant now = services.clock().instant();
-            Predicate<R> passing = keys.passing(asked, now);
-            List<R> passed = found.rows().stream().filter(passing).toList();
-            List<R> listed = passed.stream().limit(limit).toList();
-            answer(connection.where(), found, listed, passed.size());
+            try (Closeable unused = found.source()) {
+                Instant now = services.clock().instant();
+                Predicate<R> passing = keys.passing(asked, now);
+                List<R> passed = found.rows().stream().filter(passing).toList();
+                List<R> listed = passed.stream().limit(limit).toList();
+                answer(connection.where(), found, listed, passed);
+            }
         }
         return CommandLine.ExitCode.OK;
     }
@@ -87,13 +94,19 @@ abstract class ListCommand<R> implements Callable<Integer> {
     abstract int leastLook();
 
     /** The first rows, at most so many. */
-    abstract Found<R> look(Connection connection, int most) throws PortException;
+    abstract Found<R> look(Connection connection, int most) throws PortException, InterruptedException;
 
     abstract Map<String, Object> fields(R row);
 
+    /** What else is told of those that pass. */
+    void addTo(Map<String, Object> json, List<R> passed) {}
+
+    /** What else is told of those that pass, before the last line. */
+    void lines(List<R> passed) {}
+
     abstract String line(R row);
 
-    private void answer(ConsoleServices.Where where, Found<R> found, List<R> listed, int passed) {
+    private void answer(ConsoleServices.Where where, Found<R> found, List<R> listed, List<R> passed) {
         if (common.json) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("ok", true);
@@ -103,12 +116,14 @@ abstract class ListCommand<R> implements Callable<Integer> {
             json.put("seen", found.rows().size());
             json.putAll(found.about());
             json.put(name, listed.stream().map(this::fields).toList());
+            addTo(json, passed);
             answer.json(json);
             return;
         }
         listed.forEach(row -> answer.line(line(row)));
-        answer.line(
-                listed.size() + " listed, " + passed + " of the " + found.rows().size() + " looked at pass");
+        lines(passed);
+        answer.line(listed.size() + " listed, " + passed.size() + " of the "
+                + found.rows().size() + " looked at pass");
     }
 
     /** The line again, with carets under what is faulty: exit code 2. */

@@ -2,6 +2,8 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,7 @@ abstract class TargetCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws PortException {
+    public Integer call() throws PortException, InterruptedException {
         TargetOptions options = common.target(false, services, 0);
         check();
         try (Connection connection = services.connect(options, answer::say)) {
@@ -37,7 +39,17 @@ abstract class TargetCommand implements Callable<Integer> {
     void check() {}
 
     /** The command's own part; returns its exit code. */
-    abstract int run(Connection connection) throws PortException;
+    abstract int run(Connection connection) throws PortException, InterruptedException;
+
+    /** What every answer as JSON begins with, of a command that did what was asked. */
+    Map<String, Object> answered(Connection connection) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("ok", true);
+        json.put("account", connection.where().account());
+        json.put("region", connection.where().region());
+        json.put("endpoint", connection.where().endpoint());
+        return json;
+    }
 
     void sayTarget(Connection connection) {
         answer.say("Target: " + connection.where().line());

@@ -6,8 +6,10 @@ import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.check.CheckTarget;
+import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.FakeRecentOrders;
@@ -21,6 +23,9 @@ import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.Order;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -28,6 +33,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -54,11 +61,18 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final FakeQueueDepths depths = new FakeQueueDepths();
     final FakeRecentOrders orders = new FakeRecentOrders(clock());
     final FakeDeadLetters deadLetters = new FakeDeadLetters();
+    final FakeLetterSources letters;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     int remembered;
 
     FakeServices(Supplier<Path> home, Supplier<StackTools> stack) {
         this.home = home;
         this.stack = stack;
+        try {
+            this.letters = new FakeLetterSources(Files.createTempDirectory("letters"), clock());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -80,6 +94,11 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public DeadLetterTools letters() {
+        return letters.tools(threads);
     }
 
     @Override

@@ -98,7 +98,7 @@ class ListCommandsTest {
 
     @Test
     void listsDeadLettersWithTheirReasons() {
-        SampleData.letters().forEach(services.deadLetters::put);
+        SampleData.letters().forEach(services.letters.queue::put);
         assertThat(run("dead-letters", "list", "--filter", "rule:range field:quantity age<15m"))
                 .isZero();
         assertThat(out.toString().lines())
@@ -109,21 +109,84 @@ class ListCommandsTest {
                         "2026-11-22T13:54:20.250Z  0d7c2a90-1",
                         "ORD-55210",
                         "4  quantity must be a whole number from 1 to 1,000,000, but is 0");
-        assertThat(services.deadLetters.readings()).isEqualTo(1);
+        assertThat(services.letters.queue.visible()).isEqualTo(6);
     }
 
     @Test
     void deadLettersAreOneJsonObject() {
-        SampleData.letters().forEach(services.deadLetters::put);
-        assertThat(run("dead-letters", "list", "--filter", "user:U134 -reason:valid id:ORD-55210", "--json"))
+        SampleData.letters().forEach(services.letters.queue::put);
+        assertThat(run(
+                        "dead-letters",
+                        "list",
+                        "--filter",
+                        "user:U134 -reason:valid left<20d group:quantity:RANGE id:ORD-55210",
+                        "--json"))
                 .isZero();
         assertThat(out.toString().strip())
                 .isEqualTo("{" + HEAD + ",\"seen\":6,\"about\":6,\"complete\":true,"
                         + "\"takenAt\":\"2026-11-22T14:06:20.250Z\",\"letters\":[{\"messageId\":\"0d7c2a90-1\","
                         + "\"orderId\":\"ORD-55210\",\"userId\":\"U134\",\"sentAt\":\"2026-11-22T13:54:20.250Z\","
-                        + "\"receives\":{\"total\":4},\"evidence\":\"rule\",\"verdict\":\"MALFORMED\",\"faults\":["
+                        + "\"expiresAt\":\"2026-12-06T13:54:20.250Z\","
+                        + "\"receives\":{\"total\":4,\"queue\":0,\"ours\":1,\"others\":3},\"evidence\":\"rule\",\"verdict\":\"MALFORMED\",\"faults\":["
                         + "{\"field\":\"quantity\",\"rule\":\"RANGE\","
-                        + "\"message\":\"quantity must be a whole number from 1 to 1,000,000, but is 0\"}]}]}");
+                        + "\"message\":\"quantity must be a whole number from 1 to 1,000,000, but is 0\"}],\"group\":\"quantity:RANGE\",\"source\":null,"
+                        + "\"codeMatches\":true}]}");
+    }
+
+    @Test
+    void causesAreToldWithTheirCounts() {
+        SampleData.letters().forEach(services.letters.queue::put);
+        assertThat(run("dead-letters", "list", "--group", "--limit", "1", "--json"))
+                .isZero();
+        JsonNode groups = json().get("groups");
+        assertThat(json().get("letters")).hasSize(1);
+        assertThat(groups.findValuesAsText("count")).containsExactly("1", "1", "1", "1", "1", "1");
+        assertThat(groups.findValuesAsText("key"))
+                .contains("quantity:RANGE", "message:NOT_JSON", "quantity:NOT_AN_INTEGER", "unknown");
+        assertThat(groups.get(0).fieldNames())
+                .toIterable()
+                .containsExactly("key", "cause", "evidence", "count", "first", "last", "sample");
+    }
+
+    @Test
+    void theLastSnapshotIsReadWithoutReceiving() {
+        SampleData.letters().forEach(services.letters.queue::put);
+        assertThat(run("dead-letters", "list", "--cached")).isEqualTo(1);
+        assertThat(err.toString()).contains("No snapshot of OrderDLQ was taken on this computer yet");
+        assertThat(run("dead-letters", "list")).isZero();
+        int requests = services.letters.queue.requests;
+        out.getBuffer().setLength(0);
+        assertThat(run("dead-letters", "list", "--cached", "--json")).isZero();
+        assertThat(services.letters.queue.requests).isEqualTo(requests);
+        assertThat(json().get("letters")).hasSize(6);
+        assertThat(err.toString()).contains("As of 2026-11-22T14:06:20.250Z, 0 s ago");
+    }
+
+    @Test
+    void oneIsShownWhole() {
+        SampleData.letters().forEach(services.letters.queue::put);
+        assertThat(run("dead-letters", "show", "5f2c1b7e-0a1d-4f6e-9d52-7c1de00b91ab", "--json"))
+                .isZero();
+        assertThat(json().fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "ok",
+                        "account",
+                        "region",
+                        "endpoint",
+                        "letter",
+                        "body",
+                        "attributes",
+                        "system",
+                        "order",
+                        "row",
+                        "receipts");
+        assertThat(json().at("/attributes/run/value").asText()).isEqualTo("42");
+        assertThat(json().at("/order/quantity").asText()).isEqualTo("1.5");
+        assertThat(json().at("/letter/orderId").asText()).isEqualTo("ORD-55212");
+        assertThat(services.letters.queue.visible()).isEqualTo(6);
+        assertThat(run("dead-letters", "show", "nothing")).isEqualTo(1);
+        assertThat(err.toString().lines()).last().asString().contains("No message nothing was found in OrderDLQ");
     }
 
     @Test

@@ -107,6 +107,11 @@ public final class FilterKeys<R> {
             return add(key, new ValueKinds.Past<>(false, since));
         }
 
+        /** {@code key<24h}: within a day from now. */
+        public Builder<R> left(String key, Function<R, Instant> until) {
+            return add(key, new ValueKinds.Left<>(until));
+        }
+
         /** {@code key>10m}: longer ago than ten minutes; {@code key:2026-11-01}: on that day. */
         public Builder<R> ageOrDay(String key, Function<R, Instant> time) {
             return add(key, new ValueKinds.Past<>(true, time));

@@ -135,6 +135,35 @@ final class ValueKinds {
         }
     }
 
+    /** How long it is until something. */
+    record Left<R>(Function<R, Instant> of) implements ValueKind<R> {
+        @Override
+        public Set<FilterOperator> operators() {
+            return COMPARING;
+        }
+
+        @Override
+        public @Nullable String canonical(FilterOperator operator, String typed, ZoneId zone) {
+            return FilterTimes.length(typed);
+        }
+
+        @Override
+        public Code fault(FilterOperator operator) {
+            return Code.NOT_A_LENGTH;
+        }
+
+        @Override
+        public Predicate<R> test(FilterOperator operator, String value, Instant now) {
+            Duration length = FilterTimes.lengthOf(value);
+            return row -> operator.holds(Duration.between(now, of.apply(row)).compareTo(length));
+        }
+
+        @Override
+        public boolean followsTime(FilterOperator operator) {
+            return true;
+        }
+    }
+
     /** From a point in time on, or until before it. */
     record Side<R>(boolean after, Function<R, Instant> of) implements ValueKind<R> {
         @Override

@@ -36,6 +36,11 @@ public final class EnvironmentsFile {
         this.keeps = keeps;
     }
 
+    /** The folder that the registry is in. Absolute. */
+    public Path home() {
+        return home;
+    }
+
     /** The same file for a process that leaves no trace: what it changes is its own and forgotten with it. */
     public EnvironmentsFile unkept() {
         return new EnvironmentsFile(home, false);

@@ -42,6 +42,11 @@ final class PrivateFiles {
         return FileChannel.open(file, Set.of(options), attributes(file, "rw-------"));
     }
 
+    /** @throws FileAlreadyExistsException when it is there */
+    static void makeFile(Path file) throws IOException {
+        open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+    }
+
     private static FileAttribute<?>[] attributes(Path path, String permissions) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

@@ -1,0 +1,118 @@
+package io.orderflow.cli;
+
+import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
+import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.Snapshot;
+import io.orderflow.order.OrderTimestamp;
+import io.orderflow.text.VisibleText;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which dead letters a command reads, and how. */
+final class SnapshotOptions {
+    private static final int LONGEST = 300;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "QUEUE",
+            converter = PlaceConverter.class,
+            description = "OrderDLQ (what could not be stored, the default) or OrderUndelivered (what could not be"
+                    + " delivered).")
+    LetterPlace place = LetterPlace.ORDER_DLQ;
+
+    @Option(
+            names = "--cached",
+            description = "Read the last snapshot that was taken on this computer: nothing is received.")
+    boolean cached;
+
+    static final class PlaceConverter implements ITypeConverter<LetterPlace> {
+        @Override
+        public LetterPlace convert(String text) {
+            for (LetterPlace place : LetterPlace.values()) {
+                if (place.queue().equalsIgnoreCase(text)) {
+                    return place;
+                }
+            }
+            throw new TypeConversionException("expected OrderDLQ or OrderUndelivered but was '" + text + "'");
+        }
+    }
+
+    /** What is there, released again. */
+    Snapshot released(Connection connection, Answer answer, ConsoleServices services)
+            throws PortException, InterruptedException {
+        DeadLetterTools tools = connection.letters();
+        if (cached) {
+            Snapshot last = tools.cached(place)
+                    .run(new ProgressLines(answer::say))
+                    .orElseThrow(() -> new PortException(
+                            PortException.Kind.REFUSED,
+                            place.queue(),
+                            Reason.line("No snapshot of " + place.queue()
+                                    + " was taken on this computer yet: leave out --cached."),
+                            null));
+            Duration age =
+                    Duration.between(last.head().takenAt(), services.clock().instant());
+            answer.say("As of " + OrderTimestamp.format(last.head().takenAt()) + ", " + age.toSeconds() + " s ago");
+            sayGaps(last, answer);
+            return last;
+        }
+        Snapshot snapshot = tools.look(place).run(new ProgressLines(answer::say));
+        release(snapshot, answer);
+        sayGaps(snapshot, answer);
+        return snapshot;
+    }
+
+    static void release(Snapshot snapshot, Answer answer) {
+        try {
+            snapshot.release();
+        } catch (PortException e) {
+            answer.say(
+                    "Not all letters could be released; they are visible again in a few minutes: " + answer.fault(e));
+        }
+    }
+
+    /** What the judgements do without. */
+    static void sayGaps(Snapshot snapshot, Answer answer) {
+        snapshot.gaps()
+                .forEach((part, fault) -> answer.say(switch (part) {
+                            case ROWS -> "What is stored already is not known: ";
+                            case LOG -> "Why letters died is not known: ";
+                            case CODE -> "Whether the code on board is what runs is not known: ";
+                        }
+                        + answer.fault(fault)));
+        if (snapshot.moreLog() != null) {
+            answer.say("The function's log goes on: why some letters died may stand further on");
+        }
+        if (Boolean.FALSE.equals(snapshot.head().codeMatches())) {
+            answer.say("Other code is deployed; its verdict may differ");
+        }
+        if (snapshot.head().othersHold() > 0) {
+            answer.say(snapshot.head().othersHold() + " are held by somebody else");
+        }
+    }
+
+    /** What every answer about letters says of the snapshot. */
+    static Map<String, Object> about(Snapshot snapshot) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("about", snapshot.head().about());
+        about.put("complete", snapshot.head().complete());
+        about.put("takenAt", OrderTimestamp.format(snapshot.head().takenAt()));
+        return about;
+    }
+
+    static String line(String text) {
+        return VisibleText.line(text, LONGEST);
+    }
+
+    static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

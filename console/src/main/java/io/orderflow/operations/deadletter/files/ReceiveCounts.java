@@ -1,0 +1,93 @@
+package io.orderflow.operations.deadletter.files;
+
+import io.orderflow.operations.deadletter.DeadLetter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How often letters were received from this folder: a line for each time, which begins with the letter's id. Nobody waits
+ * for the disk: what a crash loses counts as somebody else's receive.
+ */
+final class ReceiveCounts {
+    /** No queue keeps a message longer. */
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
+
+    private static final Pattern LINE = Pattern.compile("(.+) ([0-9]{1,15}) ([0-9]{1,6})");
+    private static final int LONG = 4 * 1024 * 1024;
+
+    private final Path file;
+    private final Clock clock;
+
+    ReceiveCounts(Path file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    synchronized void add(Collection<DeadLetter> letters) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        letters.forEach(
+                letter -> line(lines, letter.messageId(), letter.sentAt().toEpochMilli(), 1));
+        append(file, lines);
+    }
+
+    synchronized Map<String, Integer> read() throws IOException {
+        Map<String, long[]> all = new HashMap<>();
+        long oldest = clock.instant().minus(LONGEST_RETENTION).toEpochMilli();
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher parts = LINE.matcher(line);
+                if (parts.matches()) { // a crash may have left a part of one
+                    long sent = Long.parseLong(parts.group(2));
+                    if (sent >= oldest) {
+                        long[] entry = all.computeIfAbsent(parts.group(1), id -> new long[] {sent, 0});
+                        entry[1] += Long.parseLong(parts.group(3));
+                    }
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return Map.of();
+        }
+        if (Files.size(file) > LONG) {
+            rewrite(all);
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        all.forEach((id, entry) -> counts.put(id, (int) entry[1]));
+        return counts;
+    }
+
+    private void rewrite(Map<String, long[]> all) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        all.forEach((id, entry) -> line(lines, id, entry[0], entry[1]));
+        Path part = file.resolveSibling(file.getFileName() + "-" + UUID.randomUUID() + ".part");
+        append(part, lines);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void line(StringBuilder lines, String id, long sentAt, long times) {
+        lines.append(id).append(' ').append(sentAt).append(' ').append(times).append('\n');
+    }
+
+    private static void append(Path file, CharSequence lines) throws IOException {
+        try {
+            PrivateFiles.makeFile(file);
+        } catch (FileAlreadyExistsException there) {
+            // it goes on
+        }
+        Files.writeString(file, lines, StandardCharsets.US_ASCII, StandardOpenOption.APPEND);
+    }
+}
