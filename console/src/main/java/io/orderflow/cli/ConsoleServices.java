@@ -7,6 +7,7 @@ import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.recipe.Recipes;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -134,6 +135,9 @@ public interface ConsoleServices {
 
         /** What can be known of dead letters, and done with them. */
         DeadLetterTools letters() throws PortException;
+
+        /** What it takes to redrive them. */
+        RedriveTools redrives() throws PortException;
 
         /**
          * Refuses an environment that had another account before; asked before anything is changed or published.
