@@ -14,6 +14,7 @@ import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.Diagnosis;
 import io.orderflow.operations.deadletter.MessageAttribute;
 import io.orderflow.order.OrderFault;
+import io.orderflow.text.BodyText;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;

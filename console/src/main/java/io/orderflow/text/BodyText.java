@@ -1,27 +1,28 @@
-package io.orderflow.console.deadletter;
+package io.orderflow.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.orderflow.text.VisibleText;
 import java.io.IOException;
 
 /**
  * A message body as it can be read: JSON indented, its texts and numbers letter for letter as sent; anything else as
  * it is. Control and direction characters are made visible.
  *
+ * @param json whether it is an object or a list, and all of it is shown
  * @param cut how many characters of the body are not shown; 0 normally
  */
-record BodyText(String text, int cut) {
+public record BodyText(String text, boolean json, int cut) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String INDENT = "  ";
     private static final int DEEPEST_INDENT = 40;
 
     /** @param most how many characters of the body to show */
-    static BodyText of(String body, int most) {
+    public static BodyText of(String body, int most) {
         boolean whole = body.length() <= most;
         String part = whole ? body : body.substring(0, most);
-        return new BodyText(whole && isJson(body) ? indented(body) : plain(part), body.length() - part.length());
+        boolean json = whole && isJson(body);
+        return new BodyText(json ? indented(body) : plain(part), json, body.length() - part.length());
     }
 
     private static boolean isJson(String body) {
