@@ -32,6 +32,7 @@ final class PlaceAndQueuesCommandTest {
     private final FakeServices services = new FakeServices(() -> home, stack::tools);
 
     private int run(String... args) {
+        out.getBuffer().setLength(0);
         var answer = new Answer(
                 new PrintWriter(out, true), new PrintWriter(err, true), new FaultTexts(new Texts(Locale.ENGLISH)));
         return OrderflowCommand.commandLine(services, answer).execute(args);

@@ -82,7 +82,7 @@ public final class FakeLetterSources {
         Function<String, LetterQueue> queues = name -> name.equals("OrderDLQ") ? queue : orders;
         var ports = new RedrivePorts(queues, to -> target(to.name()), this::log, ids -> Map.of(), mark, "OrderDLQ");
         return new RedriveTools(
-                new Redrives(ports, new ReceiptFolders(folder), threads, clock),
+                new Redrives(ports, new ReceiptFolders(folder), threads, Clock.systemUTC()),
                 new Actor("arn:aws:iam::000000000000:user/ops", "ops", "desk"),
                 queues,
                 Map.of(LetterPlace.ORDER_DLQ, "OrderDLQ", LetterPlace.ORDER_UNDELIVERED, "OrderUndelivered"),

@@ -155,7 +155,9 @@ final class Simulation {
             Book book = book(history);
             if (!crashed
                     && (book.closed()
-                            || profile.to() != Destination.Kind.ORDER_QUEUE && resumes > 6 && book.stopped() != null)) {
+                            || (profile.to() != Destination.Kind.ORDER_QUEUE
+                                    && resumes > 6
+                                    && book.stopped() != null))) {
                 return null;
             }
             if (++resumes > MOST_RESUMES) {
