@@ -7,6 +7,7 @@ import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.recipe.Recipes;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -56,6 +57,9 @@ public interface ConsoleServices {
      * @throws PortException with one line, when there is no such folder
      */
     Recipes recipes() throws PortException;
+
+    /** Tries letters somewhere else than at a target. */
+    LetterRehearsal rehearsal();
 
     /** What is piped in. */
     default InputStream input() {
