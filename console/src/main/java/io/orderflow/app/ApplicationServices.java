@@ -9,6 +9,7 @@ import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.recipe.Recipes;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.session.Environments;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Memory;
@@ -97,6 +98,11 @@ final class ApplicationServices implements ConsoleServices {
         } catch (IllegalArgumentException e) {
             throw noFolder(e);
         }
+    }
+
+    @Override
+    public LetterRehearsal rehearsal() {
+        return new EmbeddedRehearsal(clock, pause(), texts);
     }
 
     @Override

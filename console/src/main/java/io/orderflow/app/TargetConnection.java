@@ -240,7 +240,7 @@ final class TargetConnection implements ConsoleServices.Connection {
                 LetterFolder.of(options, environments.home(), identity, clients.endpoint()));
     }
 
-    private static Reason reason(LocalAwsException failure, List<String> parameters) {
+    static Reason reason(LocalAwsException failure, List<String> parameters) {
         return new Reason("local." + failure.code(), parameters, String.valueOf(failure.getMessage()));
     }
 

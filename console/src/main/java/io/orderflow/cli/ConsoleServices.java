@@ -8,6 +8,7 @@ import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -57,6 +58,9 @@ public interface ConsoleServices {
      * @throws PortException with one line, when there is no such folder
      */
     Recipes recipes() throws PortException;
+
+    /** Tries letters somewhere else than at a target. */
+    LetterRehearsal rehearsal();
 
     /** What is piped in. */
     default InputStream input() {

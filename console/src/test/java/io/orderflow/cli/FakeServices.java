@@ -14,6 +14,7 @@ import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.FakeRecentOrders;
 import io.orderflow.operations.orders.RecentOrders;
@@ -61,6 +62,11 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     Protection protection = Protection.NONE;
     String lastEnvironment = "";
     String piped = "";
+
+    LetterRehearsal rehearsal = (letters, rows, progress) -> {
+        throw new AssertionError("no rehearsal");
+    };
+
     boolean display;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
@@ -131,6 +137,11 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public Recipes recipes() {
         return new RecipeFiles(home());
+    }
+
+    @Override
+    public LetterRehearsal rehearsal() {
+        return rehearsal;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.recipe.Recipes;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
@@ -179,6 +180,11 @@ class OrderflowCommandTest {
         @Override
         public Pause pause() {
             throw new AssertionError("nothing is waited for");
+        }
+
+        @Override
+        public LetterRehearsal rehearsal() {
+            throw new AssertionError("no rehearsal");
         }
 
         @Override

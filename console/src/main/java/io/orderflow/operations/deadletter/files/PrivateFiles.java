@@ -52,9 +52,8 @@ final class PrivateFiles {
     /** The whole file at once, after its bytes are on disk: a crash leaves it as it was or as it was to be. */
     static void replace(Path file, byte[] bytes) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + "-" + UUID.randomUUID() + ".part");
-        makeFile(part);
         try {
-            try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            try (FileChannel out = open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 writeAll(out, ByteBuffer.wrap(bytes));
                 out.force(true);
             }
@@ -62,6 +61,7 @@ final class PrivateFiles {
         } finally {
             Files.deleteIfExists(part);
         }
+        syncFolder(file.toAbsolutePath().resolveSibling(""));
     }
 
     private static FileAttribute<?>[] attributes(Path path, String permissions) {
