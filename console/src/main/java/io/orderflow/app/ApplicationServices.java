@@ -5,6 +5,7 @@ import io.orderflow.cli.TargetOptions;
 import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.files.RecipeFiles;
@@ -70,6 +71,11 @@ final class ApplicationServices implements ConsoleServices {
     @Override
     public ZoneId zone() {
         return ZoneId.systemDefault();
+    }
+
+    @Override
+    public TextFiles textFiles() {
+        return new UserTextFiles();
     }
 
     @Override

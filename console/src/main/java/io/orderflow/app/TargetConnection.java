@@ -48,6 +48,8 @@ import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterSources;
+import io.orderflow.operations.deadletter.LetterTarget;
+import io.orderflow.operations.deadletter.files.BackupFiles;
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.deadletter.redrive.Actor;
@@ -392,13 +394,14 @@ final class TargetConnection implements ConsoleServices.Connection {
         ResourceNames names = spec.names();
         AwsTarget target = clients.target();
         Function<String, LetterQueue> queues = name -> protection.over(new SqsLetterQueue(clients.sqs(), target, name));
+        Function<Destination, LetterTarget> targets = to -> protection.over(
+                to.kind() == Destination.Kind.TOPIC
+                        ? new SnsLetterTarget(
+                                clients.sns(), target, spec.topic().arn())
+                        : new SqsLetterTarget(clients.sqs(), target, to.name()));
         var ports = new RedrivePorts(
                 queues,
-                to -> protection.over(
-                        to.kind() == Destination.Kind.TOPIC
-                                ? new SnsLetterTarget(
-                                        clients.sns(), target, spec.topic().arn())
-                                : new SqsLetterTarget(clients.sqs(), target, to.name())),
+                targets,
                 new LogsFunctionLog(clients.logs(), target, names.logGroup()),
                 new DynamoDbOrderRows(clients.dynamoDb(), names.table(), target),
                 new SqsQueueMark(clients.sqs(), target),
@@ -407,6 +410,8 @@ final class TargetConnection implements ConsoleServices.Connection {
                 new Redrives(ports, receipts(), letterThreads, clock),
                 who(),
                 queues,
+                targets,
+                new BackupFiles(letterFolder.path().resolve("backups"), clock),
                 Map.of(
                         LetterPlace.ORDER_DLQ,
                         names.deadLetterQueue(),

@@ -2,6 +2,7 @@ package io.orderflow.cli;
 
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
@@ -61,6 +62,9 @@ public interface ConsoleServices {
 
     /** Tries letters somewhere else than at a target. */
     LetterRehearsal rehearsal();
+
+    /** Reads files that people name. */
+    TextFiles textFiles();
 
     /** What is piped in. */
     default InputStream input() {

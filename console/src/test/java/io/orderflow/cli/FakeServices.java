@@ -5,6 +5,7 @@ import io.orderflow.console.SampleData;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
@@ -117,6 +118,20 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public DeadLetterTools letters() {
         return letters.tools(threads);
+    }
+
+    @Override
+    public TextFiles textFiles() {
+        return (file, lines) -> {
+            try {
+                long number = 0;
+                for (String line : Files.readAllLines(file)) {
+                    lines.line(++number, line);
+                }
+            } catch (IOException e) {
+                throw new PortException(PortException.Kind.REFUSED, "file", String.valueOf(e.getMessage()), e);
+            }
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.files.BackupFiles;
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.deadletter.redrive.Actor;
@@ -85,6 +86,8 @@ public final class FakeLetterSources {
                 new Redrives(ports, new ReceiptFolders(folder), threads, Clock.systemUTC()),
                 new Actor("arn:aws:iam::000000000000:user/ops", "ops", "desk"),
                 queues,
+                to -> target(to.name()),
+                new BackupFiles(folder.resolve("backups"), clock),
                 Map.of(LetterPlace.ORDER_DLQ, "OrderDLQ", LetterPlace.ORDER_UNDELIVERED, "OrderUndelivered"),
                 "OrderQueue",
                 "OrderTopic");

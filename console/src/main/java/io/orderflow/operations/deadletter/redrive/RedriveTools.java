@@ -1,8 +1,10 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.LetterBackup;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterQueue;
+import io.orderflow.operations.deadletter.LetterTarget;
 import io.orderflow.operations.deadletter.QueueFacts;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,7 +12,8 @@ import java.util.function.Function;
 /**
  * What it takes to redrive, for the window and the commands alike. Thread-safe.
  *
- * @param queues of the target by name
+ * @param queues of the target by name, and {@code targets} where letters can be sent
+ * @param backup keeps what is deleted
  * @param places what each queue of dead letters is called here
  * @param orderQueue the consumer's queue, and {@code topic} the one that every subscriber hears, by name
  */
@@ -18,6 +21,8 @@ public record RedriveTools(
         Redrives redrives,
         Actor who,
         Function<String, LetterQueue> queues,
+        Function<Destination, LetterTarget> targets,
+        LetterBackup backup,
         Map<LetterPlace, String> places,
         String orderQueue,
         String topic) {
@@ -31,10 +36,15 @@ public record RedriveTools(
         places = Map.copyOf(places);
     }
 
-    /** @param to {@code OrderQueue}, {@code topic}, or another queue's name */
+    /** @param to {@code OrderQueue}, {@code OrderDLQ}, {@code OrderUndelivered}, {@code topic}, or another queue's name */
     public Destination destination(String to) {
         if (to.equalsIgnoreCase(ORDER_QUEUE) || to.equals(orderQueue)) {
             return new Destination(Destination.Kind.ORDER_QUEUE, orderQueue);
+        }
+        for (LetterPlace place : LetterPlace.values()) {
+            if (to.equalsIgnoreCase(place.queue())) {
+                return new Destination(Destination.Kind.QUEUE, place(place));
+            }
         }
         return to.equalsIgnoreCase(TOPIC)
                 ? new Destination(Destination.Kind.TOPIC, topic)
@@ -61,7 +71,8 @@ public record RedriveTools(
         return queues.apply(place(place)).facts().visible();
     }
 
-    private String place(LetterPlace place) {
+    /** What it is called here. */
+    public String place(LetterPlace place) {
         String name = places.get(place);
         if (name == null) {
             throw new IllegalArgumentException("no queue " + place);
