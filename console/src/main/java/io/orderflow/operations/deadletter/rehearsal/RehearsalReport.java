@@ -4,7 +4,9 @@ import io.orderflow.operations.deadletter.rehearsal.RehearsedEnd.Kind;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How a rehearsal went.
@@ -22,5 +24,12 @@ public record RehearsalReport(Map<String, RehearsedEnd> ends, boolean cancelled)
         Map<Kind, Integer> totals = new EnumMap<>(Kind.class);
         ends.values().forEach(end -> totals.merge(end.kind(), 1, Integer::sum));
         return totals;
+    }
+
+    /** In English: {@code stored 38 · replaced 3 · superseded 5 · malformed 14}. */
+    public String line() {
+        return totals().entrySet().stream()
+                .map(each -> each.getKey().name().toLowerCase(Locale.ROOT) + " " + each.getValue())
+                .collect(Collectors.joining(" · "));
     }
 }

@@ -101,6 +101,7 @@ public final class RehearsalRun {
         if (batch.isEmpty() || progress.cancelled()) {
             return;
         }
+        progress.update(0, ends.size(), following);
         SendAnswer answer;
         try {
             answer = queue.send(batch);
