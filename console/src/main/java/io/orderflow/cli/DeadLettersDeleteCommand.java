@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
-        description = "Writes chosen letters to a backup on this computer, and then deletes exactly them. import brings them"
-                + " back, as new messages: MessageId, receives and age cannot come back. Needs --confirm with the queue's name.",
+        description =
+                "Writes chosen letters to a backup on this computer, and then deletes exactly them. import brings them"
+                        + " back, as new messages: MessageId, receives and age cannot come back. Needs --confirm with the queue's name.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all of them were deleted", "1:error, or not confirmed", "2:wrong options, or some are left"})
 final class DeadLettersDeleteCommand extends TargetCommand {
@@ -92,7 +93,8 @@ final class DeadLettersDeleteCommand extends TargetCommand {
                         chosen.letters(),
                         held,
                         "orderflow "
-                                + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+                                + String.join(
+                                        " ", spec.commandLine().getParseResult().originalArgs()),
                         note)
                 .run(new ProgressLines(answer()::say));
         boolean whole = report.left() == 0 && chosen.absent().isEmpty();

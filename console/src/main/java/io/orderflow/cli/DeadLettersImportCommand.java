@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Sends exported letters, or the backup of deleted ones, to a queue, with all that they carried but"
-                + " MessageId, receives and age: those are new. Nothing is sent unless every line of the file is a letter.",
+        description =
+                "Sends exported letters, or the backup of deleted ones, to a queue, with all that they carried but"
+                        + " MessageId, receives and age: those are new. Nothing is sent unless every line of the file is a letter.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all were taken", "1:error", "2:wrong options, or some were not taken"})
 final class DeadLettersImportCommand extends TargetCommand {

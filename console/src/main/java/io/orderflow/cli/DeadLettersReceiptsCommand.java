@@ -25,14 +25,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "receipts",
         mixinStandardHelpOptions = true,
-        description = "Tells what was done with dead letters from this computer, oldest first, and beside it what SQS itself"
-                + " moved; with a receipt's id, what became of each of its letters.")
+        description =
+                "Tells what was done with dead letters from this computer, oldest first, and beside it what SQS itself"
+                        + " moved; with a receipt's id, what became of each of its letters.")
 final class DeadLettersReceiptsCommand extends TargetCommand {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "One of them.")
     @Nullable
     String id;
 
-    @Option(names = "--forget", description = "Delete what the receipt holds of customers' data; what was done stays told.")
+    @Option(
+            names = "--forget",
+            description = "Delete what the receipt holds of customers' data; what was done stays told.")
     boolean forget;
 
     DeadLettersReceiptsCommand(ConsoleServices services, Answer answer) {
@@ -79,7 +82,9 @@ final class DeadLettersReceiptsCommand extends TargetCommand {
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("startedAt", OrderTimestamp.format(receipt.startedAt()));
-            json.put("who", who(receipt.order().who().caller(), receipt.order().who().userAtHost()));
+            json.put(
+                    "who",
+                    who(receipt.order().who().caller(), receipt.order().who().userAtHost()));
             json.put("queue", receipt.order().queue());
             json.put("to", receipt.order().to().name());
             json.put("commandLine", receipt.order().commandLine());
@@ -90,13 +95,13 @@ final class DeadLettersReceiptsCommand extends TargetCommand {
             return;
         }
         answer().line(OrderTimestamp.format(receipt.startedAt()) + "  "
-                + receipt.order().who().userAtHost() + "  " + SnapshotOptions.line(receipt.order().commandLine()));
+                + receipt.order().who().userAtHost() + "  "
+                + SnapshotOptions.line(receipt.order().commandLine()));
         RedriveAnswer.lines(report).forEach(answer()::line);
-        report.letters()
-                .forEach(letter -> answer().line("  " + letter.messageId() + "  "
-                        + (letter.newMessageId() == null ? "-" : letter.newMessageId()) + "  "
-                        + (letter.end() == null ? "not sent" : SnapshotOptions.lower(letter.end()))
-                        + (letter.reason() == null ? "" : "  " + SnapshotOptions.line(letter.reason()))));
+        report.letters().forEach(letter -> answer().line("  " + letter.messageId() + "  "
+                + (letter.newMessageId() == null ? "-" : letter.newMessageId()) + "  "
+                + (letter.end() == null ? "not sent" : SnapshotOptions.lower(letter.end()))
+                + (letter.reason() == null ? "" : "  " + SnapshotOptions.line(letter.reason()))));
     }
 
     private void all(ConsoleServices.Connection connection, ReceiptStore receipts) throws IOException, PortException {
@@ -109,23 +114,30 @@ final class DeadLettersReceiptsCommand extends TargetCommand {
             answer().say("What SQS itself moved is not known: " + answer().fault(e));
         }
         if (chain.broken() != null) {
-            answer().say("The chain of receipts is broken at line " + chain.broken() + ": somebody changed or took out a line");
+            answer().say("The chain of receipts is broken at line " + chain.broken()
+                    + ": somebody changed or took out a line");
         }
         if (json()) {
             Map<String, Object> json = answered(connection);
-            json.put("receipts", chain.lines().stream().map(DeadLettersReceiptsCommand::fields).toList());
+            json.put(
+                    "receipts",
+                    chain.lines().stream()
+                            .map(DeadLettersReceiptsCommand::fields)
+                            .toList());
             json.put("unfinished", unfinished);
             json.put("brokenAt", chain.broken());
-            json.put("moves", moves.stream().map(DeadLettersReceiptsCommand::fields).toList());
+            json.put(
+                    "moves",
+                    moves.stream().map(DeadLettersReceiptsCommand::fields).toList());
             answer().json(json);
             return;
         }
-        chain.lines()
-                .forEach(line -> answer().line(OrderTimestamp.format(line.at()) + "  " + line.act() + "  " + line.receipt()
-                        + "  " + line.who().userAtHost() + "  " + line.counts() + "  "
-                        + SnapshotOptions.line(line.text())));
-        moves.forEach(move -> answer().line("Move task, "
-                + SnapshotOptions.lower(move.state()) + ", " + move.moved() + " moved"));
+        chain.lines().forEach(line -> answer().line(
+                        OrderTimestamp.format(line.at()) + "  " + line.act() + "  " + line.receipt()
+                                + "  " + line.who().userAtHost() + "  " + line.counts() + "  "
+                                + SnapshotOptions.line(line.text())));
+        moves.forEach(move ->
+                answer().line("Move task, " + SnapshotOptions.lower(move.state()) + ", " + move.moved() + " moved"));
         unfinished.forEach(each -> answer().line("Unfinished: dead-letters resume " + each));
     }
 

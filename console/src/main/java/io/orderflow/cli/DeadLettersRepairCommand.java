@@ -36,9 +36,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "repair",
         mixinStandardHelpOptions = true,
-        description = "Sends one letter again with another body, and deletes the old one after that. An order's JSON takes the"
-                + " place of the order inside its envelope, whose signature no longer verifies then; an envelope takes the"
-                + " place of the whole body. What the rule book refuses is not sent.",
+        description =
+                "Sends one letter again with another body, and deletes the old one after that. An order's JSON takes the"
+                        + " place of the order inside its envelope, whose signature no longer verifies then; an envelope takes the"
+                        + " place of the whole body. What the rule book refuses is not sent.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:it is done",
@@ -55,7 +56,11 @@ final class DeadLettersRepairCommand extends TargetCommand {
     @Parameters(paramLabel = "MESSAGE-ID", description = "SQS's id of it, as list tells.")
     String messageId = "";
 
-    @Option(names = "--body", required = true, paramLabel = "FILE", description = "The new body; - for what is piped in.")
+    @Option(
+            names = "--body",
+            required = true,
+            paramLabel = "FILE",
+            description = "The new body; - for what is piped in.")
     String body = "";
 
     @Option(names = "--follow", paramLabel = "SECONDS", description = "As for redrive.")
@@ -85,8 +90,7 @@ final class DeadLettersRepairCommand extends TargetCommand {
         LetterPlace place = queue.place;
         try (Snapshot snapshot = tools.look(place).upTo(messageId).run(new ProgressLines(answer()::say))) {
             try {
-                LetterRow row = snapshot
-                        .find(messageId)
+                LetterRow row = snapshot.find(messageId)
                         .orElseThrow(() -> refused("No message " + SnapshotOptions.line(messageId) + " was found in "
                                 + snapshot.head().queue() + ": it may be gone, or held by somebody else."));
                 return repaired(connection, snapshot, row, given);
@@ -123,12 +127,16 @@ final class DeadLettersRepairCommand extends TargetCommand {
         RedriveOrder order = redrives.order(
                 queue.place,
                 to,
-                "orderflow " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+                "orderflow "
+                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
         if (follow != null) {
             order = order.withFollow(Duration.ofSeconds(follow));
         }
         RedriveReport report = redrives.redrives()
-                .run(order, frozen.letters(to, snapshot.held()), new RedriveWatch(answer(), services().clock()));
+                .run(
+                        order,
+                        frozen.letters(to, snapshot.held()),
+                        new RedriveWatch(answer(), services().clock()));
         if (snapshot.held() != null) {
             snapshot.held().forget(List.of(row.id()));
         }

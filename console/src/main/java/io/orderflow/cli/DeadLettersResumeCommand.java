@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
-        description = "Takes up a redrive that was ended, by a kill or a fault: finishes sending and deleting, then follows.",
+        description =
+                "Takes up a redrive that was ended, by a kill or a fault: finishes sending and deleting, then follows.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all of the set is done",
@@ -61,7 +62,11 @@ final class DeadLettersResumeCommand extends TargetCommand {
         RedriveTools tools = connection.redrives();
         Duration followed = follow == null ? null : Duration.ofSeconds(follow);
         RedriveReport report = tools.redrives()
-                .resume(receipt, release, followed, new RedriveWatch(answer(), services().clock()));
+                .resume(
+                        receipt,
+                        release,
+                        followed,
+                        new RedriveWatch(answer(), services().clock()));
         boolean whole = report.complete(follow == null || follow > 0);
         if (json()) {
             Map<String, Object> json = answered(connection);

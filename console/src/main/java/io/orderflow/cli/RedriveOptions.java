@@ -6,12 +6,12 @@ import io.orderflow.operations.deadletter.redrive.Budget;
 import io.orderflow.operations.deadletter.redrive.Destination;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
-import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -123,21 +123,15 @@ final class RedriveOptions {
         return all;
     }
 
-    /** A file of that name comes before a recipe that is kept. */
+    /** One that is kept comes before a file of its name. */
     @Nullable
     Recipe recipe(ConsoleServices services) throws PortException {
         String named = recipe;
         if (named == null) {
             return null;
         }
-        if (named.equals(GivenText.PIPED) || isFile(named)) {
-            return RecipesAction.given(named, services);
-        }
-        return services.recipes().named(named).orElseThrow(() -> RecipesAction.unknown(named));
-    }
-
-    private static boolean isFile(String name) {
-        return name.indexOf('\0') < 0 && new File(name).isFile();
+        Optional<Recipe> kept = Recipe.isName(named) ? services.recipes().named(named) : Optional.empty();
+        return kept.isPresent() ? kept.get() : RecipesAction.given(named, services);
     }
 
     private List<Integer> stages() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
@@ -176,6 +177,11 @@ class OrderflowCommandTest {
     private static final class FakeServices implements ConsoleServices {
         final List<TargetOptions> asked = new ArrayList<>();
         boolean display = true;
+
+        @Override
+        public TextFiles textFiles() {
+            throw new AssertionError("no file is read");
+        }
 
         @Override
         public Pause pause() {

@@ -61,8 +61,8 @@ public final class ImportLetters implements Work<ImportLetters.Report> {
             throw new PortException(
                     sending.fault.kind(),
                     target.name(),
-                    sending.sent + " of " + lines[0] + " were sent before it failed, and up to "
-                            + LetterQueue.BATCH + " more may have been: " + sending.fault.getMessage(),
+                    sending.sent + " of " + lines[0] + " were sent before it failed, and up to " + LetterQueue.BATCH
+                            + " more may have been: " + sending.fault.getMessage(),
                     sending.fault);
         }
         if (progress.cancelled()) {

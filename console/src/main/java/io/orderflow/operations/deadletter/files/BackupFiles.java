@@ -30,7 +30,8 @@ public final class BackupFiles implements LetterBackup {
 
     @Override
     public Path keep(List<LetterRow> letters, Progress progress) throws PortException, InterruptedException {
-        String name = TIME.format(clock.instant()) + "-" + UUID.randomUUID().toString().substring(0, SHORT) + ".jsonl";
+        String name = TIME.format(clock.instant()) + "-"
+                + UUID.randomUUID().toString().substring(0, SHORT) + ".jsonl";
         Path file = folder.resolve(name);
         try {
             PrivateFiles.makeFolder(folder);

@@ -24,8 +24,7 @@ public final class OrderText {
             EscapedText written = outer.text(message);
             int end = written.text().length();
             return TextEdit.apply(
-                    body,
-                    List.of(new TextEdit(written.place(0), written.place(end), EscapedText.escape(given))));
+                    body, List.of(new TextEdit(written.place(0), written.place(end), EscapedText.escape(given))));
         } catch (JsonProcessingException | MisfitException noEnvelope) {
             return given;
         }
