@@ -5,23 +5,54 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.orderflow.text.VisibleText;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A message body as it can be read: JSON indented, its texts and numbers letter for letter as sent; anything else as
- * it is. Control and direction characters are made visible.
- *
- * @param cut how many characters of the body are not shown; 0 normally
+ * A text that others wrote, as it can be read: JSON indented, its texts and numbers letter for letter as sent; anything else
+ * as it is. Control and direction characters are made visible.
  */
-record BodyText(String text, int cut) {
+record BodyText(String text) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String INDENT = "  ";
     private static final int DEEPEST_INDENT = 40;
 
-    /** @param most how many characters of the body to show */
-    static BodyText of(String body, int most) {
-        boolean whole = body.length() <= most;
-        String part = whole ? body : body.substring(0, most);
-        return new BodyText(whole && isJson(body) ? indented(body) : plain(part), body.length() - part.length());
+    /**
+     * A line as wide as there is room.
+     *
+     * @param field of the whole text, of which the line tells; empty for another line
+     */
+    record Line(String text, String field) {}
+
+    static BodyText of(String body) {
+        return new BodyText(isJson(body) ? indented(body) : plain(body));
+    }
+
+    /** @param columns at most so many characters a line */
+    List<Line> lines(int columns) {
+        List<Line> lines = new ArrayList<>();
+        text.lines().forEach(line -> {
+            String field = field(line);
+            int at = 0;
+            do {
+                int end = Math.min(line.length(), at + columns);
+                if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {
+                    end--;
+                }
+                lines.add(new Line(line.substring(at, end), field));
+                at = end;
+            } while (at < line.length());
+        });
+        return lines;
+    }
+
+    /** One that stands in the outermost object; a line break is never within a JSON text. */
+    private static String field(String line) {
+        if (!line.startsWith(INDENT + '"')) {
+            return "";
+        }
+        int end = line.indexOf("\": ", INDENT.length() + 1);
+        return end < 0 ? "" : line.substring(INDENT.length() + 1, end);
     }
 
     private static boolean isJson(String body) {
