@@ -272,7 +272,7 @@ final class AwsWorkspace implements Workspace {
                 services.memory());
         leaveLetters = model.snapshots()::leave;
         var moves = new MoveViewModel(
-                connection.deadLetters(),
+                letters.moves(),
                 model.snapshots(),
                 lanes,
                 services.jobs(),

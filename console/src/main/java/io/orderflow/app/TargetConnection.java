@@ -13,6 +13,7 @@ import io.orderflow.aws.LogsFunctionLog;
 import io.orderflow.aws.PortFaults;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsDeadLetters;
+import io.orderflow.aws.SqsLetterMoves;
 import io.orderflow.aws.SqsLetterQueue;
 import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.aws.StackFaults;
@@ -39,6 +40,8 @@ import io.orderflow.operations.Reason;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.deadletter.Holds;
+import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterSources;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
@@ -66,8 +69,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +85,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /** A target that answers: the embedded AWS started or joined, or an account reached. Thread-safe. */
 final class TargetConnection implements ConsoleServices.Connection {
     private static final Logger LOG = LoggerFactory.getLogger(TargetConnection.class);
+    private static final Duration RELEASE = Duration.ofSeconds(3);
     private static final Duration END_CHECK = Duration.ofMillis(500);
 
     private final TargetOptions options;
@@ -91,6 +98,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final ExecutorService setupThreads;
     private final ExecutorService letterThreads;
     private final LetterFolder letterFolder;
+    private final Holds holds = new Holds();
     private volatile Runnable whenClosed = () -> {};
 
     private TargetConnection(
@@ -359,13 +367,15 @@ final class TargetConnection implements ConsoleServices.Connection {
         Map<LetterPlace, LetterSources> sources = new EnumMap<>(LetterPlace.class);
         sources.put(LetterPlace.ORDER_DLQ, letters(spec, names.deadLetterQueue(), folder.resolve("dlq")));
         sources.put(LetterPlace.ORDER_UNDELIVERED, letters(spec, names.undelivered(), folder.resolve("undelivered")));
-        return new DeadLetterTools(sources, clock, letterThreads, messageId -> 0);
+        LetterMoves moves = protection.over(
+                new SqsLetterMoves(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
+        return new DeadLetterTools(sources, moves, clock, letterThreads, messageId -> 0, holds);
     }
 
     private LetterSources letters(StackSpec spec, String queue, Path folder) {
         AwsTarget target = clients.target();
         return new LetterSources(
-                new SqsLetterQueue(clients.sqs(), target, queue),
+                protection.over(new SqsLetterQueue(clients.sqs(), target, queue)),
                 spec.names().queue(),
                 new SnapshotFiles(folder, clock),
                 new LogsFunctionLog(clients.logs(), target, spec.names().logGroup()),
@@ -435,6 +445,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     @Override
     public void close() {
         setupThreads.shutdownNow();
+        release();
         letterThreads.shutdownNow();
         letterFolder.close();
         clients.close();
@@ -442,6 +453,21 @@ final class TargetConnection implements ConsoleServices.Connection {
             local.close();
         }
         whenClosed.run();
+    }
+
+    /** What is held comes back by itself some minutes later; nobody waits long for it to come back at once. */
+    private void release() {
+        Future<?> released = letterThreads.submit(() -> {
+            holds.releaseAll();
+            return null;
+        });
+        try {
+            released.get(RELEASE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("Some dead letters stay hidden for a while", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @param told once it is closed; one that stays listed keeps its clients in memory */

@@ -90,7 +90,7 @@ public final class DynamoDbOrderRows implements OrderRows {
                 version.time(),
                 version.hash(),
                 time(text(row, OrdersTable.PROCESSED_AT)),
-                time(text(row, "sentAt")),
+                time(text(row, OrdersTable.SENT_AT)),
                 fields);
     }
 

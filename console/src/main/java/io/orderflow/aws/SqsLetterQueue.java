@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** A queue of dead letters over SQS. */
 public final class SqsLetterQueue implements LetterQueue {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String VISIBILITY = "30";
     private static final String RETENTION = "345600"; // SQS's own where an endpoint tells none
 
     private final SqsClient sqs;
@@ -51,6 +52,7 @@ public final class SqsLetterQueue implements LetterQueue {
                             .attributeNames(
                                     QueueAttributeName.QUEUE_ARN,
                                     QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+                                    QueueAttributeName.VISIBILITY_TIMEOUT,
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
                                     QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
@@ -61,6 +63,7 @@ public final class SqsLetterQueue implements LetterQueue {
                     number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "0"),
                     number(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED, "0"),
                     Duration.ofSeconds(number(attributes, QueueAttributeName.MESSAGE_RETENTION_PERIOD, RETENTION)),
+                    Duration.ofSeconds(number(attributes, QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY)),
                     sources(url));
         } catch (SdkException e) {
             throw PortFaults.of(e, target, name);

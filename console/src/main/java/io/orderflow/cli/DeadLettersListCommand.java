@@ -51,7 +51,7 @@ final class DeadLettersListCommand extends ListCommand<LetterRow> {
     @Override
     Found<LetterRow> look(Connection connection, int most) throws PortException, InterruptedException {
         Snapshot snapshot = which.released(connection, answer, services);
-        return new Found<>(snapshot.rows(), SnapshotOptions.about(snapshot));
+        return new Found<>(snapshot.rows(), SnapshotOptions.about(snapshot), snapshot);
     }
 
     @Override

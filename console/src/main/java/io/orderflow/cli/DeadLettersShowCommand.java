@@ -10,11 +10,12 @@ import io.orderflow.operations.deadletter.Snapshot;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.text.VisibleText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,33 +45,38 @@ final class DeadLettersShowCommand extends TargetCommand {
     int run(ConsoleServices.Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
         DeadLetterTools tools = connection.letters();
-        Snapshot snapshot;
-        if (which.cached) {
-            snapshot = which.released(connection, answer(), services());
-        } else {
-            snapshot = tools.look(which.place).upTo(messageId).run(new ProgressLines(answer()::say));
-            SnapshotOptions.release(snapshot, answer());
-            SnapshotOptions.sayGaps(snapshot, answer());
-        }
-        Optional<LetterRow> found = snapshot.find(messageId);
-        if (found.isEmpty()) {
-            throw new PortException(
-                    PortException.Kind.REFUSED,
-                    which.place.queue(),
-                    Reason.line("No message " + SnapshotOptions.line(messageId) + " was found in "
-                            + snapshot.head().queue() + ": it may be gone, or held by somebody else."),
-                    null);
-        }
-        LetterDetails details = tools.details(which.place, found.get());
-        if (json()) {
-            Map<String, Object> json = answered(connection);
-            json.putAll(details.fields());
-            json.put("receipts", List.of());
-            answer().json(json);
-        } else {
-            tell(details);
+        try (Snapshot snapshot = taken(connection, tools)) {
+            LetterRow row = snapshot.find(messageId)
+                    .orElseThrow(() -> new PortException(
+                            PortException.Kind.REFUSED,
+                            which.place.queue(),
+                            Reason.line("No message " + SnapshotOptions.line(messageId) + " was found in "
+                                    + snapshot.head().queue() + ": it may be gone, or held by somebody else."),
+                            null));
+            LetterDetails details = tools.details(which.place, row);
+            if (json()) {
+                Map<String, Object> json = answered(connection);
+                json.putAll(details.fields());
+                json.put("receipts", List.of());
+                answer().json(json);
+            } else {
+                tell(details);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private Snapshot taken(ConsoleServices.Connection connection, DeadLetterTools tools)
+            throws PortException, InterruptedException {
+        if (which.cached) {
+            return which.released(connection, answer(), services());
+        }
+        Snapshot snapshot = tools.look(which.place).upTo(messageId).run(new ProgressLines(answer()::say));
+        SnapshotOptions.release(snapshot, answer());
+        SnapshotOptions.sayGaps(snapshot, answer());
+        return snapshot;
     }
 
     private void tell(LetterDetails details) {

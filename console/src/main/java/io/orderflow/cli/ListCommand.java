@@ -5,6 +5,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.filter.Filter;
 import io.orderflow.operations.filter.FilterException;
 import io.orderflow.operations.filter.FilterKeys;
+import java.io.Closeable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,12 @@ import picocli.CommandLine.Spec;
 abstract class ListCommand<R> implements Callable<Integer> {
     private static final int MOST = 100_000;
 
-    /** What a look found. */
-    record Found<R>(List<R> rows, Map<String, Object> about) {}
+    /** What a look found; the source is closed when the rows are told. */
+    record Found<R>(List<R> rows, Map<String, Object> about, Closeable source) {
+        Found(List<R> rows, Map<String, Object> about) {
+            this(rows, about, () -> {});
+        }
+    }
 
     private final ConsoleServices services;
     final Answer answer;
@@ -74,11 +79,13 @@ abstract class ListCommand<R> implements Callable<Integer> {
         try (Connection connection = services.connect(options, answer::say)) {
             answer.say("Target: " + connection.where().line());
             Found<R> found = look(connection, asked.isEmpty() ? limit : Math.max(limit, leastLook()));
-            Instant now = services.clock().instant();
-            Predicate<R> passing = keys.passing(asked, now);
-            List<R> passed = found.rows().stream().filter(passing).toList();
-            List<R> listed = passed.stream().limit(limit).toList();
-            answer(connection.where(), found, listed, passed);
+            try (Closeable unused = found.source()) {
+                Instant now = services.clock().instant();
+                Predicate<R> passing = keys.passing(asked, now);
+                List<R> passed = found.rows().stream().filter(passing).toList();
+                List<R> listed = passed.stream().limit(limit).toList();
+                answer(connection.where(), found, listed, passed);
+            }
         }
         return CommandLine.ExitCode.OK;
     }

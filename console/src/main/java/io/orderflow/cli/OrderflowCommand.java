@@ -56,6 +56,8 @@ public final class OrderflowCommand implements Callable<Integer> {
                 .addSubcommand(new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(services, answer))
                         .addSubcommand(new DeadLettersShowCommand(services, answer))
+                        .addSubcommand(new DeadLettersMoveCommand(services, answer))
+                        .addSubcommand(new DeadLettersExportCommand(services, answer))
                         .addSubcommand(new DeadLettersRedriveCommand(services, answer)))
                 .addSubcommand(new PlaceCommand(services, answer))
                 .addSubcommand(new QueuesCommand(services, answer))

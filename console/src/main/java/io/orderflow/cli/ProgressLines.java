@@ -5,8 +5,13 @@ import java.util.function.Consumer;
 
 /** Progress as lines, each once. Not thread-safe. */
 final class ProgressLines implements Progress {
+    /** What is counted in thousands is told so often. */
+    private static final int STEPS = 10;
+
     private final Consumer<String> lines;
     private String last = "";
+    private String lastMessage = "";
+    private long lastDone;
 
     ProgressLines(Consumer<String> lines) {
         this.lines = lines;
@@ -15,8 +20,11 @@ final class ProgressLines implements Progress {
     @Override
     public void update(long done, long total, String message) {
         String line = total > 0 ? "  " + done + " of " + total + "  " + message : "  " + message;
-        if (!message.isEmpty() && !line.equals(last)) {
+        boolean more = !message.equals(lastMessage) || done == total || (done - lastDone) * STEPS >= total;
+        if (!message.isEmpty() && !line.equals(last) && more) {
             last = line;
+            lastMessage = message;
+            lastDone = done;
             lines.accept(line);
         }
     }

@@ -125,7 +125,6 @@ class TabScreens {
         act(() -> ((Button) stage.getScene().lookup("#redrive-all")).fireEvent(new javafx.event.ActionEvent()), false);
         shot("dead-confirm" + suffix);
         closeDialog();
-        letters.moved.movesPerLook(2);
         act(() -> letters.moves.start());
         shot("dead-after" + suffix);
         act(() -> letters.moves.dismiss());

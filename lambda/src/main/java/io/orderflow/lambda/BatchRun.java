@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -40,7 +41,7 @@ final class BatchRun {
     private final List<FutureTask<?>> workers = new ArrayList<>();
     private final BitSet answered = new BitSet();
     /** What the workers know of messages that are still under way. */
-    private final AtomicReferenceArray<@Nullable String> orderIds;
+    private final AtomicReferenceArray<@Nullable MessageKeys> keys;
 
     private final Deque<Finished> late = new ArrayDeque<>();
     private volatile boolean stopped;
@@ -53,7 +54,7 @@ final class BatchRun {
 
     BatchRun(List<@Nullable SQSMessage> messages, MessageHandler handler, Duration budget, TableFault tableFault) {
         this.messages = messages;
-        this.orderIds = new AtomicReferenceArray<>(messages.size());
+        this.keys = new AtomicReferenceArray<>(messages.size());
         this.handler = handler;
         this.budgetNanos = budget.toNanos();
         this.tableFault = tableFault;
@@ -121,7 +122,8 @@ final class BatchRun {
     }
 
     private MessageResult overdue(int index) {
-        return MessageResult.failed(orderIds.get(index), BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
+        MessageKeys known = Objects.requireNonNullElse(keys.get(index), MessageKeys.UNKNOWN);
+        return MessageResult.failed(known, BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
     }
 
     private void work() {
@@ -131,12 +133,11 @@ final class BatchRun {
                 return;
             }
             long begun = System.nanoTime();
-            SQSMessage message = messages.get(index);
             MessageResult result = handler.handle(
-                    message == null ? null : message.getBody(),
+                    messages.get(index),
                     () -> Duration.ofNanos(leftNanos()),
                     tableFault,
-                    orderId -> orderIds.set(index, orderId));
+                    read -> keys.set(index, read));
             results.add(new Finished(index, result, millisSince(begun)));
             int done = finished.incrementAndGet();
             if (done % AT_ONCE == 0 || done == messages.size()) {

@@ -12,24 +12,24 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the function's log: JSON, one object a line, ASCII only, with nothing of an order but its id. Thread-safe if the sink
- * is.
+ * Writes the function's log: JSON, one object a line, ASCII only, with nothing of an order but its id and its event's hash.
+ * Thread-safe if the sink is.
  *
- * <p>A message's line: {@code timestamp, level, requestId, outcome, orderId?, messageId, receiveCount?, ms, reason? (why
- * unchanged), error? and explanation? (why failed), faults? [{field, rule, message}]}.
+ * <p>A message's line: {@code timestamp, level, requestId, outcome, orderId?, messageId, publishId? (SNS's), eventHash? (of a
+ * valid order), sentAt? (when SQS took it), receiveCount?, ms, reason? (why unchanged), error? and explanation? (why failed),
+ * faults? [{field, rule, message}]}.
  */
 public final class ConsumerLog {
     static final String NAMESPACE = "Orderflow";
     private static final int LONGEST_ID = 128;
-    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -47,11 +47,15 @@ public final class ConsumerLog {
         write(json -> {
             head(json, result.outcome().done() ? "INFO" : "WARN", invocation);
             json.writeStringField("outcome", result.outcome().name());
-            optional(json, "orderId", result.orderId());
+            optional(json, "orderId", result.keys().orderId());
             json.writeStringField("messageId", shortened(message == null ? null : message.getMessageId()));
-            String count = receiveCount(message);
+            optional(json, "publishId", result.keys().publishId());
+            optional(json, "eventHash", result.keys().eventHash());
+            Instant sentAt = SqsAttributes.sentAt(message);
+            optional(json, "sentAt", sentAt == null ? null : OrderTimestamp.format(sentAt));
+            Integer count = SqsAttributes.receiveCount(message);
             if (count != null) {
-                json.writeNumberField("receiveCount", Integer.parseInt(count));
+                json.writeNumberField("receiveCount", count);
             }
             json.writeNumberField("ms", finished.ms());
             optional(json, result.outcome() == Outcome.FAILED ? "error" : "reason", result.detail());
@@ -169,13 +173,6 @@ public final class ConsumerLog {
 
     private static String metricName(Outcome outcome) {
         return outcome.name().charAt(0) + outcome.name().substring(1).toLowerCase(Locale.ROOT);
-    }
-
-    private static @Nullable String receiveCount(@Nullable SQSMessage message) {
-        String count = message == null || message.getAttributes() == null
-                ? null
-                : message.getAttributes().get("ApproximateReceiveCount");
-        return count != null && COUNT.matcher(count).matches() ? count : null;
     }
 
     private static @Nullable String shortened(@Nullable String id) {

@@ -1,12 +1,14 @@
 package io.orderflow.lambda;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.orderflow.lambda.MessageResult.Outcome;
 import io.orderflow.order.DecodedMessage;
 import io.orderflow.order.MalformedOrderException;
-import io.orderflow.order.Order;
+import io.orderflow.order.MessageIds;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.store.OrderStore;
 import io.orderflow.store.OrderStoreException;
+import io.orderflow.store.QueuedOrder;
 import io.orderflow.store.StoreOutcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,51 +32,51 @@ final class MessageHandler {
     /**
      * Never throws: whatever goes wrong is this message's failure and nobody else's.
      *
-     * @param body the SQS body; null counts as empty
+     * @param message null, and one without a body, count as empty
      * @param left how much time the write may take, asked after the body was read
      * @param tableFault shared by the messages of one invocation
-     * @param read takes the order's id as soon as it is known
+     * @param read takes the message's keys as soon as they are known
      */
-    MessageResult handle(@Nullable String body, Supplier<Duration> left, TableFault tableFault, Consumer<String> read) {
-        String text = body == null ? "" : body;
-        DecodedMessage message;
+    MessageResult handle(
+            @Nullable SQSMessage message, Supplier<Duration> left, TableFault tableFault, Consumer<MessageKeys> read) {
+        String text = message == null || message.getBody() == null ? "" : message.getBody();
+        MessageKeys keys = MessageKeys.UNKNOWN;
         try {
-            message = codec.read(text);
+            DecodedMessage decoded = codec.read(text);
+            QueuedOrder event = QueuedOrder.of(decoded.order(), SqsAttributes.sentAt(message));
+            keys = new MessageKeys(decoded.order().orderId(), decoded.publishId(), event.hash());
+            read.accept(keys);
+            return store(event, keys, decoded.publishedAt(), left.get(), tableFault);
         } catch (MalformedOrderException malformed) {
-            return MessageResult.malformed(codec.peekOrderId(text).orElse(null), malformed.faults());
+            MessageIds ids = codec.peek(text);
+            return MessageResult.malformed(new MessageKeys(ids.orderId(), ids.publishId(), null), malformed.faults());
         } catch (RuntimeException | Error unexpected) {
-            return unexpected(null, unexpected);
-        }
-        read.accept(message.order().orderId());
-        try {
-            return store(message, left.get(), tableFault);
-        } catch (RuntimeException | Error unexpected) {
-            return unexpected(message.order().orderId(), unexpected);
+            return unexpected(keys, unexpected);
         }
     }
 
-    private MessageResult store(DecodedMessage message, Duration left, TableFault tableFault) {
-        Order order = message.order();
+    private MessageResult store(
+            QueuedOrder event, MessageKeys keys, @Nullable Instant publishedAt, Duration left, TableFault tableFault) {
         OrderStoreException known = tableFault.known();
         if (known != null) {
-            return MessageResult.failed(order.orderId(), known.code(), "not tried: the table cannot be used");
+            return MessageResult.failed(keys, known.code(), "not tried: the table cannot be used");
         }
         if (left.isZero() || left.isNegative()) {
-            return MessageResult.failed(order.orderId(), BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
+            return MessageResult.failed(keys, BatchProcessor.DEADLINE, BatchProcessor.DEADLINE_LINE);
         }
         try {
-            StoreOutcome outcome = store.store(order, left);
-            Long latency = latency(message.publishedAt());
+            StoreOutcome outcome = store.store(event, left);
+            Long latency = latency(publishedAt);
             return outcome.match(
-                    stored -> MessageResult.written(Outcome.STORED, order.orderId(), latency),
-                    replaced -> MessageResult.written(Outcome.REPLACED, order.orderId(), latency),
-                    unchanged -> MessageResult.unchanged(
-                            order.orderId(), unchanged.reason().name()));
+                    stored -> MessageResult.written(Outcome.STORED, keys, latency),
+                    replaced -> MessageResult.written(Outcome.REPLACED, keys, latency),
+                    unchanged ->
+                            MessageResult.unchanged(keys, unchanged.reason().name()));
         } catch (OrderStoreException failed) {
             if (failed.kind() == OrderStoreException.Kind.CONFIGURATION) {
                 tableFault.note(failed);
             }
-            return MessageResult.failed(order.orderId(), failed.code(), String.valueOf(failed.getMessage()));
+            return MessageResult.failed(keys, failed.code(), String.valueOf(failed.getMessage()));
         }
     }
 
@@ -84,9 +86,9 @@ final class MessageHandler {
     }
 
     /** The type and place of an error nobody foresaw; its message could quote the sender and stays out of the log. */
-    private static MessageResult unexpected(@Nullable String orderId, Throwable error) {
+    private static MessageResult unexpected(MessageKeys keys, Throwable error) {
         StackTraceElement[] trace = error.getStackTrace();
         String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
-        return MessageResult.failed(orderId, error.getClass().getSimpleName(), "unexpected error at " + place);
+        return MessageResult.failed(keys, error.getClass().getSimpleName(), "unexpected error at " + place);
     }
 }

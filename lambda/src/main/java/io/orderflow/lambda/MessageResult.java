@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one message: all that its log line and the metrics need, and nothing of its content.
  *
  * @param outcome what became of it
- * @param orderId the order's id; null where it cannot be told
+ * @param keys of which message; all that could be told of it
  * @param detail a short code: why it is unchanged or failed; null otherwise
  * @param explanation the failure in one line; null otherwise
  * @param faults why it is malformed; else empty
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MessageResult(
         Outcome outcome,
-        @Nullable String orderId,
+        MessageKeys keys,
         @Nullable String detail,
         @Nullable String explanation,
         List<OrderFault> faults,
@@ -40,19 +40,19 @@ record MessageResult(
         faults = List.copyOf(faults);
     }
 
-    static MessageResult written(Outcome outcome, String orderId, @Nullable Long publishedToStoredMs) {
-        return new MessageResult(outcome, orderId, null, null, List.of(), publishedToStoredMs);
+    static MessageResult written(Outcome outcome, MessageKeys keys, @Nullable Long publishedToStoredMs) {
+        return new MessageResult(outcome, keys, null, null, List.of(), publishedToStoredMs);
     }
 
-    static MessageResult unchanged(String orderId, String reason) {
-        return new MessageResult(Outcome.UNCHANGED, orderId, reason, null, List.of(), null);
+    static MessageResult unchanged(MessageKeys keys, String reason) {
+        return new MessageResult(Outcome.UNCHANGED, keys, reason, null, List.of(), null);
     }
 
-    static MessageResult malformed(@Nullable String orderId, List<OrderFault> faults) {
-        return new MessageResult(Outcome.MALFORMED, orderId, null, null, faults, null);
+    static MessageResult malformed(MessageKeys keys, List<OrderFault> faults) {
+        return new MessageResult(Outcome.MALFORMED, keys, null, null, faults, null);
     }
 
-    static MessageResult failed(@Nullable String orderId, String code, String explanation) {
-        return new MessageResult(Outcome.FAILED, orderId, code, explanation, List.of(), null);
+    static MessageResult failed(MessageKeys keys, String code, String explanation) {
+        return new MessageResult(Outcome.FAILED, keys, code, explanation, List.of(), null);
     }
 }

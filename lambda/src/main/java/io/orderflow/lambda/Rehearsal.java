@@ -51,9 +51,9 @@ final class Rehearsal implements Runnable {
     @Override
     public void run() {
         AtomicReference<@Nullable RuntimeException> failed = new AtomicReference<>();
-        OrderStore dry = (order, atMost) -> {
+        OrderStore dry = (event, atMost) -> {
             try {
-                store.rehearse(order, atMost);
+                store.rehearse(event, atMost);
             } catch (RuntimeException away) {
                 failed.compareAndSet(null, away);
             }
@@ -96,6 +96,7 @@ final class Rehearsal implements Runnable {
                 json.writeStringField("body", envelope(codec.encode(order), now));
                 json.writeObjectFieldStart("attributes");
                 json.writeStringField("ApproximateReceiveCount", "1");
+                json.writeStringField("SentTimestamp", Long.toString(clock.millis()));
                 json.writeEndObject();
                 json.writeEndObject();
             }

@@ -1,8 +1,8 @@
 package io.orderflow.lambda;
 
-import io.orderflow.order.Order;
 import io.orderflow.store.DynamoDbOrderStore;
 import io.orderflow.store.OrderStore;
+import io.orderflow.store.QueuedOrder;
 import io.orderflow.store.StoreOutcome;
 import java.time.Duration;
 import java.util.function.Function;
@@ -28,13 +28,13 @@ final class RenewableStore implements OrderStore {
     }
 
     @Override
-    public StoreOutcome store(Order order, Duration atMost) {
-        return link.store().store(order, atMost);
+    public StoreOutcome store(QueuedOrder event, Duration atMost) {
+        return link.store().store(event, atMost);
     }
 
     /** As {@link DynamoDbOrderStore#rehearse}. */
-    void rehearse(Order order, Duration atMost) {
-        link.store().rehearse(order, atMost);
+    void rehearse(QueuedOrder event, Duration atMost) {
+        link.store().rehearse(event, atMost);
     }
 
     /** The next write has a client of its own: no connection or retry quota of the old one is used again. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order the order
  * @param enveloped whether SNS wrapped it
- * @param envelopeMessageId SNS's id of the publication; null in a raw body
+ * @param publishId as in {@link MessageIds}
  * @param publishedAt when SNS took it; null in a raw body and where the envelope's time cannot be read
  */
 public record DecodedMessage(
-        Order order, boolean enveloped, @Nullable String envelopeMessageId, @Nullable Instant publishedAt) {}
+        Order order, boolean enveloped, @Nullable String publishId, @Nullable Instant publishedAt) {}

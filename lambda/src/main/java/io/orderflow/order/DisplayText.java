@@ -3,13 +3,13 @@ package io.orderflow.order;
 import java.util.Locale;
 
 /** Makes foreign text safe to show on one line. Applying it twice changes nothing more. */
-final class DisplayText {
+public final class DisplayText {
     private static final int LONGEST = 60;
 
     private DisplayText() {}
 
     /** At most 60 characters and an ellipsis; control, format and unpaired characters written as U+XXXX. */
-    static String shorten(String text) {
+    public static String shorten(String text) {
         StringBuilder out = new StringBuilder();
         int index = 0;
         while (index < text.length()) {

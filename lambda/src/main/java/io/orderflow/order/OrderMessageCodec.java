@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,7 @@ public final class OrderMessageCodec {
     public static final int LARGEST_BODY_BYTES = 1024 * 1024;
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern PUBLISH_ID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
     private final OrderValidator validator;
 
@@ -51,20 +52,19 @@ public final class OrderMessageCodec {
             return new DecodedMessage(order(raw, List.of()), false, null, null);
         }
         Order order = order(JsonScan.of(message, LARGEST_ORDER_BYTES), outer.faults());
-        return new DecodedMessage(order, true, outer.value("MessageId").text(), publishedAt(outer));
+        return new DecodedMessage(order, true, publishId(outer), publishedAt(outer));
     }
 
-    /**
-     * The order's id where it can be told, even from a message that {@link #decode} refuses.
-     *
-     * @return the first {@code orderId} that follows the rule for ids; it is safe to log
-     */
-    public Optional<String> peekOrderId(String body) {
+    /** What can be told of a message, even of one that {@link #decode} refuses. */
+    public MessageIds peek(String body) {
         JsonScan outer = JsonScan.of(body, LARGEST_BODY_BYTES);
         String message = outer.message();
         JsonScan scan = message == null ? outer : JsonScan.of(message, LARGEST_ORDER_BYTES);
         FieldValue id = scan.value(OrderRules.ORDER_ID);
-        return Optional.ofNullable(id.kind() == Kind.TEXT ? id.text() : null).filter(OrderRules::isOrderId);
+        String orderId = id.kind() == Kind.TEXT ? id.text() : null;
+        return new MessageIds(
+                orderId != null && OrderRules.isOrderId(orderId) ? orderId : null,
+                message == null ? null : publishId(outer));
     }
 
     /** The order as JSON, as published to OrderTopic. */
@@ -97,6 +97,16 @@ public final class OrderMessageCodec {
                 scan.value(OrderRules.STATUS),
                 scan.value(OrderRules.TIMESTAMP));
         return validator.validate(fields, JsonScan.join(known, scan.faults()));
+    }
+
+    /** Anybody may have written the envelope: what does not look like an id could be anything. */
+    private static @Nullable String publishId(JsonScan envelope) {
+        FieldValue id = envelope.value("MessageId");
+        return id.kind() == Kind.TEXT
+                        && id.text() != null
+                        && PUBLISH_ID.matcher(id.text()).matches()
+                ? id.text()
+                : null;
     }
 
     private static @Nullable Instant publishedAt(JsonScan outer) {

@@ -1,6 +1,5 @@
 package io.orderflow.store;
 
-import io.orderflow.order.Order;
 import io.orderflow.store.StoreOutcome.Reason;
 import io.orderflow.store.StoreOutcome.Replaced;
 import io.orderflow.store.StoreOutcome.Stored;
@@ -46,10 +45,10 @@ public final class DynamoDbOrderStore implements OrderStore {
     }
 
     @Override
-    public StoreOutcome store(Order order, Duration atMost) {
+    public StoreOutcome store(QueuedOrder event, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
-        Map<String, AttributeValue> item = OrdersTable.toItem(order, clock.instant(), shards);
-        RowVersion version = RowVersion.of(order);
+        Map<String, AttributeValue> item = OrdersTable.toItem(event, clock.instant(), shards);
+        RowVersion version = event.version();
         WriteCondition condition = WriteCondition.newerThanOurs(version);
         List<Exception> earlier = new ArrayList<>();
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
@@ -88,9 +87,9 @@ public final class DynamoDbOrderStore implements OrderStore {
      *
      * @throws OrderStoreException when the table was not reached
      */
-    public void rehearse(Order order, Duration atMost) {
-        Map<String, AttributeValue> item = OrdersTable.toItem(order, clock.instant(), shards);
-        PutItemRequest request = request(item, WriteCondition.never(RowVersion.of(order)), atMost).toBuilder()
+    public void rehearse(QueuedOrder event, Duration atMost) {
+        Map<String, AttributeValue> item = OrdersTable.toItem(event, clock.instant(), shards);
+        PutItemRequest request = request(item, WriteCondition.never(event.version()), atMost).toBuilder()
                 .overrideConfiguration(
                         override -> override.apiCallTimeout(atMost).putHeader("Connection", "close"))
                 .build();

@@ -1,6 +1,5 @@
 package io.orderflow.store;
 
-import io.orderflow.order.Order;
 import java.time.Duration;
 
 /** Where order events end. Implementations are thread-safe. */
@@ -9,10 +8,9 @@ public interface OrderStore {
     /**
      * Brings the table up to this event. Any order and repetition of calls ends in the same table.
      *
-     * @param order the event
      * @param atMost how long the call may take, retries included; more than zero
      * @throws OrderStoreException when it could not be written; it may have been written nevertheless, and writing it again
      *     is harmless
      */
-    StoreOutcome store(Order order, Duration atMost);
+    StoreOutcome store(QueuedOrder event, Duration atMost);
 }

@@ -26,6 +26,7 @@ public final class OrdersTable {
     public static final String TIMESTAMP = "timestamp";
     public static final String EVENT_HASH = "eventHash";
     public static final String PROCESSED_AT = "processedAt";
+    public static final String SENT_AT = "sentAt";
     public static final String DAY_SHARD = "dayShard";
 
     /** (dayShard, processedAt): what changed since. */
@@ -81,8 +82,14 @@ public final class OrdersTable {
         }
     }
 
-    /** The row of an order. */
+    /** The row of an order that did not come by the queue. */
     public static Map<String, AttributeValue> toItem(Order order, Instant processedAt, int shards) {
+        return toItem(QueuedOrder.of(order, null), processedAt, shards);
+    }
+
+    /** The row of an event. */
+    public static Map<String, AttributeValue> toItem(QueuedOrder event, Instant processedAt, int shards) {
+        Order order = event.order();
         Map<String, AttributeValue> item = new TreeMap<>();
         item.put(ORDER_ID, AttributeValue.fromS(order.orderId()));
         item.put(USER_ID, AttributeValue.fromS(order.userId()));
@@ -90,15 +97,18 @@ public final class OrdersTable {
         item.put(QUANTITY, AttributeValue.fromN(Integer.toString(order.quantity())));
         item.put(STATUS, AttributeValue.fromS(order.status().name()));
         item.put(TIMESTAMP, AttributeValue.fromS(OrderTimestamp.format(order.timestamp())));
-        item.put(EVENT_HASH, AttributeValue.fromS(eventHash(order)));
+        item.put(EVENT_HASH, AttributeValue.fromS(event.hash()));
         item.put(PROCESSED_AT, AttributeValue.fromS(OrderTimestamp.format(processedAt)));
+        if (event.sentAt() != null) {
+            item.put(SENT_AT, AttributeValue.fromS(OrderTimestamp.format(event.sentAt())));
+        }
         item.put(DAY_SHARD, AttributeValue.fromS(dayShard(processedAt, order.orderId(), shards)));
         return item;
     }
 
     /**
      * Reads a row, ours or another writer's: a status in any case, a quantity kept as text, and times in the forms of
-     * {@link RowTime} are understood; attributes that are not ours are ignored; an unreadable processedAt is none.
+     * {@link RowTime} are understood; attributes that are not ours are ignored; an unreadable processedAt or sentAt is none.
      *
      * @throws UnreadableRowException when the six values do not make an order, with every reason
      */

@@ -16,7 +16,8 @@ final class RowReader {
         try {
             return new StoredOrder(
                     OrderValidator.validateStored(input(item)),
-                    RowTime.read(item.get(OrdersTable.PROCESSED_AT)).orElse(null));
+                    RowTime.read(item.get(OrdersTable.PROCESSED_AT)).orElse(null),
+                    RowTime.read(item.get(OrdersTable.SENT_AT)).orElse(null));
         } catch (MalformedOrderException malformed) {
             throw new UnreadableRowException(text(item, OrdersTable.ORDER_ID), malformed);
         }

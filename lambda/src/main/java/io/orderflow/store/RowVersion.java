@@ -1,6 +1,5 @@
 package io.orderflow.store;
 
-import io.orderflow.order.Order;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -15,10 +14,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record RowVersion(Instant time, String hash) implements Comparable<RowVersion> {
     private static final Comparator<RowVersion> ORDER =
             Comparator.comparing(RowVersion::time).thenComparing(RowVersion::hash);
-
-    public static RowVersion of(Order order) {
-        return new RowVersion(order.timestamp(), OrdersTable.eventHash(order));
-    }
 
     public static RowVersion of(Map<String, AttributeValue> row) {
         Instant time = RowTime.read(row.get(OrdersTable.TIMESTAMP)).orElse(Instant.MIN);

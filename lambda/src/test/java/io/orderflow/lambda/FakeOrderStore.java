@@ -2,6 +2,7 @@ package io.orderflow.lambda;
 
 import io.orderflow.order.Order;
 import io.orderflow.store.OrderStore;
+import io.orderflow.store.QueuedOrder;
 import io.orderflow.store.StoreOutcome;
 import io.orderflow.store.StoreOutcome.Reason;
 import java.time.Duration;
@@ -19,13 +20,14 @@ final class FakeOrderStore implements OrderStore {
         void run(Order order, Duration atMost) throws InterruptedException;
     }
 
-    private final Map<String, Order> rows = new ConcurrentHashMap<>();
+    private final Map<String, QueuedOrder> rows = new ConcurrentHashMap<>();
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile Script always = (order, atMost) -> {};
 
     @Override
-    public StoreOutcome store(Order order, Duration atMost) {
+    public StoreOutcome store(QueuedOrder event, Duration atMost) {
+        Order order = event.order();
         calls.incrementAndGet();
         try {
             always.run(order, atMost);
@@ -38,13 +40,14 @@ final class FakeOrderStore implements OrderStore {
         rows.compute(order.orderId(), (id, old) -> {
             if (old == null) {
                 outcome.add(new StoreOutcome.Stored());
-            } else if (order.timestamp().isAfter(old.timestamp())) {
+            } else if (order.timestamp().isAfter(old.order().timestamp())) {
                 outcome.add(new StoreOutcome.Replaced());
             } else {
-                outcome.add(new StoreOutcome.Unchanged(order.equals(old) ? Reason.DUPLICATE : Reason.SUPERSEDED));
+                outcome.add(
+                        new StoreOutcome.Unchanged(order.equals(old.order()) ? Reason.DUPLICATE : Reason.SUPERSEDED));
                 return old;
             }
-            return order;
+            return event;
         });
         return outcome.get(0);
     }
@@ -58,6 +61,10 @@ final class FakeOrderStore implements OrderStore {
     }
 
     Collection<Order> orders() {
+        return rows.values().stream().map(QueuedOrder::order).toList();
+    }
+
+    Collection<QueuedOrder> events() {
         return rows.values();
     }
 

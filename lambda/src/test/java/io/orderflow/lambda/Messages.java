@@ -45,10 +45,14 @@ public final class Messages {
     }
 
     public static SQSMessage message(String messageId, String body, int receiveCount) {
+        return message(messageId, body, Map.of("ApproximateReceiveCount", Integer.toString(receiveCount)));
+    }
+
+    static SQSMessage message(String messageId, String body, Map<String, String> attributes) {
         SQSMessage message = new SQSMessage();
         message.setMessageId(messageId);
         message.setBody(body);
-        message.setAttributes(Map.of("ApproximateReceiveCount", Integer.toString(receiveCount)));
+        message.setAttributes(attributes);
         return message;
     }
 }

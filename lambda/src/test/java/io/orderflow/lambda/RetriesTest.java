@@ -10,6 +10,7 @@ import io.orderflow.store.DynamoDbFront.Answer;
 import io.orderflow.store.LocalTables;
 import io.orderflow.store.OrderStoreException;
 import io.orderflow.store.OrderStoreException.Kind;
+import io.orderflow.store.QueuedOrder;
 import io.orderflow.store.StoreOutcome.Stored;
 import io.orderflow.store.StoreOutcome.Unchanged;
 import java.io.IOException;
@@ -31,8 +32,8 @@ class RetriesTest {
     private static LocalTables tables;
     private static int orders;
 
-    private final Order order =
-            new Order("O" + ++orders, "U1", "Laptop", 1, OrderStatus.NEW, Instant.parse("2025-05-03T12:00:00Z"));
+    private final QueuedOrder order = QueuedOrder.of(
+            new Order("O" + ++orders, "U1", "Laptop", 1, OrderStatus.NEW, Instant.parse("2025-05-03T12:00:00Z")), null);
     private final CountDownLatch closing = new CountDownLatch(1);
     private DynamoDbFront dynamoDb;
     private RenewableStore store;

@@ -12,6 +12,7 @@ import io.orderflow.store.DynamoDbFront.Answer;
 import io.orderflow.store.DynamoDbFront.Call;
 import io.orderflow.store.DynamoDbOrderStore;
 import io.orderflow.store.LocalTables;
+import io.orderflow.store.QueuedOrder;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -252,8 +253,9 @@ class SnapshotHooksTest {
                 new Rehearsal(store, codec, clock, executor, 4), store::renew, new ConsumerLog(clock, log::add));
     }
 
-    private static Order order(String id) {
-        return new Order(id, "U1", "Laptop", 1, OrderStatus.NEW, Instant.parse("2025-05-03T12:00:00Z"));
+    private static QueuedOrder order(String id) {
+        Instant time = Instant.parse("2025-05-03T12:00:00Z");
+        return QueuedOrder.of(new Order(id, "U1", "Laptop", 1, OrderStatus.NEW, time), time);
     }
 
     private record BrokenClient() implements DynamoDbClient {

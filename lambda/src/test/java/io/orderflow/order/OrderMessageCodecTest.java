@@ -237,12 +237,12 @@ class OrderMessageCodecTest {
 
     @Test
     void tellsTheOrderIdOfMessagesItRefuses() {
-        assertThat(codec.peekOrderId(RAW.replace("new", "lost"))).contains("O1234");
-        assertThat(codec.peekOrderId(envelope(RAW.replace("new", "lost")))).contains("O1234");
-        assertThat(codec.peekOrderId("{\"orderId\":\"O1\", broken")).contains("O1");
-        assertThat(codec.peekOrderId("{\"orderId\":\"<script>\"}")).isEmpty();
-        assertThat(codec.peekOrderId("{\"orderId\":7}")).isEmpty();
-        assertThat(codec.peekOrderId("")).isEmpty();
+        assertThat(codec.peek(RAW.replace("new", "lost"))).isEqualTo(new MessageIds("O1234", null));
+        assertThat(codec.peek(envelope(RAW.replace("new", "lost")))).isEqualTo(new MessageIds("O1234", "m-1"));
+        assertThat(codec.peek("{\"orderId\":\"O1\", broken")).isEqualTo(new MessageIds("O1", null));
+        assertThat(codec.peek("{\"orderId\":\"<script>\"}").orderId()).isNull();
+        assertThat(codec.peek("{\"orderId\":7}").orderId()).isNull();
+        assertThat(codec.peek("")).isEqualTo(new MessageIds(null, null));
     }
 
     @Test

@@ -86,7 +86,7 @@ class ConvergencePropertiesTest {
         storeAll("one", run, events);
         List<Future<StoreOutcome>> writes = new ArrayList<>();
         for (Event event : shuffledAndRepeated(events, seed)) {
-            writes.add(workers.submit(() -> store("other").store(event.of(run), AT_MOST)));
+            writes.add(workers.submit(() -> store("other").store(QueuedOrder.of(event.of(run), null), AT_MOST)));
         }
         for (Future<StoreOutcome> write : writes) {
             write.get();
@@ -147,7 +147,7 @@ class ConvergencePropertiesTest {
     }
 
     private static void storeAll(String table, String run, List<Event> events) {
-        events.forEach(event -> store(table).store(event.of(run), AT_MOST));
+        events.forEach(event -> store(table).store(QueuedOrder.of(event.of(run), null), AT_MOST));
     }
 
     private static OrderStore store(String table) {

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
 class DynamoDbOrderStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-22T23:59:59.9999Z");
+    private static final Instant SENT = Instant.parse("2026-11-22T23:59:58.999Z");
     private static final Instant NOON = Instant.parse("2025-05-03T12:00:00Z");
     private static final Duration AT_MOST = Duration.ofSeconds(5);
     private static LocalTables tables;
@@ -56,9 +57,9 @@ class DynamoDbOrderStoreTest {
 
     @Test
     void storesARowAsSpecified() throws Exception {
-        Order order = event(NOON.plusMillis(5), "Laptop");
+        QueuedOrder event = event(NOON.plusMillis(5), "Laptop");
 
-        assertThat(store.store(order, AT_MOST)).isEqualTo(new Stored());
+        assertThat(store.store(event, AT_MOST)).isEqualTo(new Stored());
 
         assertThat(row())
                 .containsEntry("orderId", AttributeValue.fromS(id))
@@ -69,16 +70,67 @@ class DynamoDbOrderStoreTest {
                 .containsEntry("timestamp", AttributeValue.fromS("2025-05-03T12:00:00.005Z"))
                 .containsEntry("processedAt", AttributeValue.fromS("2026-11-22T23:59:59.999Z"))
                 .containsEntry("dayShard", AttributeValue.fromS(OrdersTable.dayShard(NOW, id, 4)))
-                .containsEntry("eventHash", AttributeValue.fromS(OrdersTable.eventHash(order)))
-                .hasSize(9);
+                .containsEntry("eventHash", AttributeValue.fromS(OrdersTable.eventHash(event.order())))
+                .containsEntry("sentAt", AttributeValue.fromS("2026-11-22T23:59:58.999Z"))
+                .hasSize(10);
         assertThat(OrdersTable.fromItem(row()))
-                .isEqualTo(new StoredOrder(order, Instant.parse("2026-11-22T23:59:59.999Z")));
+                .isEqualTo(new StoredOrder(event.order(), Instant.parse("2026-11-22T23:59:59.999Z"), SENT));
+    }
+
+    @Test
+    void anEventOfAnUnknownTimeOfSendingLeavesAGap() throws Exception {
+        Order order = event(NOON, "Laptop").order();
+
+        store.store(QueuedOrder.of(order, null), AT_MOST);
+
+        assertThat(row()).doesNotContainKey("sentAt").hasSize(9);
+        assertThat(OrdersTable.fromItem(row()).sentAt()).isNull();
+    }
+
+    @Test
+    void anEventThatComesAgainKeepsTheTimeOfItsFirstSending() {
+        QueuedOrder first = event(NOON, "Laptop");
+
+        store.store(first, AT_MOST);
+        store.store(QueuedOrder.of(first.order(), SENT.plusSeconds(60)), AT_MOST);
+
+        assertThat(row()).containsEntry("sentAt", AttributeValue.fromS("2026-11-22T23:59:58.999Z"));
+    }
+
+    @Test
+    void aReplacedRowLeavesNoTimeOfTheOldOneBehind() {
+        store.store(event(NOON, "first"), AT_MOST);
+        store.store(QueuedOrder.of(event(NOON.plusMillis(1), "newer").order(), null), AT_MOST);
+
+        assertThat(row()).doesNotContainKey("sentAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "", "2026-11-22"})
+    void aTimeOfSendingThatCannotBeReadIsNone(String sentAt) throws Exception {
+        Map<String, AttributeValue> row =
+                new HashMap<>(OrdersTable.toItem(event(NOON, "Laptop"), NOW, OrdersTable.DEFAULT_SHARDS));
+        row.put("sentAt", AttributeValue.fromS(sentAt));
+
+        assertThat(OrdersTable.fromItem(row).sentAt()).isNull();
+    }
+
+    @Test
+    void storedAfterIsFromTheQueueIntoTheTable() {
+        Order order = event(NOON, "Laptop").order();
+
+        assertThat(new StoredOrder(order, NOW, NOW.minusMillis(18)).storedAfter())
+                .isEqualTo(Duration.ofMillis(18));
+        assertThat(new StoredOrder(order, NOW, NOW).storedAfter()).isZero();
+        assertThat(new StoredOrder(order, NOW, NOW.plusMillis(1)).storedAfter()).isNull();
+        assertThat(new StoredOrder(order, NOW, null).storedAfter()).isNull();
+        assertThat(new StoredOrder(order, null, NOW).storedAfter()).isNull();
     }
 
     @Test
     void aNewerEventReplacesTheRowAndAnOlderOneChangesNothing() {
-        Order first = event(NOON, "first");
-        Order newer = event(NOON.plusMillis(1), "newer");
+        QueuedOrder first = event(NOON, "first");
+        QueuedOrder newer = event(NOON.plusMillis(1), "newer");
 
         assertThat(store.store(first, AT_MOST)).isEqualTo(new Stored());
         assertThat(store.store(first, AT_MOST)).isEqualTo(new Unchanged(Reason.DUPLICATE));
@@ -89,10 +141,10 @@ class DynamoDbOrderStoreTest {
 
     @Test
     void aTieEndsTheSameWhateverComesFirst() {
-        Order one = event(NOON, "one");
-        Order other = event(NOON, "other");
-        Order winner = OrdersTable.eventHash(one).compareTo(OrdersTable.eventHash(other)) > 0 ? one : other;
-        Order loser = winner.equals(one) ? other : one;
+        QueuedOrder one = event(NOON, "one");
+        QueuedOrder other = event(NOON, "other");
+        QueuedOrder winner = one.hash().compareTo(other.hash()) > 0 ? one : other;
+        QueuedOrder loser = winner.equals(one) ? other : one;
 
         store.store(loser, AT_MOST);
 
@@ -260,8 +312,8 @@ class DynamoDbOrderStoreTest {
         return new DynamoDbOrderStore(tables.client(), table, 4, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private Order event(Instant time, String item) {
-        return new Order(id, "U123", item, 1, OrderStatus.NEW, time);
+    private QueuedOrder event(Instant time, String item) {
+        return QueuedOrder.of(new Order(id, "U123", item, 1, OrderStatus.NEW, time), SENT);
     }
 
     private Map<String, AttributeValue> row() {

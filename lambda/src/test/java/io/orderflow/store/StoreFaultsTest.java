@@ -138,7 +138,8 @@ class StoreFaultsTest {
                 .credentialsProvider(credentials)
                 .build()) {
             OrderStore store = new DynamoDbOrderStore(client, "Orders", 4, Clock.fixed(time, ZoneOffset.UTC));
-            return catchThrowableOfType(OrderStoreException.class, () -> store.store(order, Duration.ofSeconds(20)));
+            return catchThrowableOfType(
+                    OrderStoreException.class, () -> store.store(QueuedOrder.of(order, null), Duration.ofSeconds(20)));
         }
     }
 

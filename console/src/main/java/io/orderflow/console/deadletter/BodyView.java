@@ -1,7 +1,8 @@
 package io.orderflow.console.deadletter;
 
-import io.orderflow.console.deadletter.BodyText.Line;
 import io.orderflow.console.ui.Copy;
+import io.orderflow.text.BodyText;
+import io.orderflow.text.BodyText.Line;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.collections.FXCollections;

@@ -12,9 +12,9 @@ import io.orderflow.operations.deadletter.ConsumerLine;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.Judgement;
 import io.orderflow.operations.deadletter.LetterDetails;
+import io.orderflow.operations.deadletter.LetterEnvelope;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.MessageAttribute;
-import io.orderflow.operations.deadletter.SnsEnvelope;
 import io.orderflow.order.OrderFault;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
@@ -120,7 +120,7 @@ final class DeadLetterDetailsView {
                                 "deadletter.attributes",
                                 new Attributes(texts),
                                 letter.details().letter().attributes()));
-        SnsEnvelope envelope = letter.envelope();
+        LetterEnvelope envelope = letter.envelope();
         if (envelope != null) {
             rest.getChildren().add(envelope(envelope));
         }
@@ -260,10 +260,10 @@ final class DeadLetterDetailsView {
         }
     }
 
-    private Node envelope(SnsEnvelope envelope) {
+    private Node envelope(LetterEnvelope envelope) {
         var lines = new Attributes(texts);
-        text(lines, "deadletter.envelope.id", envelope.publishId());
-        text(lines, "deadletter.envelope.topic", envelope.topic());
+        text(lines, "deadletter.envelope.id", envelope.messageId());
+        text(lines, "deadletter.envelope.topic", envelope.topicArn());
         text(lines, "deadletter.envelope.time", envelope.timestamp());
         return attributes("deadletter.envelope", lines, envelope.attributes());
     }

@@ -6,10 +6,10 @@ import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
-import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.deadletter.LetterMoves;
+import io.orderflow.operations.deadletter.MoveAll;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.Pause;
-import io.orderflow.operations.deadletter.RedriveAll;
 import java.util.function.LongFunction;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,7 +28,7 @@ public final class MoveViewModel {
      */
     public record Confirmation(long approximate, int seen, int failing) {}
 
-    private final DeadLetters deadLetters;
+    private final LetterMoves tasks;
     private final SnapshotViewModel snapshots;
     private final TaskRunner runner;
     private final Jobs jobs;
@@ -42,14 +42,14 @@ public final class MoveViewModel {
 
     /** @param jobText what is said of the move of that many messages */
     public MoveViewModel(
-            DeadLetters deadLetters,
+            LetterMoves tasks,
             SnapshotViewModel snapshots,
             TaskRunner runner,
             Jobs jobs,
             ObservableValue<@Nullable Long> sampled,
             Pause pause,
             LongFunction<JobText<MoveTask>> jobText) {
-        this.deadLetters = deadLetters;
+        this.tasks = tasks;
         this.snapshots = snapshots;
         this.runner = runner;
         this.jobs = jobs;
@@ -97,7 +97,7 @@ public final class MoveViewModel {
                     if (held != null) {
                         held.snapshot().release();
                     }
-                    return new RedriveAll(deadLetters, pause).run(work);
+                    return new MoveAll(tasks, null, null, pause).run(work);
                 },
                 new TaskCallbacks<>(
                         moved -> {

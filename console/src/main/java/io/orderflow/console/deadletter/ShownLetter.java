@@ -3,7 +3,8 @@ package io.orderflow.console.deadletter;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.LetterDetails;
-import io.orderflow.operations.deadletter.SnsEnvelope;
+import io.orderflow.operations.deadletter.LetterEnvelope;
+import io.orderflow.text.BodyText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record ShownLetter(
         LetterDetails details,
         BodyText order,
         Map<String, String> fields,
-        @Nullable SnsEnvelope envelope,
+        @Nullable LetterEnvelope envelope,
         @Nullable PortException rowFault) {
 
     static ShownLetter of(LetterDetails details, @Nullable PortException rowFault) {
@@ -28,7 +29,7 @@ record ShownLetter(
                 details,
                 BodyText.of(details.order()),
                 details.fields().get("order") instanceof JsonNode order ? fields(order) : Map.of(),
-                SnsEnvelope.of(details.letter().body()).orElse(null),
+                LetterEnvelope.of(details.letter().body()).orElse(null),
                 rowFault);
     }
 

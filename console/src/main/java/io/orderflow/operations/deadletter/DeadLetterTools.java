@@ -12,11 +12,18 @@ import java.util.function.ToIntFunction;
  * What can be done with the dead letters of a target, for the window and the commands alike. Thread-safe.
  *
  * @param sources of each queue
+ * @param moves of OrderDLQ, by SQS itself
  * @param threads receive, several at a time
  * @param deaths how often a message died after redrives from this folder, by its MessageId
+ * @param holds what is held, to be released when the target is closed
  */
 public record DeadLetterTools(
-        Map<LetterPlace, LetterSources> sources, Clock clock, ExecutorService threads, ToIntFunction<String> deaths) {
+        Map<LetterPlace, LetterSources> sources,
+        LetterMoves moves,
+        Clock clock,
+        ExecutorService threads,
+        ToIntFunction<String> deaths,
+        Holds holds) {
     /** Commands hold what they take only while they run: what one that is killed held comes back soon. */
     private static final Duration COMMAND = Duration.ofMinutes(5);
 
@@ -34,12 +41,12 @@ public record DeadLetterTools(
 
     /** For a window, which holds what it took while somebody works with it. */
     public TakeSnapshot snapshot(LetterPlace place) {
-        return new TakeSnapshot(of(place), clock, threads, TakeSnapshot.IDLE, TakeSnapshot.MOST, deaths);
+        return new TakeSnapshot(of(place), clock, threads, TakeSnapshot.IDLE, TakeSnapshot.MOST, deaths, holds);
     }
 
     /** For a command, which releases it before it ends. */
     public TakeSnapshot look(LetterPlace place) {
-        return new TakeSnapshot(of(place), clock, threads, COMMAND, TakeSnapshot.MOST, deaths);
+        return new TakeSnapshot(of(place), clock, threads, COMMAND, TakeSnapshot.MOST, deaths, holds);
     }
 
     public CachedSnapshot cached(LetterPlace place) {

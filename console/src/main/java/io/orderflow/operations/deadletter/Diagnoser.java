@@ -20,10 +20,15 @@ public final class Diagnoser {
     }
 
     public Diagnosis diagnose(DeadLetter letter) {
+        return diagnose(letter.body());
+    }
+
+    /** @param body an envelope, an order's JSON or anything else */
+    public Diagnosis diagnose(String body) {
         try {
-            return new Diagnosis.Valid(codec.decode(letter.body()));
+            return new Diagnosis.Valid(codec.decode(body));
         } catch (MalformedOrderException e) {
-            String order = enveloped(letter.body()).orElse(letter.body());
+            String order = enveloped(body).orElse(body);
             return new Diagnosis.Faulty(written(order, "orderId"), written(order, "userId"), e.faults());
         }
     }

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 
 /**
  * What a snapshot holds: letters that hide from others until the time is over, or they are released. What a process that
@@ -17,12 +19,14 @@ import java.util.Optional;
 public final class HeldLetters {
     private final LetterQueue queue;
     private final Duration hold;
+    private final ExecutorService threads;
     private final Map<String, String> handles = new HashMap<>();
     private volatile Instant until;
 
-    HeldLetters(LetterQueue queue, Duration hold, Instant from) {
+    HeldLetters(LetterQueue queue, Duration hold, Instant from, ExecutorService threads) {
         this.queue = queue;
         this.hold = hold;
+        this.threads = threads;
         this.until = from.plus(hold);
     }
 
@@ -86,14 +90,19 @@ public final class HeldLetters {
         synchronized (this) {
             all = new ArrayList<>(handles.entrySet());
         }
+        var batches = new ConcurrentLinkedQueue<List<Map.Entry<String, String>>>();
         for (int from = 0; from < all.size(); from += LetterQueue.BATCH) {
-            List<Map.Entry<String, String>> batch = all.subList(from, Math.min(all.size(), from + LetterQueue.BATCH));
-            Map<String, EntryFault> failed =
-                    queue.hide(batch.stream().map(Map.Entry::getValue).toList(), length);
-            forget(batch.stream()
-                    .filter(entry -> failed.containsKey(entry.getValue()))
-                    .map(Map.Entry::getKey)
-                    .toList());
+            batches.add(all.subList(from, Math.min(all.size(), from + LetterQueue.BATCH)));
         }
+        RequestBatches.each(batches, batch -> hide(batch, length), threads);
+    }
+
+    private void hide(List<Map.Entry<String, String>> batch, Duration length) throws PortException {
+        Map<String, EntryFault> failed =
+                queue.hide(batch.stream().map(Map.Entry::getValue).toList(), length);
+        forget(batch.stream()
+                .filter(entry -> failed.containsKey(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList());
     }
 }

@@ -165,7 +165,7 @@ final class LetterIntake {
             for (ReceivedLetter each : batch) {
                 any |= add(each.letter());
             }
-            progress.update(seen(), Math.max(facts.total(), seen()), queue.name());
+            tellProgress();
             // One that only brings back what is held already: the hold is too short, and this would never end.
             return any;
         } finally {
@@ -183,6 +183,13 @@ final class LetterIntake {
             letters.put(letter.messageId(), KnownLetter.of(letter, diagnosis, draft.add(letter, queue.name()), ours));
             full |= letters.size() >= most || letter.messageId().equals(wanted);
             return true;
+        }
+    }
+
+    /** In step, so that it never goes back. */
+    private void tellProgress() {
+        synchronized (letters) {
+            progress.update(letters.size(), Math.max(facts.total(), letters.size()), queue.name());
         }
     }
 

@@ -33,6 +33,7 @@ public final class TakeSnapshot implements Work<Snapshot> {
     private final Duration hold;
     private final int most;
     private final ToIntFunction<String> deaths;
+    private final Holds holds;
     private @Nullable String wanted;
 
     /**
@@ -40,6 +41,7 @@ public final class TakeSnapshot implements Work<Snapshot> {
      * @param hold how long letters are held when nobody uses them
      * @param most how many are taken in, at most {@link #MOST}
      * @param deaths how often a message died after redrives from this folder, by its MessageId
+     * @param holds knows what it holds
      */
     public TakeSnapshot(
             LetterSources sources,
@@ -47,13 +49,15 @@ public final class TakeSnapshot implements Work<Snapshot> {
             ExecutorService threads,
             Duration hold,
             int most,
-            ToIntFunction<String> deaths) {
+            ToIntFunction<String> deaths,
+            Holds holds) {
         this.sources = sources;
         this.clock = clock;
         this.threads = threads;
         this.hold = hold;
         this.most = Math.min(most, MOST);
         this.deaths = deaths;
+        this.holds = holds;
     }
 
     /** Ends as soon as this one is found, and is not kept: the last whole one stays. */
@@ -66,7 +70,8 @@ public final class TakeSnapshot implements Work<Snapshot> {
     public Snapshot run(Progress progress) throws PortException, InterruptedException {
         Instant began = clock.instant();
         QueueFacts facts = sources.queue().facts();
-        HeldLetters held = new HeldLetters(sources.queue(), hold, began);
+        HeldLetters held = new HeldLetters(sources.queue(), hold, began, threads);
+        holds.add(held);
         LetterStore.Draft draft = null;
         boolean taken = false;
         try {

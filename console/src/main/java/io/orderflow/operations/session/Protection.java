@@ -3,6 +3,9 @@ package io.orderflow.operations.session;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.deadletter.LetterMoves;
+import io.orderflow.operations.deadletter.LetterQueue;
+import io.orderflow.operations.deadletter.LetterTarget;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.stack.StackTools;
 import java.util.Optional;
@@ -71,6 +74,23 @@ public record Protection(@Nullable Environment environment) {
         return guarded == null || !guarded.readOnly()
                 ? letters
                 : new ReadOnlyDeadLetters(letters, () -> refusal(guarded));
+    }
+
+    public LetterMoves over(LetterMoves tasks) {
+        Environment guarded = environment;
+        return guarded == null || !guarded.readOnly() ? tasks : new ReadOnlyLetterMoves(tasks, () -> refusal(guarded));
+    }
+
+    public LetterQueue over(LetterQueue queue) {
+        Environment guarded = environment;
+        return guarded == null || !guarded.readOnly() ? queue : new ReadOnlyLetterQueue(queue, () -> refusal(guarded));
+    }
+
+    public LetterTarget over(LetterTarget target) {
+        Environment guarded = environment;
+        return guarded == null || !guarded.readOnly()
+                ? target
+                : new ReadOnlyLetterTarget(target, () -> refusal(guarded));
     }
 
     public StackTools over(StackTools tools) {

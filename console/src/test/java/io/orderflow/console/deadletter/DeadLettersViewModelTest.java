@@ -85,7 +85,7 @@ class DeadLettersViewModelTest {
 
         ShownLetter shown = model.details().letterProperty().get();
         assertThat(shown.details().order()).isEqualTo("{\"orderId\":\"O1\"}");
-        assertThat(shown.envelope().publishId()).isEqualTo("p1");
+        assertThat(shown.envelope().messageId()).isEqualTo("p1");
         assertThat(shown.envelope().attributes()).containsExactly(new MessageAttribute("source", "String", "shop"));
     }
 

@@ -9,6 +9,7 @@ import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.session.Protection;
+import io.orderflow.text.BodyText;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -197,15 +198,16 @@ class DeadLettersViewTest {
         letters.put(SampleData.letters());
         show(robot);
 
+        letters.dead.moves.size = 6;
         robot.clickOn("#redrive-all");
         assertThat(robot.lookup(".dialog-window .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .anyMatch(text -> text.contains("About 6 messages move from OrderDLQ to OrderQueue"))
                 .anyMatch(text -> text.contains("5 of the 6 looked at would fail again"));
-        assertThat(letters.moved.orderQueueBodies()).isEmpty();
+        assertThat(letters.dead.moves.calls).isEmpty();
 
         robot.clickOn("#redrive-confirm");
-        assertThat(letters.moved.orderQueueBodies()).hasSize(6);
+        assertThat(letters.dead.moves.size).isZero();
         assertThat(robot.lookup("#redrive-result").queryAs(Label.class).getText())
                 .isEqualTo(
                         "6 messages were moved back to OrderQueue. The server does not follow what becomes of them.");
@@ -219,7 +221,7 @@ class DeadLettersViewTest {
         robot.clickOn("#redrive-all");
         robot.type(KeyCode.ESCAPE);
 
-        assertThat(letters.moved.size()).isEqualTo(6);
+        assertThat(letters.dead.moves.calls).isEmpty();
     }
 
     @Test

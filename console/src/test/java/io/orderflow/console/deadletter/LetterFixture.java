@@ -6,9 +6,9 @@ import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.DeadLetterTools;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.FakeLetterStore;
+import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class LetterFixture {
     public final FakeLetterSources dead;
     public final FakeLetterSources undelivered;
-    public final FakeDeadLetters moved = new FakeDeadLetters();
     public final SimpleObjectProperty<@Nullable Long> sampled = new SimpleObjectProperty<>();
     public final Jobs jobs;
     public final Memory memory;
@@ -52,12 +51,14 @@ public final class LetterFixture {
                 Map.of(
                         LetterPlace.ORDER_DLQ, dead.sources(),
                         LetterPlace.ORDER_UNDELIVERED, undelivered.sources()),
+                dead.moves,
                 clock,
                 new OnThisThread(),
-                messageId -> 0);
+                messageId -> 0,
+                new Holds());
         model = new DeadLettersViewModel(tools, runner, monitor, sampled, clock, ZoneOffset.UTC, memory);
         moves = new MoveViewModel(
-                moved,
+                dead.moves,
                 model.snapshots(),
                 runner,
                 jobs,
@@ -69,12 +70,9 @@ public final class LetterFixture {
                 new RedriveTexts(new Texts(java.util.Locale.ENGLISH), "OrderQueue")::job);
     }
 
-    /** Into OrderDLQ, for snapshots and moves alike. */
+    /** Into OrderDLQ. */
     public LetterFixture put(List<DeadLetter> letters) {
-        letters.forEach(letter -> {
-            dead.queue.put(letter);
-            moved.put(letter);
-        });
+        letters.forEach(dead.queue::put);
         return this;
     }
 

@@ -30,7 +30,8 @@ class MoveViewModelTest {
     @Test
     void followsTheTaskToItsEndAndReleasesFirst() {
         load();
-        letters.moved.movesPerLook(2);
+        letters.dead.moves.size = 6;
+        letters.dead.moves.perLook = 2;
 
         model.start();
         assertThat(model.progressProperty().get()).isNotNull();
@@ -44,7 +45,7 @@ class MoveViewModelTest {
         assertThat(model.progressProperty().get()).isNull();
         assertThat(model.outcomeProperty().get().state()).isEqualTo(State.COMPLETED);
         assertThat(model.outcomeProperty().get().moved()).isEqualTo(6);
-        assertThat(letters.moved.orderQueueBodies()).hasSize(6);
+        assertThat(letters.dead.moves.size).isZero();
         assertThat(letters.jobs.running()).isEmpty();
     }
 
@@ -62,7 +63,7 @@ class MoveViewModelTest {
 
     @Test
     void aCancelledOneTellsHowManyWereMoved() {
-        letters.moved.movesPerLook(1);
+        letters.dead.moves.size = 6;
         letters.onPause = () -> {
             if (letters.pauses == 2) {
                 model.cancel();
@@ -74,19 +75,19 @@ class MoveViewModelTest {
 
         assertThat(model.outcomeProperty().get().state()).isEqualTo(State.CANCELLED);
         assertThat(model.outcomeProperty().get().moved()).isEqualTo(2);
-        assertThat(letters.moved.size()).isEqualTo(4);
+        assertThat(letters.dead.moves.size).isEqualTo(4);
     }
 
     @Test
     void oneThatCannotStartSaysWhyAndChangesNothing() {
-        letters.moved.failNext(down);
+        letters.dead.moves.listFaults.add(down);
 
         model.start();
         runner.finishOldest();
 
         assertThat(model.faultProperty().get()).isSameAs(down);
         assertThat(model.progressProperty().get()).isNull();
-        assertThat(letters.moved.size()).isEqualTo(6);
+        assertThat(letters.dead.moves.calls).isEmpty();
         model.dismiss();
         assertThat(model.faultProperty().get()).isNull();
     }
@@ -95,7 +96,7 @@ class MoveViewModelTest {
     void anUnansweredLookAtTheTaskDoesNotEndIt() {
         letters.onPause = () -> {
             if (letters.pauses == 1) {
-                letters.moved.failNext(down);
+                letters.dead.moves.listFaults.add(down);
             }
         };
 

@@ -190,7 +190,7 @@ class OrderEntryViewModelTest {
         runner.finishOldest();
 
         Order order = published.get(0);
-        rows.put(order.orderId(), new StoredOrder(order, clock.instant().plusMillis(61)));
+        rows.put(order.orderId(), new StoredOrder(order, clock.instant().plusMillis(61), null));
         runner.fireLater();
         runner.finishOldest();
 
@@ -218,7 +218,7 @@ class OrderEntryViewModelTest {
                 1,
                 OrderStatus.DELIVERED,
                 order.timestamp().plusSeconds(1));
-        rows.put(order.orderId(), new StoredOrder(newer, clock.instant()));
+        rows.put(order.orderId(), new StoredOrder(newer, clock.instant(), null));
         runner.finishOldest();
 
         assertThat(model.placedProperty().get().get(0).state(clock.instant())).isEqualTo(State.SUPERSEDED);
@@ -238,7 +238,7 @@ class OrderEntryViewModelTest {
                 1,
                 OrderStatus.NEW,
                 order.timestamp().minusSeconds(60));
-        rows.put(order.orderId(), new StoredOrder(older, NOW.minusSeconds(59)));
+        rows.put(order.orderId(), new StoredOrder(older, NOW.minusSeconds(59), null));
         runner.finishOldest();
 
         assertThat(model.placedProperty().get().get(0).state(clock.instant())).isEqualTo(State.WAITING);

@@ -83,6 +83,7 @@ public final class FakeLetterQueue implements LetterQueue {
                 letters.size() - visible(),
                 0,
                 retention,
+                Duration.ofSeconds(30),
                 sources);
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Dead letters, rows and log lines in memory; snapshots in a folder. */
 public final class FakeLetterSources {
     public final FakeLetterQueue queue;
+    public final FakeLetterMoves moves = new FakeLetterMoves();
     public final List<ConsumerLine> lines = new ArrayList<>();
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;
@@ -58,9 +59,11 @@ public final class FakeLetterSources {
     public DeadLetterTools tools(ExecutorService threads) {
         return new DeadLetterTools(
                 Map.of(LetterPlace.ORDER_DLQ, sources(), LetterPlace.ORDER_UNDELIVERED, sources()),
+                moves,
                 clock,
                 threads,
-                messageId -> 0);
+                messageId -> 0,
+                new Holds());
     }
 
     private FunctionLog.Page log(Instant from, Instant to, boolean failuresOnly, @Nullable String next)

@@ -144,7 +144,8 @@ class TakeSnapshotTest {
         for (int i = 0; i < 300; i++) {
             put("m" + i, "x");
         }
-        Snapshot snapshot = new TakeSnapshot(fakes.sources(), clock, threads, Duration.ofMinutes(1), 20, messageId -> 0)
+        Snapshot snapshot = new TakeSnapshot(
+                        fakes.sources(), clock, threads, Duration.ofMinutes(1), 20, messageId -> 0, new Holds())
                 .run(Progress.NONE);
         assertThat(snapshot.head().stopped()).isEqualTo(Stopped.FULL);
         assertThat(snapshot.head().complete()).isFalse();

@@ -16,7 +16,7 @@ class FakePlacingTest extends PlacingContract {
     @Override
     protected OrderPublisher publisher() {
         return order -> {
-            table.put(order.orderId(), new StoredOrder(order, Instant.EPOCH));
+            table.put(order.orderId(), new StoredOrder(order, Instant.EPOCH, null));
             return UUID.randomUUID().toString();
         };
     }

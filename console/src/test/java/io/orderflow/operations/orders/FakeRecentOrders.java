@@ -24,7 +24,7 @@ public final class FakeRecentOrders implements RecentOrders {
     }
 
     public void store(Order order, Instant processedAt) {
-        table.put(order.orderId(), new StoredOrder(order, processedAt));
+        table.put(order.orderId(), new StoredOrder(order, processedAt, null));
     }
 
     public void delete(String orderId) {

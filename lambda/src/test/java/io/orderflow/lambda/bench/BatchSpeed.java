@@ -28,7 +28,7 @@ final class BatchSpeed {
 
     static void run() {
         ExecutorService executor = Executors.newFixedThreadPool(16);
-        OrderStore slow = (order, atMost) -> {
+        OrderStore slow = (event, atMost) -> {
             long end = System.nanoTime() + WRITE_NANOS;
             for (long left = WRITE_NANOS; left > 0; left = end - System.nanoTime()) {
                 LockSupport.parkNanos(left);

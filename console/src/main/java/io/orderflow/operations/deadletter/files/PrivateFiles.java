@@ -1,23 +1,50 @@
 package io.orderflow.operations.deadletter.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
-/** Files and folders that only their owner can read. */
+/** Folders and files for their owner alone, and what is needed to have them on disk. */
 final class PrivateFiles {
     private PrivateFiles() {}
 
-    /** Makes the folder and those above it where they are missing. */
+    /** Makes a folder with those above it that are not there. */
     static void makeFolder(Path folder) throws IOException {
-        Files.createDirectories(folder, attributes(folder, "rwx------"));
+        Path parent = folder.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes(folder, "rwx------"));
+            if (parent != null) {
+                syncFolder(parent);
+            }
+        }
     }
 
-    /** @throws java.nio.file.FileAlreadyExistsException when it is there */
+    /** Makes a folder, or answers false where there is something of that name. */
+    static boolean makeNewFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder, attributes(folder, "rwx------"));
+            return true;
+        } catch (FileAlreadyExistsException another) {
+            return false;
+        }
+    }
+
+    /** Opens a file; where it is made, then for its owner alone. */
+    static FileChannel open(Path file, OpenOption... options) throws IOException {
+        return FileChannel.open(file, Set.of(options), attributes(file, "rw-------"));
+    }
+
+    /** @throws FileAlreadyExistsException when it is there */
     static void makeFile(Path file) throws IOException {
-        Files.createFile(file, attributes(file, "rw-------"));
+        open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
     }
 
     private static FileAttribute<?>[] attributes(Path path, String permissions) {
@@ -26,5 +53,20 @@ final class PrivateFiles {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    /** New names in it are on disk too; folders cannot be opened on Windows, where renaming is journaled. */
+    static void syncFolder(Path folder) {
+        try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+            opened.force(true);
+        } catch (IOException notHere) {
+            return;
+        }
     }
 }

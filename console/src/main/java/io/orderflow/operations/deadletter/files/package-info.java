@@ -1,4 +1,4 @@
-/** What is kept of dead letters on disk: customers' data, for its owner alone. */
+/** What of dead letters is kept on disk, for its owner alone: receipts of redrives. */
 @NullMarked
 package io.orderflow.operations.deadletter.files;
 

@@ -16,8 +16,10 @@ import io.orderflow.order.MalformedOrderException;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.store.DynamoDbOrderStore;
+import io.orderflow.store.QueuedOrder;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,8 +159,10 @@ class AdoptionOnEmbeddedAwsIT {
         OrderMessageCodec codec = new OrderMessageCodec(new OrderValidator(Clock.systemUTC()));
         for (String second : List.of("05", "05", "04", "06")) { // stored, duplicate, superseded, replaced
             store.store(
-                    codec.decode("{\"orderId\":\"O1\",\"userId\":\"U1\",\"itemName\":\"Desk\",\"quantity\":1,"
-                            + "\"status\":\"new\",\"timestamp\":\"2025-05-03T12:00:" + second + "Z\"}"),
+                    QueuedOrder.of(
+                            codec.decode("{\"orderId\":\"O1\",\"userId\":\"U1\",\"itemName\":\"Desk\",\"quantity\":1,"
+                                    + "\"status\":\"new\",\"timestamp\":\"2025-05-03T12:00:" + second + "Z\"}"),
+                            Instant.now()),
                     Duration.ofSeconds(5));
         }
 

@@ -1,4 +1,4 @@
-package io.orderflow.console.deadletter;
+package io.orderflow.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,8 @@
-package io.orderflow.console.deadletter;
+package io.orderflow.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.orderflow.text.VisibleText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,10 @@ import java.util.List;
 /**
  * A text that others wrote, as it can be read: JSON indented, its texts and numbers letter for letter as sent; anything else
  * as it is. Control and direction characters are made visible.
+ *
+ * @param json whether it is an object or a list
  */
-record BodyText(String text) {
+public record BodyText(String text, boolean json) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String INDENT = "  ";
     private static final int DEEPEST_INDENT = 40;
@@ -22,14 +23,15 @@ record BodyText(String text) {
      *
      * @param field of the whole text, of which the line tells; empty for another line
      */
-    record Line(String text, String field) {}
+    public record Line(String text, String field) {}
 
-    static BodyText of(String body) {
-        return new BodyText(isJson(body) ? indented(body) : plain(body));
+    public static BodyText of(String body) {
+        boolean json = isJson(body);
+        return new BodyText(json ? indented(body) : plain(body), json);
     }
 
     /** @param columns at most so many characters a line */
-    List<Line> lines(int columns) {
+    public List<Line> lines(int columns) {
         List<Line> lines = new ArrayList<>();
         text.lines().forEach(line -> {
             String field = field(line);

@@ -1,0 +1,190 @@
+package io.orderflow.operations.deadletter.files;
+
+import io.orderflow.operations.deadletter.redrive.Actor;
+import io.orderflow.operations.deadletter.redrive.FrozenLetter;
+import io.orderflow.operations.deadletter.redrive.JournalLine;
+import io.orderflow.operations.deadletter.redrive.OpenReceipt;
+import io.orderflow.operations.deadletter.redrive.Receipt;
+import io.orderflow.operations.deadletter.redrive.ReceiptChain;
+import io.orderflow.operations.deadletter.redrive.ReceiptInUseException;
+import io.orderflow.operations.deadletter.redrive.ReceiptStore;
+import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
+import io.orderflow.operations.deadletter.redrive.RedriveOrder;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Receipts under a folder, each in one of its own ({@code receipts/<id>/}), and beside them the chain of what was done. Make one
+ * a process and folder.
+ */
+public final class ReceiptFolders implements ReceiptStore {
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Pattern IDS = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9]{3}(-[0-9]+)?");
+
+    private static final int MOST_AT_ONCE = 1000;
+
+    private final Path folder;
+    private final ChainFile chain;
+    private final Set<String> openHere = ConcurrentHashMap.newKeySet();
+
+    /** @param home of the environment; the folder of receipts is made in it when the first one is */
+    public ReceiptFolders(Path home) {
+        this.folder = home.resolve("receipts");
+        this.chain = new ChainFile(folder.resolve("chain.jsonl"));
+    }
+
+    @Override
+    public OpenReceipt create(RedriveOrder order, Instant at, Iterable<FrozenLetter> letters) throws IOException {
+        PrivateFiles.makeFolder(folder);
+        Path made = newFolder(ID.format(at));
+        SetFile.write(made.resolve(ReceiptFolder.SET), order, at, letters);
+        PrivateFiles.syncFolder(made);
+        PrivateFiles.syncFolder(folder);
+        return open(String.valueOf(made.getFileName()));
+    }
+
+    private Path newFolder(String name) throws IOException {
+        for (int number = 1; number < MOST_AT_ONCE; number++) {
+            Path made = folder.resolve(number == 1 ? name : name + "-" + number);
+            if (PrivateFiles.makeNewFolder(made)) {
+                return made;
+            }
+        }
+        throw new FileAlreadyExistsException(name);
+    }
+
+    private Path of(String id) throws IOException {
+        Path found = folder.resolve(id);
+        if (!IDS.matcher(id).matches() || !Files.isDirectory(found)) {
+            throw new NoSuchFileException("there is no receipt " + id);
+        }
+        return found;
+    }
+
+    @Override
+    public OpenReceipt open(String id) throws IOException {
+        Path found = of(id);
+        if (!openHere.add(id)) {
+            throw new ReceiptInUseException(id);
+        }
+        try {
+            return ReceiptFolder.open(found, () -> openHere.remove(id));
+        } catch (IOException | RuntimeException e) {
+            openHere.remove(id);
+            throw e;
+        }
+    }
+
+    @Override
+    public Receipt read(String id) throws IOException {
+        return ReceiptFolder.read(of(id));
+    }
+
+    @Override
+    public List<String> ids() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(each -> String.valueOf(each.getFileName()))
+                    .filter(name -> IDS.matcher(name).matches())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public List<String> unfinished() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String id : ids()) {
+            if (unfinished(id)) {
+                found.add(id);
+            }
+        }
+        return found;
+    }
+
+    /** One without a journal sent nothing, and asks for nothing. */
+    private boolean unfinished(String id) throws IOException {
+        List<JournalLine> history = ReceiptFolder.history(folder.resolve(id));
+        boolean closed = false;
+        for (JournalLine line : history) {
+            closed = line.kind() == JournalLine.Kind.CLOSED || (closed && line.kind() != JournalLine.Kind.RESUMED);
+        }
+        return !history.isEmpty() && !closed;
+    }
+
+    @Override
+    public Map<String, String> sentBefore(Set<String> messageIds) throws IOException {
+        Map<String, String> found = new HashMap<>();
+        for (String id : ids()) {
+            List<JournalLine> history = ReceiptFolder.history(folder.resolve(id));
+            if (history.stream().anyMatch(line -> line.kind() == JournalLine.Kind.SENT)) {
+                for (var letter : read(id).report().letters()) {
+                    String newId = letter.newMessageId();
+                    if (newId != null && messageIds.contains(letter.messageId())) {
+                        found.putIfAbsent(letter.messageId(), newId);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void chain(ReceiptSummary summary) throws IOException {
+        PrivateFiles.makeFolder(folder);
+        chain.append(summary);
+    }
+
+    @Override
+    public ReceiptChain chain() throws IOException {
+        return chain.read();
+    }
+
+    @Override
+    public void forget(String id, Instant at) throws IOException {
+        Path found = of(id);
+        if (inUse(id)) {
+            throw new ReceiptInUseException(id);
+        }
+        chain(new ReceiptSummary(at, "FORGOTTEN", id, new Actor("", "", ""), "", "", "", "", null, Map.of()));
+        try (Stream<Path> files = Files.list(found)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(found);
+        PrivateFiles.syncFolder(folder);
+    }
+
+    private boolean inUse(String id) throws IOException {
+        return openHere.contains(id) || ReceiptFolder.inUse(folder.resolve(id));
+    }
+
+    @Override
+    public void forgetBefore(Instant time, Instant at) throws IOException {
+        String oldest = ID.format(time);
+        for (String id : ids()) {
+            if (id.compareTo(oldest) < 0 && !unfinished(id) && !inUse(id)) {
+                forget(id, at);
+            }
+        }
+    }
+}

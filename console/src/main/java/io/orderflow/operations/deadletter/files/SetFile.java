@@ -1,0 +1,92 @@
+package io.orderflow.operations.deadletter.files;
+
+import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.redrive.FrozenLetter;
+import io.orderflow.operations.deadletter.redrive.RedriveOrder;
+import io.orderflow.operations.deadletter.redrive.SetCodec;
+import io.orderflow.operations.deadletter.redrive.SetHash;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** A frozen set on disk: letters are read one by one when they are sent. */
+final class SetFile {
+    private static final int BUFFER = 256 * 1024;
+
+    private SetFile() {}
+
+    /** Writes a set and waits until it is on disk. */
+    static void write(Path file, RedriveOrder order, Instant at, Iterable<FrozenLetter> letters) throws IOException {
+        try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            out.write(SetCodec.head(order, at));
+            SetHash hash = new SetHash();
+            int count = 0;
+            for (FrozenLetter letter : letters) {
+                out.write(SetCodec.letter(letter));
+                hash.add(letter.messageId(), letter.body());
+                count++;
+            }
+            out.write(SetCodec.foot(count, hash.hex()));
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    /** Where each letter's line lies. */
+    static final class Places {
+        private long[] starts = new long[1024];
+        private int[] lengths = new int[1024];
+        private int count;
+
+        private void add(long start, int length) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+                lengths = Arrays.copyOf(lengths, count * 2);
+            }
+            starts[count] = start;
+            lengths[count++] = length;
+        }
+
+        OutgoingLetter read(FileChannel channel, int letter) throws IOException {
+            ByteBuffer line = ByteBuffer.allocate(lengths[letter]);
+            while (line.hasRemaining()) {
+                if (channel.read(line, starts[letter] + line.position()) < 0) {
+                    throw new IOException("the set is shorter than it was");
+                }
+            }
+            return SetCodec.outgoing(letter, line.array());
+        }
+    }
+
+    /** Reads a set once through. */
+    static Places read(FileChannel channel, SetCodec.Reader reader) throws IOException {
+        Places places = new Places();
+        channel.position(0);
+        InputStream in = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        long start = 0;
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (next != '\n') {
+                line.write(next);
+                continue;
+            }
+            if (reader.take(line.toByteArray())) {
+                places.add(start, line.size());
+            }
+            start += line.size() + 1L;
+            line.reset();
+        }
+        return places;
+    }
+}

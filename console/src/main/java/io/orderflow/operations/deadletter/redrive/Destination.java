@@ -1,0 +1,29 @@
+package io.orderflow.operations.deadletter.redrive;
+
+/**
+ * Where letters are sent.
+ *
+ * @param name of the queue or topic, as in AWS
+ */
+public record Destination(Kind kind, String name) {
+
+    /** What can be told of a letter after it was sent depends on it. */
+    public enum Kind {
+        /** The consumer's: what it stores twice is stored once. */
+        ORDER_QUEUE,
+        /** Nobody tells what becomes of a letter there. */
+        QUEUE,
+        /** Every subscriber hears it. */
+        TOPIC
+    }
+
+    /** Whether the same letter may be sent again without harm. */
+    boolean repeatable() {
+        return kind == Kind.ORDER_QUEUE;
+    }
+
+    /** Whether the function tells what became of a letter. */
+    boolean followable() {
+        return kind != Kind.QUEUE;
+    }
+}

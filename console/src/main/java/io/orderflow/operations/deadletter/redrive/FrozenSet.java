@@ -1,0 +1,100 @@
+package io.orderflow.operations.deadletter.redrive;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.deadletter.HeldLetters;
+import io.orderflow.operations.deadletter.LetterEnvelope;
+import io.orderflow.operations.deadletter.LetterRow;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exactly what is sent when somebody confirms it, and what is left out. Bodies are read from disk each time.
+ *
+ * @param unread why the orders' rows could not be read, so that what is stored already is among them; null where they were
+ */
+public record FrozenSet(
+        List<Entry> entries,
+        Map<LeftOut, List<LetterRow>> leftOut,
+        LetterRepair repair,
+        @Nullable PortException unread) {
+
+    /**
+     * One that is sent.
+     *
+     * @param eventHash of what is sent; null where that is no valid order
+     */
+    public record Entry(LetterRow row, @Nullable String eventHash, RowBefore before) {}
+
+    public FrozenSet {
+        entries = List.copyOf(entries);
+        leftOut = Map.copyOf(leftOut);
+    }
+
+    /** Names the set as it is sent there. Reads every body. */
+    public String hash(Destination to) {
+        boolean topic = to.kind() == Destination.Kind.TOPIC;
+        SetHash hash = new SetHash();
+        entries.forEach(entry -> hash.add(entry.row().id(), body(entry.row().letter(), topic)));
+        return hash.hex();
+    }
+
+    public int leftOut(LeftOut why) {
+        return leftOut.getOrDefault(why, List.of()).size();
+    }
+
+    /**
+     * The letters as they are sent, read from disk one by one.
+     *
+     * @param held knows the handles of those that are held; null where none is
+     */
+    public Iterable<FrozenLetter> letters(Destination to, @Nullable HeldLetters held) {
+        boolean topic = to.kind() == Destination.Kind.TOPIC;
+        return () -> {
+            Iterator<Entry> all = entries.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return all.hasNext();
+                }
+
+                @Override
+                public FrozenLetter next() {
+                    return letter(all.next(), topic, held);
+                }
+            };
+        };
+    }
+
+    private FrozenLetter letter(Entry entry, boolean topic, @Nullable HeldLetters held) {
+        DeadLetter letter = entry.row().letter();
+        String handle = held == null ? null : held.handle(entry.row().id()).orElse(null);
+        Instant until = held == null || handle == null ? null : held.until();
+        return new FrozenLetter(
+                entry.row().id(),
+                entry.row().orderId(),
+                entry.eventHash(),
+                entry.before(),
+                body(letter, topic),
+                topic
+                        ? LetterEnvelope.of(letter.body())
+                                .map(LetterEnvelope::attributes)
+                                .orElse(letter.attributes())
+                        : letter.attributes(),
+                letter.group(),
+                letter.trace(),
+                handle,
+                until);
+    }
+
+    /** @param bare the order without its envelope, as it was published */
+    private String body(DeadLetter letter, boolean bare) {
+        String body = Objects.requireNonNull(repair.body(letter), "it fitted when it was frozen");
+        return bare ? Diagnoser.enveloped(body).orElse(body) : body;
+    }
+}

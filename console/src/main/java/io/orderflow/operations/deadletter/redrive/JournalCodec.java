@@ -1,0 +1,107 @@
+package io.orderflow.operations.deadletter.redrive;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.operations.deadletter.redrive.JournalLine.Mark;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Journal lines as bytes: {@code crc32 SP json LF}. Each checksum is also over the one before, so that a line that is missing
+ * is seen as well as one that is torn. Not thread-safe.
+ */
+public final class JournalCodec {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CHECKSUM = 8;
+    private static final byte LINE_FEED = '\n';
+
+    private String last = "00000000";
+
+    /** The bytes of the next line. */
+    public byte[] write(JournalLine line) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("at", line.at().toString());
+        json.put("do", line.kind().name());
+        if (!line.marks().isEmpty()) {
+            ArrayNode marks = json.putArray("l");
+            for (Mark mark : line.marks()) {
+                ArrayNode each = marks.addArray();
+                each.add(mark.letter());
+                mark.values().forEach(each::add);
+            }
+        }
+        if (!line.note().isEmpty()) {
+            json.put("note", line.note());
+        }
+        try {
+            byte[] text = JSON.writeValueAsBytes(json);
+            last = checksum(last, text, 0, text.length);
+            return (last + " " + new String(text, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree always has a text", e);
+        }
+    }
+
+    /**
+     * Reads what is whole, up to the first line that is torn; {@link #write} goes on behind it.
+     *
+     * @return how many bytes are whole
+     */
+    public int read(byte[] bytes, List<JournalLine> into) {
+        int start = 0;
+        for (int end = 0; end < bytes.length; end++) {
+            if (bytes[end] != LINE_FEED) {
+                continue;
+            }
+            int text = start + CHECKSUM + 1;
+            if (end < text) {
+                return start;
+            }
+            String told = new String(bytes, start, CHECKSUM, StandardCharsets.ISO_8859_1);
+            String counted = checksum(last, bytes, text, end - text);
+            if (!told.equals(counted)) {
+                return start;
+            }
+            try {
+                into.add(line(JSON.readTree(bytes, text, end - text)));
+            } catch (IOException | IllegalArgumentException | DateTimeException notOurs) {
+                return start;
+            }
+            last = counted;
+            start = end + 1;
+        }
+        return start;
+    }
+
+    private static JournalLine line(JsonNode json) {
+        List<Mark> marks = new ArrayList<>();
+        for (JsonNode each : json.path("l")) {
+            List<String> values = new ArrayList<>();
+            for (int i = 1; i < each.size(); i++) {
+                values.add(each.get(i).asText());
+            }
+            marks.add(new Mark(each.path(0).asInt(), values));
+        }
+        return new JournalLine(
+                Instant.parse(json.path("at").asText()),
+                JournalLine.Kind.valueOf(json.path("do").asText()),
+                marks,
+                json.path("note").asText());
+    }
+
+    private static String checksum(String before, byte[] bytes, int from, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(before.getBytes(StandardCharsets.ISO_8859_1));
+        crc.update(bytes, from, length);
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}

@@ -1,0 +1,50 @@
+package io.orderflow.operations.deadletter.redrive;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Receipts of one environment. They hold customers' data. Blocks. Thread-safe. */
+public interface ReceiptStore {
+
+    /**
+     * Puts a frozen set on disk before anything of it is sent.
+     *
+     * @param at now
+     * @param letters read once
+     */
+    OpenReceipt create(RedriveOrder order, Instant at, Iterable<FrozenLetter> letters) throws IOException;
+
+    /**
+     * Takes a receipt up again.
+     *
+     * @throws ReceiptInUseException when another process works on it
+     */
+    OpenReceipt open(String id) throws IOException;
+
+    /** What the receipt tells, without working on it. */
+    Receipt read(String id) throws IOException;
+
+    /** Their ids, the newest first. */
+    List<String> ids() throws IOException;
+
+    /** Receipts that have something left to be finished, or that another process works on, the newest first. */
+    List<String> unfinished() throws IOException;
+
+    /** Those of the ids that a receipt has as sent, with their new ids: what of them still lies in the queue is only to be deleted. */
+    Map<String, String> sentBefore(Set<String> messageIds) throws IOException;
+
+    /** Adds a line to the chain of what was done. */
+    void chain(ReceiptSummary summary) throws IOException;
+
+    /** The chain, oldest first. */
+    ReceiptChain chain() throws IOException;
+
+    /** Deletes what a receipt holds of customers' data; its lines in the chain stay. */
+    void forget(String id, Instant at) throws IOException;
+
+    /** Forgets those that ended before that time; unfinished ones are kept. */
+    void forgetBefore(Instant time, Instant at) throws IOException;
+}

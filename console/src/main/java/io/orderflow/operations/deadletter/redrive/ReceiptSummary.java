@@ -1,0 +1,62 @@
+package io.orderflow.operations.deadletter.redrive;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the chain of what was done; it holds nothing of a letter.
+ *
+ * @param act what was done: {@code STARTED}, {@code ENDED}, {@code RESUMED}, {@code FORGOTTEN}, or another act's word
+ * @param text of the act in words, e.g. its command line
+ * @param counts by their names
+ */
+public record ReceiptSummary(
+        Instant at,
+        String act,
+        String receipt,
+        Actor who,
+        String queue,
+        String to,
+        String setHash,
+        String text,
+        @Nullable String note,
+        Map<String, Long> counts) {
+    public ReceiptSummary {
+        counts = Map.copyOf(counts);
+    }
+
+    static ReceiptSummary started(OpenReceipt receipt, String act, Instant at, @Nullable String note) {
+        return of(receipt, act, at, note, Map.of("letters", (long)
+                receipt.entries().size()));
+    }
+
+    static ReceiptSummary ended(OpenReceipt receipt, RedriveReport report, Instant at) {
+        Map<String, Long> counts = new TreeMap<>();
+        report.outcomes().forEach((end, count) -> counts.put(end.name(), (long) count));
+        counts.put("letters", (long) report.count());
+        counts.put("sent", (long) report.sent());
+        counts.put("deleted", (long) report.deleted());
+        counts.put("maybeTwice", (long) report.maybeTwice());
+        counts.put("requests", report.requests());
+        String note = report.fault() != null ? report.fault() : report.stopped();
+        return of(receipt, "ENDED", at, note, counts);
+    }
+
+    private static ReceiptSummary of(
+            OpenReceipt receipt, String act, Instant at, @Nullable String note, Map<String, Long> counts) {
+        RedriveOrder order = receipt.order();
+        return new ReceiptSummary(
+                at,
+                act,
+                receipt.id(),
+                order.who(),
+                order.queue(),
+                order.to().name(),
+                receipt.setHash(),
+                order.commandLine(),
+                note,
+                counts);
+    }
+}
