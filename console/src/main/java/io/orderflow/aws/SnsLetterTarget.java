@@ -43,8 +43,9 @@ public final class SnsLetterTarget implements LetterTarget {
             entries.add(entry(Integer.toString(i), letters.get(i)));
         }
         try {
-            PublishBatchResponse answer =
-                    sns.publishBatch(request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
+            PublishBatchResponse answer = sns.publishBatch(request -> request.topicArn(topicArn)
+                    .publishBatchRequestEntries(entries)
+                    .overrideConfiguration(override -> override.addPlugin(SqsLetterTarget::once)));
             Map<String, Taken> sent = new HashMap<>();
             answer.successful()
                     .forEach(each -> sent.put(
@@ -60,7 +61,7 @@ public final class SnsLetterTarget implements LetterTarget {
             }
             return new SendAnswer(sent, failed);
         } catch (SdkException e) {
-            throw PortFaults.of(e, target, name());
+            return SendFaults.of(e, target, name(), letters);
         }
     }
 

@@ -54,7 +54,15 @@ public final class ReceiptFolders implements ReceiptStore {
     public OpenReceipt create(RedriveOrder order, Instant at, Iterable<FrozenLetter> letters) throws IOException {
         PrivateFiles.makeFolder(folder);
         Path made = newFolder(ID.format(at));
-        SetFile.write(made.resolve(ReceiptFolder.SET), order, at, letters);
+        boolean written = false;
+        try {
+            SetFile.write(made.resolve(ReceiptFolder.SET), order, at, letters);
+            written = true;
+        } finally {
+            if (!written) {
+                delete(made);
+            }
+        }
         PrivateFiles.syncFolder(made);
         PrivateFiles.syncFolder(folder);
         return open(String.valueOf(made.getFileName()));
@@ -165,13 +173,17 @@ public final class ReceiptFolders implements ReceiptStore {
             throw new ReceiptInUseException(id);
         }
         chain(new ReceiptSummary(at, "FORGOTTEN", id, new Actor("", "", ""), "", "", "", "", null, Map.of()));
-        try (Stream<Path> files = Files.list(found)) {
+        delete(found);
+        PrivateFiles.syncFolder(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }
         }
-        Files.delete(found);
-        PrivateFiles.syncFolder(folder);
+        Files.delete(folder);
     }
 
     private boolean inUse(String id) throws IOException {

@@ -136,8 +136,12 @@ final class Book {
                 letter.reason = "may have been sent: nobody answered";
             }
             case HELD -> {
-                letter.handle = values.get(0);
-                letter.heldUntil = Instant.ofEpochMilli(Long.parseLong(values.get(1)));
+                letter.hold(values.get(0), Instant.ofEpochMilli(Long.parseLong(values.get(1))));
+                if (letter.phase == Phase.DONE) { // it was not gone after all
+                    letter.phase = Phase.SENT;
+                    letter.deleted = false;
+                    deleted--;
+                }
             }
             case END -> end(letter, values);
             default -> throw new IllegalStateException("no mark of a letter: " + kind);

@@ -12,13 +12,14 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Deletes letters whose SENT is on disk, by handles whose time is not over. */
 final class Deleting {
     private static final Duration LEAST_HOLD = Duration.ofSeconds(10);
 
-    private record Held(LetterState letter, String handle) {}
+    private record Held(LetterState letter, List<String> handles) {}
 
     private final Desk desk;
     private final Consumer<LetterState> unheld;
@@ -36,27 +37,38 @@ final class Deleting {
     }
 
     boolean idle() {
-        return inFlight.isEmpty() && (due.isEmpty() || desk.fault() != null);
+        return inFlight.isEmpty() && (due.isEmpty() || desk.givenUp());
     }
 
     void pump() {
-        while (desk.slot() && !due.isEmpty() && desk.fault() == null) {
+        while (desk.slot() && !due.isEmpty() && !desk.givenUp()) {
             List<Held> batch = new ArrayList<>();
-            while (batch.size() < LetterQueue.BATCH && !due.isEmpty()) {
-                LetterState letter = due.remove();
-                letter.queued = false;
+            List<String> handles = new ArrayList<>();
+            while (handles.size() < LetterQueue.BATCH && !due.isEmpty()) {
+                LetterState letter = due.element();
                 String handle = letter.handle;
-                if (handle != null && letter.held(desk.now.plus(LEAST_HOLD))) {
-                    batch.add(new Held(letter, handle));
-                } else {
+                if (handle == null || !letter.held(desk.now.plus(LEAST_HOLD))) {
+                    due.remove();
+                    letter.queued = false;
                     unheld.accept(letter);
+                    continue;
                 }
+                List<String> all = new ArrayList<>(letter.otherHandles);
+                all.add(handle);
+                if (!handles.isEmpty() && handles.size() + all.size() > LetterQueue.BATCH) {
+                    break;
+                }
+                due.remove();
+                letter.queued = false;
+                List<String> some = all.subList(Math.max(0, all.size() - LetterQueue.BATCH), all.size());
+                letter.deleting = true;
+                batch.add(new Held(letter, List.copyOf(some)));
+                handles.addAll(some);
             }
             if (!batch.isEmpty()) {
                 long id = desk.nextId();
                 inFlight.put(id, batch);
-                desk.request(new RedriveAction.Delete(
-                        id, batch.stream().map(Held::handle).toList()));
+                desk.request(new RedriveAction.Delete(id, handles));
             }
         }
     }
@@ -69,17 +81,22 @@ final class Deleting {
         desk.answered();
         List<Mark> done = new ArrayList<>();
         for (Held each : batch) {
-            EntryFault fault = failed.get(each.handle());
-            if (fault == null) {
-                done.add(Mark.of(each.letter().index));
-            } else if (fault.sender()) {
-                if (each.handle().equals(each.letter().handle)) {
-                    each.letter().release();
-                }
-                unheld.accept(each.letter());
+            LetterState letter = each.letter();
+            letter.deleting = false;
+            List<EntryFault> faults = each.handles().stream()
+                    .map(failed::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (letter.handle == null || !each.handles().contains(letter.handle)) {
+                unheld.accept(letter); // received anew meanwhile: an older handle may have deleted nothing
+            } else if (faults.isEmpty()) {
+                done.add(Mark.of(letter.index));
+            } else if (faults.stream().anyMatch(EntryFault::sender)) {
+                letter.release();
+                unheld.accept(letter);
             } else {
                 desk.slowDown();
-                offer(each.letter());
+                offer(letter);
             }
         }
         desk.journal(Kind.DONE, done);
@@ -92,7 +109,10 @@ final class Deleting {
             return false;
         }
         desk.failed(fault);
-        batch.forEach(each -> offer(each.letter()));
+        for (Held each : batch) {
+            each.letter().deleting = false;
+            offer(each.letter());
+        }
         return true;
     }
 }

@@ -35,6 +35,8 @@ final class Desk {
     private @Nullable Instant awaySince;
     private boolean broken;
     private boolean stopping;
+    private boolean exhausted;
+    private boolean cancelled;
     private @Nullable String fault;
 
     Desk(RedriveOrder order, Book book, Costs costs) {
@@ -58,9 +60,22 @@ final class Desk {
         return drained;
     }
 
-    /** Whether another request to SQS may be made now. */
+    /** Whether another request to SQS may be made now; where the budget has none left, nothing more is tried. */
     boolean slot() {
-        return busy < PARALLEL && !broken && !now.isBefore(notBefore);
+        if (busy >= PARALLEL || broken || now.isBefore(notBefore)) {
+            return false;
+        }
+        if (!costs.affords(1)) {
+            exhausted = true;
+            stop("budget");
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether what cannot be done any more is left as it is. */
+    boolean givenUp() {
+        return fault != null || exhausted;
     }
 
     /** A request to SQS. */
@@ -169,10 +184,20 @@ final class Desk {
         return stopping;
     }
 
+    void cancel() {
+        cancelled = true;
+        stop("cancelled");
+    }
+
+    /** Whether somebody waits for the end of this process's work. */
+    boolean cancelled() {
+        return cancelled;
+    }
+
     /** Whether what was sent is still followed. */
     boolean following() {
         return !order.follow().isZero()
-                && fault == null
+                && !givenUp()
                 && (!stopping || "ramp".equals(book.stopped()) || "released".equals(book.stopped()));
     }
 

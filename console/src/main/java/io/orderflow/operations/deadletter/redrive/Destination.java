@@ -6,6 +6,8 @@ package io.orderflow.operations.deadletter.redrive;
  * @param name of the queue or topic, as in AWS
  */
 public record Destination(Kind kind, String name) {
+    private static final int SNS_REQUEST = 256 * 1024;
+    private static final int SQS_REQUEST = 1024 * 1024;
 
     /** What can be told of a letter after it was sent depends on it. */
     public enum Kind {
@@ -15,6 +17,11 @@ public record Destination(Kind kind, String name) {
         QUEUE,
         /** Every subscriber hears it. */
         TOPIC
+    }
+
+    /** How large a request may be, in bytes. */
+    int mostBytes() {
+        return kind == Kind.TOPIC ? SNS_REQUEST : SQS_REQUEST;
     }
 
     /** Whether the same letter may be sent again without harm. */

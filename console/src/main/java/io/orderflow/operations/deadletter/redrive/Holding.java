@@ -107,13 +107,13 @@ final class Holding {
                 }
             }
         }
-        while (desk.slot() && !toRelease.isEmpty() && desk.fault() == null) {
+        while (desk.slot() && !toRelease.isEmpty() && !desk.givenUp()) {
             int most = Math.min(LetterQueue.BATCH, toRelease.size());
             List<String> some = List.copyOf(toRelease.subList(0, most));
             toRelease.subList(0, most).clear();
             release(some);
         }
-        return inFlight.isEmpty() && (toRelease.isEmpty() || desk.fault() != null);
+        return inFlight.isEmpty() && (toRelease.isEmpty() || desk.givenUp());
     }
 
     void answered(long id, Map<String, EntryFault> failed) {
@@ -128,7 +128,10 @@ final class Holding {
             if (!handle.equals(letter.handle) || batch.until() == null) {
                 continue; // received anew meanwhile
             }
-            if (failed.containsKey(handle)) {
+            EntryFault fault = failed.get(handle);
+            if (fault != null && (letter.deleting || !fault.sender())) {
+                track(letter); // the delete tells, or it is tried again
+            } else if (fault != null) {
                 letter.release();
                 unheld.accept(letter);
             } else {

@@ -1,6 +1,8 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one letter of the set. */
@@ -30,9 +32,14 @@ final class LetterState {
     @Nullable
     String handle;
 
+    /** Of a message that was handed out twice nobody knows which handle is the newer one. */
+    List<String> otherHandles = List.of();
+
     Instant heldUntil = Instant.MIN;
     /** Whether it waits to be sent or deleted. */
     boolean queued;
+
+    boolean deleting;
 
     @Nullable
     End end;
@@ -64,7 +71,18 @@ final class LetterState {
         return handle != null && heldUntil.isAfter(until);
     }
 
+    void hold(String newest, Instant until) {
+        if (handle != null && !handle.equals(newest)) {
+            List<String> all = new ArrayList<>(otherHandles);
+            all.add(handle);
+            otherHandles = List.copyOf(all);
+        }
+        handle = newest;
+        heldUntil = until;
+    }
+
     void release() {
+        otherHandles = List.of();
         handle = null;
         heldUntil = Instant.MIN;
     }

@@ -24,7 +24,7 @@ final class Looking {
 
     private static final Duration WAIT = Duration.ofSeconds(1);
     /** While what a killed process held is not visible yet. */
-    private static final Duration LONG_WAIT = Duration.ofSeconds(20);
+    private static final Duration LONG_WAIT = Duration.ofSeconds(10);
 
     private static final int MOST_EMPTY = 3;
     private static final int MOST_AT_ONCE = 4;
@@ -43,7 +43,12 @@ final class Looking {
 
     private final boolean resumed;
     private boolean forTheDead;
+    /** Of this look: SQS may hand a message out twice. */
+    private final Set<String> seen = new HashSet<>();
+
     private int empties;
+    private Instant nextAt = Instant.MIN;
+    private Instant emptyAgainAt = Instant.MIN;
     private long requests;
 
     /**
@@ -87,10 +92,12 @@ final class Looking {
     private void restart() {
         empties = 0;
         requests = 0;
+        seen.clear();
+        nextAt = desk.now;
     }
 
     boolean idle() {
-        return inFlight.isEmpty() && others.isEmpty() && (!needed() || desk.fault() != null);
+        return inFlight.isEmpty() && (desk.givenUp() || (others.isEmpty() && !needed()));
     }
 
     private boolean needed() {
@@ -101,25 +108,24 @@ final class Looking {
         if (desk.stopping()) {
             missing.removeIf(letter -> letter.phase == Phase.WAITING);
         }
-        if (!needed() || desk.fault() != null) {
+        if (!needed() || desk.givenUp()) {
             if (inFlight.isEmpty() && !others.isEmpty() && desk.slot()) {
                 holding.release(List.copyOf(others));
                 others.clear();
             }
             return;
         }
-        if (!desk.costs.affords(1)) {
-            desk.stop("budget");
-            giveUp();
-            return;
-        }
         boolean patient = empties >= MOST_EMPTY;
-        int most = patient ? 1 : Math.max(1, Math.min(MOST_AT_ONCE, missing.size() / LetterQueue.BATCH));
-        while (desk.slot() && inFlight.size() < most) {
+        int most = empties > 0 ? 1 : Math.max(1, Math.min(MOST_AT_ONCE, missing.size() / LetterQueue.BATCH));
+        while (desk.slot() && inFlight.size() < most && !desk.now.isBefore(nextAt)) {
             long id = desk.nextId();
             inFlight.add(id);
-            requests++;
-            desk.request(new RedriveAction.Receive(id, HOLD, patient ? LONG_WAIT : WAIT));
+            if (!patient) {
+                requests++;
+            }
+            Duration wait = patient ? LONG_WAIT : WAIT;
+            emptyAgainAt = desk.now.plus(wait);
+            desk.request(new RedriveAction.Receive(id, HOLD, wait));
         }
     }
 
@@ -128,7 +134,12 @@ final class Looking {
             return;
         }
         desk.answered();
-        empties = letters.isEmpty() ? empties + 1 : 0;
+        boolean news = false;
+        for (ReceivedLetter each : letters) {
+            news |= seen.add(each.letter().messageId());
+        }
+        empties = news ? 0 : empties + 1;
+        nextAt = news ? desk.now : emptyAgainAt; // some endpoints answer at once whatever the wait
         List<LetterState> ours = new ArrayList<>();
         List<Mark> held = new ArrayList<>();
         Instant until = desk.now.plus(HOLD);
@@ -159,7 +170,8 @@ final class Looking {
     }
 
     private boolean over() {
-        return requests >= mostRequests || (empties >= MOST_EMPTY && !desk.now.isBefore(patience));
+        return requests >= mostRequests
+                || (empties >= MOST_EMPTY && (!desk.now.isBefore(patience) || desk.cancelled()));
     }
 
     private void giveUp() {
@@ -170,7 +182,7 @@ final class Looking {
                 gone.add(Mark.of(
                         letter.index,
                         "no longer in " + desk.order.queue() + ", or held by somebody else: it was not sent"));
-            } else if (letter.phase == Phase.SENT && resumed && empties >= MOST_EMPTY) {
+            } else if (letter.phase == Phase.SENT && resumed && empties >= MOST_EMPTY && !desk.now.isBefore(patience)) {
                 gone.add(Mark.of(letter.index, "sent, and no longer in " + desk.order.queue()));
             } else {
                 letter.left = true;

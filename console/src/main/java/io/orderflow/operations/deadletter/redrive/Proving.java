@@ -80,14 +80,14 @@ final class Proving {
     void pump() {
         List<LetterState> over = new ArrayList<>();
         until.forEach((letter, time) -> {
-            if (!desk.now.isBefore(time) || desk.fault() != null) {
+            if (!desk.now.isBefore(time) || desk.givenUp()) {
                 over.add(letter);
             }
         });
         List<Mark> maybe = new ArrayList<>();
         for (LetterState letter : over) {
             until.remove(letter);
-            if (desk.fault() != null) {
+            if (desk.givenUp()) {
                 letter.left = true; // as the journal has it: a resume looks again
             } else if (desk.order.to().repeatable() && !desk.stopping() && !release) {
                 again.accept(letter);

@@ -66,7 +66,7 @@ final class Ramp {
         while (cursor < to() && desk.book.letters().get(cursor).handled(desk.stopping())) {
             cursor++;
         }
-        return cursor >= to();
+        return cursor >= to() || desk.givenUp();
     }
 
     boolean last() {

@@ -8,7 +8,6 @@ import io.orderflow.operations.deadletter.OrderRows;
 import io.orderflow.operations.deadletter.OutgoingLetter;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,15 +62,15 @@ final class RedriveDriver {
     /** Runs to the end; an interrupt leaves everything as a resume finds it. */
     void run(RedriveWatcher watcher) throws InterruptedException {
         step(new RedriveEvent.Tick(clock.instant()));
-        Instant told = Instant.MIN;
+        Instant tellAt = Instant.MIN;
         while (!engine.finished()) {
             RedriveEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
             if (event != null) {
                 step(event);
             }
             Instant now = clock.instant();
-            if (event == null || Duration.between(told, now).toMillis() >= TICK_MILLIS) {
-                told = now;
+            if (event == null || !now.isBefore(tellAt)) {
+                tellAt = now.plusMillis(TICK_MILLIS);
                 step(new RedriveEvent.Tick(now));
                 listen(watcher, now);
                 watcher.changed(engine.status(receipt.id()));

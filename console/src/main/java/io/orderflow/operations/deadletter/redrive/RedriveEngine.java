@@ -116,8 +116,8 @@ final class RedriveEngine {
     /** Where a letter goes next, by what is known of it and whether it is held. */
     private void admit(LetterState letter) {
         boolean waits = letter.phase == Phase.WAITING && ramp.contains(letter) && !desk.stopping();
-        boolean goes = letter.phase == Phase.SENT || (letter.phase == Phase.DONE && letter.handle != null);
-        if (letter.queued || !(waits || goes)) {
+        boolean goes = letter.phase == Phase.SENT;
+        if (letter.queued || letter.deleting || !(waits || goes)) {
             return;
         }
         if (letter.handle == null) {
@@ -173,7 +173,7 @@ final class RedriveEngine {
         } else if (event instanceof RedriveEvent.BodiesLost lost) {
             sending.bodiesLost(lost.id(), lost.line());
         } else if (event instanceof RedriveEvent.Cancelled) {
-            desk.stop("cancelled");
+            desk.cancel();
         } else if (event instanceof RedriveEvent.Paused paused) {
             sending.pause(paused.paused());
         }

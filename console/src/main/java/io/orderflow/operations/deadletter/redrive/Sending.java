@@ -20,8 +20,6 @@ import java.util.function.Consumer;
 final class Sending {
     /** How many batches may be uncertain after a crash. */
     private static final int MOST_OPEN = 12;
-    /** SQS's own limit of a batch is 1 MiB. */
-    private static final int MOST_BYTES = 1024 * 1024;
     /** What a batch takes to its end, and a failure or two. */
     private static final int REQUESTS = 4;
 
@@ -76,6 +74,13 @@ final class Sending {
 
     void pump() {
         allow();
+        if (desk.stopping()) {
+            leave();
+        }
+        while (desk.givenUp() && !sendable.isEmpty()) {
+            open--;
+            desk.journal(Kind.NOT, marks(sendable.remove()));
+        }
         while (desk.slot() && !sendable.isEmpty()) {
             send(sendable.remove());
         }
@@ -90,6 +95,19 @@ final class Sending {
             }
             intend(batch);
         }
+    }
+
+    /** Nothing more is sent: of what was to be sent again nobody knows whether it was. */
+    private void leave() {
+        List<Mark> maybe = new ArrayList<>();
+        for (LetterState letter : ready) {
+            letter.queued = false;
+            if (letter.phase == Phase.INTENT) {
+                maybe.add(Mark.of(letter.index));
+            }
+        }
+        ready.clear();
+        desk.journal(Kind.MAYBE, maybe);
     }
 
     /** What the rate lets go by now; a second's worth at most is saved up. */
@@ -122,7 +140,7 @@ final class Sending {
                 continue;
             }
             bytes += letter.entry.size();
-            if (bytes > MOST_BYTES && !batch.isEmpty()) {
+            if (bytes > desk.order.to().mostBytes() && !batch.isEmpty()) {
                 break;
             }
             ready.remove();
@@ -186,13 +204,15 @@ final class Sending {
             }
         }
         desk.journal(Kind.REFUSED, refused);
-        notSent(again);
+        if (!again.isEmpty()) {
+            desk.slowDown();
+            notSent(again);
+        }
     }
 
     /** Certainly not sent: it is tried again. */
     private void notSent(List<LetterState> again) {
         if (!again.isEmpty()) {
-            desk.slowDown();
             desk.journal(Kind.NOT, marks(again));
             again.forEach(this::offer);
         }
