@@ -32,7 +32,7 @@ public final class FakeLetterSources {
     public final List<ConsumerLine> lines = new CopyOnWriteArrayList<>();
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;
-    private final Path folder;
+    private final LetterStore store;
     /** A page holds so many lines. */
     public int page = 100;
 
@@ -45,16 +45,20 @@ public final class FakeLetterSources {
     public @Nullable Boolean codeMatches = true;
 
     public FakeLetterSources(Path folder, Clock clock) {
-        this.folder = folder;
+        this("OrderDLQ", new SnapshotFiles(folder, clock), clock);
+    }
+
+    public FakeLetterSources(String queue, LetterStore store, Clock clock) {
+        this.queue = new FakeLetterQueue(queue, clock);
+        this.store = store;
         this.clock = clock;
-        this.queue = new FakeLetterQueue("OrderDLQ", clock);
     }
 
     public LetterSources sources() {
         return new LetterSources(
                 queue,
                 "OrderQueue",
-                new SnapshotFiles(folder, clock),
+                store,
                 this::log,
                 ids -> {
                     if (rowsFault != null) {
