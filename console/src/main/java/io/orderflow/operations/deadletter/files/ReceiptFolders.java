@@ -139,17 +139,14 @@ public final class ReceiptFolders implements ReceiptStore {
     }
 
     @Override
-    public Map<String, String> sentBefore(Set<String> messageIds) throws IOException {
-        Map<String, String> found = new HashMap<>();
+    public Map<String, SentBefore> sentBefore(Set<String> messageIds) throws IOException {
+        Map<String, SentBefore> found = new HashMap<>();
         for (String id : ids()) {
             List<JournalLine> history = ReceiptFolder.history(folder.resolve(id));
             if (history.stream().anyMatch(line -> line.kind() == JournalLine.Kind.SENT)) {
-                for (var letter : read(id).report().letters()) {
-                    String newId = letter.newMessageId();
-                    if (newId != null && messageIds.contains(letter.messageId())) {
-                        found.putIfAbsent(letter.messageId(), newId);
-                    }
-                }
+                Map<String, SentBefore> sent = read(id).sent();
+                sent.keySet().retainAll(messageIds);
+                sent.forEach(found::putIfAbsent);
             }
         }
         return found;
