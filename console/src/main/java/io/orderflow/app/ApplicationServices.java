@@ -6,7 +6,11 @@ import io.orderflow.console.shell.EnvironmentSource;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
+import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.deadletter.files.RecipeFiles;
+import io.orderflow.operations.deadletter.recipe.Recipes;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.session.Environments;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Memory;
@@ -70,6 +74,11 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     @Override
+    public TextFiles textFiles() {
+        return new UserTextFiles();
+    }
+
+    @Override
     public Pause pause() {
         return length -> TimeUnit.MILLISECONDS.sleep(length.toMillis());
     }
@@ -86,6 +95,20 @@ final class ApplicationServices implements ConsoleServices {
         } catch (IllegalArgumentException e) {
             throw noFolder(e);
         }
+    }
+
+    @Override
+    public Recipes recipes() throws PortException {
+        try {
+            return new RecipeFiles(home());
+        } catch (IllegalArgumentException e) {
+            throw noFolder(e);
+        }
+    }
+
+    @Override
+    public LetterRehearsal rehearsal() {
+        return new EmbeddedRehearsal(clock, pause(), texts);
     }
 
     @Override

@@ -11,11 +11,14 @@ import io.orderflow.aws.LambdaDeployedCode;
 import io.orderflow.aws.LambdaQueueConsumer;
 import io.orderflow.aws.LogsFunctionLog;
 import io.orderflow.aws.PortFaults;
+import io.orderflow.aws.SnsLetterTarget;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsDeadLetters;
 import io.orderflow.aws.SqsLetterMoves;
 import io.orderflow.aws.SqsLetterQueue;
+import io.orderflow.aws.SqsLetterTarget;
 import io.orderflow.aws.SqsQueueDepths;
+import io.orderflow.aws.SqsQueueMark;
 import io.orderflow.aws.StackFaults;
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
@@ -43,8 +46,17 @@ import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterSources;
+import io.orderflow.operations.deadletter.LetterTarget;
+import io.orderflow.operations.deadletter.files.BackupFiles;
+import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
+import io.orderflow.operations.deadletter.redrive.Actor;
+import io.orderflow.operations.deadletter.redrive.Destination;
+import io.orderflow.operations.deadletter.redrive.RedrivePorts;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.redrive.Redrives;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -59,7 +71,9 @@ import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.Texts;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,6 +89,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,6 +114,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final ExecutorService letterThreads;
     private final LetterFolder letterFolder;
     private final Holds holds = new Holds();
+    private @Nullable ReceiptFolders receipts;
     private volatile Runnable whenClosed = () -> {};
 
     private TargetConnection(
@@ -226,7 +242,7 @@ final class TargetConnection implements ConsoleServices.Connection {
                 LetterFolder.of(options, environments.home(), identity, clients.endpoint()));
     }
 
-    private static Reason reason(LocalAwsException failure, List<String> parameters) {
+    static Reason reason(LocalAwsException failure, List<String> parameters) {
         return new Reason("local." + failure.code(), parameters, String.valueOf(failure.getMessage()));
     }
 
@@ -370,6 +386,59 @@ final class TargetConnection implements ConsoleServices.Connection {
         LetterMoves moves = protection.over(
                 new SqsLetterMoves(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
         return new DeadLetterTools(sources, moves, clock, letterThreads, messageId -> 0, holds);
+    }
+
+    @Override
+    public RedriveTools redrives() throws PortException {
+        StackSpec spec = bootstrapper().spec();
+        ResourceNames names = spec.names();
+        AwsTarget target = clients.target();
+        Function<String, LetterQueue> queues = name -> protection.over(new SqsLetterQueue(clients.sqs(), target, name));
+        Function<Destination, LetterTarget> targets = to -> protection.over(
+                to.kind() == Destination.Kind.TOPIC
+                        ? new SnsLetterTarget(
+                                clients.sns(), target, spec.topic().arn())
+                        : new SqsLetterTarget(clients.sqs(), target, to.name()));
+        var ports = new RedrivePorts(
+                queues,
+                targets,
+                new LogsFunctionLog(clients.logs(), target, names.logGroup()),
+                new DynamoDbOrderRows(clients.dynamoDb(), names.table(), target),
+                new SqsQueueMark(clients.sqs(), target),
+                names.deadLetterQueue());
+        return new RedriveTools(
+                new Redrives(ports, receipts(), letterThreads, clock),
+                who(),
+                queues,
+                targets,
+                new BackupFiles(letterFolder.path().resolve("backups"), clock),
+                Map.of(
+                        LetterPlace.ORDER_DLQ,
+                        names.deadLetterQueue(),
+                        LetterPlace.ORDER_UNDELIVERED,
+                        names.undelivered()),
+                names.queue(),
+                names.topic());
+    }
+
+    /** One for all: it knows what is worked on here. */
+    private synchronized ReceiptFolders receipts() throws PortException {
+        ReceiptFolders known = receipts;
+        if (known == null) {
+            known = new ReceiptFolders(letterFolder.path());
+            receipts = known;
+        }
+        return known;
+    }
+
+    private Actor who() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "localhost";
+        }
+        return new Actor(identity.arn(), System.getProperty("user.name", ""), host);
     }
 
     private LetterSources letters(StackSpec spec, String queue, Path folder) {

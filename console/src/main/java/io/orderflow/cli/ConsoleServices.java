@@ -2,10 +2,14 @@ package io.orderflow.cli;
 
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.deadletter.recipe.Recipes;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -14,6 +18,7 @@ import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -47,6 +52,24 @@ public interface ConsoleServices {
 
     /** The environment that the window had open last, by its name; empty for the embedded AWS. Blocks. */
     String lastEnvironment();
+
+    /**
+     * Recipes for dead letters: in the default data folder, whatever folder a target names.
+     *
+     * @throws PortException with one line, when there is no such folder
+     */
+    Recipes recipes() throws PortException;
+
+    /** Tries letters somewhere else than at a target. */
+    LetterRehearsal rehearsal();
+
+    /** Reads files that people name. */
+    TextFiles textFiles();
+
+    /** What is piped in. */
+    default InputStream input() {
+        return System.in;
+    }
 
     /** Waits between two looks at something that goes on elsewhere. */
     Pause pause();
@@ -120,6 +143,9 @@ public interface ConsoleServices {
 
         /** What can be known of dead letters, and done with them. */
         DeadLetterTools letters() throws PortException;
+
+        /** What it takes to redrive them. */
+        RedriveTools redrives() throws PortException;
 
         /**
          * Refuses an environment that had another account before; asked before anything is changed or published.

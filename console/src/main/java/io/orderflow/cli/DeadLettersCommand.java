@@ -13,6 +13,9 @@ final class DeadLettersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "dead-letters needs a command: list or redrive");
+        throw new ParameterException(
+                spec.commandLine(),
+                "dead-letters needs a command: list, show, redrive, resume, receipts, repair, export, import, delete,"
+                        + " move or recipes");
     }
 }

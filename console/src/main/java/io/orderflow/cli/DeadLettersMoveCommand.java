@@ -108,7 +108,7 @@ final class DeadLettersMoveCommand extends TargetCommand {
                 null,
                 follow == null ? null : Duration.ofSeconds(follow),
                 services().pause());
-        return told(connection, rest.run(new ProgressLines(answer()::say)), true);
+        return told(connection, rest.follow(running, new ProgressLines(answer()::say)), true);
     }
 
     private int told(ConsoleServices.Connection connection, MoveTask ended, boolean toCancel) {

@@ -1,15 +1,24 @@
 package io.orderflow.cli;
 
-import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.DeadLetters;
-import io.orderflow.operations.deadletter.MoveTask;
-import io.orderflow.operations.deadletter.MoveTask.State;
-import io.orderflow.operations.deadletter.RedriveAll;
-import io.orderflow.operations.queues.WatchedQueue;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import io.orderflow.operations.Reason;
+import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.Snapshot;
+import io.orderflow.operations.deadletter.recipe.Recipe;
+import io.orderflow.operations.deadletter.redrive.Destination;
+import io.orderflow.operations.deadletter.redrive.Freeze;
+import io.orderflow.operations.deadletter.redrive.FrozenLetter;
+import io.orderflow.operations.deadletter.redrive.FrozenSet;
+import io.orderflow.operations.deadletter.redrive.LeftOut;
+import io.orderflow.operations.deadletter.redrive.RedriveOrder;
+import io.orderflow.operations.deadletter.redrive.RedriveReport;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,16 +28,32 @@ import picocli.CommandLine.Option;
 @Command(
         name = "redrive",
         mixinStandardHelpOptions = true,
-        description =
-                "Moves every dead letter back to OrderQueue, as the window does. What would fail again comes back.",
+        description = {
+            "Sends chosen dead letters again, deletes what was sent, and tells what became of each. What would fail again, is"
+                    + " stored already, is another queue's or died again after two redrives is left out, unless it is"
+                    + " included. Nothing is lost, whatever ends it: dead-letters resume finishes one that was ended."
+        },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:moved", "1:error, not agreed, or ended before all were moved", "2:wrong options"})
+        exitCodeList = {
+            "0:all of the set is done",
+            "1:error, or not agreed",
+            "2:wrong options, stopped, or a letter whose end is not done"
+        })
 final class DeadLettersRedriveCommand extends TargetCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 
-    @Option(names = "--all", required = true, description = "All of them.")
-    boolean all;
+    @Mixin
+    SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    RedriveOptions options = new RedriveOptions();
+
+    @Option(names = "--dry-run", description = "Tell the set and what would be left out, and send nothing.")
+    boolean dryRun;
+
+    @Option(names = "--letters", description = "With --json, tell each letter's end too.")
+    boolean letters;
 
     @Option(names = "--yes", description = "Do not ask.")
     boolean yes;
@@ -38,39 +63,132 @@ final class DeadLettersRedriveCommand extends TargetCommand {
     }
 
     @Override
-    int run(Connection connection) throws PortException {
+    void check() {
+        selection.check(services(), this);
+        options.check(this);
+    }
+
+    @Override
+    int run(ConsoleServices.Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
-        change.mustBeAllowed(connection);
-        DeadLetters letters = connection.deadLetters();
-        long waiting = connection.depths().read(WatchedQueue.DEAD_LETTER_QUEUE).total();
-        String queue = connection.nameOf(WatchedQueue.ORDER_QUEUE);
-        String question = "Move all of about " + waiting + " dead letters back to " + queue + "?";
-        if (!change.agreed(connection, services(), answer(), question, yes)) {
-            return CommandLine.ExitCode.SOFTWARE;
+        if (!dryRun) {
+            change.mustBeAllowed(connection);
         }
-        try {
-            return told(new RedriveAll(letters, services().pause()).run(new ProgressLines(answer()::say)), queue);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PortException(
-                    PortException.Kind.REFUSED, queue, "the redrive goes on, but is not followed any more", e);
+        Recipe recipe = options.recipe(services());
+        Set<String> ids = selection.ids(services());
+        LetterPlace place = selection.queue.place;
+        DeadLetterTools tools = connection.letters();
+        Destination to = connection.redrives().destination(options.to);
+        try (Snapshot snapshot = tools.look(place).run(new ProgressLines(answer()::say))) {
+            try {
+                SnapshotOptions.sayGaps(snapshot, answer());
+                SelectionOptions.Chosen chosen = selection.of(snapshot, ids, services(), this);
+                FrozenSet frozen = new Freeze(
+                                tools.of(place).rows(), services().clock(), chosen.letters(), recipe, options.putBack())
+                        .run(new ProgressLines(answer()::say));
+                return redriven(connection, snapshot, frozen, to, recipe, chosen.absent());
+            } finally {
+                SnapshotOptions.release(snapshot, answer());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private int told(MoveTask ended, String queue) {
-        boolean whole = ended.state() == State.COMPLETED;
-        if (json()) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("ok", whole);
-            object.put("state", ended.state().name().toLowerCase(Locale.ROOT));
-            object.put("moved", ended.moved());
-            object.put("failure", ended.failure());
-            answer().json(object);
-        } else {
-            String why = ended.failure() == null ? "" : ", " + ended.failure();
-            answer().line(ended.moved() + " messages moved to " + queue + ": "
-                    + ended.state().name().toLowerCase(Locale.ROOT) + why);
+    private int redriven(
+            ConsoleServices.Connection connection,
+            Snapshot snapshot,
+            FrozenSet frozen,
+            Destination to,
+            @Nullable Recipe recipe,
+            Set<String> absent)
+            throws PortException, InterruptedException {
+        String hash = frozen.hash(to);
+        if (selection.expected != null && !selection.expected.equalsIgnoreCase(hash)) {
+            throw new PortException(
+                    PortException.Kind.REFUSED,
+                    "set",
+                    Reason.line("The letters are not those that were confirmed: the set is " + hash + " with "
+                            + frozen.entries().size() + " letters, not " + SnapshotOptions.line(selection.expected)
+                            + ". Nothing was sent: look at them again."),
+                    null);
         }
-        return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        RedriveTools tools = connection.redrives();
+        RedriveOrder order = options.applied(
+                tools.order(selection.queue.place, to, commandLine()), recipe, tools.late(selection.queue.place));
+        tell(frozen, hash, order, absent);
+        if (dryRun || frozen.entries().isEmpty()) {
+            return unsent(connection, frozen, hash, absent);
+        }
+        int count = frozen.entries().size();
+        String question = "Send " + count + (count == 1 ? " letter" : " letters") + " to " + to.name() + "?";
+        if (!change.agreed(connection, services(), answer(), question, yes)) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        Iterable<FrozenLetter> sending = frozen.letters(to, snapshot.held());
+        RedriveReport report = tools.redrives()
+                .run(order, sending, new RedriveWatch(answer(), services().clock()));
+        if (snapshot.held() != null) {
+            snapshot.held()
+                    .forget(frozen.entries().stream()
+                            .map(entry -> entry.row().id())
+                            .toList());
+        }
+        boolean whole = report.complete(!order.follow().isZero()) && absent.isEmpty();
+        if (json()) {
+            Map<String, Object> json = answered(connection);
+            json.put("ok", whole);
+            RedriveAnswer.put(json, report, frozen, letters);
+            answer().json(json);
+        } else {
+            RedriveAnswer.lines(report).forEach(answer()::line);
+        }
+        return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+    }
+
+    private int unsent(ConsoleServices.Connection connection, FrozenSet frozen, String hash, Set<String> absent) {
+        boolean whole = absent.isEmpty();
+        if (json()) {
+            Map<String, Object> json = answered(connection);
+            json.put("ok", whole);
+            RedriveAnswer.putUnsent(json, frozen, hash, letters);
+            answer().json(json);
+        } else {
+            answer().line(frozen.entries().size() + " letters, set " + hash + ": nothing was sent");
+        }
+        return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+    }
+
+    /** Before anybody agrees. */
+    private void tell(FrozenSet frozen, String hash, RedriveOrder order, Set<String> absent) {
+        answer().say(frozen.entries().size() + " letters to " + order.to().name() + ", set " + hash);
+        for (LeftOut why : LeftOut.values()) {
+            int count = frozen.leftOut(why);
+            if (count > 0) {
+                answer().say("  " + count + " left out: "
+                        + switch (why) {
+                            case FAILING -> "would fail again (--include failing)";
+                            case STORED -> "stored already, or a newer event is (--include stored)";
+                            case FOREIGN -> "died in another queue (--include foreign)";
+                            case LOOPED -> "died again after two redrives (--include looped)";
+                            case DOES_NOT_FIT -> "the recipe does not fit";
+                        });
+            }
+        }
+        if (frozen.unread() != null) {
+            answer().say("What is stored already is not known: " + answer().fault(frozen.unread()));
+        }
+        if (!absent.isEmpty()) {
+            answer().say("  " + absent.size() + " ids are not there, or held by somebody else");
+        }
+        if (order.late() > 0) {
+            answer().say("  " + order.late() + " came later and are not among them");
+        }
+        answer().say(RedriveOptions.costs(frozen.entries().size(), order));
+    }
+
+    private String commandLine() {
+        return "orderflow "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 }

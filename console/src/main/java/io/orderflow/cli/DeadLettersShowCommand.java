@@ -49,11 +49,11 @@ final class DeadLettersShowCommand extends TargetCommand {
             LetterRow row = snapshot.find(messageId)
                     .orElseThrow(() -> new PortException(
                             PortException.Kind.REFUSED,
-                            which.place.queue(),
+                            which.place().queue(),
                             Reason.line("No message " + SnapshotOptions.line(messageId) + " was found in "
                                     + snapshot.head().queue() + ": it may be gone, or held by somebody else."),
                             null));
-            LetterDetails details = tools.details(which.place, row);
+            LetterDetails details = tools.details(which.place(), row);
             if (json()) {
                 Map<String, Object> json = answered(connection);
                 json.putAll(details.fields());
@@ -73,7 +73,7 @@ final class DeadLettersShowCommand extends TargetCommand {
         if (which.cached) {
             return which.released(connection, answer(), services());
         }
-        Snapshot snapshot = tools.look(which.place).upTo(messageId).run(new ProgressLines(answer()::say));
+        Snapshot snapshot = tools.look(which.place()).upTo(messageId).run(new ProgressLines(answer()::say));
         SnapshotOptions.release(snapshot, answer());
         SnapshotOptions.sayGaps(snapshot, answer());
         return snapshot;

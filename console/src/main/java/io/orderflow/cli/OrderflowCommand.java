@@ -58,7 +58,13 @@ public final class OrderflowCommand implements Callable<Integer> {
                         .addSubcommand(new DeadLettersShowCommand(services, answer))
                         .addSubcommand(new DeadLettersMoveCommand(services, answer))
                         .addSubcommand(new DeadLettersExportCommand(services, answer))
-                        .addSubcommand(new DeadLettersRedriveCommand(services, answer)))
+                        .addSubcommand(new DeadLettersImportCommand(services, answer))
+                        .addSubcommand(new DeadLettersRepairCommand(services, answer))
+                        .addSubcommand(new DeadLettersRedriveCommand(services, answer))
+                        .addSubcommand(new DeadLettersResumeCommand(services, answer))
+                        .addSubcommand(new DeadLettersReceiptsCommand(services, answer))
+                        .addSubcommand(new DeadLettersDeleteCommand(services, answer))
+                        .addSubcommand(recipes(services, answer)))
                 .addSubcommand(new PlaceCommand(services, answer))
                 .addSubcommand(new QueuesCommand(services, answer))
                 .addSubcommand(setup(services, answer))
@@ -73,12 +79,20 @@ public final class OrderflowCommand implements Callable<Integer> {
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault, parsed, answer));
     }
 
-    private static Path path(String text) {
+    static Path path(String text) {
         try {
             return UserPath.of(text, System.getProperty("user.home", ""));
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException(e.getMessage());
         }
+    }
+
+    private static CommandLine recipes(ConsoleServices services, Answer answer) {
+        return new CommandLine(new RecipesCommand())
+                .addSubcommand(new RecipesListCommand(services, answer))
+                .addSubcommand(new RecipesShowCommand(services, answer))
+                .addSubcommand(new RecipesAddCommand(services, answer))
+                .addSubcommand(new RecipesRemoveCommand(services, answer));
     }
 
     private static CommandLine env(ConsoleServices services, Answer answer) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
         description = {
             "Lists the orders stored lately, the newest first: of the last 7 days the newest, with a filter those of the"
                     + " newest 1,000 that pass it.",
+            "In front of the item stands how long after SQS took the message it was stored, – where that is not told.",
             "Filter keys: user: status: qty: item: after: before: stored: id:, as in status:new,shipped qty>=10 item~lamp"
                     + " stored<10m. after: and before: are the order’s own time, stored: when it was stored."
         })
@@ -49,8 +50,10 @@ final class OrdersListCommand extends ListCommand<OrderRow> {
         Integer wish = shards;
         RecentOrders orders = connection.recentOrders(builder -> wish == null ? builder : builder.shards(wish));
         List<StoredOrder> found = orders.newest(most, RecentOrders.DEFAULT_DAYS).rows();
-        List<OrderRow> rows =
-                found.stream().map(OrderRow::of).filter(Objects::nonNull).toList();
+        List<OrderRow> rows = found.stream()
+                .map(row -> OrderRow.of(row, null))
+                .filter(Objects::nonNull)
+                .toList();
         return new Found<>(rows, Map.of("complete", found.size() < most));
     }
 
@@ -62,14 +65,16 @@ final class OrdersListCommand extends ListCommand<OrderRow> {
     @Override
     String line(OrderRow row) {
         Map<String, Object> fields = row.fields();
+        Object after = fields.get("storedAfterMs");
         return String.format(
                 Locale.ROOT,
-                "%s  %-16s %-12s %7d  %-10s  %s",
+                "%s  %-16s %-12s %7d  %-10s %9s  %s",
                 fields.get("processedAt"),
                 fields.get("orderId"),
                 VisibleText.line(row.order().userId(), LONGEST),
                 row.order().quantity(),
                 fields.get("status"),
+                after == null ? "–" : after + " ms",
                 VisibleText.line(row.order().itemName(), LONGEST));
     }
 }

@@ -12,37 +12,23 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which dead letters a command reads, and how. */
 final class SnapshotOptions {
     private static final int LONGEST = 300;
 
-    @Option(
-            names = "--queue",
-            paramLabel = "QUEUE",
-            converter = PlaceConverter.class,
-            description = "OrderDLQ (what could not be stored, the default) or OrderUndelivered (what could not be"
-                    + " delivered).")
-    LetterPlace place = LetterPlace.ORDER_DLQ;
+    @Mixin
+    QueueOption queue = new QueueOption();
 
     @Option(
             names = "--cached",
             description = "Read the last snapshot that was taken on this computer: nothing is received.")
     boolean cached;
 
-    static final class PlaceConverter implements ITypeConverter<LetterPlace> {
-        @Override
-        public LetterPlace convert(String text) {
-            for (LetterPlace place : LetterPlace.values()) {
-                if (place.queue().equalsIgnoreCase(text)) {
-                    return place;
-                }
-            }
-            throw new TypeConversionException("expected OrderDLQ or OrderUndelivered but was '" + text + "'");
-        }
+    LetterPlace place() {
+        return queue.place;
     }
 
     /** What is there, released again. */
@@ -50,12 +36,12 @@ final class SnapshotOptions {
             throws PortException, InterruptedException {
         DeadLetterTools tools = connection.letters();
         if (cached) {
-            Snapshot last = tools.cached(place)
+            Snapshot last = tools.cached(place())
                     .run(new ProgressLines(answer::say))
                     .orElseThrow(() -> new PortException(
                             PortException.Kind.REFUSED,
-                            place.queue(),
-                            Reason.line("No snapshot of " + place.queue()
+                            place().queue(),
+                            Reason.line("No snapshot of " + place().queue()
                                     + " was taken on this computer yet: leave out --cached."),
                             null));
             Duration age =
@@ -64,7 +50,7 @@ final class SnapshotOptions {
             sayGaps(last, answer);
             return last;
         }
-        Snapshot snapshot = tools.look(place).run(new ProgressLines(answer::say));
+        Snapshot snapshot = tools.look(place()).run(new ProgressLines(answer::say));
         release(snapshot, answer);
         sayGaps(snapshot, answer);
         return snapshot;

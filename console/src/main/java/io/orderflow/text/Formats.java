@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers, times and durations as the console shows them. Thread-safe. */
 public final class Formats {
@@ -61,8 +62,11 @@ public final class Formats {
         return (today ? TIME : DATE_TIME).format(local);
     }
 
-    /** The two largest units that matter: 88 ms, 1.4 s, 14 s, 12 min, 3 h 5 min, 3 d 4 h. */
-    public String duration(Duration duration) {
+    /** The two largest units that matter: 88 ms, 1.4 s, 14 s, 12 min, 3 h 5 min, 3 d 4 h; a dash for one that is not known. */
+    public String duration(@Nullable Duration duration) {
+        if (duration == null) {
+            return texts.get("format.unknown");
+        }
         long millis = Math.max(0, duration.toMillis());
         long seconds = millis / 1000;
         if (millis < 1000) {

@@ -279,14 +279,15 @@ final class SampleWindow implements AutoCloseable {
         OrderStatus[] statuses = OrderStatus.values();
         for (int i = 0; i < 48; i++) {
             var at = clock.instant().minusSeconds(7L * i * i);
+            var sent = at.minusMillis(i == 1 ? 61_000 : 40 + i * 13 % 80);
             var order = new Order(
                     "ORD-7F3K" + (9398 - i),
                     "U" + (100 + i * 7 % 60),
                     ITEMS[i * 11 % ITEMS.length],
                     i % 23 == 1 ? 1_000_000 : 1 + i % 11,
                     statuses[i * 3 % statuses.length],
-                    at.minusMillis(i == 1 ? 61_000 : 40 + i * 13 % 80));
-            table.store(order, at);
+                    sent);
+            table.store(order, at, i == 7 ? null : sent);
         }
     }
 

@@ -90,7 +90,7 @@ abstract class WindowFixture {
                 throw fault;
             }
             published.add(order);
-            table.store(order, clock.instant().plusMillis(61));
+            table.store(order, clock.instant().plusMillis(61), clock.instant());
             return "5f2c8d1e-07c2-4e6f-9a51-3b7d2f6491ab";
         };
         model = new MainViewModel(

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -154,8 +155,20 @@ class WindowTest extends WindowFixture {
 
         await().until(() -> orders(robot).getItems().size() == 3);
         assertThat(orders(robot).getItems().get(0).order().orderId()).isEqualTo("O3");
+        await().untilAsserted(() -> assertThat(afters(robot))
+                .as("times of sending that nobody knows")
+                .containsExactly("–", "–", "–"));
         assertThat(selectedId(robot)).isEqualTo(selected);
         assertThat(text(robot, "#details-order")).isEqualTo(selected);
+    }
+
+    private static List<String> afters(FxRobot robot) {
+        return robot.lookup("#orders .table-cell").queryAllAs(TableCell.class).stream()
+                .filter(cell -> !cell.isEmpty() && cell.getTableRow().isVisible())
+                .filter(cell ->
+                        cell.getTableColumn() == orders(robot).getColumns().get(6))
+                .map(Labeled::getText)
+                .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.orders.RecentOrdersContract;
 import io.orderflow.order.Order;
 import io.orderflow.store.OrdersTable;
+import io.orderflow.store.QueuedOrder;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,8 +32,11 @@ class DynamoDbRecentOrdersContractTest extends RecentOrdersContract {
     }
 
     @Override
-    protected void store(Order order, Instant processedAt) {
-        var item = OrdersTable.toItem(order, processedAt, stack.spec().options().shards());
+    protected void store(Order order, Instant processedAt, Instant sentAt) {
+        var item = OrdersTable.toItem(
+                QueuedOrder.of(order, sentAt),
+                processedAt,
+                stack.spec().options().shards());
         AWS.clients().dynamoDb().putItem(request -> request.tableName(
                         stack.spec().names().table())
                 .item(item));

@@ -16,12 +16,16 @@ import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.DeadLetters;
+import io.orderflow.operations.deadletter.DeployedCode;
+import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.ReceivedLetter;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderValidator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -72,13 +76,10 @@ class RoleCallsTest {
     void theOperatorLooksIntoTheDeadLettersAndMovesThemBack() throws Exception {
         Bootstrapper stack = AWS.newStack();
         ResourceNames names = stack.spec().names();
-        String url = AWS.clients()
-                .sqs()
-                .getQueueUrl(request -> request.queueName(names.deadLetterQueue()))
-                .queueUrl();
         for (int n = 0; n < 4; n++) {
-            AWS.clients().sqs().sendMessage(request -> request.queueUrl(url).messageBody("not an order"));
+            put(names.deadLetterQueue());
         }
+        put(names.undelivered());
         try (AwsClients clients = recorded()) {
             assertThat(CallerIdentity.of(clients).account()).isEqualTo("000000000000");
             depths(clients, names);
@@ -93,8 +94,62 @@ class RoleCallsTest {
             await().atMost(60, SECONDS)
                     .until(() -> !letters.newestMove().orElseThrow().state().active());
             new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), clients.target()).find(List.of("ROLE-1"));
+            understands(clients, stack);
+            sendsAndDeletes(clients, stack);
+            marks(clients, names.deadLetterQueue());
         }
         assertAllowed(PolicyRole.OPERATOR);
+    }
+
+    private void understands(AwsClients clients, Bootstrapper stack) throws Exception {
+        ResourceNames names = stack.spec().names();
+        new LogsFunctionLog(clients.logs(), clients.target(), names.logGroup())
+                .read(clock.instant().minusSeconds(60), clock.instant(), true, null);
+        new DynamoDbOrderRows(clients.dynamoDb(), names.table(), clients.target()).read(List.of("ROLE-1"));
+        DeployedCode.State code = new LambdaDeployedCode(
+                        clients.lambda(),
+                        clients.target(),
+                        stack.spec().queue().arn(),
+                        stack.spec().function().arn(),
+                        stack.spec().code().sha256Base64())
+                .read();
+        assertThat(code.matches()).isTrue();
+    }
+
+    private static void sendsAndDeletes(AwsClients clients, Bootstrapper stack) throws Exception {
+        ResourceNames names = stack.spec().names();
+        var letter = new OutgoingLetter("1", "not an order", List.of(), null, null);
+        new SnsLetterTarget(
+                        clients.sns(), clients.target(), stack.spec().topic().arn())
+                .send(List.of(letter));
+        for (String queue : List.of(names.queue(), names.deadLetterQueue(), names.undelivered())) {
+            new SqsLetterTarget(clients.sqs(), clients.target(), queue).send(List.of(letter));
+        }
+        var queue = new SqsLetterQueue(clients.sqs(), clients.target(), names.undelivered());
+        assertThat(queue.facts().arn()).endsWith(names.undelivered());
+        List<String> handles = queue.receive(10, Duration.ofSeconds(60), Duration.ofSeconds(1)).stream()
+                .map(ReceivedLetter::handle)
+                .toList();
+        assertThat(queue.hide(handles, Duration.ofSeconds(60))).isEmpty();
+        assertThat(queue.delete(handles)).isEmpty();
+    }
+
+    /** The advisory mark of a redrive. */
+    private static void marks(AwsClients clients, String queue) {
+        String url = url(clients, queue);
+        clients.sqs().tagQueue(request -> request.queueUrl(url).tags(Map.of("orderflow:mark", "somebody")));
+        assertThat(clients.sqs().listQueueTags(request -> request.queueUrl(url)).tags())
+                .containsKey("orderflow:mark");
+        clients.sqs().untagQueue(request -> request.queueUrl(url).tagKeys("orderflow:mark"));
+    }
+
+    private static void put(String queue) {
+        String url = url(AWS.clients(), queue);
+        AWS.clients().sqs().sendMessage(request -> request.queueUrl(url).messageBody("not an order"));
+    }
+
+    private static String url(AwsClients clients, String queue) {
+        return clients.sqs().getQueueUrl(request -> request.queueName(queue)).queueUrl();
     }
 
     private static void depths(AwsClients clients, ResourceNames names) throws Exception {
@@ -116,6 +171,7 @@ class RoleCallsTest {
                 calls.add(attributes
                                 .getAttribute(SdkExecutionAttribute.SERVICE_NAME)
                                 .toLowerCase(Locale.ROOT)
+                                .replace("cloudwatchlogs", "logs") // as IAM calls it
                         + ":" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
             }
         }));

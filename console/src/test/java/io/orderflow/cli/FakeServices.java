@@ -5,12 +5,17 @@ import io.orderflow.console.SampleData;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.deadletter.files.RecipeFiles;
+import io.orderflow.operations.deadletter.recipe.Recipes;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.FakeRecentOrders;
 import io.orderflow.operations.orders.RecentOrders;
@@ -23,8 +28,11 @@ import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.Order;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,6 +62,12 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     Protection protection = Protection.NONE;
     String lastEnvironment = "";
+    String piped = "";
+
+    LetterRehearsal rehearsal = (letters, rows, progress) -> {
+        throw new AssertionError("no rehearsal");
+    };
+
     boolean display;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
@@ -97,8 +111,27 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
+    public RedriveTools redrives() {
+        return letters.redrives(threads);
+    }
+
+    @Override
     public DeadLetterTools letters() {
         return letters.tools(threads);
+    }
+
+    @Override
+    public TextFiles textFiles() {
+        return (file, lines) -> {
+            try {
+                long number = 0;
+                for (String line : Files.readAllLines(file)) {
+                    lines.line(++number, line);
+                }
+            } catch (IOException e) {
+                throw new PortException(PortException.Kind.REFUSED, "file", String.valueOf(e.getMessage()), e);
+            }
+        };
     }
 
     @Override
@@ -114,6 +147,21 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public EnvironmentsFile environments() {
         return new EnvironmentsFile(home());
+    }
+
+    @Override
+    public Recipes recipes() {
+        return new RecipeFiles(home());
+    }
+
+    @Override
+    public LetterRehearsal rehearsal() {
+        return rehearsal;
+    }
+
+    @Override
+    public InputStream input() {
+        return new ByteArrayInputStream(piped.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

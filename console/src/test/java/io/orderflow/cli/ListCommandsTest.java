@@ -42,8 +42,8 @@ class ListCommandsTest {
         assertThat(run("orders", "list", "--limit", "2")).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "2026-11-22T14:01:20.250Z  O3               U1                 1  NEW         Laptop bag",
-                        "2026-11-22T13:06:20.250Z  O2               U2                12  SHIPPED     Laptop",
+                        "2026-11-22T14:01:20.250Z  O3               U1                 1  NEW            18 ms  Laptop bag",
+                        "2026-11-22T13:06:20.250Z  O2               U2                12  SHIPPED            –  Laptop",
                         "2 listed, 2 of the 2 looked at pass");
         assertThat(services.orders.calls).containsExactly("newest 2 of 7 d");
         assertThat(err.toString()).startsWith("Target: account 000000000000, us-east-1");
@@ -57,8 +57,17 @@ class ListCommandsTest {
                 .isEqualTo(
                         "{" + HEAD + ",\"seen\":3,\"complete\":true,\"orders\":[{\"orderId\":\"O2\",\"userId\":\"U2\","
                                 + "\"itemName\":\"Laptop\",\"quantity\":12,\"status\":\"SHIPPED\","
-                                + "\"timestamp\":\"2026-11-22T13:06:20.250Z\",\"processedAt\":\"2026-11-22T13:06:20.250Z\"}]}");
+                                + "\"timestamp\":\"2026-11-22T13:06:20.250Z\",\"sentAt\":null,"
+                                + "\"processedAt\":\"2026-11-22T13:06:20.250Z\",\"storedAfterMs\":null}]}");
         assertThat(services.orders.calls).containsExactly("newest 1000 of 7 d");
+    }
+
+    @Test
+    void anOrderTellsWhenItWasSentAndHowLongItTook() {
+        assertThat(run("orders", "list", "--limit", "1", "--json")).isZero();
+        JsonNode order = json().get("orders").get(0);
+        assertThat(order.get("sentAt").asText()).isEqualTo("2026-11-22T14:01:20.232Z");
+        assertThat(order.get("storedAfterMs").asLong()).isEqualTo(18);
     }
 
     @Test
@@ -199,7 +208,8 @@ class ListCommandsTest {
 
     private void store(String id, String user, String item, int quantity, OrderStatus status, int minutesAgo) {
         var time = SampleData.NOW.minus(Duration.ofMinutes(minutesAgo));
-        services.orders.store(new Order(id, user, item, quantity, status, time), time);
+        services.orders.store(
+                new Order(id, user, item, quantity, status, time), time, id.equals("O2") ? null : time.minusMillis(18));
     }
 
     private JsonNode json() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.deadletter.recipe.Recipes;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
@@ -81,7 +84,7 @@ class OrderflowCommandTest {
                 "orders list --limit 0",
                 "orders list --limit x",
                 "dead-letters",
-                "dead-letters list --limit 10001",
+                "dead-letters list --limit 100001",
                 "--env x",
             })
     void wrongOptionsAreOneLineAndExitTwo(String args) {
@@ -176,8 +179,23 @@ class OrderflowCommandTest {
         boolean display = true;
 
         @Override
+        public TextFiles textFiles() {
+            throw new AssertionError("no file is read");
+        }
+
+        @Override
         public Pause pause() {
             throw new AssertionError("nothing is waited for");
+        }
+
+        @Override
+        public LetterRehearsal rehearsal() {
+            throw new AssertionError("no rehearsal");
+        }
+
+        @Override
+        public Recipes recipes() {
+            throw new AssertionError("no recipe");
         }
 
         @Override

@@ -32,6 +32,7 @@ final class PlaceAndQueuesCommandTest {
     private final FakeServices services = new FakeServices(() -> home, stack::tools);
 
     private int run(String... args) {
+        out.getBuffer().setLength(0);
         var answer = new Answer(
                 new PrintWriter(out, true), new PrintWriter(err, true), new FaultTexts(new Texts(Locale.ENGLISH)));
         return OrderflowCommand.commandLine(services, answer).execute(args);
@@ -100,20 +101,32 @@ final class PlaceAndQueuesCommandTest {
     }
 
     @Test
-    void redriveMovesAllOnceSomebodyAgreed() throws Exception {
-        SampleData.letters().forEach(services.deadLetters::put);
-        int all = services.deadLetters.size();
-        services.depths.set(WatchedQueue.DEAD_LETTER_QUEUE, all, 0, 0);
+    void moveHasSqsMoveAllOnceSomebodyAgreed() throws Exception {
+        services.depths.set(WatchedQueue.DEAD_LETTER_QUEUE, 3, 0, 0);
         services.replies.add("no");
-        assertThat(run("dead-letters", "redrive", "--all")).isEqualTo(1);
-        assertThat(services.deadLetters.size()).isEqualTo(all);
+        assertThat(run("dead-letters", "move")).isEqualTo(1);
+        assertThat(services.letters.moves.calls).isEmpty();
         assertThat(services.questions)
-                .containsExactly("Move all of about " + all + " dead letters back to dev-OrderQueue? Type yes: ");
+                .containsExactly("Move all of about 3 dead letters back to dev-OrderQueue? Type yes: ");
 
-        assertThat(run("dead-letters", "redrive", "--all", "--yes", "--json")).isZero();
-        assertThat(services.deadLetters.size()).isZero();
-        assertThat(json().path("moved").asInt()).isEqualTo(all);
+        assertThat(run("dead-letters", "move", "--rate", "50", "--yes", "--json"))
+                .isZero();
+        assertThat(services.letters.moves.calls).containsExactly("start 50");
+        assertThat(json().path("moved").asInt()).isEqualTo(3);
         assertThat(json().path("state").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void aMoveThatRunsOnIsToldAsSuch() throws Exception {
+        services.depths.set(WatchedQueue.DEAD_LETTER_QUEUE, 9, 0, 0);
+        services.letters.moves.size = 9;
+        assertThat(run("dead-letters", "move", "--yes", "--follow", "1", "--json"))
+                .isEqualTo(2);
+        assertThat(json().path("ok").asBoolean()).isFalse();
+        assertThat(run("dead-letters", "move", "--cancel", "--json")).isZero();
+        assertThat(json().path("state").asText()).isEqualTo("cancelled");
+        assertThat(run("dead-letters", "move", "--cancel")).isEqualTo(1);
+        assertThat(err.toString()).contains("No move is running.");
     }
 
     @Test

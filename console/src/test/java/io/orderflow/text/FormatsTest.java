@@ -25,6 +25,11 @@ class FormatsTest {
         assertThat(formats.duration(duration)).isEqualTo(text);
     }
 
+    @Test
+    void aDurationThatNobodyKnowsIsADash() {
+        assertThat(formats.duration(null)).isEqualTo("–");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PT-3S, just now",

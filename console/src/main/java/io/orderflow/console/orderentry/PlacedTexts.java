@@ -18,16 +18,12 @@ final class PlacedTexts {
     }
 
     String state(PlacedOrder order, Instant now) {
-        Duration after = order.storedAfter();
         String waited = formats.duration(
                 Duration.ofSeconds(Duration.between(order.publishedAt(), now).toSeconds()));
         return switch (order.state(now)) {
             case WAITING -> texts.get("entry.state.waiting");
             case LATE -> texts.get("entry.state.late", waited);
-            case STORED ->
-                after == null || after.isZero()
-                        ? texts.get("entry.state.stored")
-                        : texts.get("entry.state.stored.after", formats.duration(after));
+            case STORED -> texts.get("entry.state.stored", formats.duration(order.storedAfter()));
             case SUPERSEDED -> texts.get("entry.state.superseded");
         };
     }

@@ -23,12 +23,13 @@ final class OrderCells {
 
     private OrderCells() {}
 
-    static <V> void text(TableColumn<OrderRow, V> column, Function<V, String> text) {
+    /** @param none where there is no value */
+    static <V> void text(TableColumn<OrderRow, V> column, Function<V, String> text, String none) {
         column.setCellFactory(ignored -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable V item, boolean empty) {
                 super.updateItem(item, empty);
-                setText(empty || item == null ? null : text.apply(item));
+                setText(empty ? null : item == null ? none : text.apply(item));
             }
         });
     }

@@ -97,9 +97,18 @@ final class OrderDetailsView {
         attributes.text("itemName", order.itemName());
         attributes.text("quantity", formats.number(order.quantity()));
         attributes.copyable("timestamp", formats.utc(order.timestamp()), formats.local(order.timestamp()));
+        showSent(row.sentAt());
         attributes.copyable("processedAt", formats.utc(row.processedAt()), formats.local(row.processedAt()));
         showStored();
-        attributes.text(texts.get("orders.column.after"), formats.duration(row.after()));
+        attributes.text(texts.get("orders.column.after"), formats.duration(row.storedAfter()));
+    }
+
+    private void showSent(@Nullable Instant sentAt) {
+        if (sentAt == null) {
+            attributes.text("sentAt", formats.duration(null));
+        } else {
+            attributes.copyable("sentAt", formats.utc(sentAt), formats.local(sentAt));
+        }
     }
 
     private void showStored() {

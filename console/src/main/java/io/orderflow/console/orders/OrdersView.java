@@ -14,6 +14,7 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import javafx.geometry.Pos;
@@ -25,6 +26,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The table of recent orders and, at its right, the details of the selected one. */
@@ -84,14 +86,15 @@ public final class OrdersView {
 
     private List<DataColumn<OrderRow, ?>> columns() {
         var quantity = column("quantity", row -> row.order().quantity(), 94, 92, "number");
-        OrderCells.text(quantity, number -> formats.number(number));
+        OrderCells.text(quantity, number -> formats.number(number), "");
         var status = column("status", row -> row.order().status(), 125, 112);
         OrderCells.pill(status);
         var stored = column("processedAt", OrderRow::processedAt, 120, 94, "muted");
         OrderCells.relative(
                 stored, model.nowProperty(), formats::ago, time -> formats.local(time) + "\n" + formats.utc(time));
-        var after = column("after", OrderRow::after, 95, 72, "number", "muted");
-        OrderCells.text(after, formats::duration);
+        Function<OrderRow, @Nullable Duration> storedAfter = OrderRow::storedAfter;
+        var after = column("after", storedAfter, 95, 72, "number", "muted");
+        OrderCells.text(after, formats::duration, formats.duration(null));
         return List.of( // all of them fit into the smallest window, and an id as people make them is not cut there
                 column("orderId", row -> row.order().orderId(), 170, 116, "mono"),
                 column("userId", row -> row.order().userId(), 110, 56),
@@ -103,7 +106,7 @@ public final class OrdersView {
     }
 
     private <V extends Comparable<? super V>> DataColumn<OrderRow, V> column(
-            String key, Function<OrderRow, V> value, double width, double least, String... styles) {
+            String key, Function<OrderRow, ? extends @Nullable V> value, double width, double least, String... styles) {
         String title = "orders.column." + key;
         return new DataColumn<>(key, texts.get(title), texts.get(title + ".hint"), value, width, least, styles);
     }

@@ -145,7 +145,7 @@ public final class OrdersViewModel {
     }
 
     private void found(String orderId, Optional<StoredOrder> stored) {
-        OrderRow row = stored.map(OrderRow::of).orElse(null);
+        OrderRow row = stored.map(found -> OrderRow.of(found, null)).orElse(null);
         if (row == null) {
             absent.set(known.containsKey(orderId) ? "" : orderId);
         } else if (known.putIfAbsent(orderId, row) == null) {
@@ -211,13 +211,9 @@ public final class OrdersViewModel {
 
     /** The row, or the one from before when it is the same writing of the same order. */
     private static @Nullable OrderRow row(StoredOrder stored, @Nullable OrderRow before, @Nullable Instant arrived) {
-        Instant processedAt = stored.processedAt();
-        if (processedAt == null) {
-            return null; // others wrote it; the index has only rows with a processing time
-        }
-        return before != null && before.processedAt().equals(processedAt)
+        return before != null && before.processedAt().equals(stored.processedAt())
                 ? before
-                : new OrderRow(stored.order(), processedAt, arrived);
+                : OrderRow.of(stored, arrived);
     }
 
     /** All changes of one read become one list. */

@@ -130,6 +130,6 @@ final class QueueCard {
     }
 
     private String text(QueueMeasure measure, @Nullable QueueDepth depth) {
-        return depth == null ? texts.get("queues.unknown") : formats.number(measure.of(depth));
+        return depth == null ? texts.get("format.unknown") : formats.number(measure.of(depth));
     }
 }

@@ -140,10 +140,10 @@ public final class QueuesView {
         return texts.get(
                 "queues.crosshair",
                 formats.clock(sample.at(), sample.at()),
-                orders == null ? texts.get("queues.unknown") : formats.number(orders.visible()),
-                orders == null ? texts.get("queues.unknown") : formats.number(orders.inFlight()),
-                orders == null ? texts.get("queues.unknown") : formats.number(orders.delayed()),
-                dead == null ? texts.get("queues.unknown") : formats.number(dead.visible()));
+                orders == null ? texts.get("format.unknown") : formats.number(orders.visible()),
+                orders == null ? texts.get("format.unknown") : formats.number(orders.inFlight()),
+                orders == null ? texts.get("format.unknown") : formats.number(orders.delayed()),
+                dead == null ? texts.get("format.unknown") : formats.number(dead.visible()));
     }
 
     private static Region gap() {

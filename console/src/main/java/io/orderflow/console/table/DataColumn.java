@@ -6,9 +6,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A column that shows and sorts by what a function gives of each row.
+ * A column that shows and sorts by what a function gives of each row; null is a gap, and less than any value.
  *
  * @param <R> the rows
  */
@@ -17,7 +18,7 @@ public final class DataColumn<R, V extends Comparable<? super V>> extends TableC
 
     private final String key;
     private final String title;
-    private final Function<R, V> value;
+    private final Function<R, ? extends @Nullable V> value;
     private final double wanted;
     private boolean elastic;
 
@@ -27,7 +28,13 @@ public final class DataColumn<R, V extends Comparable<? super V>> extends TableC
      * @param width it has until somebody gives it another
      */
     public DataColumn(
-            String key, String title, String hint, Function<R, V> value, double width, double least, String... styles) {
+            String key,
+            String title,
+            String hint,
+            Function<R, ? extends @Nullable V> value,
+            double width,
+            double least,
+            String... styles) {
         this.key = key;
         this.title = title;
         this.value = value;
@@ -37,7 +44,7 @@ public final class DataColumn<R, V extends Comparable<? super V>> extends TableC
         label.maxWidthProperty().bind(widthProperty().subtract(HEADER_PADDING));
         setGraphic(label);
         setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(value.apply(data.getValue())));
-        setComparator(Comparator.naturalOrder()); // without a collator: much quicker
+        setComparator(Comparator.nullsFirst(Comparator.naturalOrder())); // without a collator: much quicker
         setPrefWidth(width);
         setMinWidth(least);
         getStyleClass().addAll(styles);

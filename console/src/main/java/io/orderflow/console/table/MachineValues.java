@@ -3,12 +3,16 @@ package io.orderflow.console.table;
 import io.orderflow.order.OrderTimestamp;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** Values of cells for machines: whole numbers in digits, times in UTC, lengths of time in milliseconds, names of enums. */
+/** Values of cells for machines: whole numbers in digits, times in UTC, lengths of time in milliseconds, names of enums, nothing for a gap. */
 final class MachineValues {
     private MachineValues() {}
 
-    static Object of(Object value) {
+    static Object of(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
         if (value instanceof Instant time) {
             return OrderTimestamp.format(time);
         }

@@ -43,7 +43,12 @@ public final class MoveAll implements Work<MoveTask> {
      */
     @Override
     public MoveTask run(Progress progress) throws PortException, InterruptedException {
-        MoveTask task = started();
+        return follow(started(), progress);
+    }
+
+    /** Follows what runs already, and starts nothing. */
+    public MoveTask follow(MoveTask running, Progress progress) throws PortException, InterruptedException {
+        MoveTask task = running;
         boolean cancelTaken = false;
         List<PortException> failures = new ArrayList<>();
         Duration followed = Duration.ZERO;

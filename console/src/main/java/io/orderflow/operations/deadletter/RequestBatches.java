@@ -12,14 +12,14 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests of which several are made at a time. */
-final class RequestBatches {
+public final class RequestBatches {
     private static final int AT_A_TIME = 8;
 
     private RequestBatches() {}
 
     /** What is done with a batch. */
     @FunctionalInterface
-    interface Step<B> {
+    public interface Step<B> {
         void run(B batch) throws PortException;
     }
 
@@ -29,7 +29,7 @@ final class RequestBatches {
      * @param batches a queue that many threads may take from
      * @throws PortException the first failure, after the batches under way; the rest is not begun
      */
-    static <B> void each(Queue<B> batches, Step<B> step, ExecutorService threads) throws PortException {
+    public static <B> void each(Queue<B> batches, Step<B> step, ExecutorService threads) throws PortException {
         Callable<Void> worker = () -> {
             for (B batch = batches.poll(); batch != null; batch = batches.poll()) {
                 try {

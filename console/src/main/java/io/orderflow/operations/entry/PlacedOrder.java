@@ -40,16 +40,9 @@ public record PlacedOrder(
         return row.order().timestamp().isAfter(order.timestamp()) ? State.SUPERSEDED : State.STORED;
     }
 
-    /** From the answer of SNS to the row; zero where clocks differ, null before it was seen. */
+    /** As {@link StoredOrder#storedAfter}; null before the row was seen. */
     public @Nullable Duration storedAfter() {
-        if (row == null) {
-            return null;
-        }
-        Instant processedAt = row.processedAt();
-        if (processedAt == null || processedAt.isBefore(publishedAt)) {
-            return Duration.ZERO;
-        }
-        return Duration.between(publishedAt, processedAt);
+        return row == null ? null : row.storedAfter();
     }
 
     /** This order with the row, if that row already knows the published event or a newer one. */

@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order the newest event of the order
  * @param processedAt when the consumer stored it
+ * @param sentAt when SQS took it; null where that is not told
  * @param arrivedAt when it came into view while the table was open; null for what was there at first
  */
-public record OrderRow(Order order, Instant processedAt, @Nullable Instant arrivedAt) {
+public record OrderRow(Order order, Instant processedAt, @Nullable Instant sentAt, @Nullable Instant arrivedAt) {
     public static final Comparator<OrderRow> NEWEST_FIRST = Comparator.comparing(OrderRow::processedAt)
             .reversed()
             .thenComparing(row -> row.order().orderId());
@@ -46,18 +47,19 @@ public record OrderRow(Order order, Instant processedAt, @Nullable Instant arriv
     static final Duration FRESH = Duration.ofSeconds(4);
 
     /** The row as it was found; null where others wrote it, without a processing time. */
-    public static @Nullable OrderRow of(StoredOrder stored) {
+    public static @Nullable OrderRow of(StoredOrder stored, @Nullable Instant arrivedAt) {
         Instant processedAt = stored.processedAt();
-        return processedAt == null ? null : new OrderRow(stored.order(), processedAt, null);
+        return processedAt == null ? null : new OrderRow(stored.order(), processedAt, stored.sentAt(), arrivedAt);
     }
 
-    /** From the event to its row. */
-    public Duration after() {
-        return Duration.between(order.timestamp(), processedAt);
+    /** As {@link StoredOrder#storedAfter}. */
+    public @Nullable Duration storedAfter() {
+        return new StoredOrder(order, processedAt, sentAt).storedAfter();
     }
 
-    /** For machines, as the commands answer it. */
+    /** For machines, as the commands answer it; what is absent is null. */
     public Map<String, Object> fields() {
+        Duration after = storedAfter();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("orderId", order.orderId());
         fields.put("userId", order.userId());
@@ -65,7 +67,9 @@ public record OrderRow(Order order, Instant processedAt, @Nullable Instant arriv
         fields.put("quantity", order.quantity());
         fields.put("status", order.status().name());
         fields.put("timestamp", OrderTimestamp.format(order.timestamp()));
+        fields.put("sentAt", sentAt == null ? null : OrderTimestamp.format(sentAt));
         fields.put("processedAt", OrderTimestamp.format(processedAt));
+        fields.put("storedAfterMs", after == null ? null : after.toMillis());
         return fields;
     }
 

@@ -190,13 +190,16 @@ class OrderEntryViewModelTest {
         runner.finishOldest();
 
         Order order = published.get(0);
-        rows.put(order.orderId(), new StoredOrder(order, clock.instant().plusMillis(61), null));
+        rows.put(
+                order.orderId(),
+                new StoredOrder(
+                        order, clock.instant().plusMillis(61), clock.instant().plusMillis(43)));
         runner.fireLater();
         runner.finishOldest();
 
         PlacedOrder placed = model.placedProperty().get().get(0);
         assertThat(placed.state(clock.instant())).isEqualTo(State.STORED);
-        assertThat(placed.storedAfter()).isEqualTo(Duration.ofMillis(61));
+        assertThat(placed.storedAfter()).isEqualTo(Duration.ofMillis(18));
         runner.fireLater();
         assertThat(runner.pending()).isZero();
     }

@@ -188,6 +188,20 @@ class DataTableTest {
     }
 
     @Test
+    void aGapIsLessThanAnyValueAndCopiedAsNothing(FxRobot robot) {
+        show(robot, List.of(new Row("known", 7, SampleData.NOW), new Row("gap", 8, null)));
+        sortByTime(robot, TableColumn.SortType.ASCENDING);
+        assertThat(table(robot).getItems()).extracting(Row::id).containsExactly("gap", "known");
+
+        sortByTime(robot, TableColumn.SortType.DESCENDING);
+        assertThat(table(robot).getItems()).extracting(Row::id).containsExactly("known", "gap");
+
+        robot.interact(() -> table(robot).getSelectionModel().selectAll());
+        menu(robot, "Copy as CSV");
+        assertThat(clipboard(robot)).isEqualTo("name,count,made\r\nknown,7,2026-11-22T14:06:20.250Z\r\ngap,8,\r\n");
+    }
+
+    @Test
     void aCellThatIsCutSaysAllOfItWhenPointedAt(FxRobot robot) {
         String longName = "a name that is much longer than the column in which it stands, wherever that is";
         show(robot, List.of(new Row(longName, 1, SampleData.NOW), new Row("short", 1, SampleData.NOW)));
@@ -262,6 +276,15 @@ class DataTableTest {
         assertThat(robot.lookup("#rows-filter").query().isFocused()).isTrue();
         robot.type(KeyCode.ENTER);
         assertThat(table(robot).isFocused()).isTrue();
+    }
+
+    private static void sortByTime(FxRobot robot, TableColumn.SortType direction) {
+        robot.interact(() -> {
+            TableColumn<Row, ?> made = table(robot).getColumns().get(2);
+            table(robot).getSortOrder().clear();
+            made.setSortType(direction);
+            table(robot).getSortOrder().setAll(List.of(made));
+        });
     }
 
     private void menu(FxRobot robot, String item) {

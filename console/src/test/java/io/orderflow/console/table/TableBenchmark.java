@@ -229,7 +229,7 @@ public final class TableBenchmark {
                     1 + random.nextInt(20),
                     STATUSES.get(random.nextInt(STATUSES.size())),
                     time);
-            rows.add(new OrderRow(order, time.plusMillis(40 + random.nextInt(100)), null));
+            rows.add(new OrderRow(order, time.plusMillis(40 + random.nextInt(100)), time, null));
         }
         return rows;
     }

@@ -1,22 +1,35 @@
 package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.files.BackupFiles;
+import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
+import io.orderflow.operations.deadletter.redrive.Actor;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
+import io.orderflow.operations.deadletter.redrive.RedrivePorts;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.redrive.Redrives;
+import io.orderflow.order.MalformedOrderException;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters, rows and log lines in memory; snapshots in a folder. */
 public final class FakeLetterSources {
     public final FakeLetterQueue queue;
     public final FakeLetterMoves moves = new FakeLetterMoves();
-    public final List<ConsumerLine> lines = new ArrayList<>();
+    public final List<ConsumerLine> lines = new CopyOnWriteArrayList<>();
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;
     private final Path folder;
@@ -24,6 +37,8 @@ public final class FakeLetterSources {
     public int page = 100;
 
     public int pagesRead;
+    public final List<OutgoingLetter> sent = Collections.synchronizedList(new ArrayList<>());
+    public QueueMark mark = QueueMark.NONE;
     public @Nullable PortException logFault;
     public @Nullable PortException rowsFault;
 
@@ -60,6 +75,62 @@ public final class FakeLetterSources {
                 threads,
                 messageId -> 0,
                 new Holds());
+    }
+
+    /** What is sent to OrderQueue is worked on at once: stored, or died again. */
+    public RedriveTools redrives(ExecutorService threads) {
+        LetterQueue orders = new FakeLetterQueue("OrderQueue", clock);
+        Function<String, LetterQueue> queues = name -> name.equals("OrderDLQ") ? queue : orders;
+        var ports = new RedrivePorts(queues, to -> target(to.name()), this::log, ids -> Map.of(), mark, "OrderDLQ");
+        return new RedriveTools(
+                new Redrives(ports, new ReceiptFolders(folder), threads, Clock.systemUTC()),
+                new Actor("arn:aws:iam::000000000000:user/ops", "ops", "desk"),
+                queues,
+                to -> target(to.name()),
+                new BackupFiles(folder.resolve("backups"), clock),
+                Map.of(LetterPlace.ORDER_DLQ, "OrderDLQ", LetterPlace.ORDER_UNDELIVERED, "OrderUndelivered"),
+                "OrderQueue",
+                "OrderTopic");
+    }
+
+    private LetterTarget target(String name) {
+        var codec = new OrderMessageCodec(new OrderValidator(clock));
+        return new LetterTarget() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public SendAnswer send(List<OutgoingLetter> letters) {
+                Map<String, SendAnswer.Taken> taken = new HashMap<>();
+                for (OutgoingLetter letter : letters) {
+                    String id = "new-" + sent.size();
+                    sent.add(letter);
+                    boolean stored;
+                    try {
+                        stored = codec.decode(letter.body()) != null;
+                    } catch (MalformedOrderException e) {
+                        stored = false;
+                    }
+                    lines.add(new ConsumerLine(
+                            clock.instant(),
+                            stored ? "STORED" : "MALFORMED",
+                            id,
+                            null,
+                            null,
+                            clock.instant(),
+                            null,
+                            1,
+                            null,
+                            null,
+                            null,
+                            List.of()));
+                    taken.put(letter.key(), new SendAnswer.Taken(id, true));
+                }
+                return new SendAnswer(taken, Map.of());
+            }
+        };
     }
 
     private FunctionLog.Page log(Instant from, Instant to, boolean failuresOnly, @Nullable String next)

@@ -24,7 +24,12 @@ public final class FakeRecentOrders implements RecentOrders {
     }
 
     public void store(Order order, Instant processedAt) {
-        table.put(order.orderId(), new StoredOrder(order, processedAt, null));
+        store(order, processedAt, null);
+    }
+
+    /** @param sentAt null as older consumers leave it */
+    public void store(Order order, Instant processedAt, Instant sentAt) {
+        table.put(order.orderId(), new StoredOrder(order, processedAt, sentAt));
     }
 
     public void delete(String orderId) {

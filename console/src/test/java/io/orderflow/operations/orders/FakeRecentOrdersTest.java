@@ -12,7 +12,7 @@ class FakeRecentOrdersTest extends RecentOrdersContract {
     }
 
     @Override
-    protected void store(Order order, Instant processedAt) {
-        fake.store(order, processedAt);
+    protected void store(Order order, Instant processedAt, Instant sentAt) {
+        fake.store(order, processedAt, sentAt);
     }
 }

@@ -1,10 +1,12 @@
 package io.orderflow.operations.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.store.StoredOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,8 +21,12 @@ public abstract class RecentOrdersContract {
 
     protected abstract RecentOrders orders();
 
-    /** Puts a row as the consumer would. */
-    protected abstract void store(Order order, Instant processedAt);
+    /** Puts a row as the consumer would, one of an older version where there is no time of sending. */
+    protected abstract void store(Order order, Instant processedAt, Instant sentAt);
+
+    private void store(Order order, Instant processedAt) {
+        store(order, processedAt, null);
+    }
 
     @Test
     void newestComesFirstAcrossMidnightAndShards() throws Exception {
@@ -33,6 +39,16 @@ public abstract class RecentOrdersContract {
         assertThat(ids(page)).containsExactly("O0", "O1", "O2", "O3", "O4", "O5", "O6", "O7", "O8", "O9");
         assertThat(page.rows().get(0).processedAt()).isEqualTo(NOW);
         assertThat(page.rows().get(0).order()).isEqualTo(order("O0", OrderStatus.NEW));
+    }
+
+    @Test
+    void rowsTellHowLongTheyTookWhereTheirConsumerWroteIt() throws Exception {
+        store(order("O1", OrderStatus.NEW), NOW, NOW.minusMillis(18));
+        store(order("O2", OrderStatus.NEW), NOW.minusSeconds(1), null);
+
+        assertThat(orders().newest(10, RecentOrders.DEFAULT_DAYS).rows())
+                .extracting(StoredOrder::sentAt, StoredOrder::storedAfter)
+                .containsExactly(tuple(NOW.minusMillis(18), Duration.ofMillis(18)), tuple(null, null));
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 
 /** Folders and files for their owner alone, and what is needed to have them on disk. */
 final class PrivateFiles {
@@ -45,6 +47,21 @@ final class PrivateFiles {
     /** @throws FileAlreadyExistsException when it is there */
     static void makeFile(Path file) throws IOException {
         open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
+    }
+
+    /** The whole file at once, after its bytes are on disk: a crash leaves it as it was or as it was to be. */
+    static void replace(Path file, byte[] bytes) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + "-" + UUID.randomUUID() + ".part");
+        try {
+            try (FileChannel out = open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                writeAll(out, ByteBuffer.wrap(bytes));
+                out.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        syncFolder(file.toAbsolutePath().resolveSibling(""));
     }
 
     private static FileAttribute<?>[] attributes(Path path, String permissions) {

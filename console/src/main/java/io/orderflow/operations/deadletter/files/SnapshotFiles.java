@@ -86,13 +86,10 @@ public final class SnapshotFiles implements LetterStore {
 
     private synchronized void publish(SnapshotHead head, Path letters) throws IOException {
         Path file = folder.resolve(HEAD);
-        Path part = folder.resolve(HEAD + "-" + UUID.randomUUID() + ".part");
-        PrivateFiles.makeFile(part);
-        Files.write(
-                part,
+        PrivateFiles.replace(
+                file,
                 SnapshotHeads.write(
                         new SnapshotHeads.Named(letters.getFileName().toString(), head)));
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         FileTime old = FileTime.from(clock.instant().minus(FORGOTTEN));
         String now = SnapshotHeads.read(Files.readAllBytes(file)).file();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, LETTERS + "*")) {

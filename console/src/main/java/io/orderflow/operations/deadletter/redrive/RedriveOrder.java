@@ -1,5 +1,6 @@
 package io.orderflow.operations.deadletter.redrive;
 
+import io.orderflow.operations.deadletter.LetterQueue;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ public record RedriveOrder(
         boolean takeOver) {
     public static final int STOP_AT_PERCENT = 10;
     public static final List<Integer> RAMP = List.of(1, 5, 25);
+    /** At logs and rows while the ends come in. */
+    private static final int LOOKS = 10;
+
     private static final Duration AFTER_THE_LAST_RECEIVE = Duration.ofSeconds(60);
 
     public RedriveOrder {
@@ -140,5 +144,31 @@ public record RedriveOrder(
                 recipe,
                 late,
                 takeOver);
+    }
+
+    /** With how it came about. */
+    public RedriveOrder with(@Nullable String recipeJson, long lateLetters, boolean takesOver) {
+        return new RedriveOrder(
+                queue,
+                to,
+                ramp,
+                stopAtPercent,
+                rate,
+                follow,
+                maxReceiveCount,
+                visibility,
+                budget,
+                who,
+                commandLine,
+                recipeJson,
+                lateLetters,
+                takesOver);
+    }
+
+    /** What so many letters cost about, if all goes well and each is smaller than 6 KB. */
+    public Budget estimate(int letters) {
+        long batches = (letters + LetterQueue.BATCH - 1L) / LetterQueue.BATCH;
+        long looks = follow.isZero() ? 0 : LOOKS + batches;
+        return new Budget(2 * batches + looks, (2 * batches + looks) * 0.40 / 1_000_000);
     }
 }

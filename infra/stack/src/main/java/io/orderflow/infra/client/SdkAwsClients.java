@@ -40,10 +40,7 @@ public final class SdkAwsClients implements AwsClients {
         this.settings = settings;
         this.http = http;
         this.sns = settings.apply(SnsClient.builder(), http, interceptors).build();
-        // A checksum that differs would make the SDK throw the answer away of messages that were sent: who sends
-        // compares them.
-        this.sqs = settings.apply(SqsClient.builder().checksumValidationEnabled(false), http, interceptors)
-                .build();
+        this.sqs = settings.apply(SqsClient.builder(), http, interceptors).build();
         this.dynamoDb = dynamoDb(settings, http, interceptors);
         this.lambda = settings.apply(LambdaClient.builder(), http, interceptors).build();
         this.iam = settings.apply(IamClient.builder(), http, interceptors).build();

@@ -1,14 +1,18 @@
 package io.orderflow.infra.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +20,25 @@ import org.jspecify.annotations.Nullable;
  * is told in one line: what the file is, where, and what to do. Thread-safe; what it opens is not.
  */
 public final class UserFile {
-    private final Path path;
+    private final String name;
+    private final @Nullable Path path;
+    private final byte[] bytes;
 
     public UserFile(Path path) {
+        this.name = path.toString();
         this.path = path;
+        this.bytes = new byte[0];
+    }
+
+    private UserFile(String name, byte[] bytes) {
+        this.name = name;
+        this.path = null;
+        this.bytes = bytes;
+    }
+
+    /** What was piped in, as if it were a file. */
+    public static UserFile ofStandardInput(byte[] bytes) {
+        return new UserFile("standard input", bytes.clone());
     }
 
     /**
@@ -30,6 +49,30 @@ public final class UserFile {
      */
     public Reader text() {
         return new Guarded(new Utf8Reader(open()));
+    }
+
+    /**
+     * The whole text.
+     *
+     * @param most how many characters it may have
+     * @throws TableFileException as {@link #text}, or when it has more
+     */
+    public String whole(int most) {
+        StringBuilder whole = new StringBuilder();
+        char[] piece = new char[Math.min(most + 1, 16 * 1024)];
+        try (Reader in = text()) {
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                whole.append(piece, 0, read);
+                if (whole.length() > most) {
+                    throw whole(
+                            "has more than " + String.format(Locale.ROOT, "%,d", most) + " characters: name another",
+                            null);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the reader below says what is wrong in its own way", e);
+        }
+        return whole.toString();
     }
 
     /** As {@link #text}, line by line. */
@@ -46,10 +89,14 @@ public final class UserFile {
      */
     public TableFileException fault(long line, long column, String what) {
         String place = column == 0 ? "Line " + line : "Line " + line + ", column " + column;
-        return new TableFileException(place + " of " + path + " " + what + ".", null);
+        return new TableFileException(place + " of " + name + " " + what + ".", null);
     }
 
     private InputStream open() {
+        if (path == null) {
+            refuseWhatIsNoText(Arrays.copyOf(bytes, Math.min(bytes.length, FileKind.SAMPLE_BYTES)));
+            return new ByteArrayInputStream(bytes);
+        }
         if (Files.isDirectory(path)) {
             throw whole("is a folder: name the file in it", null);
         }
@@ -61,19 +108,24 @@ public final class UserFile {
             try (InputStream in = Files.newInputStream(path)) {
                 start = in.readNBytes(FileKind.SAMPLE_BYTES);
             }
-            String other = FileKind.notText(start);
-            if (other != null) {
-                throw whole(other, null);
-            }
+            refuseWhatIsNoText(start);
             return Files.newInputStream(path);
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
+    private void refuseWhatIsNoText(byte[] start) {
+        String other = FileKind.notText(start);
+        if (other != null) {
+            throw whole(other, null);
+        }
+    }
+
     /** @param what follows the file's name and says what to do */
     TableFileException whole(String what, @Nullable IOException cause) {
-        return new TableFileException("The file " + path + " " + what + ".", cause);
+        return new TableFileException(
+                (path == null ? "What is piped in " : "The file " + name + " ") + what + ".", cause);
     }
 
     private TableFileException unreadable(IOException e) {

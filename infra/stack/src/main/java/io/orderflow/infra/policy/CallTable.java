@@ -3,6 +3,7 @@ package io.orderflow.infra.policy;
 import static io.orderflow.infra.policy.Scope.ANY;
 import static io.orderflow.infra.policy.Scope.DEAD_LETTERS;
 import static io.orderflow.infra.policy.Scope.FUNCTION;
+import static io.orderflow.infra.policy.Scope.LETTERS;
 import static io.orderflow.infra.policy.Scope.LOG_GROUP;
 import static io.orderflow.infra.policy.Scope.MAPPINGS;
 import static io.orderflow.infra.policy.Scope.MAPPING_TAGS;
@@ -14,8 +15,10 @@ import static io.orderflow.infra.policy.Scope.ROLE;
 import static io.orderflow.infra.policy.Scope.TABLE;
 import static io.orderflow.infra.policy.Scope.TOPIC;
 
+import io.orderflow.infra.stack.PolicyRole;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +29,10 @@ import java.util.TreeMap;
  */
 final class CallTable {
     private static final Map<String, List<Grant>> CALLS = new TreeMap<>();
+    /** Of OrderQueue the operator reads depths, and its tags tell whose it is: those are for whoever sets up. */
+    private static final Set<String> ON_LETTERS_ONLY =
+            Set.of("sqs:ListQueueTags", "sqs:TagQueue", "sqs:ListDeadLetterSourceQueues");
+
     private static final Grant PASS_ROLE = new Grant("iam:PassRole", ROLE, "lambda.amazonaws.com");
 
     static {
@@ -35,12 +42,13 @@ final class CallTable {
         same("sqs", QUEUES, "GetQueueUrl", "GetQueueAttributes", "SetQueueAttributes", "DeleteQueue");
         same("sqs", QUEUES, "ListQueueTags", "TagQueue", "ListDeadLetterSourceQueues");
         call("sqs:CreateQueue", new Grant("sqs:CreateQueue", QUEUES), new Grant("sqs:TagQueue", QUEUES));
-        same("sqs", DEAD_LETTERS, "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility");
-        same("sqs", QUEUE, "SendMessage");
+        same("sqs", LETTERS, "ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "UntagQueue");
+        // Letters go to OrderQueue, and from a backup back to where they were.
+        same("sqs", QUEUES, "SendMessage");
         // Each batch call is allowed by the action of the single call.
-        call("sqs:DeleteMessageBatch", new Grant("sqs:DeleteMessage", DEAD_LETTERS));
-        call("sqs:ChangeMessageVisibilityBatch", new Grant("sqs:ChangeMessageVisibility", DEAD_LETTERS));
-        call("sqs:SendMessageBatch", new Grant("sqs:SendMessage", QUEUE));
+        call("sqs:DeleteMessageBatch", new Grant("sqs:DeleteMessage", LETTERS));
+        call("sqs:ChangeMessageVisibilityBatch", new Grant("sqs:ChangeMessageVisibility", LETTERS));
+        call("sqs:SendMessageBatch", new Grant("sqs:SendMessage", QUEUES));
         same("sqs", DEAD_LETTERS, "ListMessageMoveTasks", "CancelMessageMoveTask");
         // A task takes from its source and sends to its destination in its starter's name.
         call(
@@ -123,8 +131,18 @@ final class CallTable {
         CALLS.put(call, List.of(grants));
     }
 
-    /** @throws IllegalArgumentException for a call that the table does not know */
-    static List<Grant> grants(String call) {
+    /**
+     * What a role needs for a call.
+     *
+     * @throws IllegalArgumentException for a call that the table does not know
+     */
+    static List<Grant> grants(PolicyRole role, String call) {
+        return role == PolicyRole.OPERATOR && ON_LETTERS_ONLY.contains(call)
+                ? List.of(new Grant(call, LETTERS))
+                : grants(call);
+    }
+
+    private static List<Grant> grants(String call) {
         List<Grant> grants = CALLS.get(call);
         if (grants == null) {
             throw new IllegalArgumentException("the table of calls and IAM actions does not know " + call);

@@ -93,11 +93,21 @@ public final class RoleCalls {
             "sqs:ReceiveMessage",
             "sqs:ChangeMessageVisibilityBatch",
             "sqs:SendMessage",
+            "sqs:SendMessageBatch",
             "sqs:DeleteMessage",
+            "sqs:DeleteMessageBatch",
+            "sqs:ListDeadLetterSourceQueues",
+            "sqs:ListQueueTags",
+            "sqs:TagQueue",
+            "sqs:UntagQueue",
             "sqs:StartMessageMoveTask",
             "sqs:ListMessageMoveTasks",
             "sqs:CancelMessageMoveTask",
-            "dynamodb:BatchGetItem");
+            "sns:PublishBatch",
+            "dynamodb:BatchGetItem",
+            "logs:FilterLogEvents",
+            "lambda:ListEventSourceMappings",
+            "lambda:GetFunctionConfiguration");
 
     /** Its policy is part of the stack; of these only PutItem is the function's own call, the rest is Lambda's. */
     private static final Set<String> FUNCTION = Set.of(

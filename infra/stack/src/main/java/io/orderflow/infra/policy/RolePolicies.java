@@ -41,7 +41,7 @@ public final class RolePolicies {
 
     /** The policy document, ready to be attached. */
     public JsonNode policy(PolicyRole role) {
-        return role == PolicyRole.FUNCTION ? function() : document(RoleCalls.of(role));
+        return role == PolicyRole.FUNCTION ? function() : document(role);
     }
 
     /** As {@link #policy}, indented for people. */
@@ -65,11 +65,11 @@ public final class RolePolicies {
                 .orElseThrow();
     }
 
-    private JsonNode document(Set<String> calls) {
+    private JsonNode document(PolicyRole role) {
         Map<Scope, Set<String>> actions = new TreeMap<>();
         Set<Grant> passing = new LinkedHashSet<>();
-        for (String call : calls) {
-            for (Grant grant : CallTable.grants(call)) {
+        for (String call : RoleCalls.of(role)) {
+            for (Grant grant : CallTable.grants(role, call)) {
                 if (grant.scope() == Scope.ROLE && grant.passedTo() == null && bringsRole()) {
                     continue; // it is passed on, and never touched
                 }

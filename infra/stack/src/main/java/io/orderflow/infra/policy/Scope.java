@@ -26,6 +26,13 @@ enum Scope {
             return List.of(arns.queue(names.deadLetterQueue()));
         }
     },
+    /** The queues in which messages wait for somebody. */
+    LETTERS {
+        @Override
+        List<String> arns(Arns arns, ResourceNames names) {
+            return List.of(arns.queue(names.deadLetterQueue()), arns.queue(names.undelivered()));
+        }
+    },
     TOPIC {
         @Override
         List<String> arns(Arns arns, ResourceNames names) {

@@ -49,6 +49,25 @@ class UserFileTest {
     }
 
     @Test
+    void whatIsPipedInIsReadAsAFile() {
+        assertThat(UserFile.ofStandardInput(("\ufeff" + TEXT).getBytes(StandardCharsets.UTF_8))
+                        .whole(TEXT.length()))
+                .isEqualTo(TEXT);
+        assertThatThrownBy(() -> UserFile.ofStandardInput(new byte[0]).whole(9))
+                .hasMessage("What is piped in is empty: name another.");
+        assertThatThrownBy(() -> UserFile.ofStandardInput("ab\n\u00e4".getBytes(StandardCharsets.ISO_8859_1))
+                        .whole(9))
+                .hasMessageStartingWith("Line 2, column 1 of standard input is not UTF-8");
+    }
+
+    @Test
+    void aTextThatIsTooLongIsNotReadToItsEnd() throws IOException {
+        UserFile file = new UserFile(file(TEXT.getBytes(StandardCharsets.UTF_8)));
+        assertThat(file.whole(TEXT.length())).isEqualTo(TEXT);
+        assertThatThrownBy(() -> file.whole(TEXT.length() - 1)).hasMessageContaining("has more than ");
+    }
+
+    @Test
     void linesEndInEveryUsualWay() throws IOException {
         assertThat(lines(file("a\r\nb\nc\rd\r\n\r\ne".getBytes(StandardCharsets.UTF_8))))
                 .containsExactly("a", "b", "c", "d", "", "e");

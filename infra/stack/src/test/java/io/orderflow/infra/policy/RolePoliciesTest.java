@@ -103,10 +103,57 @@ class RolePoliciesTest {
                         "sqs:DeleteMessage",
                         "sqs:GetQueueAttributes",
                         "sqs:ChangeMessageVisibility");
+        assertThat(actions(operator, null))
+                .noneMatch(it -> it.contains("Batch") && it.startsWith("sqs"))
+                .noneMatch(it -> it.contains("Batch") && it.startsWith("sns"));
+    }
+
+    @Test
+    void theOperatorWorksOnBothQueuesOfLettersAndOnlySendsToOrderQueue() {
+        JsonNode operator = policies.policy(PolicyRole.OPERATOR);
+        Set<String> onBoth = Set.of(
+                "sqs:ReceiveMessage",
+                "sqs:ChangeMessageVisibility",
+                "sqs:DeleteMessage",
+                "sqs:SendMessage",
+                "sqs:GetQueueAttributes",
+                "sqs:GetQueueUrl",
+                "sqs:ListDeadLetterSourceQueues",
+                "sqs:ListQueueTags",
+                "sqs:TagQueue",
+                "sqs:UntagQueue");
+        Set<String> moves = Set.of("sqs:StartMessageMoveTask", "sqs:ListMessageMoveTasks", "sqs:CancelMessageMoveTask");
+
+        assertThat(actions(operator, "arn:aws:sqs:eu-west-1:123456789012:OrderUndelivered"))
+                .containsExactlyInAnyOrderElementsOf(onBoth);
+        assertThat(actions(operator, "arn:aws:sqs:eu-west-1:123456789012:OrderDLQ"))
+                .containsAll(onBoth)
+                .containsAll(moves)
+                .hasSize(onBoth.size() + moves.size());
         assertThat(actions(operator, "arn:aws:sqs:eu-west-1:123456789012:OrderQueue"))
-                .contains("sqs:SendMessage")
-                .doesNotContain("sqs:ReceiveMessage", "sqs:DeleteMessage");
-        assertThat(actions(operator, null)).noneMatch(it -> it.contains("Batch") && it.startsWith("sqs"));
+                .containsExactlyInAnyOrder("sqs:GetQueueUrl", "sqs:GetQueueAttributes", "sqs:SendMessage");
+    }
+
+    @Test
+    void theOperatorPublishesAndReadsRowsLinesAndWhichCodeRuns() {
+        JsonNode operator = policies.policy(PolicyRole.OPERATOR);
+
+        assertThat(actions(operator, "arn:aws:sns:eu-west-1:123456789012:OrderTopic"))
+                .containsExactly("sns:Publish");
+        assertThat(actions(operator, "arn:aws:dynamodb:eu-west-1:123456789012:table/Orders"))
+                .containsExactly("dynamodb:BatchGetItem");
+        assertThat(actions(operator, "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/OrderConsumer:*"))
+                .containsExactly("logs:FilterLogEvents");
+        assertThat(actions(operator, "arn:aws:lambda:eu-west-1:123456789012:function:OrderConsumer:*"))
+                .containsExactly("lambda:GetFunctionConfiguration");
+        assertThat(actions(operator, "*")).containsExactly("lambda:ListEventSourceMappings");
+    }
+
+    @Test
+    void whoSetsUpMayTagEveryQueue() {
+        assertThat(actions(policies.policy(PolicyRole.BOOTSTRAP), "arn:aws:sqs:eu-west-1:123456789012:OrderQueue"))
+                .contains("sqs:TagQueue", "sqs:ListQueueTags", "sqs:ListDeadLetterSourceQueues")
+                .doesNotContain("sqs:ReceiveMessage", "sqs:SendMessage");
     }
 
     @Test
@@ -139,7 +186,7 @@ class RolePoliciesTest {
         made.add("sqs:PurgeQueue");
         assertThat(RoleCalls.compare(PolicyRole.SUPPORT, made))
                 .isEqualTo(new RoleCalls.Comparison(Set.of("sqs:PurgeQueue"), Set.of("sns:Publish")));
-        assertThatThrownBy(() -> CallTable.grants("sqs:PurgeQueue"))
+        assertThatThrownBy(() -> CallTable.grants(PolicyRole.OPERATOR, "sqs:PurgeQueue"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sqs:PurgeQueue");
     }

@@ -101,6 +101,9 @@ class DestroyOnEmbeddedAwsIT {
         stack.apply(prefix);
         put(order("O1", "Laptop"));
         put(order("O2", "Büro\u2028stuhl"));
+        Map<String, AttributeValue> sent = new HashMap<>(order("O3", "Desk"));
+        sent.put("sentAt", AttributeValue.fromS("2025-05-03T12:00:00.950Z"));
+        put(sent);
         Map<String, AttributeValue> foreign = new HashMap<>(Map.of(
                 "orderId", AttributeValue.fromS("not ours"),
                 "blob", AttributeValue.fromB(SdkBytes.fromUtf8String("bytes")),
@@ -120,7 +123,7 @@ class DestroyOnEmbeddedAwsIT {
 
         assertThat(stack.leftovers(prefix)).isEmpty();
         assertThat(Files.readAllLines(file))
-                .hasSize(3)
+                .hasSize(4)
                 .filteredOn(it -> it.contains("O1"))
                 .singleElement()
                 .satisfies(line -> assertThat(new OrderMessageCodec(new OrderValidator(stack.time()))
@@ -131,9 +134,9 @@ class DestroyOnEmbeddedAwsIT {
                 .isEqualTo("rw-------");
 
         stack.apply(prefix);
-        assertThat(importer().readFrom(file)).isEqualTo(new TableImport.Result(3, 0));
+        assertThat(importer().readFrom(file)).isEqualTo(new TableImport.Result(4, 0));
         assertThat(rows()).isEqualTo(before);
-        assertThat(importer().readFrom(file)).isEqualTo(new TableImport.Result(0, 3));
+        assertThat(importer().readFrom(file)).isEqualTo(new TableImport.Result(0, 4));
     }
 
     @Test

@@ -1,0 +1,158 @@
+package io.orderflow.cli;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
+import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.deadletter.Diagnosis;
+import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.deadletter.Snapshot;
+import io.orderflow.operations.deadletter.recipe.OrderText;
+import io.orderflow.operations.deadletter.redrive.Destination;
+import io.orderflow.operations.deadletter.redrive.Freeze;
+import io.orderflow.operations.deadletter.redrive.FrozenSet;
+import io.orderflow.operations.deadletter.redrive.LeftOut;
+import io.orderflow.operations.deadletter.redrive.RedriveOrder;
+import io.orderflow.operations.deadletter.redrive.RedriveReport;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.order.OrderFault;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code orderflow dead-letters repair}. */
+@Command(
+        name = "repair",
+        mixinStandardHelpOptions = true,
+        description =
+                "Sends one letter again with another body, and deletes the old one after that. An order's JSON takes the"
+                        + " place of the order inside its envelope, whose signature no longer verifies then; an envelope takes the"
+                        + " place of the whole body. What the rule book refuses is not sent.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:it is done",
+            "1:error, not found, or the new body is refused",
+            "2:wrong options, or its end is not done"
+        })
+final class DeadLettersRepairCommand extends TargetCommand {
+    @Mixin
+    ChangeOptions change = new ChangeOptions();
+
+    @Mixin
+    QueueOption queue = new QueueOption();
+
+    @Parameters(paramLabel = "MESSAGE-ID", description = "SQS's id of it, as list tells.")
+    String messageId = "";
+
+    @Option(
+            names = "--body",
+            required = true,
+            paramLabel = "FILE",
+            description = "The new body; - for what is piped in.")
+    String body = "";
+
+    @Option(names = "--follow", paramLabel = "SECONDS", description = "As for redrive.")
+    @Nullable
+    Integer follow;
+
+    DeadLettersRepairCommand(ConsoleServices services, Answer answer) {
+        super(services, answer);
+    }
+
+    @Override
+    void check() {
+        if (follow != null && follow < 0) {
+            throw wrong("--follow must not be negative");
+        }
+    }
+
+    @Override
+    int run(ConsoleServices.Connection connection) throws PortException, InterruptedException {
+        sayTarget(connection);
+        change.mustBeAllowed(connection);
+        if (!change.confirmed(connection, services(), answer(), true)) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        String given = GivenText.of(body, services()).read(OrderMessageCodec.LARGEST_BODY_BYTES);
+        DeadLetterTools tools = connection.letters();
+        LetterPlace place = queue.place;
+        try (Snapshot snapshot = tools.look(place).upTo(messageId).run(new ProgressLines(answer()::say))) {
+            try {
+                LetterRow row = snapshot.find(messageId)
+                        .orElseThrow(() -> refused("No message " + SnapshotOptions.line(messageId) + " was found in "
+                                + snapshot.head().queue() + ": it may be gone, or held by somebody else."));
+                return repaired(connection, snapshot, row, given);
+            } finally {
+                SnapshotOptions.release(snapshot, answer());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int repaired(ConsoleServices.Connection connection, Snapshot snapshot, LetterRow row, String given)
+            throws PortException, InterruptedException {
+        String whole = OrderText.replaced(row.letter().body(), given);
+        Diagnosis diagnosis = new Diagnoser(
+                        new OrderMessageCodec(new OrderValidator(services().clock())))
+                .diagnose(whole);
+        if (diagnosis instanceof Diagnosis.Faulty faulty) {
+            for (OrderFault fault : faulty.faults()) {
+                answer().say("  " + SnapshotOptions.line(fault.message()));
+            }
+            throw refused("The new body would fail again, and was not sent: "
+                    + SnapshotOptions.line(faulty.faults().get(0).message()) + ".");
+        }
+        RedriveTools redrives = connection.redrives();
+        Destination to = redrives.destination("OrderQueue");
+        FrozenSet frozen = new Freeze(
+                        connection.letters().of(queue.place).rows(),
+                        services().clock(),
+                        List.of(row),
+                        letter -> whole,
+                        EnumSet.of(LeftOut.STORED, LeftOut.FOREIGN, LeftOut.LOOPED))
+                .run(new ProgressLines(answer()::say));
+        RedriveOrder order = redrives.order(
+                queue.place,
+                to,
+                "orderflow "
+                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+        if (follow != null) {
+            order = order.withFollow(Duration.ofSeconds(follow));
+        }
+        RedriveReport report = redrives.redrives()
+                .run(
+                        order,
+                        frozen.letters(to, snapshot.held()),
+                        new RedriveWatch(answer(), services().clock()));
+        if (snapshot.held() != null) {
+            snapshot.held().forget(List.of(row.id()));
+        }
+        boolean done = report.complete(!order.follow().isZero());
+        if (json()) {
+            Map<String, Object> json = answered(connection);
+            json.put("ok", done);
+            RedriveAnswer.put(json, report, frozen, true);
+            answer().json(json);
+        } else {
+            RedriveAnswer.lines(report).forEach(answer()::line);
+        }
+        return done ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+    }
+
+    private static PortException refused(String line) {
+        return new PortException(PortException.Kind.REFUSED, "Repair", Reason.line(line), null);
+    }
+}

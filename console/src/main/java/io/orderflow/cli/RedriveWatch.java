@@ -1,0 +1,43 @@
+package io.orderflow.cli;
+
+import io.orderflow.operations.deadletter.redrive.End;
+import io.orderflow.operations.deadletter.redrive.RedriveStatus;
+import io.orderflow.operations.deadletter.redrive.RedriveWatcher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Tells how far a redrive is, at most once in a while. One thread. */
+final class RedriveWatch implements RedriveWatcher {
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
+
+    private final Answer answer;
+    private final Clock clock;
+    private Instant next = Instant.MIN;
+    private String last = "";
+
+    RedriveWatch(Answer answer, Clock clock) {
+        this.answer = answer;
+        this.clock = clock;
+    }
+
+    @Override
+    public void changed(RedriveStatus status) {
+        int done = status.ends().entrySet().stream()
+                .filter(each -> each.getKey().done())
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        int died = status.ends().getOrDefault(End.DIED_AGAIN, 0);
+        String line =
+                "  " + status.sent() + " of " + status.count() + " sent, " + done + " done, " + died + " died again"
+                        + (status.stages() > 1 ? ", stage " + status.stage() + " of " + status.stages() : "")
+                        + (status.stopping() ? ", stopping" : "");
+        Instant now = clock.instant();
+        if (!line.equals(last) && !now.isBefore(next)) {
+            last = line;
+            next = now.plus(BETWEEN);
+            answer.say(line);
+        }
+    }
+}
