@@ -56,7 +56,7 @@ public final class ReceiptFolders implements ReceiptStore {
         Path made = newFolder(ID.format(at));
         boolean written = false;
         try {
-            SetFile.write(made.resolve(ReceiptFolder.SET), order, at, letters);
+            SetFile.write(made.resolve(ReceiptFolder.SET), made.resolve(ReceiptFolder.IDS), order, at, letters);
             written = true;
         } finally {
             if (!written) {
@@ -142,11 +142,11 @@ public final class ReceiptFolders implements ReceiptStore {
     public Map<String, SentBefore> sentBefore(Set<String> messageIds) throws IOException {
         Map<String, SentBefore> found = new HashMap<>();
         for (String id : ids()) {
-            List<JournalLine> history = ReceiptFolder.history(folder.resolve(id));
-            if (history.stream().anyMatch(line -> line.kind() == JournalLine.Kind.SENT)) {
-                Map<String, SentBefore> sent = read(id).sent();
-                sent.keySet().retainAll(messageIds);
-                sent.forEach(found::putIfAbsent);
+            for (Map.Entry<String, SentBefore> sent :
+                    ReceiptFolder.sent(folder.resolve(id)).entrySet()) {
+                if (messageIds.contains(sent.getKey())) {
+                    found.putIfAbsent(sent.getKey(), sent.getValue());
+                }
             }
         }
         return found;

@@ -1,9 +1,7 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A receipt as it is on disk.
@@ -37,19 +35,6 @@ public record Receipt(
                 book.closed(),
                 0,
                 0);
-    }
-
-    /** What was sent, by its old MessageId. */
-    public Map<String, ReceiptStore.SentBefore> sent() {
-        Book book = new Book(entries);
-        history.forEach(book::apply);
-        Map<String, ReceiptStore.SentBefore> sent = new HashMap<>();
-        for (LetterState letter : book.letters()) {
-            if (letter.newId != null && letter.sentAt != null) {
-                sent.put(letter.entry.messageId(), new ReceiptStore.SentBefore(letter.newId, letter.sentAt));
-            }
-        }
-        return sent;
     }
 
     /** When the last thing happened to it. */
