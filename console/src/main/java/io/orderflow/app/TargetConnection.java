@@ -376,7 +376,8 @@ final class TargetConnection implements ConsoleServices.Connection {
         sources.put(LetterPlace.ORDER_UNDELIVERED, letters(spec, names.undelivered(), folder.resolve("undelivered")));
         LetterMoves moves = protection.over(
                 new SqsLetterMoves(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
-        return new DeadLetterTools(sources, moves, clock, letterThreads, messageId -> 0, holds);
+        return new DeadLetterTools(
+                sources, moves, clock, letterThreads, receipts().earlier(), holds);
     }
 
     @Override
