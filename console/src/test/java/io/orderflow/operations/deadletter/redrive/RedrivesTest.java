@@ -134,9 +134,9 @@ class RedrivesTest {
         Map<String, String> handles = new HashMap<>();
         Instant until = clock.instant().plusSeconds(300);
         if (held) {
-            for (List<ReceivedLetter> some = dead.receive(10, Duration.ofSeconds(300), Duration.ZERO);
+            for (List<ReceivedLetter> some = dead.receive(10, Duration.ofMinutes(5), Duration.ZERO);
                     !some.isEmpty();
-                    some = dead.receive(10, Duration.ofSeconds(300), Duration.ZERO)) {
+                    some = dead.receive(10, Duration.ofMinutes(5), Duration.ZERO)) {
                 some.forEach(each -> handles.put(each.letter().messageId(), each.handle()));
             }
         }
