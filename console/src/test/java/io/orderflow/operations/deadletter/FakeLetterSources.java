@@ -32,7 +32,7 @@ public final class FakeLetterSources {
     public final List<ConsumerLine> lines = new CopyOnWriteArrayList<>();
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;
-    private final Path folder;
+    private final LetterStore store;
     /** A page holds so many lines. */
     public int page = 100;
 
@@ -45,16 +45,20 @@ public final class FakeLetterSources {
     public @Nullable Boolean codeMatches = true;
 
     public FakeLetterSources(Path folder, Clock clock) {
-        this.folder = folder;
+        this("OrderDLQ", new SnapshotFiles(folder, clock), clock);
+    }
+
+    public FakeLetterSources(String queue, LetterStore store, Clock clock) {
+        this.queue = new FakeLetterQueue(queue, clock);
+        this.store = store;
         this.clock = clock;
-        this.queue = new FakeLetterQueue("OrderDLQ", clock);
     }
 
     public LetterSources sources() {
         return new LetterSources(
                 queue,
                 "OrderQueue",
-                new SnapshotFiles(folder, clock),
+                store,
                 this::log,
                 ids -> {
                     if (rowsFault != null) {
@@ -78,7 +82,7 @@ public final class FakeLetterSources {
     }
 
     /** What is sent to OrderQueue is worked on at once: stored, or died again. */
-    public RedriveTools redrives(ExecutorService threads) {
+    public RedriveTools redrives(ExecutorService threads, Path folder) {
         LetterQueue orders = new FakeLetterQueue("OrderQueue", clock);
         Function<String, LetterQueue> queues = name -> name.equals("OrderDLQ") ? queue : orders;
         var ports = new RedrivePorts(queues, to -> target(to.name()), this::log, ids -> Map.of(), mark, "OrderDLQ");

@@ -145,6 +145,20 @@ final class ReceiptFolder implements OpenReceipt {
         return sent;
     }
 
+    /** With what its letters are called alone. */
+    static Receipt outline(Path folder) throws IOException {
+        SetCodec.Reader reader = new SetCodec.Reader();
+        try (FileChannel set = PrivateFiles.open(folder.resolve(SET), StandardOpenOption.READ)) {
+            SetFile.outline(set, reader);
+        }
+        return reader.receipt(String.valueOf(folder.getFileName()), history(folder));
+    }
+
+    static long written(Path folder) throws IOException {
+        Path journal = folder.resolve(JOURNAL);
+        return Files.exists(journal) ? Files.size(journal) : 0;
+    }
+
     /** Of the journal alone. */
     static List<JournalLine> history(Path folder) throws IOException {
         List<JournalLine> history = new ArrayList<>();

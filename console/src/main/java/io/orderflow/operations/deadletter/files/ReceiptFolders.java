@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter.files;
 
 import io.orderflow.operations.deadletter.redrive.Actor;
+import io.orderflow.operations.deadletter.redrive.EarlierRedrives;
 import io.orderflow.operations.deadletter.redrive.FrozenLetter;
 import io.orderflow.operations.deadletter.redrive.JournalLine;
 import io.orderflow.operations.deadletter.redrive.OpenReceipt;
@@ -42,12 +43,14 @@ public final class ReceiptFolders implements ReceiptStore {
 
     private final Path folder;
     private final ChainFile chain;
+    private final EarlierRedrives earlier;
     private final Set<String> openHere = ConcurrentHashMap.newKeySet();
 
     /** @param home of the environment; the folder of receipts is made in it when the first one is */
     public ReceiptFolders(Path home) {
         this.folder = home.resolve("receipts");
         this.chain = new ChainFile(folder.resolve("chain.jsonl"));
+        this.earlier = new EarlierRedrives(this);
     }
 
     @Override
@@ -103,6 +106,21 @@ public final class ReceiptFolders implements ReceiptStore {
     @Override
     public Receipt read(String id) throws IOException {
         return ReceiptFolder.read(of(id));
+    }
+
+    @Override
+    public Receipt outline(String id) throws IOException {
+        return ReceiptFolder.outline(of(id));
+    }
+
+    @Override
+    public long written(String id) throws IOException {
+        return ReceiptFolder.written(of(id));
+    }
+
+    @Override
+    public EarlierRedrives earlier() {
+        return earlier;
     }
 
     @Override

@@ -101,4 +101,26 @@ final class SetFile {
         }
         return places;
     }
+
+    /** Reads what a set's letters are called, and passes over the rest of them. */
+    static void outline(FileChannel channel, SetCodec.Reader reader) throws IOException {
+        channel.position(0);
+        ByteBuffer read = ByteBuffer.allocate(BUFFER);
+        int looked = 0;
+        while (channel.read(read) >= 0) {
+            byte[] bytes = read.array();
+            int start = 0;
+            for (; looked < read.position(); looked++) {
+                if (bytes[looked] == '\n') {
+                    reader.outline(bytes, start, looked - start);
+                    start = looked + 1;
+                }
+            }
+            read.flip().position(start);
+            read = read.remaining() == read.capacity()
+                    ? ByteBuffer.allocate(read.capacity() * 2).put(read)
+                    : read.compact();
+            looked = read.position();
+        }
+    }
 }

@@ -27,6 +27,15 @@ public interface ReceiptStore {
     /** What the receipt tells, without working on it. */
     Receipt read(String id) throws IOException;
 
+    /** What the receipt tells, and of its letters only what they are called: quick to be read. */
+    Receipt outline(String id) throws IOException;
+
+    /** How much was written of what happened: another number when something has happened since. */
+    long written(String id) throws IOException;
+
+    /** What they tell of letters that were redriven before; one for all, so that each receipt is read once. */
+    EarlierRedrives earlier();
+
     /** Their ids, the newest first. */
     List<String> ids() throws IOException;
 
