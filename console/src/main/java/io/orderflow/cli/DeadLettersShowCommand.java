@@ -7,6 +7,9 @@ import io.orderflow.operations.deadletter.LetterDetails;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.Receives;
 import io.orderflow.operations.deadletter.Snapshot;
+import io.orderflow.operations.deadletter.redrive.EarlierRedrive;
+import io.orderflow.operations.deadletter.redrive.EarlierRedrives;
+import io.orderflow.operations.deadletter.redrive.ReceiptPage;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.text.VisibleText;
@@ -54,13 +57,19 @@ final class DeadLettersShowCommand extends TargetCommand {
                                     + snapshot.head().queue() + ": it may be gone, or held by somebody else."),
                             null));
             LetterDetails details = tools.details(which.place(), row);
+            EarlierRedrives earlier =
+                    connection.redrives().redrives().receipts().earlier();
+            earlier.refresh();
+            List<EarlierRedrive> redrives = earlier.thread(row.id(), row.orderId());
             if (json()) {
                 Map<String, Object> json = answered(connection);
                 json.putAll(details.fields());
-                json.put("receipts", List.of());
+                json.put(
+                        "receipts",
+                        redrives.stream().map(EarlierRedrive::fields).toList());
                 answer().json(json);
             } else {
-                tell(details);
+                tell(details, redrives, earlier.of(row.id()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,7 +88,7 @@ final class DeadLettersShowCommand extends TargetCommand {
         return snapshot;
     }
 
-    private void tell(LetterDetails details) {
+    private void tell(LetterDetails details, List<EarlierRedrive> redrives, int deaths) {
         LetterRow row = details.row();
         Receives receives = row.receives();
         say("Message", row.id());
@@ -98,6 +107,12 @@ final class DeadLettersShowCommand extends TargetCommand {
                 .forEach(each -> say("Attribute", each.name() + " (" + each.type() + ") " + each.value()));
         details.letter().system().forEach((name, value) -> say("System", name + " " + value));
         say("Row", details.stored() == null ? "none" : details.stored().fields().toString());
+        if (deaths > 0) {
+            say("Died again", deaths + (deaths == 1 ? " time" : " times") + " after redrives from this computer");
+        }
+        for (EarlierRedrive each : redrives) {
+            say("Redrive", ReceiptPage.line(each));
+        }
         for (String line : details.order().split("\\R", -1)) {
             answer().line("  " + VisibleText.line(line, Integer.MAX_VALUE));
         }

@@ -5,8 +5,10 @@ import java.util.function.Consumer;
 
 /** Progress as lines, each once. Not thread-safe. */
 final class ProgressLines implements Progress {
-    /** What is counted in thousands is told so often. */
+    /** What is counted in thousands is told so often; of less only its beginning and its end. */
     private static final int STEPS = 10;
+
+    private static final int MANY = 1000;
 
     private final Consumer<String> lines;
     private String last = "";
@@ -20,7 +22,8 @@ final class ProgressLines implements Progress {
     @Override
     public void update(long done, long total, String message) {
         String line = total > 0 ? "  " + done + " of " + total + "  " + message : "  " + message;
-        boolean more = !message.equals(lastMessage) || done == total || (done - lastDone) * STEPS >= total;
+        boolean step = total >= MANY && (done - lastDone) * STEPS >= total;
+        boolean more = !message.equals(lastMessage) || done == total || step;
         if (!message.isEmpty() && !line.equals(last) && more) {
             last = line;
             lastMessage = message;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /** How letters are sent again. */
 final class RedriveOptions {
     private static final int MOST_PERCENT = 100;
+    private static final double LEAST_DOLLARS = 0.0001;
 
     @Option(
             names = "--to",
@@ -167,9 +168,9 @@ final class RedriveOptions {
         double dollars = order.estimate(letters).dollars();
         return String.format(
                 Locale.ROOT,
-                "About %,d requests, $%.4f; each letter is followed for at most %,d s",
+                "About %,d requests, %s; each letter is followed for at most %,d s",
                 order.estimate(letters).requests(),
-                dollars,
+                dollars < LEAST_DOLLARS ? "less than $0.0001" : String.format(Locale.ROOT, "$%.4f", dollars),
                 order.follow().toSeconds());
     }
 }

@@ -8,8 +8,6 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
-import io.orderflow.operations.deadletter.DeadLetters;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.files.RecipeFiles;
@@ -74,8 +72,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final List<Order> published = new ArrayList<>();
     final FakeQueueDepths depths = new FakeQueueDepths();
     final FakeRecentOrders orders = new FakeRecentOrders(clock());
-    final FakeDeadLetters deadLetters = new FakeDeadLetters();
     final FakeLetterSources letters;
+    final Path lettersFolder;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     int remembered;
 
@@ -83,7 +81,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
         this.home = home;
         this.stack = stack;
         try {
-            this.letters = new FakeLetterSources(Files.createTempDirectory("letters"), clock());
+            this.lettersFolder = Files.createTempDirectory("letters");
+            this.letters = new FakeLetterSources(lettersFolder, clock());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,13 +105,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public DeadLetters deadLetters() {
-        return deadLetters;
-    }
-
-    @Override
     public RedriveTools redrives() {
-        return letters.redrives(threads);
+        return letters.redrives(threads, lettersFolder);
     }
 
     @Override

@@ -13,15 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /** Reads the last snapshot back from disk and judges its letters as of now; receives nothing. */
 public final class CachedSnapshot implements Work<Optional<Snapshot>> {
     private final LetterSources sources;
     private final Clock clock;
-    private final ToIntFunction<String> deaths;
+    private final Deaths deaths;
 
-    public CachedSnapshot(LetterSources sources, Clock clock, ToIntFunction<String> deaths) {
+    public CachedSnapshot(LetterSources sources, Clock clock, Deaths deaths) {
         this.sources = sources;
         this.clock = clock;
         this.deaths = deaths;

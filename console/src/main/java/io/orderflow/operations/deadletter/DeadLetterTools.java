@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.function.ToIntFunction;
 
 /**
  * What can be done with the dead letters of a target, for the window and the commands alike. Thread-safe.
@@ -14,7 +13,7 @@ import java.util.function.ToIntFunction;
  * @param sources of each queue
  * @param moves of OrderDLQ, by SQS itself
  * @param threads receive, several at a time
- * @param deaths how often a message died after redrives from this folder, by its MessageId
+ * @param deaths how often a message died after redrives from this folder
  * @param holds what is held, to be released when the target is closed
  */
 public record DeadLetterTools(
@@ -22,7 +21,7 @@ public record DeadLetterTools(
         LetterMoves moves,
         Clock clock,
         ExecutorService threads,
-        ToIntFunction<String> deaths,
+        Deaths deaths,
         Holds holds) {
     /** Commands hold what they take only while they run: what one that is killed held comes back soon. */
     private static final Duration COMMAND = Duration.ofMinutes(5);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -113,12 +112,12 @@ final class LetterEvidence {
         return one.time().isAfter(other.time()) ? one : other;
     }
 
-    List<LetterRow> judged(
-            Collection<KnownLetter> letters, SnapshotHead head, LetterBodies bodies, ToIntFunction<String> deaths) {
+    List<LetterRow> judged(Collection<KnownLetter> letters, SnapshotHead head, LetterBodies bodies, Deaths deaths) {
         Map<String, Judgement> same = new HashMap<>();
+        deaths.refresh();
         return letters.stream()
-                .map(letter -> letter.judged(
-                        shared(judgement(letter), same), deaths.applyAsInt(letter.id()) >= LOOPED, head, bodies))
+                .map(letter ->
+                        letter.judged(shared(judgement(letter), same), deaths.of(letter.id()) >= LOOPED, head, bodies))
                 .sorted(LetterRow.LONGEST_WAITING_FIRST)
                 .toList();
     }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public final class TakeSnapshot implements Work<Snapshot> {
     private final ExecutorService threads;
     private final Duration hold;
     private final int most;
-    private final ToIntFunction<String> deaths;
+    private final Deaths deaths;
     private final Holds holds;
     private @Nullable String wanted;
 
@@ -40,7 +39,7 @@ public final class TakeSnapshot implements Work<Snapshot> {
      * @param threads receive, several at a time
      * @param hold how long letters are held when nobody uses them
      * @param most how many are taken in, at most {@link #MOST}
-     * @param deaths how often a message died after redrives from this folder, by its MessageId
+     * @param deaths how often a message died after redrives from this folder
      * @param holds knows what it holds
      */
     public TakeSnapshot(
@@ -49,7 +48,7 @@ public final class TakeSnapshot implements Work<Snapshot> {
             ExecutorService threads,
             Duration hold,
             int most,
-            ToIntFunction<String> deaths,
+            Deaths deaths,
             Holds holds) {
         this.sources = sources;
         this.clock = clock;

@@ -85,7 +85,7 @@ public final class FakeLetterSources {
     }
 
     /** What is sent to OrderQueue is worked on at once: stored, or died again. */
-    public RedriveTools redrives(ExecutorService threads) {
+    public RedriveTools redrives(ExecutorService threads, Path folder) {
         LetterQueue orders = new FakeLetterQueue("OrderQueue", clock);
         Function<String, LetterQueue> queues = name -> name.equals("OrderDLQ") ? queue : orders;
         var ports = new RedrivePorts(queues, to -> target(to.name()), this::log, ids -> Map.of(), mark, "OrderDLQ");

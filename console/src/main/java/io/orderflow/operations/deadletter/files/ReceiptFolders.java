@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter.files;
 
 import io.orderflow.operations.deadletter.redrive.Actor;
+import io.orderflow.operations.deadletter.redrive.EarlierRedrives;
 import io.orderflow.operations.deadletter.redrive.FrozenLetter;
 import io.orderflow.operations.deadletter.redrive.JournalLine;
 import io.orderflow.operations.deadletter.redrive.OpenReceipt;
@@ -42,12 +43,14 @@ public final class ReceiptFolders implements ReceiptStore {
 
     private final Path folder;
     private final ChainFile chain;
+    private final EarlierRedrives earlier;
     private final Set<String> openHere = ConcurrentHashMap.newKeySet();
 
     /** @param home of the environment; the folder of receipts is made in it when the first one is */
     public ReceiptFolders(Path home) {
         this.folder = home.resolve("receipts");
         this.chain = new ChainFile(folder.resolve("chain.jsonl"));
+        this.earlier = new EarlierRedrives(this);
     }
 
     @Override
@@ -56,7 +59,7 @@ public final class ReceiptFolders implements ReceiptStore {
         Path made = newFolder(ID.format(at));
         boolean written = false;
         try {
-            SetFile.write(made.resolve(ReceiptFolder.SET), order, at, letters);
+            SetFile.write(made.resolve(ReceiptFolder.SET), made.resolve(ReceiptFolder.IDS), order, at, letters);
             written = true;
         } finally {
             if (!written) {
@@ -106,6 +109,21 @@ public final class ReceiptFolders implements ReceiptStore {
     }
 
     @Override
+    public Receipt outline(String id) throws IOException {
+        return ReceiptFolder.outline(of(id));
+    }
+
+    @Override
+    public long written(String id) throws IOException {
+        return ReceiptFolder.written(of(id));
+    }
+
+    @Override
+    public EarlierRedrives earlier() {
+        return earlier;
+    }
+
+    @Override
     public List<String> ids() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(each -> String.valueOf(each.getFileName()))
@@ -139,16 +157,13 @@ public final class ReceiptFolders implements ReceiptStore {
     }
 
     @Override
-    public Map<String, String> sentBefore(Set<String> messageIds) throws IOException {
-        Map<String, String> found = new HashMap<>();
+    public Map<String, SentBefore> sentBefore(Set<String> messageIds) throws IOException {
+        Map<String, SentBefore> found = new HashMap<>();
         for (String id : ids()) {
-            List<JournalLine> history = ReceiptFolder.history(folder.resolve(id));
-            if (history.stream().anyMatch(line -> line.kind() == JournalLine.Kind.SENT)) {
-                for (var letter : read(id).report().letters()) {
-                    String newId = letter.newMessageId();
-                    if (newId != null && messageIds.contains(letter.messageId())) {
-                        found.putIfAbsent(letter.messageId(), newId);
-                    }
+            for (Map.Entry<String, SentBefore> sent :
+                    ReceiptFolder.sent(folder.resolve(id)).entrySet()) {
+                if (messageIds.contains(sent.getKey())) {
+                    found.putIfAbsent(sent.getKey(), sent.getValue());
                 }
             }
         }

@@ -20,4 +20,12 @@ public record LetterReport(
         @Nullable Long ms,
         boolean sent,
         boolean deleted,
-        boolean maybeTwice) {}
+        boolean maybeTwice) {
+
+    /** Whether one of its ids has that text in it. */
+    boolean names(String text) {
+        return messageId.contains(text)
+                || (newMessageId != null && newMessageId.contains(text))
+                || (orderId != null && orderId.contains(text));
+    }
+}

@@ -27,14 +27,26 @@ public interface ReceiptStore {
     /** What the receipt tells, without working on it. */
     Receipt read(String id) throws IOException;
 
+    /** What the receipt tells, and of its letters only what they are called: quick to be read. */
+    Receipt outline(String id) throws IOException;
+
+    /** How much was written of what happened: another number when something has happened since. */
+    long written(String id) throws IOException;
+
+    /** What they tell of letters that were redriven before; one for all, so that each receipt is read once. */
+    EarlierRedrives earlier();
+
     /** Their ids, the newest first. */
     List<String> ids() throws IOException;
 
     /** Receipts that have something left to be finished, or that another process works on, the newest first. */
     List<String> unfinished() throws IOException;
 
-    /** Those of the ids that a receipt has as sent, with their new ids: what of them still lies in the queue is only to be deleted. */
-    Map<String, String> sentBefore(Set<String> messageIds) throws IOException;
+    /** Those of the ids that a receipt has as sent: what of them still lies in the queue is only to be deleted. */
+    Map<String, SentBefore> sentBefore(Set<String> messageIds) throws IOException;
+
+    /** What a receipt has of a letter that it sent. */
+    record SentBefore(String newMessageId, Instant at) {}
 
     /** Adds a line to the chain of what was done. */
     void chain(ReceiptSummary summary) throws IOException;

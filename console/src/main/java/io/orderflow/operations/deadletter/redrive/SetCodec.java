@@ -1,5 +1,6 @@
 package io.orderflow.operations.deadletter.redrive;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +114,26 @@ public final class SetCodec {
             } catch (DateTimeException | IllegalArgumentException e) {
                 throw new IOException("it is not what Orderflow wrote", e);
             }
+        }
+
+        /** Takes the next line, of a letter only what it is called. */
+        public void outline(byte[] bytes, int offset, int length) throws IOException {
+            if (order != null) {
+                try (JsonParser json = JSON.createParser(bytes, offset, length)) {
+                    json.nextToken();
+                    if ("id".equals(json.nextFieldName())) {
+                        String id = json.nextTextValue();
+                        json.nextToken();
+                        String orderId = json.nextTextValue();
+                        json.nextToken();
+                        String eventHash = json.nextTextValue();
+                        entries.add(new SetEntry(
+                                String.valueOf(id), orderId, eventHash, RowBefore.NOT_READ, 0, null, null));
+                        return;
+                    }
+                }
+            }
+            boolean unused = take(Arrays.copyOfRange(bytes, offset, offset + length));
         }
 
         /** Whether its last line was there. */
