@@ -6,8 +6,12 @@ import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.MoveTexts;
 import io.orderflow.console.deadletter.MoveViewModel;
-import io.orderflow.console.deadletter.RedriveTexts;
+import io.orderflow.console.deadletter.ReceiptsDialog;
+import io.orderflow.console.deadletter.ReceiptsViewModel;
+import io.orderflow.console.deadletter.RedriveViewModel;
+import io.orderflow.console.deadletter.RedriveWords;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
@@ -36,6 +40,7 @@ import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.session.Memory;
@@ -71,6 +76,7 @@ final class AwsWorkspace implements Workspace {
     private final Lanes lanes;
     private final Memory memory;
     private final DeadLetterTools letters;
+    private final RedriveTools redriveTools;
     private Runnable stopSampling = () -> {};
     private Runnable leaveLetters = () -> {};
 
@@ -80,7 +86,7 @@ final class AwsWorkspace implements Workspace {
 
     /**
      * @param commands that reach the target
-     * @param letters what can be done with its dead letters
+     * @param letters what can be done with its dead letters, and {@code redriveTools} what it takes to send them again
      * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
@@ -92,6 +98,7 @@ final class AwsWorkspace implements Workspace {
             ConsoleTools tools,
             ShellCommands commands,
             DeadLetterTools letters,
+            RedriveTools redriveTools,
             Memory memory,
             Path home,
             boolean firstRun) {
@@ -101,6 +108,7 @@ final class AwsWorkspace implements Workspace {
         this.tools = tools;
         this.commands = commands;
         this.letters = letters;
+        this.redriveTools = redriveTools;
         this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
@@ -278,7 +286,21 @@ final class AwsWorkspace implements Workspace {
                 services.jobs(),
                 sampler.deadLettersProperty(),
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                new RedriveTexts(tools.texts(), names.queue())::job);
+                new MoveTexts(tools.texts(), names.queue())::job);
+        var redrives = new RedriveViewModel(
+                letters,
+                redriveTools,
+                model.snapshots(),
+                lanes,
+                services.jobs(),
+                new RedriveWords(tools.texts())::job,
+                tools.clock());
+        var receipts = new ReceiptsDialog(
+                new ReceiptsViewModel(redriveTools.redrives().receipts(), letters.moves(), lanes),
+                tools.texts(),
+                tools.faults(),
+                tools.formats(),
+                tools.clock());
         var filter = FilterAction.of(
                 "dead-letters-filter",
                 tools.texts().get("deadletter.filter.act"),
@@ -287,15 +309,19 @@ final class AwsWorkspace implements Workspace {
                 line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
                 model,
+                redrives,
                 moves,
+                receipts,
                 names.deadLetterQueue(),
                 names.queue(),
                 protection(),
                 words -> commands.line(words),
                 tools.texts(),
+                tools.faults(),
                 tools.formats());
         return new DeadLettersFeature(
                 model,
+                redrives,
                 Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
                 () -> {
                     if (actions.load().enabled()) {
@@ -304,7 +330,9 @@ final class AwsWorkspace implements Workspace {
                 },
                 () -> new DeadLettersView(
                         model,
+                        redrives,
                         moves,
+                        receipts,
                         actions,
                         names.queue(),
                         plain -> connection.options().prefix() + plain,

@@ -3,6 +3,7 @@ package io.orderflow.app;
 import io.orderflow.console.action.UserAction;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.RedriveViewModel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.Tab;
@@ -15,6 +16,7 @@ import javafx.scene.Node;
 /** Dead letters as a tab, with the sampled count as its badge. */
 record DeadLettersFeature(
         DeadLettersViewModel model,
+        RedriveViewModel redrives,
         List<UserAction> actions,
         Runnable load,
         Supplier<DeadLettersView> view,
@@ -34,6 +36,7 @@ record DeadLettersFeature(
     @Override
     public void shown() {
         model.shown();
+        redrives.shown();
     }
 
     @Override

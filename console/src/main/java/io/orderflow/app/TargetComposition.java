@@ -108,6 +108,7 @@ final class TargetComposition implements Composition {
                     tools,
                     new ShellCommands(options, settingArguments),
                     connection.letters(),
+                    connection.redrives(),
                     services.memory(options, keepsNothing),
                     services.homeFor(options),
                     first);

@@ -85,6 +85,7 @@ final class AllTabs implements Workspace {
                 consumer));
         features.add(new DeadLettersFeature(
                 dead,
+                letterFixture.redrives,
                 actions.all(),
                 dead.snapshots()::load,
                 () -> letterFixture.view(actions, () -> {}, tools.texts(), tools.faults(), tools.formats()),

@@ -139,13 +139,13 @@ class EmbeddedWindowIT {
         assertThat(row.receives().queue()).isEqualTo(3);
         assertThat(row.receives().ours()).isEqualTo(1);
 
-        robot.clickOn("#redrive-all");
-        await().until(() -> robot.lookup("#redrive-confirm").tryQuery().isPresent());
-        robot.clickOn("#redrive-confirm");
+        robot.clickOn("#dead-letters-more").clickOn("#move-all");
+        await().until(() -> robot.lookup("#move-confirm").tryQuery().isPresent());
+        robot.clickOn("#move-confirm");
 
         await().atMost(ARRIVES)
-                .until(() -> robot.lookup("#redrive-result").tryQuery().isPresent());
-        assertThat(text(robot, "#redrive-result")).startsWith("1 message was moved");
+                .until(() -> robot.lookup("#move-result").tryQuery().isPresent());
+        assertThat(text(robot, "#move-result")).startsWith("1 message was moved");
         robot.clickOn("#load-again");
         await().atMost(ARRIVES)
                 .untilAsserted(() -> assertThat(deadLetters(robot).getItems()).isEmpty());

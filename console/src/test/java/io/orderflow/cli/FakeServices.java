@@ -108,7 +108,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public RedriveTools redrives() {
-        return letters.redrives(threads, lettersFolder);
+        return letters.redrives(threads);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class AllDialogs {
         DESTROY_BY_NAMES("#setup-destroy"),
         SUBSCRIBE("#subscriber-add"),
         UNSUBSCRIBE(".subscriber-row .button"),
-        REDRIVE("#redrive-all");
+        REDRIVE("#redrive");
 
         private final String opener;
 

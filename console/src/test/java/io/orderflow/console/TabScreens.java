@@ -2,7 +2,7 @@ package io.orderflow.console;
 
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.deadletter.LetterFixture;
-import io.orderflow.console.deadletter.RedriveTexts;
+import io.orderflow.console.deadletter.MoveTexts;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
@@ -122,8 +122,8 @@ class TabScreens {
         act(() -> deadModel.table().filterTextProperty().set("field:quantity age<1h"));
         shot("dead-filter" + suffix);
         act(() -> deadModel.table().filterTextProperty().set(""));
-        act(() -> ((Button) stage.getScene().lookup("#redrive-all")).fireEvent(new javafx.event.ActionEvent()), false);
-        shot("dead-confirm" + suffix);
+        act(() -> ((Button) stage.getScene().lookup("#redrive")).fireEvent(new javafx.event.ActionEvent()), false);
+        shot("dead-redrive" + suffix);
         closeDialog();
         act(() -> letters.moves.start());
         shot("dead-after" + suffix);
@@ -221,7 +221,7 @@ class TabScreens {
         for (var jobs : List.of(main.activities().jobs("Production", Memory.ofThisProcess()), services.jobs())) {
             act(() -> jobs.start(
                     behind,
-                    new RedriveTexts(texts, "OrderQueue").job(5000),
+                    new MoveTexts(texts, "OrderQueue").job(5000),
                     progress -> {
                         progress.update(jobs == services.jobs() ? 1200 : 40, 5000, "");
                         goOn.await();

@@ -3,15 +3,18 @@ package io.orderflow.console.deadletter;
 import io.orderflow.console.action.UserAction;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.session.Protection;
+import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 
 /** What can be done with dead letters. */
-public record DeadLetterActions(UserAction load, UserAction release, UserAction redrive) {
+public record DeadLetterActions(
+        UserAction load, UserAction release, UserAction redrive, UserAction move, UserAction receipts) {
 
     /**
      * @param queue what OrderDLQ is called in this environment
@@ -21,29 +24,54 @@ public record DeadLetterActions(UserAction load, UserAction release, UserAction 
      */
     public static DeadLetterActions of(
             DeadLettersViewModel model,
+            RedriveViewModel redrives,
             MoveViewModel moves,
+            ReceiptsDialog receipts,
             String queue,
             String destination,
             Protection protection,
             Function<List<String>, String> command,
             Texts texts,
+            FaultTexts faults,
             Formats formats) {
         SnapshotViewModel snapshots = model.snapshots();
         String readOnly = protection.whyNot();
-        var dialog = new RedriveDialog(texts, formats, queue, destination);
+        var dialog = new MoveDialog(texts, formats, queue, destination);
         StringBinding busy = Bindings.createStringBinding(
                 () -> moves.progressProperty().get() != null
                         ? texts.get("deadletter.busy")
                         : snapshots.progressProperty().get() != null ? texts.get("deadletter.loading") : "",
                 moves.progressProperty(),
                 snapshots.progressProperty());
+        StringBinding cannotRedrive = Bindings.createStringBinding(
+                () -> {
+                    if (!readOnly.isEmpty() || !busy.get().isEmpty()) {
+                        return readOnly.isEmpty() ? busy.get() : readOnly;
+                    }
+                    if (redrives.runningProperty().get()) {
+                        return texts.get("deadletter.redrive.running");
+                    }
+                    if (snapshots.heldUntilProperty().get() == null) {
+                        return texts.get("deadletter.redrive.stale");
+                    }
+                    return model.chosenCount() == 0 ? texts.get("deadletter.empty") : "";
+                },
+                busy,
+                redrives.runningProperty(),
+                snapshots.heldUntilProperty(),
+                model.pickedCountProperty(),
+                model.table().shownProperty());
+        StringBinding redrive = Bindings.createStringBinding(
+                () -> texts.get("deadletter.redrive", model.chosenCount()),
+                model.pickedCountProperty(),
+                model.table().shownProperty());
         StringBinding cannotMove = Bindings.createStringBinding(
                 () -> {
                     if (!readOnly.isEmpty() || !busy.get().isEmpty()) {
                         return readOnly.isEmpty() ? busy.get() : readOnly;
                     }
                     if (snapshots.placeProperty().get() != LetterPlace.ORDER_DLQ) {
-                        return texts.get("deadletter.redrive.not_here", queue);
+                        return texts.get("deadletter.move.not_here", queue);
                     }
                     return moves.confirmation().approximate() == 0 ? texts.get("deadletter.empty") : "";
                 },
@@ -73,20 +101,46 @@ public record DeadLetterActions(UserAction load, UserAction release, UserAction 
                                 window -> snapshots.release())
                         .unless(notHeld),
                 UserAction.of(
-                                "redrive-all",
-                                texts.get("deadletter.redrive"),
+                                "redrive",
+                                "",
                                 texts.get("deadletter.redrive.tooltip", destination),
+                                window -> new RedriveSetDialog(
+                                                redrives,
+                                                model.chosen(),
+                                                model.selection(),
+                                                command,
+                                                texts,
+                                                faults,
+                                                formats)
+                                        .ask(window, protection))
+                        .named(redrive)
+                        .shortcut("Shortcut+R")
+                        .command(() -> {
+                            List<String> words = new ArrayList<>(List.of("dead-letters", "redrive"));
+                            words.addAll(model.selection());
+                            return command.apply(words);
+                        })
+                        .unless(cannotRedrive),
+                UserAction.of(
+                                "move-all",
+                                texts.get("deadletter.move"),
+                                texts.get("deadletter.move.tooltip", destination),
                                 window -> {
                                     if (dialog.ask(window, moves.confirmation(), protection)) {
                                         moves.start();
                                     }
                                 })
-                        .shortcut("Shortcut+R")
-                        .command(() -> command.apply(List.of("dead-letters", "redrive", "--all")))
-                        .unless(cannotMove));
+                        .command(() -> command.apply(List.of("dead-letters", "move")))
+                        .unless(cannotMove),
+                UserAction.of(
+                                "receipts",
+                                texts.get("deadletter.receipts.open"),
+                                texts.get("deadletter.receipts.hint"),
+                                window -> receipts.show(window, null))
+                        .command(() -> command.apply(List.of("dead-letters", "receipts"))));
     }
 
     public List<UserAction> all() {
-        return List.of(redrive, load, release);
+        return List.of(redrive, load, release, move, receipts);
     }
 }

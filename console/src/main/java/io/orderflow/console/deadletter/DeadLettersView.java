@@ -1,5 +1,6 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.table.DataTable;
 import io.orderflow.console.table.FilterLine;
 import io.orderflow.console.ui.ActionButton;
@@ -14,17 +15,23 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -45,7 +52,8 @@ public final class DeadLettersView {
     private final TableView<LetterRow> table;
 
     /**
-     * @param moves all of them by the server
+     * @param redrives of chosen ones, and {@code moves} of all of them by the server
+     * @param receipts of both
      * @param destination what OrderQueue is called in this environment
      * @param queueNames what a queue is called in this environment, by its plain name
      * @param openSetup brings the Setup tab to the front
@@ -53,7 +61,9 @@ public final class DeadLettersView {
      */
     public DeadLettersView(
             DeadLettersViewModel viewModel,
+            RedriveViewModel redrives,
             MoveViewModel moves,
+            ReceiptsDialog receipts,
             DeadLetterActions actions,
             String destination,
             UnaryOperator<String> queueNames,
@@ -78,6 +88,9 @@ public final class DeadLettersView {
                 texts);
         table = data.node();
         table.setAccessibleText(texts.get("shell.tab.dead_letters"));
+        viewModel.pick(
+                () -> List.copyOf(table.getSelectionModel().getSelectedItems()),
+                Bindings.size(table.getSelectionModel().getSelectedIndices()));
         var filter = new FilterLine(
                 "dead-letters-filter",
                 viewModel.table(),
@@ -112,7 +125,8 @@ public final class DeadLettersView {
                 banner,
                 notes,
                 panel,
-                new RedriveCard(moves, destination, texts, faultTexts).node());
+                new FollowCard(redrives, texts, faultTexts, formats, id -> receipts.show(window(), id)).node(),
+                new MoveCard(moves, destination, texts, faultTexts).node());
         letters.getStyleClass().add("tab-pad");
         letters.setMinWidth(LEAST_WIDTH);
         letters.setPrefWidth(LEAST_WIDTH);
@@ -130,13 +144,35 @@ public final class DeadLettersView {
         return node;
     }
 
+    private Window window() {
+        return node.getScene().getWindow();
+    }
+
     private HBox toolbar() {
         var load = new ActionButton(actions.load(), texts).graphic(Icons.small(Feather.REFRESH_CW));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var toolbar = new HBox(10, queues(), load, gap, new ActionButton(actions.redrive(), texts));
+        var toolbar = new HBox(10, queues(), load, gap, new ActionButton(actions.redrive(), texts, "accent"), more());
         toolbar.setAlignment(Pos.CENTER_LEFT);
         return toolbar;
+    }
+
+    /** What is done seldom. */
+    private MenuButton more() {
+        var more = new MenuButton("", Icons.small(Feather.MORE_HORIZONTAL));
+        more.setId("dead-letters-more");
+        more.setAccessibleText(texts.get("deadletter.more"));
+        more.setTooltip(new Tooltip(texts.get("deadletter.more")));
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        for (UserAction action : List.of(actions.receipts(), actions.move())) {
+            var item = new MenuItem();
+            item.setId(action.id());
+            item.textProperty().bind(action.text());
+            action.whyNot().subscribe(reason -> item.setDisable(!reason.isEmpty()));
+            item.setOnAction(event -> action.run(window()));
+            more.getItems().add(item);
+        }
+        return more;
     }
 
     private ComboBox<LetterPlace> queues() {

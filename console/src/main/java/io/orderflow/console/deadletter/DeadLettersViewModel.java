@@ -5,16 +5,26 @@ import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.filter.FilterOperator;
+import io.orderflow.operations.filter.FilterTerm;
 import io.orderflow.operations.session.Memory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.value.ObservableIntegerValue;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +36,8 @@ public final class DeadLettersViewModel {
     private final RowsViewModel<LetterRow> table;
     private final ReadOnlyObjectWrapper<Instant> now;
     private final Ticker ticker;
+    private final IntegerProperty pickedCount = new SimpleIntegerProperty();
+    private Supplier<List<LetterRow>> picked = List::of;
 
     /**
      * @param sampled how many messages OrderDLQ held when last sampled; null while not known
@@ -97,6 +109,45 @@ public final class DeadLettersViewModel {
     /** The time that ages are counted to; it ticks while shown. */
     public ReadOnlyObjectProperty<Instant> nowProperty() {
         return now.getReadOnlyProperty();
+    }
+
+    /** @param rows which of them are selected in the table, and {@code count} how many */
+    void pick(Supplier<List<LetterRow>> rows, ObservableIntegerValue count) {
+        picked = rows;
+        pickedCount.bind(count);
+    }
+
+    /** Changes with {@link #chosen}, as the shown rows do. */
+    ReadOnlyIntegerProperty pickedCountProperty() {
+        return pickedCount;
+    }
+
+    /** What an act is about: the selected rows where there are several, else all that pass the filter. */
+    List<LetterRow> chosen() {
+        return pickedCount.get() > 1 ? picked.get() : table.shownProperty().get();
+    }
+
+    int chosenCount() {
+        return pickedCount.get() > 1
+                ? pickedCount.get()
+                : table.shownProperty().get().size();
+    }
+
+    /** How a command selects the same letters. */
+    List<String> selection() {
+        List<String> words = new ArrayList<>();
+        Filter filter = table.filterProperty().get();
+        if (pickedCount.get() > 1) {
+            List<String> ids = picked.get().stream().map(LetterRow::id).toList();
+            words.addAll(List.of("--filter", new FilterTerm(false, "id", FilterOperator.IS, ids).text()));
+        } else {
+            words.addAll(filter.isEmpty() ? List.of("--all") : List.of("--filter", filter.text()));
+        }
+        LetterPlace place = snapshots.placeProperty().get();
+        if (place != LetterPlace.ORDER_DLQ) {
+            words.addAll(List.of("--queue", place.queue()));
+        }
+        return words;
     }
 
     /** The tab is on screen. */

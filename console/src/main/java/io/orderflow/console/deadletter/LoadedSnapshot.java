@@ -39,6 +39,19 @@ public record LoadedSnapshot(
         return new LoadedSnapshot(snapshot, LetterGroup.of(rows), fresh, failing);
     }
 
+    /** The same without some of its letters. Walks through all: off the FX thread. */
+    LoadedSnapshot without(Set<String> messageIds) {
+        Snapshot fewer = new Snapshot(
+                snapshot.head(),
+                rows().stream().filter(row -> !messageIds.contains(row.id())).toList(),
+                snapshot.bodies(),
+                snapshot.held(),
+                snapshot.gaps(),
+                snapshot.moreLog());
+        LoadedSnapshot made = of(fewer, null);
+        return new LoadedSnapshot(fewer, made.groups(), fresh, made.failing());
+    }
+
     public List<LetterRow> rows() {
         return snapshot.rows();
     }

@@ -15,6 +15,7 @@ import io.orderflow.operations.deadletter.SnapshotCost;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -44,6 +45,7 @@ public final class SnapshotViewModel {
     private TaskHandle readingLast = TaskHandle.NONE;
     private AtomicBoolean cancelled = new AtomicBoolean();
     private @Nullable Snapshot retired;
+    private long generation; // counts the snapshots
     private boolean used;
     private boolean holding;
 
@@ -305,6 +307,24 @@ public final class SnapshotViewModel {
         return now == null ? null : now.snapshot().held();
     }
 
+    /** These are no longer among the letters: they were sent or deleted. */
+    void without(Set<String> messageIds) {
+        LoadedSnapshot now = loaded.get();
+        long mine = generation;
+        if (now != null && !messageIds.isEmpty()) {
+            TaskHandle unused = runner.run(
+                    work -> now.without(messageIds),
+                    new TaskCallbacks<>(
+                            fewer -> {
+                                if (generation == mine) { // else there is another by now
+                                    loaded.set(fewer);
+                                    tick();
+                                }
+                            },
+                            fault::set));
+        }
+    }
+
     /** The tab is gone: stops, and lets go of everything. */
     public void leave() {
         readingLast.cancel();
@@ -316,6 +336,7 @@ public final class SnapshotViewModel {
         Snapshot old = retired;
         LoadedSnapshot before = loaded.get();
         retired = before == null ? null : before.snapshot();
+        generation++;
         loaded.set(now);
         if (old != null) { // not the last one: a filter may still read in it
             close(old);

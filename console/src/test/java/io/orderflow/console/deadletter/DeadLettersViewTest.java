@@ -194,31 +194,31 @@ class DeadLettersViewTest {
     }
 
     @Test
-    void redriveAllAsksAndThenMovesEverything(FxRobot robot) {
+    void moveAllAsksAndThenMovesEverything(FxRobot robot) {
         letters.put(SampleData.letters());
         show(robot);
 
         letters.dead.moves.size = 6;
-        robot.clickOn("#redrive-all");
+        robot.clickOn("#dead-letters-more").clickOn("#move-all");
         assertThat(robot.lookup(".dialog-window .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .anyMatch(text -> text.contains("About 6 messages move from OrderDLQ to OrderQueue"))
                 .anyMatch(text -> text.contains("5 of the 6 looked at would fail again"));
         assertThat(letters.dead.moves.calls).isEmpty();
 
-        robot.clickOn("#redrive-confirm");
+        robot.clickOn("#move-confirm");
         assertThat(letters.dead.moves.size).isZero();
-        assertThat(robot.lookup("#redrive-result").queryAs(Label.class).getText())
+        assertThat(robot.lookup("#move-result").queryAs(Label.class).getText())
                 .isEqualTo(
                         "6 messages were moved back to OrderQueue. The server does not follow what becomes of them.");
     }
 
     @Test
-    void anUnconfirmedRedriveMovesNothing(FxRobot robot) {
+    void anUnconfirmedMoveMovesNothing(FxRobot robot) {
         letters.put(SampleData.letters());
         show(robot);
 
-        robot.clickOn("#redrive-all");
+        robot.clickOn("#dead-letters-more").clickOn("#move-all");
         robot.type(KeyCode.ESCAPE);
 
         assertThat(letters.dead.moves.calls).isEmpty();

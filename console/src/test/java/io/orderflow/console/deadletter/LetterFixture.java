@@ -10,16 +10,19 @@ import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.FakeLetterStore;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleObjectProperty;
@@ -34,6 +37,9 @@ public final class LetterFixture {
     public final Memory memory;
     public final DeadLettersViewModel model;
     public final MoveViewModel moves;
+    public final RedriveViewModel redrives;
+    public final ReceiptsViewModel receipts;
+    private final Clock clock;
     public final FakeMonitor monitor = new FakeMonitor();
     int pauses;
     Runnable onPause = () -> {};
@@ -43,10 +49,15 @@ public final class LetterFixture {
     }
 
     public LetterFixture(TaskRunner runner, Clock clock, Jobs jobs, Memory memory) {
+        this(runner, clock, jobs, memory, Path.of("no-receipts"));
+    }
+
+    /** @param receipts where receipts are kept, once there are some */
+    public LetterFixture(TaskRunner runner, Clock clock, Jobs jobs, Memory memory, Path receipts) {
         this.jobs = jobs;
         this.memory = memory;
-        dead = new FakeLetterSources("OrderDLQ", new FakeLetterStore(), clock);
-        undelivered = new FakeLetterSources("OrderUndelivered", new FakeLetterStore(), clock);
+        dead = new FakeLetterSources("OrderDLQ", new FakeLetterStore(), receipts, clock);
+        undelivered = new FakeLetterSources("OrderUndelivered", new FakeLetterStore(), receipts, clock);
         var tools = new DeadLetterTools(
                 Map.of(
                         LetterPlace.ORDER_DLQ, dead.sources(),
@@ -57,6 +68,17 @@ public final class LetterFixture {
                 messageId -> 0,
                 new Holds());
         model = new DeadLettersViewModel(tools, runner, monitor, sampled, clock, ZoneOffset.UTC, memory);
+        this.clock = clock;
+        RedriveTools redriving = dead.redrives(Executors.newCachedThreadPool(LetterFixture::daemon));
+        this.receipts = new ReceiptsViewModel(redriving.redrives().receipts(), dead.moves, runner);
+        redrives = new RedriveViewModel(
+                tools,
+                redriving,
+                model.snapshots(),
+                runner,
+                jobs,
+                new RedriveWords(new Texts(java.util.Locale.ENGLISH))::job,
+                clock);
         moves = new MoveViewModel(
                 dead.moves,
                 model.snapshots(),
@@ -67,7 +89,17 @@ public final class LetterFixture {
                     pauses++;
                     onPause.run();
                 },
-                new RedriveTexts(new Texts(java.util.Locale.ENGLISH), "OrderQueue")::job);
+                new MoveTexts(new Texts(java.util.Locale.ENGLISH), "OrderQueue")::job);
+    }
+
+    private ReceiptsDialog receipts(Texts texts, Formats formats) {
+        return new ReceiptsDialog(receipts, texts, new FaultTexts(texts), formats, clock);
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "redrive");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Into OrderDLQ. */
@@ -78,14 +110,26 @@ public final class LetterFixture {
 
     public DeadLetterActions actions(Protection protection, Texts texts, Formats formats) {
         return DeadLetterActions.of(
-                model, moves, "OrderDLQ", "OrderQueue", protection, words -> String.join(" ", words), texts, formats);
+                model,
+                redrives,
+                moves,
+                receipts(texts, formats),
+                "OrderDLQ",
+                "OrderQueue",
+                protection,
+                words -> String.join(" ", words),
+                texts,
+                new FaultTexts(texts),
+                formats);
     }
 
     public DeadLettersView view(
             DeadLetterActions actions, Runnable openSetup, Texts texts, FaultTexts faults, Formats formats) {
         return new DeadLettersView(
                 model,
+                redrives,
                 moves,
+                receipts(texts, formats),
                 actions,
                 "OrderQueue",
                 UnaryOperator.identity(),

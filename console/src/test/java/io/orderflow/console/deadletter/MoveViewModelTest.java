@@ -36,7 +36,7 @@ class MoveViewModelTest {
         model.start();
         assertThat(model.progressProperty().get()).isNotNull();
         assertThat(letters.jobs.running()).singleElement().satisfies(job -> assertThat(job.title())
-                .isEqualTo("Redriving 6 messages"));
+                .isEqualTo("Moving 6 messages"));
         runner.finishOldest();
 
         assertThat(letters.dead.queue.visible()).isEqualTo(6);

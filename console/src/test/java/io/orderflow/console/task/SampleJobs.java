@@ -17,7 +17,7 @@ public final class SampleJobs {
                 FXCollections.observableArrayList(),
                 "Embedded",
                 new ActivityLog(Memory.ofThisProcess(), clock),
-                Throwable::getMessage,
+                fault -> String.valueOf(fault.getMessage()),
                 clock);
     }
 

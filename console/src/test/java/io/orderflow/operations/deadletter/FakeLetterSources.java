@@ -54,11 +54,8 @@ public final class FakeLetterSources {
         this("OrderDLQ", new SnapshotFiles(folder, clock), folder, clock);
     }
 
-    public FakeLetterSources(String queue, LetterStore store, Clock clock) {
-        this(queue, store, Path.of("nothing-is-kept"), clock);
-    }
-
-    private FakeLetterSources(String queue, LetterStore store, Path folder, Clock clock) {
+    /** @param folder of receipts and backups */
+    public FakeLetterSources(String queue, LetterStore store, Path folder, Clock clock) {
         this.queue = new FakeLetterQueue(queue, clock);
         this.store = store;
         this.folder = folder;
@@ -98,7 +95,7 @@ public final class FakeLetterSources {
     }
 
     /** What is sent to OrderQueue is worked on at once: stored, or died again. */
-    public RedriveTools redrives(ExecutorService threads, Path folder) {
+    public RedriveTools redrives(ExecutorService threads) {
         LetterQueue orders = new FakeLetterQueue("OrderQueue", clock);
         Function<String, LetterQueue> queues = name -> name.equals("OrderDLQ") ? queue : orders;
         var ports = new RedrivePorts(queues, to -> target(to.name()), this::log, ids -> Map.of(), mark, "OrderDLQ");

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
 /** Says what a redrive of all will do, and asks. */
-final class RedriveDialog {
+final class MoveDialog {
     private static final double WIDTH = 460;
 
     private final Texts texts;
@@ -21,7 +21,7 @@ final class RedriveDialog {
     private final String source;
     private final String destination;
 
-    RedriveDialog(Texts texts, Formats formats, String source, String destination) {
+    MoveDialog(Texts texts, Formats formats, String source, String destination) {
         this.texts = texts;
         this.formats = formats;
         this.source = source;
@@ -34,7 +34,7 @@ final class RedriveDialog {
                 new DialogWindow(owner, texts.get("deadletter.confirm.title"), content(facts), texts.get("ui.cancel"));
         String ok = texts.get("deadletter.confirm.ok", formats.number(facts.approximate()));
         EnvironmentName.mustBeTyped(dialog, protection, texts);
-        Button action = dialog.action(ok, "redrive-confirm");
+        Button action = dialog.action(ok, "move-confirm");
         action.setDefaultButton(facts.failing() == 0); // Enter repeats no known failure
         return dialog.ask();
     }

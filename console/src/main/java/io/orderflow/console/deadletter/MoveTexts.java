@@ -11,7 +11,7 @@ import io.orderflow.text.Texts;
  *
  * @param destination the queue it moves to
  */
-public record RedriveTexts(Texts texts, String destination) {
+public record MoveTexts(Texts texts, String destination) {
 
     /** Of that many messages. */
     public JobText<MoveTask> job(long count) {

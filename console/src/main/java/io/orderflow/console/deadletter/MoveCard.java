@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The redrive under way, or how the last one ended; takes no room when there is neither. */
-final class RedriveCard {
+final class MoveCard {
     private final MoveViewModel viewModel;
     private final String destination;
     private final Texts texts;
@@ -29,13 +29,13 @@ final class RedriveCard {
     private final Label moved = new Label();
     private final HBox running;
 
-    RedriveCard(MoveViewModel viewModel, String destination, Texts texts, FaultTexts faultTexts) {
+    MoveCard(MoveViewModel viewModel, String destination, Texts texts, FaultTexts faultTexts) {
         this.viewModel = viewModel;
         this.destination = destination;
         this.texts = texts;
         this.faultTexts = faultTexts;
         running = running();
-        node.setId("redrive-card");
+        node.setId("move-card");
         node.getStyleClass().add("panel");
         node.managedProperty().bind(node.visibleProperty());
         viewModel.progressProperty().subscribe(progress -> show());
@@ -55,7 +55,7 @@ final class RedriveCard {
         moved.getStyleClass().add("muted");
         moved.setMinWidth(Region.USE_PREF_SIZE);
         var cancel = new Button(texts.get("deadletter.job.cancel"));
-        cancel.setId("redrive-cancel");
+        cancel.setId("move-cancel");
         cancel.setOnAction(event -> viewModel.cancel());
         return line(title, bar, moved, cancel);
     }
@@ -82,7 +82,7 @@ final class RedriveCard {
     }
 
     private HBox ended(MoveTask outcome) {
-        String line = new RedriveTexts(texts, destination).line(outcome);
+        String line = new MoveTexts(texts, destination).line(outcome);
         return switch (outcome.state()) {
             case FAILED -> result(Feather.ALERT_TRIANGLE, Tone.DANGER, line);
             case CANCELLED, CANCELLING -> result(Feather.SLASH, Tone.WARNING, line);
@@ -92,7 +92,7 @@ final class RedriveCard {
 
     private HBox result(Feather icon, Tone tone, String text) {
         var label = new Label(text, Icons.small(icon));
-        label.setId("redrive-result");
+        label.setId("move-result");
         label.getStyleClass().addAll("result", tone.styleClass());
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);

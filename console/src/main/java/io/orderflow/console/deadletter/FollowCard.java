@@ -1,0 +1,191 @@
+package io.orderflow.console.deadletter;
+
+import io.orderflow.console.ui.Card;
+import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.Labels;
+import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.deadletter.redrive.End;
+import io.orderflow.operations.deadletter.redrive.Receipt;
+import io.orderflow.operations.deadletter.redrive.RedriveReport;
+import io.orderflow.operations.deadletter.redrive.RedriveStatus;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Following the last redrive: what became of its letters, in colours and words; and one that was left undone, with what is
+ * certain of it. Takes no room where there is neither.
+ */
+final class FollowCard {
+    private final RedriveViewModel model;
+    private final RedriveWords words;
+    private final Texts texts;
+    private final Formats formats;
+    private final VBox node = new VBox(12);
+    private final Card card;
+    private final Label summary = new Label();
+    private final FlowPane ends = new FlowPane(24, 6);
+    private final ProgressBar bar = new ProgressBar();
+    private final Label line = Labels.wrapped("");
+    private final Button pause = new Button();
+    private final Button cancel;
+    private final Button details;
+    private final Button dismiss;
+    private final HBox left;
+    private final Label leftLine = Labels.wrapped("");
+
+    /** @param openReceipt shows a receipt by its id */
+    FollowCard(RedriveViewModel model, Texts texts, FaultTexts faults, Formats formats, Consumer<String> openReceipt) {
+        this.model = model;
+        this.words = new RedriveWords(texts);
+        this.texts = texts;
+        this.formats = formats;
+        summary.getStyleClass().add("muted");
+        line.setId("redrive-line");
+        ends.setId("redrive-ends");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        pause.setId("redrive-pause");
+        pause.setOnAction(
+                event -> model.pausedProperty().set(!model.pausedProperty().get()));
+        cancel = button("ui.cancel", "redrive-cancel", model::cancel);
+        details = button("deadletter.follow.details", "redrive-details", () -> {
+            RedriveReport report = model.reportProperty().get();
+            if (report != null) {
+                openReceipt.accept(report.receipt());
+            }
+        });
+        dismiss = button("deadletter.outcome.dismiss", "redrive-dismiss", model::dismiss);
+        var buttons = new HBox(8, pause, cancel, details, dismiss);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        buttons.getChildren().forEach(each -> each.managedProperty().bind(each.visibleProperty()));
+        card = new Card(texts.get("deadletter.follow"), new VBox(8, ends, bar, line, buttons)).right(summary);
+        card.setId("follow-card");
+        left = new HBox(
+                10,
+                leftLine,
+                button("deadletter.unfinished.resume", "redrive-resume", () -> model.resume(false)),
+                button("deadletter.unfinished.release", "redrive-release", () -> model.resume(true)));
+        left.setId("redrive-unfinished");
+        left.setAlignment(Pos.CENTER_LEFT);
+        left.getStyleClass().addAll("verdict", Tone.WARNING.styleClass());
+        leftLine.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(leftLine, Priority.ALWAYS);
+        var fault = new ErrorBanner().action(texts.get("deadletter.outcome.dismiss"), model::dismiss);
+        model.faultProperty().subscribe(fault.faults(texts, faults));
+        node.getChildren().setAll(left, fault, card);
+        for (Region each : new Region[] {left, card}) {
+            each.managedProperty().bind(each.visibleProperty());
+        }
+        node.managedProperty()
+                .bind(left.visibleProperty().or(card.visibleProperty()).or(fault.visibleProperty()));
+        model.runningProperty().subscribe(this::show);
+        model.statusProperty().subscribe(this::show);
+        model.reportProperty().subscribe(this::show);
+        model.stoppingProperty().subscribe(this::show);
+        model.pausedProperty().subscribe(this::show);
+        model.unfinishedProperty().subscribe(this::showUnfinished);
+    }
+
+    Node node() {
+        return node;
+    }
+
+    private Button button(String key, String id, Runnable action) {
+        var button = new Button(texts.get(key));
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private void showUnfinished(@Nullable Receipt receipt) {
+        left.setVisible(receipt != null);
+        if (receipt != null) {
+            RedriveReport known = receipt.report();
+            leftLine.setText(texts.get(
+                    "deadletter.unfinished",
+                    known.count(),
+                    formats.local(receipt.startedAt()),
+                    known.sent(),
+                    known.deleted(),
+                    known.count() - known.sent()));
+        }
+    }
+
+    private void show() {
+        boolean running = model.runningProperty().get();
+        RedriveStatus status = model.statusProperty().get();
+        RedriveReport report = model.reportProperty().get();
+        card.setVisible(running || report != null);
+        pause.setVisible(running);
+        pause.setText(texts.get(model.pausedProperty().get() ? "deadletter.follow.resume" : "deadletter.follow.pause"));
+        cancel.setVisible(running);
+        boolean stopping = model.stoppingProperty().get();
+        cancel.setDisable(stopping);
+        cancel.setText(texts.get(stopping ? "deadletter.stopping" : "ui.cancel"));
+        details.setVisible(!running);
+        dismiss.setVisible(!running);
+        if (running) {
+            showStatus(status);
+        } else if (report != null) {
+            line.setText(words.line(report));
+            showEnds(report.outcomes(), report.count(), report.sent());
+            summary.setText(texts.get("deadletter.follow.sent", report.sent(), report.count()));
+        }
+    }
+
+    private void showStatus(@Nullable RedriveStatus status) {
+        if (status == null) {
+            ends.getChildren().clear();
+            bar.setProgress(-1);
+            summary.setText("");
+            line.setText(texts.get("deadletter.follow.begins"));
+            return;
+        }
+        showEnds(status.ends(), status.count(), status.sent());
+        summary.setText(texts.get("deadletter.follow.sent", status.sent(), status.count()));
+        line.setText(status.stages() > 1 ? texts.get("deadletter.follow.stage", status.stage(), status.stages()) : "");
+    }
+
+    /** Those that are told; the rest of what was sent is under way. */
+    private void showEnds(Map<End, Integer> counts, int count, int sent) {
+        ends.getChildren().clear();
+        int done = 0;
+        int told = 0;
+        for (End end : End.values()) {
+            int number = counts.getOrDefault(end, 0);
+            if (end != End.UNDER_WAY) {
+                told += number;
+                done += end.done() ? number : 0;
+                add(end, number);
+            }
+        }
+        add(End.UNDER_WAY, Math.max(0, sent - told));
+        bar.setProgress(count == 0 ? 0 : (double) done / count);
+        bar.getStyleClass().setAll("progress-bar", "share", (done == 0 ? Tone.NEUTRAL : Tone.SUCCESS).styleClass());
+    }
+
+    private void add(End end, int number) {
+        if (number > 0) {
+            var figure = new Label(formats.number(number));
+            figure.getStyleClass()
+                    .addAll("strong", "tone-text", RedriveWords.tone(end).styleClass());
+            var box = new VBox(figure, new Label(words.end(end)));
+            box.setId("end-" + end);
+            ends.getChildren().add(box);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package io.orderflow.console.deadletter;
+
+import io.orderflow.console.task.Job;
+import io.orderflow.console.task.JobText;
+import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
+import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
+import io.orderflow.operations.Work;
+import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.HeldLetters;
+import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.deadletter.redrive.Destination;
+import io.orderflow.operations.deadletter.redrive.Freeze;
+import io.orderflow.operations.deadletter.redrive.FrozenSet;
+import io.orderflow.operations.deadletter.redrive.LeftOut;
+import io.orderflow.operations.deadletter.redrive.LetterRepair;
+import io.orderflow.operations.deadletter.redrive.LetterReport;
+import io.orderflow.operations.deadletter.redrive.Receipt;
+import io.orderflow.operations.deadletter.redrive.RedriveOrder;
+import io.orderflow.operations.deadletter.redrive.RedriveReport;
+import io.orderflow.operations.deadletter.redrive.RedriveStatus;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.redrive.RedriveWatcher;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Freezes a set, sends it as a job, and follows it; takes up one that an earlier process left undone. One at a time. */
+public final class RedriveViewModel {
+    private final DeadLetterTools letters;
+    private final RedriveTools tools;
+    private final SnapshotViewModel snapshots;
+    private final TaskRunner runner;
+    private final Jobs jobs;
+    private final IntFunction<JobText<RedriveReport>> jobText;
+    private final Clock clock;
+    private final ReadOnlyObjectWrapper<@Nullable RedrivePlan> plan = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> planFault = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<@Nullable RedriveStatus> status = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable RedriveReport> report = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Receipt> unfinished = new ReadOnlyObjectWrapper<>();
+    private final BooleanProperty paused = new SimpleBooleanProperty();
+    private TaskHandle freezing = TaskHandle.NONE;
+    private @Nullable Job job;
+    private volatile boolean pausing;
+
+    /** @param jobText what is said of a redrive of that many letters */
+    public RedriveViewModel(
+            DeadLetterTools letters,
+            RedriveTools tools,
+            SnapshotViewModel snapshots,
+            TaskRunner runner,
+            Jobs jobs,
+            IntFunction<JobText<RedriveReport>> jobText,
+            Clock clock) {
+        this.letters = letters;
+        this.tools = tools;
+        this.snapshots = snapshots;
+        this.runner = runner;
+        this.jobs = jobs;
+        this.jobText = jobText;
+        this.clock = clock;
+        paused.addListener((property, before, now) -> pausing = now);
+    }
+
+    /** What somebody is asked to confirm; null while it is being frozen. */
+    ReadOnlyObjectProperty<@Nullable RedrivePlan> planProperty() {
+        return plan.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<@Nullable Throwable> planFaultProperty() {
+        return planFault.getReadOnlyProperty();
+    }
+
+    /** Whether one is sent or followed by this window. */
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** True from a cancel until it has ended. */
+    public ReadOnlyBooleanProperty stoppingProperty() {
+        return stopping.getReadOnlyProperty();
+    }
+
+    /** How far the running one is; null before its first step. */
+    public ReadOnlyObjectProperty<@Nullable RedriveStatus> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** How the last one ended; null before the first and while one runs. */
+    public ReadOnlyObjectProperty<@Nullable RedriveReport> reportProperty() {
+        return report.getReadOnlyProperty();
+    }
+
+    /** Why nothing was sent. */
+    public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
+        return fault.getReadOnlyProperty();
+    }
+
+    /** One that was begun and not ended by this window; null where there is none. */
+    public ReadOnlyObjectProperty<@Nullable Receipt> unfinishedProperty() {
+        return unfinished.getReadOnlyProperty();
+    }
+
+    /** Nothing more is sent while it is true. */
+    public BooleanProperty pausedProperty() {
+        return paused;
+    }
+
+    /** Looks whether an earlier process left something undone. */
+    public void shown() {
+        if (!running.get()) {
+            TaskHandle unused = runner.run(
+                    progress -> newestUnfinished(),
+                    new TaskCallbacks<>(found -> unfinished.set(found.orElse(null)), fault::set));
+        }
+    }
+
+    private Optional<Receipt> newestUnfinished() throws PortException, IOException {
+        List<String> ids = tools.redrives().unfinished();
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(tools.redrives().receipts().read(ids.get(0)));
+    }
+
+    /** Makes a plan of these letters, which are to be held; the newest request wins. */
+    void freeze(List<LetterRow> chosen, Set<LeftOut> putBack) {
+        freezing.cancel();
+        plan.set(null);
+        planFault.set(null);
+        HeldLetters held = snapshots.held();
+        LetterPlace place = snapshots.placeProperty().get();
+        if (held == null) {
+            return;
+        }
+        snapshots.used();
+        freezing = runner.run(
+                progress -> planned(place, chosen, putBack, held, progress),
+                new TaskCallbacks<>(plan::set, planFault::set));
+    }
+
+    private RedrivePlan planned(
+            LetterPlace place, List<LetterRow> chosen, Set<LeftOut> putBack, HeldLetters held, Progress progress)
+            throws PortException, InterruptedException {
+        Destination to = tools.destination("OrderQueue");
+        FrozenSet set = new Freeze(letters.of(place).rows(), clock, chosen, LetterRepair.NONE, putBack).run(progress);
+        RedriveOrder defaults = tools.order(place, to, "").with(null, tools.late(place), false);
+        return new RedrivePlan(chosen, putBack, held, set, set.hash(to), defaults, clock.instant());
+    }
+
+    /** Sends exactly what was planned. */
+    void start(RedrivePlan confirmed, RedriveOrder order) {
+        HeldLetters held = confirmed.held();
+        Set<String> ids = confirmed.set().entries().stream()
+                .map(entry -> entry.row().id())
+                .collect(Collectors.toSet());
+        run(
+                confirmed.count(),
+                watcher -> tools.redrives().run(order, confirmed.set().letters(order.to(), held), watcher),
+                () -> held.forget(ids)); // all of them are on disk by now: their handles are the redrive's
+    }
+
+    /**
+     * Takes up the unfinished one.
+     *
+     * @param release sends nothing more of it
+     */
+    void resume(boolean release) {
+        Receipt receipt = unfinished.get();
+        if (receipt != null) {
+            unfinished.set(null);
+            run(
+                    receipt.entries().size(),
+                    watcher -> tools.redrives().resume(receipt.id(), release, null, watcher),
+                    () -> {});
+        }
+    }
+
+    private interface Driven {
+        RedriveReport run(RedriveWatcher watcher) throws PortException, InterruptedException;
+    }
+
+    private void run(int count, Driven driven, Runnable begun) {
+        if (running.get()) {
+            return;
+        }
+        running.set(true);
+        paused.set(false);
+        status.set(null);
+        report.set(null);
+        fault.set(null);
+        AtomicReference<@Nullable RedriveStatus> latest = new AtomicReference<>();
+        Work<RedriveReport> work = progress -> driven.run(new RedriveWatcher() {
+            @Override
+            public void changed(RedriveStatus now) {
+                if (latest.getAndSet(now) == null) {
+                    begun.run();
+                }
+                progress.update(now.sent(), now.count(), "");
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+
+            @Override
+            public boolean paused() {
+                return pausing;
+            }
+        });
+        Job started = jobs.start(
+                runner,
+                jobText.apply(count),
+                work,
+                new TaskCallbacks<>(this::ended, this::failed, progress -> status.set(latest.get())));
+        if (running.get()) {
+            job = started;
+            stopping.bind(started.stoppingProperty());
+        }
+    }
+
+    private void ended(RedriveReport how) {
+        stopped();
+        report.set(how);
+        snapshots.without(how.letters().stream()
+                .filter(LetterReport::deleted)
+                .map(LetterReport::messageId)
+                .collect(Collectors.toSet()));
+        shown();
+    }
+
+    private void failed(Throwable cause) {
+        stopped();
+        fault.set(cause);
+        shown();
+    }
+
+    private void stopped() {
+        job = null;
+        running.set(false);
+        stopping.unbind();
+        stopping.set(false);
+    }
+
+    /** Sends nothing more; what was begun is finished first. */
+    public void cancel() {
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    /** Takes the last one's result away. */
+    public void dismiss() {
+        report.set(null);
+        fault.set(null);
+    }
+}

@@ -1,0 +1,58 @@
+package io.orderflow.console.deadletter;
+
+import io.orderflow.console.task.JobText;
+import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.deadletter.redrive.End;
+import io.orderflow.operations.deadletter.redrive.Evidence;
+import io.orderflow.operations.deadletter.redrive.RedriveReport;
+import io.orderflow.operations.session.Activity;
+import io.orderflow.operations.session.Activity.Outcome;
+import io.orderflow.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of redrives. */
+public record RedriveWords(Texts texts) {
+
+    /** Of that many letters. */
+    public JobText<RedriveReport> job(int count) {
+        return new JobText<>(
+                texts.get("deadletter.redrive.job", count),
+                texts.get("deadletter.redrive.job.stop"),
+                report -> new Outcome(end(report), line(report)));
+    }
+
+    private static Activity.End end(RedriveReport report) {
+        if (report.complete(true)) {
+            return Activity.End.DONE;
+        }
+        return report.stopped() != null ? Activity.End.STOPPED : Activity.End.FAILED;
+    }
+
+    /** How it ended: what is proven, and what is not. */
+    String line(RedriveReport report) {
+        String line = texts.get("deadletter.redrive.done", report.done(), report.count());
+        String fault = report.fault();
+        if (fault != null) {
+            return texts.get("deadletter.redrive.fault", line, fault);
+        }
+        return report.stopped() == null
+                ? line
+                : texts.get("deadletter.redrive.stopped." + report.stopped(), line, report.count() - report.sent());
+    }
+
+    String end(@Nullable End end) {
+        return texts.get(end == null ? "deadletter.end.none" : "deadletter.end." + end);
+    }
+
+    /** Only what is done is green. */
+    static Tone tone(@Nullable End end) {
+        if (end == null) {
+            return Tone.NEUTRAL;
+        }
+        return end.done() ? Tone.SUCCESS : end == End.DIED_AGAIN ? Tone.DANGER : Tone.WARNING;
+    }
+
+    String evidence(@Nullable Evidence evidence) {
+        return evidence == null ? "" : texts.get("deadletter.proof." + evidence);
+    }
+}

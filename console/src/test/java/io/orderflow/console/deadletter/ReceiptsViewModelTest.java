@@ -1,0 +1,91 @@
+package io.orderflow.console.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.console.MutableClock;
+import io.orderflow.console.SampleData;
+import io.orderflow.console.task.DirectTaskRunner;
+import io.orderflow.console.task.SampleJobs;
+import io.orderflow.operations.deadletter.redrive.LeftOut;
+import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.text.Texts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ReceiptsViewModelTest {
+    @TempDir
+    Path folder;
+
+    private LetterFixture letters;
+    private ReceiptsViewModel model;
+
+    @BeforeEach
+    void redriven() {
+        letters = new LetterFixture(
+                new DirectTaskRunner(),
+                new MutableClock(SampleData.NOW),
+                SampleJobs.jobs(),
+                Memory.ofThisProcess(),
+                folder);
+        letters.put(List.of(
+                SampleData.letter("m1", Duration.ofMinutes(2), SampleData.order("O1", "1")),
+                SampleData.letter("m2", Duration.ofMinutes(1), SampleData.order("O|2", "0"))));
+        letters.model.snapshots().load();
+        letters.redrives.freeze(letters.model.rows(), Set.of(LeftOut.FAILING));
+        RedrivePlan plan = letters.redrives.planProperty().get();
+        letters.redrives.start(plan, plan.order(List.of(), 10, 0, "orderflow dead-letters redrive --all"));
+        model = letters.receipts;
+        model.load(null);
+    }
+
+    @Test
+    void listsWhatWasDoneTheNewestFirstAndOpensTheNewestReceipt() {
+        assertThat(model.shown()).extracting(ReceiptSummary::act).containsExactly("ENDED", "STARTED");
+        assertThat(model.listedProperty().get().broken()).isNull();
+        assertThat(model.openedProperty().get().report().letters()).hasSize(2);
+    }
+
+    @Test
+    void findsByCommandSetAndPerson() {
+        model.searchProperty().set("REDRIVE --all");
+        assertThat(model.shown()).hasSize(2);
+        model.searchProperty().set("ops@desk");
+        assertThat(model.shown()).hasSize(2);
+        model.searchProperty().set("nobody");
+        assertThat(model.shown()).isEmpty();
+    }
+
+    @Test
+    void aPageAndJsonLinesTellEachLettersEnd() {
+        var words = new RedriveWords(new Texts(Locale.ENGLISH));
+        String page = ReceiptPage.markdown(model.openedProperty().get(), words);
+        assertThat(page).contains("# Redrive of 2").contains("1 of 2 done").contains("| O1 | stored |");
+        assertThat(page).contains("died again").contains("ops@desk");
+        assertThat(ReceiptPage.jsonLines(model.openedProperty().get()).lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("\"end\":\"STORED\"") && line.contains("\"messageId\":\"m1\""));
+    }
+
+    @Test
+    void aChangedChainIsSaid() throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            Path chain = files.filter(file -> file.getFileName().toString().contains("chain"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(chain, Files.readString(chain).replaceFirst("ops", "0ps"));
+        }
+        model.load(null);
+        assertThat(model.listedProperty().get().broken()).isNotNull();
+    }
+}

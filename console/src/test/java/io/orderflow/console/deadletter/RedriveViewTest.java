@@ -1,0 +1,141 @@
+package io.orderflow.console.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.console.MutableClock;
+import io.orderflow.console.SampleData;
+import io.orderflow.console.task.DirectTaskRunner;
+import io.orderflow.console.task.SampleJobs;
+import io.orderflow.console.ui.Themes;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** From the snapshot over a cause and the frozen set to the ends. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(60)
+class RedriveViewTest {
+    @TempDir
+    static Path receipts;
+
+    private final LetterFixture letters = new LetterFixture(
+            new DirectTaskRunner(),
+            new MutableClock(SampleData.NOW),
+            SampleJobs.jobs(),
+            Memory.ofThisProcess(),
+            receipts);
+
+    @Start
+    void start(Stage stage) {
+        var texts = new Texts(Locale.ENGLISH);
+        var formats = new Formats(texts, ZoneOffset.UTC);
+        Node view = letters.view(
+                        letters.actions(Protection.NONE, texts, formats),
+                        () -> {},
+                        texts,
+                        new FaultTexts(texts),
+                        formats)
+                .node();
+        letters.put(SampleData.letters());
+        letters.put(List.of(SampleData.letter("x", Duration.ofMinutes(1), SampleData.order("ORD-55299", "3"))));
+        letters.model.snapshots().load();
+        var scene = new Scene((Parent) view, 1280, 700);
+        Themes.style(scene);
+        Themes.apply(scene, false);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @Test
+    void theSetIsShownAndSentAndItsEndsAreTold(FxRobot robot) {
+        assertThat(robot.lookup("#redrive").queryButton().getText()).isEqualTo("Redrive 7…");
+        robot.clickOn("#redrive");
+        assertThat(text(robot, "#redrive-count")).isEqualTo("2 of 7 letters to OrderQueue");
+        assertThat(text(robot, "#redrive-set")).matches("set [0-9a-f]{6} · frozen 14:06:20");
+        assertThat(text(robot, "#redrive-cost")).contains("requests ($0.0000)").contains("followed for at most");
+        Button send = robot.lookup("#redrive-confirm").queryButton();
+        assertThat(send.getText()).isEqualTo("Redrive 2");
+        assertThat(send.isDefaultButton()).isTrue();
+
+        robot.clickOn(send);
+        assertThat(letters.dead.sent).hasSize(2);
+        assertThat(ends(robot)).isEqualTo("2 stored");
+        assertThat(text(robot, "#redrive-line")).isEqualTo("2 of 2 done");
+        assertThat(letters.model.rows()).hasSize(5);
+    }
+
+    @Test
+    void whatWouldFailAgainIsPutBackKnowinglyAndNeverByEnter(FxRobot robot) {
+        robot.clickOn("#redrive");
+        robot.clickOn("#put-back-FAILING");
+        assertThat(robot.lookup("#put-back-FAILING").queryAs(CheckBox.class).isSelected())
+                .isTrue();
+        assertThat(text(robot, "#redrive-count")).isEqualTo("7 of 7 letters to OrderQueue");
+        assertThat(text(robot, "#redrive-cost")).contains("Some of them would fail again.");
+        Button send = robot.lookup("#redrive-confirm").queryButton();
+        assertThat(send.isDefaultButton()).isFalse();
+
+        robot.clickOn("#redrive-rate").write("x");
+        assertThat(send.isDisabled()).isTrue();
+        robot.eraseText(1).write("50");
+        robot.clickOn("#redrive-command");
+        robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString())
+                .matches("dead-letters redrive --all --include failing --rate 50 --expect-set [0-9a-f]{64}"));
+        robot.type(KeyCode.ESCAPE);
+        assertThat(letters.dead.sent).isEmpty();
+    }
+
+    @Test
+    void aCauseIsActedOnAlone(FxRobot robot) {
+        robot.clickOn("message is no JSON");
+        assertThat(robot.lookup("#redrive").queryButton().getText()).isEqualTo("Redrive 1…");
+        robot.clickOn("#redrive");
+        assertThat(text(robot, "#redrive-count")).isEqualTo("0 of 1 letters to OrderQueue");
+        assertThat(robot.lookup("#redrive-confirm").queryButton().isDisabled()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void whatIsNotHeldCannotBeSent(FxRobot robot) {
+        robot.clickOn("#release-now");
+        assertThat(robot.lookup("#redrive").queryButton().isDisabled()).isTrue();
+    }
+
+    private static String ends(FxRobot robot) {
+        return robot
+                .from((Node) robot.lookup("#redrive-ends").query())
+                .lookup(".label")
+                .queryAllAs(Label.class)
+                .stream()
+                .map(Label::getText)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+}
