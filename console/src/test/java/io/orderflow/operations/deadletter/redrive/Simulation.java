@@ -302,19 +302,22 @@ final class Simulation {
         boolean lostBefore = random.nextInt(100) < profile.lostBefore();
         boolean lostAfter = random.nextInt(100) < profile.lostAfter();
         boolean throttled = random.nextInt(100) < profile.throttled();
+        boolean denied = life < 4 && profile.throttled() > 0 && random.nextInt(200) == 0;
         int there = 1 + random.nextInt(random.nextInt(20) == 0 ? 3000 : 40);
         at(there, () -> {
-            RedriveEvent answer = throttled || lostBefore ? null : effect.get();
-            PortException.Kind kind = throttled ? PortException.Kind.THROTTLED : PortException.Kind.UNREACHABLE;
+            RedriveEvent answer = throttled || denied || lostBefore ? null : effect.get();
+            PortException.Kind kind = denied
+                    ? PortException.Kind.DENIED
+                    : throttled ? PortException.Kind.THROTTLED : PortException.Kind.UNREACHABLE;
             if (answer instanceof RedriveEvent.Received received) {
                 received.letters()
                         .forEach(each -> world.unheard.add(each.letter().messageId()));
             }
             if (answer == null || lostAfter) {
-                if (sends && !throttled && bug == PlantedBug.LOST_IS_NOT_SENT) {
+                if (sends && !throttled && !denied && bug == PlantedBug.LOST_IS_NOT_SENT) {
                     kind = PortException.Kind.THROTTLED;
                 }
-                answer = sends && !throttled && bug == PlantedBug.LOST_IS_SENT
+                answer = sends && !throttled && !denied && bug == PlantedBug.LOST_IS_SENT
                         ? madeUp(id)
                         : new RedriveEvent.RequestFailed(now(), id, new PortException(kind, "OrderDLQ", "lost"));
             }
