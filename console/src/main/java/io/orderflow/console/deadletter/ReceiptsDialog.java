@@ -195,8 +195,8 @@ public final class ReceiptsDialog {
         letters.setItems(FXCollections.observableArrayList(report.letters()));
         copies.getChildren()
                 .setAll(
-                        copy("deadletter.receipt.copy.page", () -> ReceiptPage.markdown(receipt, words)),
-                        copy("deadletter.receipt.copy.json", () -> ReceiptPage.jsonLines(receipt)),
+                        copy("deadletter.receipt.copy.page", () -> ReceiptsViewModel.page(receipt)),
+                        copy("deadletter.receipt.copy.json", () -> ReceiptsViewModel.jsonLines(receipt)),
                         copy("ui.command", () -> receipt.order().commandLine()));
     }
 
