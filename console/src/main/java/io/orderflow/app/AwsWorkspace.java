@@ -6,6 +6,7 @@ import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.MoveViewModel;
 import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryView;
@@ -34,7 +35,7 @@ import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
-import io.orderflow.operations.deadletter.Diagnoser;
+import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.session.Memory;
@@ -69,7 +70,9 @@ final class AwsWorkspace implements Workspace {
     private final OrderValidator validator;
     private final Lanes lanes;
     private final Memory memory;
+    private final DeadLetterTools letters;
     private Runnable stopSampling = () -> {};
+    private Runnable leaveLetters = () -> {};
 
     private final ShellCommands commands;
     private final Path home;
@@ -77,6 +80,7 @@ final class AwsWorkspace implements Workspace {
 
     /**
      * @param commands that reach the target
+     * @param letters what can be done with its dead letters
      * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
@@ -87,6 +91,7 @@ final class AwsWorkspace implements Workspace {
             EnvironmentLabel environment,
             ConsoleTools tools,
             ShellCommands commands,
+            DeadLetterTools letters,
             Memory memory,
             Path home,
             boolean firstRun) {
@@ -95,6 +100,7 @@ final class AwsWorkspace implements Workspace {
         this.environment = environment;
         this.tools = tools;
         this.commands = commands;
+        this.letters = letters;
         this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
@@ -150,6 +156,7 @@ final class AwsWorkspace implements Workspace {
     @Override
     public void leave() {
         stopSampling.run();
+        leaveLetters.run();
     }
 
     @Override
@@ -256,17 +263,22 @@ final class AwsWorkspace implements Workspace {
 
     private Feature deadLetters(QueueSampler sampler, ShellServices services) {
         var model = new DeadLettersViewModel(
-                connection.deadLetters(),
-                new Diagnoser(new OrderMessageCodec(validator)),
+                letters,
                 lanes,
                 services.monitor(),
-                services.jobs(),
                 sampler.deadLettersProperty(),
                 tools.clock(),
-                length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                new RedriveTexts(tools.texts(), names.queue())::job,
                 tools.zone(),
                 services.memory());
+        leaveLetters = model.snapshots()::leave;
+        var moves = new MoveViewModel(
+                letters.moves(),
+                model.snapshots(),
+                lanes,
+                services.jobs(),
+                sampler.deadLettersProperty(),
+                length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
+                new RedriveTexts(tools.texts(), names.queue())::job);
         var filter = FilterAction.of(
                 "dead-letters-filter",
                 tools.texts().get("deadletter.filter.act"),
@@ -275,6 +287,7 @@ final class AwsWorkspace implements Workspace {
                 line -> listing("dead-letters", line));
         var actions = DeadLetterActions.of(
                 model,
+                moves,
                 names.deadLetterQueue(),
                 names.queue(),
                 protection(),
@@ -284,10 +297,17 @@ final class AwsWorkspace implements Workspace {
         return new DeadLettersFeature(
                 model,
                 Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
+                () -> {
+                    if (actions.load().enabled()) {
+                        model.snapshots().load();
+                    }
+                },
                 () -> new DeadLettersView(
                         model,
+                        moves,
                         actions,
                         names.queue(),
+                        plain -> connection.options().prefix() + plain,
                         () -> services.navigator().show(Tab.SETUP),
                         services.memory(),
                         tools.texts(),

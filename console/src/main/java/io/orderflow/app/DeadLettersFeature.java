@@ -16,6 +16,7 @@ import javafx.scene.Node;
 record DeadLettersFeature(
         DeadLettersViewModel model,
         List<UserAction> actions,
+        Runnable load,
         Supplier<DeadLettersView> view,
         ObservableIntegerValue badge,
         ObservableValue<List<HealthSign>> health)
@@ -42,6 +43,6 @@ record DeadLettersFeature(
 
     @Override
     public void refresh() {
-        model.load();
+        load.run();
     }
 }

@@ -107,6 +107,7 @@ final class TargetComposition implements Composition {
                     environment(connection),
                     tools,
                     new ShellCommands(options, settingArguments),
+                    connection.letters(),
                     services.memory(options, keepsNothing),
                     services.homeFor(options),
                     first);

@@ -13,7 +13,6 @@ import io.orderflow.aws.LogsFunctionLog;
 import io.orderflow.aws.PortFaults;
 import io.orderflow.aws.SnsLetterTarget;
 import io.orderflow.aws.SnsOrderPublisher;
-import io.orderflow.aws.SqsDeadLetters;
 import io.orderflow.aws.SqsLetterMoves;
 import io.orderflow.aws.SqsLetterQueue;
 import io.orderflow.aws.SqsLetterTarget;
@@ -42,7 +41,6 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
-import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterPlace;
@@ -374,13 +372,6 @@ final class TargetConnection implements ConsoleServices.Connection {
                         .shards(),
                 clients.target(),
                 clock);
-    }
-
-    @Override
-    public DeadLetters deadLetters() {
-        var names = new ResourceNames(options.prefix());
-        return protection.over(
-                new SqsDeadLetters(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
     }
 
     @Override

@@ -13,19 +13,24 @@ import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.PortException.Kind;
-import io.orderflow.operations.Progress;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetter;
-import io.orderflow.operations.deadletter.RedriveOutcome;
+import io.orderflow.operations.deadletter.EntryFault;
+import io.orderflow.operations.deadletter.LetterQueue;
+import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.ReceivedLetter;
+import io.orderflow.operations.deadletter.SendAnswer;
 import io.orderflow.operations.queues.WatchedQueue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
@@ -33,14 +38,19 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 public final class AwsCheckTarget implements CheckTarget {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_READ = 500;
+    /** Long enough to find one among so many, short enough that a crash hides nothing for long. */
+    private static final Duration HOLD = Duration.ofSeconds(60);
+
+    /** A long poll asks all of SQS's servers. */
+    private static final Duration WAIT = Duration.ofSeconds(1);
 
     private final AwsClients clients;
     private final Bootstrapper stack;
     private final ResourceNames names;
     private final DynamoDbOrderLookup rows;
     private final SqsQueueDepths depths;
-    private final SqsDeadLetters deadLetters;
-    private final Map<String, DeadLetter> seen = new HashMap<>();
+    private final SqsLetterQueue deadLetters;
+    private final SqsLetterTarget orders;
 
     public AwsCheckTarget(AwsClients clients, Bootstrapper stack) {
         this.clients = clients;
@@ -49,7 +59,8 @@ public final class AwsCheckTarget implements CheckTarget {
         this.rows = new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), clients.target());
         this.depths = new SqsQueueDepths(
                 clients.sqs(), clients.target(), Map.of(WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue()));
-        this.deadLetters = new SqsDeadLetters(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue());
+        this.deadLetters = new SqsLetterQueue(clients.sqs(), clients.target(), names.deadLetterQueue());
+        this.orders = new SqsLetterTarget(clients.sqs(), clients.target(), names.queue());
     }
 
     @Override
@@ -124,11 +135,17 @@ public final class AwsCheckTarget implements CheckTarget {
 
     @Override
     public List<DeadLetterSeen> deadLettersHolding(String text) throws PortException {
-        return deadLetters.peek(MOST_READ, Progress.NONE).letters().stream()
-                .filter(letter -> letter.body().contains(text))
-                .peek(letter -> seen.put(letter.messageId(), letter))
-                .map(letter -> new DeadLetterSeen(letter.messageId(), letter.receiveCount(), letter.body()))
-                .toList();
+        List<ReceivedLetter> held = new ArrayList<>();
+        try {
+            look(held, letter -> false);
+            return held.stream()
+                    .map(ReceivedLetter::letter)
+                    .filter(letter -> letter.body().contains(text))
+                    .map(letter -> new DeadLetterSeen(letter.messageId(), letter.receiveCount(), letter.body()))
+                    .toList();
+        } finally {
+            release(held);
+        }
     }
 
     @Override
@@ -161,10 +178,56 @@ public final class AwsCheckTarget implements CheckTarget {
 
     @Override
     public void redriveRepaired(DeadLetterSeen letter, String repairedBody) throws PortException {
-        DeadLetter found = seen.get(letter.messageId());
-        if (found == null || deadLetters.redrive(found, repairedBody) instanceof RedriveOutcome.NotFound) {
-            throw new PortException(
-                    Kind.REFUSED, names.deadLetterQueue(), "message " + letter.messageId() + " is no longer there");
+        List<ReceivedLetter> held = new ArrayList<>();
+        try {
+            ReceivedLetter found = look(held, each -> each.messageId().equals(letter.messageId()));
+            if (found == null) {
+                throw new PortException(
+                        Kind.REFUSED, names.deadLetterQueue(), "message " + letter.messageId() + " is no longer there");
+            }
+            DeadLetter old = found.letter();
+            SendAnswer answer = orders.send(List.of(
+                    new OutgoingLetter(old.messageId(), repairedBody, old.attributes(), old.group(), old.trace())));
+            EntryFault refused = answer.failed().get(old.messageId());
+            if (refused != null || answer.sent().isEmpty()) {
+                throw new PortException(
+                        Kind.REFUSED, names.queue(), refused == null ? "did not answer" : refused.message());
+            }
+            // From here on the message is safe in OrderQueue.
+            held.remove(found);
+            Map<String, EntryFault> stays = deadLetters.delete(List.of(found.handle()));
+            if (!stays.isEmpty()) {
+                throw new PortException(Kind.REFUSED, names.deadLetterQueue(), "keeps a message that was sent again");
+            }
+        } finally {
+            release(held);
+        }
+    }
+
+    /** Receives until nothing comes, or one is found; null where it is not. */
+    private @Nullable ReceivedLetter look(List<ReceivedLetter> held, Predicate<DeadLetter> wanted)
+            throws PortException {
+        while (held.size() < MOST_READ) {
+            List<ReceivedLetter> batch = deadLetters.receive(LetterQueue.BATCH, HOLD, WAIT);
+            held.addAll(batch);
+            for (ReceivedLetter each : batch) {
+                if (wanted.test(each.letter())) {
+                    return each;
+                }
+            }
+            if (batch.isEmpty() || deadLetters.facts().visible() == 0) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private void release(List<ReceivedLetter> held) throws PortException {
+        for (int from = 0; from < held.size(); from += LetterQueue.BATCH) {
+            List<ReceivedLetter> batch = held.subList(from, Math.min(held.size(), from + LetterQueue.BATCH));
+            // What fails here is gone, or comes back by itself.
+            Map<String, EntryFault> unused =
+                    deadLetters.hide(batch.stream().map(ReceivedLetter::handle).toList(), Duration.ZERO);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
-import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.recipe.Recipes;
@@ -139,8 +138,6 @@ public interface ConsoleServices {
 
         /** @param settings as for {@link #stack}: of them the shards count */
         RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> settings);
-
-        DeadLetters deadLetters();
 
         /** What can be known of dead letters, and done with them. */
         DeadLetterTools letters() throws PortException;

@@ -14,6 +14,7 @@ import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.rehearsal.RehearsalReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -51,6 +52,13 @@ final class DeadLettersRedriveCommand extends TargetCommand {
 
     @Option(names = "--dry-run", description = "Tell the set and what would be left out, and send nothing.")
     boolean dryRun;
+
+    @Option(
+            names = "--rehearse",
+            description =
+                    "First run the letters through the function on board, in an embedded AWS of their own that has"
+                            + " those orders' rows, and tell what becomes of them there.")
+    boolean rehearse;
 
     @Option(names = "--letters", description = "With --json, tell each letter's end too.")
     boolean letters;
@@ -117,8 +125,11 @@ final class DeadLettersRedriveCommand extends TargetCommand {
         RedriveOrder order = options.applied(
                 tools.order(selection.queue.place, to, commandLine()), recipe, tools.late(selection.queue.place));
         tell(frozen, hash, order, absent);
+        RehearsalReport rehearsed = rehearse && !frozen.entries().isEmpty()
+                ? rehearsed(connection, frozen, to, snapshot.head().codeMatches())
+                : null;
         if (dryRun || frozen.entries().isEmpty()) {
-            return unsent(connection, frozen, hash, absent);
+            return unsent(connection, frozen, hash, absent, rehearsed);
         }
         int count = frozen.entries().size();
         String question = "Send " + count + (count == 1 ? " letter" : " letters") + " to " + to.name() + "?";
@@ -139,6 +150,7 @@ final class DeadLettersRedriveCommand extends TargetCommand {
             Map<String, Object> json = answered(connection);
             json.put("ok", whole);
             RedriveAnswer.put(json, report, frozen, letters);
+            RedriveAnswer.put(json, rehearsed);
             answer().json(json);
         } else {
             RedriveAnswer.lines(report).forEach(answer()::line);
@@ -146,17 +158,38 @@ final class DeadLettersRedriveCommand extends TargetCommand {
         return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
 
-    private int unsent(ConsoleServices.Connection connection, FrozenSet frozen, String hash, Set<String> absent) {
+    private int unsent(
+            ConsoleServices.Connection connection,
+            FrozenSet frozen,
+            String hash,
+            Set<String> absent,
+            @Nullable RehearsalReport rehearsed) {
         boolean whole = absent.isEmpty();
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", whole);
             RedriveAnswer.putUnsent(json, frozen, hash, letters);
+            RedriveAnswer.put(json, rehearsed);
             answer().json(json);
         } else {
             answer().line(frozen.entries().size() + " letters, set " + hash + ": nothing was sent");
         }
         return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+    }
+
+    private RehearsalReport rehearsed(
+            ConsoleServices.Connection connection, FrozenSet frozen, Destination to, @Nullable Boolean codeMatches)
+            throws PortException, InterruptedException {
+        if (!Boolean.TRUE.equals(codeMatches)) {
+            answer().say("Other code is deployed, or that is not known; what it does may differ");
+        }
+        RehearsalReport report = frozen.rehearse(
+                services().rehearsal(),
+                connection.letters().of(selection.queue.place).rows(),
+                to,
+                new ProgressLines(answer()::say));
+        answer().say("Rehearsed: " + report.line());
+        return report;
     }
 
     /** Before anybody agrees. */

@@ -5,6 +5,8 @@ import io.orderflow.operations.deadletter.redrive.FrozenSet;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
+import io.orderflow.operations.deadletter.rehearsal.RehearsalReport;
+import io.orderflow.operations.deadletter.rehearsal.RehearsedEnd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +68,17 @@ final class RedriveAnswer {
                 all.add(letter);
             });
             json.put("letters", all);
+        }
+    }
+
+    /** @param rehearsed null where that was not asked for */
+    static void put(Map<String, Object> json, @Nullable RehearsalReport rehearsed) {
+        if (rehearsed != null) {
+            Map<String, Object> totals = new LinkedHashMap<>();
+            for (RehearsedEnd.Kind kind : RehearsedEnd.Kind.values()) {
+                totals.put(kind.name(), rehearsed.totals().getOrDefault(kind, 0));
+            }
+            json.put("rehearsal", totals);
         }
     }
 

@@ -35,8 +35,8 @@ public record BodyDiff(List<Line> lines) {
     public record Line(Kind kind, String text) {}
 
     public static BodyDiff of(String before, String after) {
-        BodyText old = BodyText.of(before, Integer.MAX_VALUE);
-        BodyText now = BodyText.of(after, Integer.MAX_VALUE);
+        BodyText old = BodyText.of(before);
+        BodyText now = BodyText.of(after);
         boolean json = old.json() && now.json();
         List<Line> lines = new ArrayList<>();
         compare(old.text().split("\n", -1), now.text().split("\n", -1), json, lines);

@@ -4,25 +4,57 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A message body as it can be read: JSON indented, its texts and numbers letter for letter as sent; anything else as
- * it is. Control and direction characters are made visible.
+ * A text that others wrote, as it can be read: JSON indented, its texts and numbers letter for letter as sent; anything else
+ * as it is. Control and direction characters are made visible.
  *
- * @param json whether it is an object or a list, and all of it is shown
- * @param cut how many characters of the body are not shown; 0 normally
+ * @param json whether it is an object or a list
  */
-public record BodyText(String text, boolean json, int cut) {
+public record BodyText(String text, boolean json) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String INDENT = "  ";
     private static final int DEEPEST_INDENT = 40;
 
-    /** @param most how many characters of the body to show */
-    public static BodyText of(String body, int most) {
-        boolean whole = body.length() <= most;
-        String part = whole ? body : body.substring(0, most);
-        boolean json = whole && isJson(body);
-        return new BodyText(json ? indented(body) : plain(part), json, body.length() - part.length());
+    /**
+     * A line as wide as there is room.
+     *
+     * @param field of the whole text, of which the line tells; empty for another line
+     */
+    public record Line(String text, String field) {}
+
+    public static BodyText of(String body) {
+        boolean json = isJson(body);
+        return new BodyText(json ? indented(body) : plain(body), json);
+    }
+
+    /** @param columns at most so many characters a line */
+    public List<Line> lines(int columns) {
+        List<Line> lines = new ArrayList<>();
+        text.lines().forEach(line -> {
+            String field = field(line);
+            int at = 0;
+            do {
+                int end = Math.min(line.length(), at + columns);
+                if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {
+                    end--;
+                }
+                lines.add(new Line(line.substring(at, end), field));
+                at = end;
+            } while (at < line.length());
+        });
+        return lines;
+    }
+
+    /** One that stands in the outermost object; a line break is never within a JSON text. */
+    private static String field(String line) {
+        if (!line.startsWith(INDENT + '"')) {
+            return "";
+        }
+        int end = line.indexOf("\": ", INDENT.length() + 1);
+        return end < 0 ? "" : line.substring(INDENT.length() + 1, end);
     }
 
     private static boolean isJson(String body) {

@@ -1,10 +1,8 @@
 package io.orderflow.app;
 
 import io.orderflow.console.SampleData;
-import io.orderflow.console.deadletter.DeadLetterActions;
-import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
-import io.orderflow.console.deadletter.RedriveTexts;
+import io.orderflow.console.deadletter.LetterFixture;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
@@ -15,15 +13,11 @@ import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.infra.stack.Subscriber;
-import io.orderflow.operations.deadletter.Diagnoser;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,19 +33,18 @@ final class AllTabs implements Workspace {
     private final ConsoleTools tools;
     private final FakeWorkspace placing;
     private final FakeQueueDepths depths = new FakeQueueDepths();
-    private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private final FakeStack stack = new FakeStack(SampleData.resources());
     final ObjectProperty<List<HealthSign>> consumer = new SimpleObjectProperty<>(List.of());
     final ObjectProperty<List<HealthSign>> letters = new SimpleObjectProperty<>(List.of());
     final ObjectProperty<List<HealthSign>> drift = new SimpleObjectProperty<>(List.of());
     DeadLettersViewModel dead;
+    private LetterFixture letterFixture;
 
     AllTabs(ConsoleTools tools, FakeWorkspace placing) {
         this.tools = tools;
         this.placing = placing;
         depths.set(WatchedQueue.ORDER_QUEUE, 1_234_567, 20, 3);
         depths.set(WatchedQueue.DEAD_LETTER_QUEUE, 6, 0, 0);
-        SampleData.letters().forEach(deadLetters::put);
         stack.findings.addAll(SampleData.findings());
         stack.subscribers.put(
                 new Subscriber(null, "email", "warehouse@example.com", null, null, Subscriber.State.PENDING, false));
@@ -79,20 +72,10 @@ final class AllTabs implements Workspace {
         sampler.start();
         var queues = new QueuesViewModel(sampler);
         queues.restore(memory());
-        dead = new DeadLettersViewModel(
-                deadLetters,
-                new Diagnoser(new OrderMessageCodec(new OrderValidator(tools.clock()))),
-                tools.runner(),
-                services.monitor(),
-                services.jobs(),
-                sampler.deadLettersProperty(),
-                tools.clock(),
-                length -> {},
-                new RedriveTexts(tools.texts(), "OrderQueue")::job,
-                tools.zone(),
-                services.memory());
-        var actions = DeadLetterActions.of(
-                dead, "OrderDLQ", "OrderQueue", protection(), words -> "", tools.texts(), tools.formats());
+        letterFixture = new LetterFixture(tools.runner(), tools.clock(), services.jobs(), services.memory());
+        letterFixture.put(SampleData.letters());
+        dead = letterFixture.model;
+        var actions = letterFixture.actions(protection(), tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
         List<Feature> features = new ArrayList<>(placing.features(services));
         features.add(new QueuesFeature(
@@ -103,15 +86,8 @@ final class AllTabs implements Workspace {
         features.add(new DeadLettersFeature(
                 dead,
                 actions.all(),
-                () -> new DeadLettersView(
-                        dead,
-                        actions,
-                        "OrderQueue",
-                        () -> {},
-                        services.memory(),
-                        tools.texts(),
-                        tools.faults(),
-                        tools.formats()),
+                dead.snapshots()::load,
+                () -> letterFixture.view(actions, () -> {}, tools.texts(), tools.faults(), tools.formats()),
                 sampler.badgeProperty(),
                 letters));
         features.add(new SetupFeature(setup, List.of(), () -> FakeStack.view(setup, tools.texts()), drift));

@@ -11,6 +11,7 @@ import io.orderflow.infra.local.LocalAws;
 import io.orderflow.infra.local.LocalAwsConfig;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Colour;
 import io.orderflow.operations.session.Environment.Embedded;
@@ -107,7 +108,19 @@ class EnvironmentTargetTest {
             var publisher = connection.publisher(
                     connection.bootstrapper().spec(), new OrderMessageCodec(new OrderValidator(Clock.systemUTC())));
             assertThatThrownBy(() -> publisher.publish(null)).hasMessage("server is read-only: nothing was changed.");
-            assertThatThrownBy(() -> connection.deadLetters().startRedriveAll())
+            assertThatThrownBy(() -> connection.letters().moves().start(null))
+                    .hasMessage("server is read-only: nothing was changed.");
+            assertThatThrownBy(() -> connection
+                            .redrives()
+                            .targets()
+                            .apply(connection.redrives().destination("OrderQueue"))
+                            .send(List.of()))
+                    .hasMessage("server is read-only: nothing was changed.");
+            assertThatThrownBy(() -> connection
+                            .letters()
+                            .of(LetterPlace.ORDER_DLQ)
+                            .queue()
+                            .delete(List.of()))
                     .hasMessage("server is read-only: nothing was changed.");
             assertThat(tools.setup().plan().nothingThere()).isTrue();
         }

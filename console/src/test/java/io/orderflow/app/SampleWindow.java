@@ -181,6 +181,7 @@ final class SampleWindow implements AutoCloseable {
             case QUEUES -> tab(Tab.QUEUES, ".time-chart");
             case DEAD_LETTERS -> {
                 tab(Tab.DEAD_LETTERS, "#redrive-all");
+                act(() -> tabs.dead.snapshots().load());
                 await().until(() -> !tabs.dead.rows().isEmpty());
                 act(() -> tabs.dead
                         .selectedIdProperty()

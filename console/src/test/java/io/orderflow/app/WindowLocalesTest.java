@@ -99,6 +99,7 @@ class WindowLocalesTest {
 
         shows(robot, Tab.QUEUES, "1,234,567"); // the count
         shows(robot, Tab.QUEUES, "1,500,000"); // the chart's axis
+        robot.interact(() -> tabs.dead.snapshots().load());
         shows(robot, Tab.DEAD_LETTERS, "30 min");
         robot.interact(
                 () -> tabs.dead.selectedIdProperty().set(tabs.dead.rows().get(0).id()));

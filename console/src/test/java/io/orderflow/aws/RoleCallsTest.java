@@ -13,12 +13,11 @@ import io.orderflow.infra.policy.RoleCalls;
 import io.orderflow.infra.policy.RoleCalls.Comparison;
 import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.infra.stack.ResourceNames;
-import io.orderflow.operations.Progress;
-import io.orderflow.operations.deadletter.DeadLetter;
-import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.DeployedCode;
+import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.OutgoingLetter;
 import io.orderflow.operations.deadletter.ReceivedLetter;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
@@ -26,6 +25,7 @@ import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderValidator;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -83,16 +83,13 @@ class RoleCallsTest {
         try (AwsClients clients = recorded()) {
             assertThat(CallerIdentity.of(clients).account()).isEqualTo("000000000000");
             depths(clients, names);
-            DeadLetters letters =
-                    new SqsDeadLetters(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue());
-            List<DeadLetter> seen = letters.peek(10, Progress.NONE).letters();
-            assertThat(seen).hasSize(4);
-            letters.redrive(seen.get(0), "repaired");
-            String handle = letters.startRedriveAll().handle();
+            LetterMoves moves =
+                    new SqsLetterMoves(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue());
+            String handle = moves.start(null).handle();
             // It may have ended by then, which SQS refuses: the call is what counts here.
-            Throwable unused = catchThrowable(() -> letters.cancelMove(handle));
+            Throwable unused = catchThrowable(() -> moves.cancel(handle));
             await().atMost(60, SECONDS)
-                    .until(() -> !letters.newestMove().orElseThrow().state().active());
+                    .until(() -> !moves.newest().orElseThrow().state().active());
             new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), clients.target()).find(List.of("ROLE-1"));
             understands(clients, stack);
             sendsAndDeletes(clients, stack);
@@ -135,12 +132,13 @@ class RoleCallsTest {
     }
 
     /** The advisory mark of a redrive. */
-    private static void marks(AwsClients clients, String queue) {
-        String url = url(clients, queue);
-        clients.sqs().tagQueue(request -> request.queueUrl(url).tags(Map.of("orderflow:mark", "somebody")));
-        assertThat(clients.sqs().listQueueTags(request -> request.queueUrl(url)).tags())
-                .containsKey("orderflow:mark");
-        clients.sqs().untagQueue(request -> request.queueUrl(url).tagKeys("orderflow:mark"));
+    private static void marks(AwsClients clients, String queue) throws Exception {
+        var mark = new SqsQueueMark(clients.sqs(), clients.target());
+        var ours = new QueueMark.Mark("ops@desk", Instant.parse("2026-11-22T14:06:20Z"));
+        mark.write(queue, ours);
+        assertThat(mark.read(queue)).contains(ours);
+        mark.remove(queue);
+        assertThat(mark.read(queue)).isEmpty();
     }
 
     private static void put(String queue) {

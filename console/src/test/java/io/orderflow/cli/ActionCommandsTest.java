@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.console.action.UserAction;
-import io.orderflow.console.deadletter.DeadLetterActions;
-import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.LetterFixture;
 import io.orderflow.console.setup.SetupActions;
-import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
-import io.orderflow.operations.deadletter.Diagnoser;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
-import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -28,7 +21,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -54,27 +46,8 @@ final class ActionCommandsTest {
 
     @Test
     void theActsOnDeadLettersAreCommands() {
-        var clock = new MutableClock(SampleData.NOW);
-        var model = new DeadLettersViewModel(
-                new FakeDeadLetters(),
-                new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
-                new DirectTaskRunner(),
-                new FakeMonitor(),
-                SampleJobs.jobs(),
-                new SimpleObjectProperty<>(),
-                clock,
-                length -> {},
-                count -> SampleJobs.named("Redriving " + count),
-                ZoneOffset.UTC,
-                Memory.ofThisProcess());
-        List<String> lines = lines(DeadLetterActions.of(
-                        model,
-                        "OrderDLQ",
-                        "OrderQueue",
-                        Protection.NONE,
-                        words -> String.join(" ", words),
-                        TEXTS,
-                        new Formats(TEXTS, ZoneOffset.UTC))
+        var letters = new LetterFixture(new DirectTaskRunner(), new MutableClock(SampleData.NOW));
+        List<String> lines = lines(letters.actions(Protection.NONE, TEXTS, new Formats(TEXTS, ZoneOffset.UTC))
                 .all());
         assertThat(lines).contains("dead-letters redrive --all");
         lines.forEach(this::parse);

@@ -9,11 +9,10 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
-import io.orderflow.operations.deadletter.DeadLetters;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.files.KeptFolder;
+import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
@@ -76,8 +75,9 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final List<Order> published = new ArrayList<>();
     final FakeQueueDepths depths = new FakeQueueDepths();
     final FakeRecentOrders orders = new FakeRecentOrders(clock());
-    final FakeDeadLetters deadLetters = new FakeDeadLetters();
     final FakeLetterSources letters;
+    final ReceiptFolders receipts;
+    final Path lettersFolder;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     int remembered;
 
@@ -85,7 +85,9 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
         this.home = home;
         this.stack = stack;
         try {
-            this.letters = new FakeLetterSources(Files.createTempDirectory("letters"), clock());
+            this.lettersFolder = Files.createTempDirectory("letters");
+            this.letters = new FakeLetterSources(lettersFolder, clock());
+            this.receipts = new ReceiptFolders(lettersFolder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,23 +110,19 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public DeadLetters deadLetters() {
-        return deadLetters;
-    }
-
-    @Override
     public RedriveTools redrives() {
-        return letters.redrives(threads);
+        return letters.redrives(threads, receipts, lettersFolder);
     }
 
     @Override
     public KeptFolder keptLetters() {
-        return letters.kept();
+        return new KeptFolder(
+                lettersFolder, List.of(lettersFolder), lettersFolder.resolve("backups"), receipts, clock());
     }
 
     @Override
     public DeadLetterTools letters() {
-        return letters.tools(threads);
+        return letters.tools(threads, receipts.earlier());
     }
 
     @Override

@@ -136,9 +136,9 @@ class ListCommandsTest {
                         + "\"takenAt\":\"2026-11-22T14:06:20.250Z\",\"letters\":[{\"messageId\":\"0d7c2a90-1\","
                         + "\"orderId\":\"ORD-55210\",\"userId\":\"U134\",\"sentAt\":\"2026-11-22T13:54:20.250Z\","
                         + "\"expiresAt\":\"2026-12-06T13:54:20.250Z\","
-                        + "\"receives\":{\"total\":4,\"queue\":0,\"ours\":1,\"others\":3},\"evidence\":\"rule\",\"verdict\":\"MALFORMED\",\"faults\":["
+                        + "\"receives\":{\"total\":4,\"queue\":3,\"ours\":1,\"others\":0},\"evidence\":\"rule\",\"verdict\":\"MALFORMED\",\"faults\":["
                         + "{\"field\":\"quantity\",\"rule\":\"RANGE\","
-                        + "\"message\":\"quantity must be a whole number from 1 to 1,000,000, but is 0\"}],\"group\":\"quantity:RANGE\",\"source\":null,"
+                        + "\"message\":\"quantity must be a whole number from 1 to 1,000,000, but is 0\"}],\"group\":\"quantity:RANGE\",\"source\":\"OrderQueue\","
                         + "\"codeMatches\":true}]}");
     }
 

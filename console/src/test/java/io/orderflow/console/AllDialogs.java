@@ -1,11 +1,7 @@
 package io.orderflow.console;
 
-import io.orderflow.console.deadletter.DeadLetterActions;
-import io.orderflow.console.deadletter.DeadLettersView;
-import io.orderflow.console.deadletter.DeadLettersViewModel;
-import io.orderflow.console.deadletter.RedriveTexts;
+import io.orderflow.console.deadletter.LetterFixture;
 import io.orderflow.console.setup.SetupParts;
-import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
@@ -13,13 +9,8 @@ import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.Subscriber;
-import io.orderflow.operations.deadletter.Diagnoser;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
-import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -27,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -205,28 +195,13 @@ public final class AllDialogs {
     }
 
     private static Node deadLetters() {
-        var clock = new MutableClock(SampleData.NOW);
-        var deadLetters = new FakeDeadLetters();
-        SampleData.letters().forEach(deadLetters::put);
-        var model = new DeadLettersViewModel(
-                deadLetters,
-                new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
-                new DirectTaskRunner(),
-                new FakeMonitor(),
-                SampleJobs.jobs(),
-                new SimpleObjectProperty<>(),
-                clock,
-                length -> {},
-                new RedriveTexts(TEXTS, "OrderQueue")::job,
-                ZoneOffset.UTC,
-                Memory.ofThisProcess());
+        var letters = new LetterFixture(new DirectTaskRunner(), new MutableClock(SampleData.NOW));
+        letters.put(SampleData.letters());
         var formats = new Formats(TEXTS, ZoneOffset.UTC);
-        var actions =
-                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, words -> "", TEXTS, formats);
-        Node node = new DeadLettersView(
-                        model, actions, "OrderQueue", () -> {}, Memory.ofThisProcess(), TEXTS, FAULTS, formats)
+        Node node = letters.view(letters.actions(Protection.NONE, TEXTS, formats), () -> {}, TEXTS, FAULTS, formats)
                 .node();
-        model.shown();
+        letters.model.shown();
+        letters.model.snapshots().load();
         return node;
     }
 }

@@ -19,10 +19,12 @@ import java.util.Map;
 public final class SampleData {
     public static final Instant NOW = Instant.parse("2026-11-22T14:06:20.250Z");
 
+    private static final String ORDER_QUEUE = "arn:aws:sqs:us-east-1:000000000000:OrderQueue";
+
     private SampleData() {}
 
     public static DeadLetter letter(String id, Duration age, String body) {
-        return new DeadLetter(id, body, 3, NOW.minus(age), List.of(), Map.of());
+        return new DeadLetter(id, body, 3, NOW.minus(age), List.of(), Map.of(DeadLetter.SOURCE, ORDER_QUEUE));
     }
 
     public static String order(String orderId, String quantity) {
@@ -50,7 +52,7 @@ public final class SampleData {
                         List.of(
                                 new MessageAttribute("source", "String", "import"),
                                 new MessageAttribute("run", "Number", "42")),
-                        Map.of()),
+                        Map.of(DeadLetter.SOURCE, ORDER_QUEUE, DeadLetter.GROUP, "U134")),
                 letter("0d7c2a90-1", Duration.ofMinutes(12), envelope(order("ORD-55210", "0"))),
                 letter("0d7c2a90-2", Duration.ofMinutes(21), order("ORD-55211", "\"three\"")),
                 letter("0d7c2a90-3", Duration.ofHours(26), envelope(order("ORD-55213", "2"))),

@@ -1,8 +1,7 @@
 package io.orderflow.console;
 
-import io.orderflow.console.deadletter.DeadLetterActions;
-import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.LetterFixture;
 import io.orderflow.console.deadletter.RedriveTexts;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
@@ -24,8 +23,6 @@ import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.Diagnoser;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
@@ -36,8 +33,6 @@ import io.orderflow.operations.session.ActivityLog;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -79,10 +74,10 @@ class TabScreens {
     private final DirectTaskRunner runner = new DirectTaskRunner();
     private final StepTaskRunner heldRunner = new StepTaskRunner();
     private final FakeQueueDepths depths = new FakeQueueDepths();
-    private final FakeDeadLetters deadLetters = new FakeDeadLetters();
     private final FakeStack stack = new FakeStack(SampleData.resources());
     private QueuesViewModel queuesModel;
     private DeadLettersViewModel deadModel;
+    private LetterFixture letters;
     private SetupParts setupParts;
     private QueueSampler sampler;
     private final Memory memory = Memory.ofThisProcess();
@@ -106,7 +101,6 @@ class TabScreens {
     })
     void tabs(int width, int height, boolean dark) throws Exception {
         String suffix = "-" + width + (dark ? "-dark" : "");
-        SampleData.letters().forEach(deadLetters::put);
         MainViewModel main = open(width, height, dark);
         show(main, Tab.QUEUES, "queues-5min" + suffix);
         act(() -> {
@@ -116,7 +110,9 @@ class TabScreens {
                     .set(queuesModel.windowProperty().get().samples().get(1200).at());
         });
         shot("queues-1h" + suffix);
-        show(main, Tab.DEAD_LETTERS, "dead" + suffix);
+        show(main, Tab.DEAD_LETTERS, "dead-first" + suffix);
+        act(() -> deadModel.snapshots().load());
+        shot("dead" + suffix);
         for (int i = 0; i < deadModel.rows().size(); i++) {
             int row = i;
             act(() ->
@@ -129,11 +125,9 @@ class TabScreens {
         act(() -> ((Button) stage.getScene().lookup("#redrive-all")).fireEvent(new javafx.event.ActionEvent()), false);
         shot("dead-confirm" + suffix);
         closeDialog();
-        deadLetters.movesPerLook(2);
-        act(() -> deadModel.redriveAll());
+        act(() -> letters.moves.start());
         shot("dead-after" + suffix);
-        act(() -> deadModel.dismissOutcome());
-        shot("dead-empty" + suffix);
+        act(() -> letters.moves.dismiss());
         setup(main, suffix);
     }
 
@@ -171,7 +165,6 @@ class TabScreens {
     void faults(int width, int height, boolean dark) throws Exception {
         String suffix = "-fault-" + width + (dark ? "-dark" : "");
         var down = new PortException(PortException.Kind.UNREACHABLE, "OrderQueue", "connection refused");
-        deadLetters.failNext(down);
         stack.setup.fail(
                 new PortException(PortException.Kind.DENIED, "CloudFormation", "no permission for sqs:ListQueues"));
         MainViewModel main = open(width, height, dark);
@@ -184,6 +177,8 @@ class TabScreens {
             }
         });
         show(main, Tab.QUEUES, "queues" + suffix);
+        letters.dead.queue.fault = down;
+        act(() -> deadModel.snapshots().load());
         show(main, Tab.DEAD_LETTERS, "dead" + suffix);
         show(main, Tab.SETUP, "setup" + suffix);
     }
@@ -192,7 +187,6 @@ class TabScreens {
     @CsvSource({"1440,900,false", "1440,900,true"})
     void running(int width, int height, boolean dark) throws Exception {
         String suffix = "-" + width + (dark ? "-dark" : "");
-        SampleData.letters().forEach(deadLetters::put);
         holdTasks = true;
         MainViewModel main = open(width, height, dark);
         show(main, Tab.DEAD_LETTERS, "dead-loading" + suffix);
@@ -370,18 +364,9 @@ class TabScreens {
             TaskRunner tasks = holdTasks ? heldRunner : runner;
             sampler = new QueueSampler(depths, runner, services.monitor(), clock, Duration.ofSeconds(2));
             queuesModel = new QueuesViewModel(sampler);
-            deadModel = new DeadLettersViewModel(
-                    deadLetters,
-                    new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
-                    tasks,
-                    services.monitor(),
-                    services.jobs(),
-                    sampler.deadLettersProperty(),
-                    clock,
-                    length -> {},
-                    new RedriveTexts(texts, "OrderQueue")::job,
-                    ZoneOffset.UTC,
-                    memory);
+            letters = new LetterFixture(tasks, clock, services.jobs(), memory);
+            letters.put(SampleData.letters());
+            deadModel = letters.model;
             setupParts = stack.parts(tasks, services.jobs());
             Map<WatchedQueue, String> names =
                     Map.of(WatchedQueue.ORDER_QUEUE, "OrderQueue", WatchedQueue.DEAD_LETTER_QUEUE, "OrderDLQ");
@@ -393,19 +378,9 @@ class TabScreens {
                             shown -> {}),
                     new TestFeature(
                             Tab.DEAD_LETTERS,
-                            new DeadLettersView(
-                                            deadModel,
-                                            DeadLetterActions.of(
-                                                    deadModel,
-                                                    "OrderDLQ",
-                                                    "OrderQueue",
-                                                    Protection.NONE,
-                                                    words -> "",
-                                                    texts,
-                                                    formats),
-                                            "OrderQueue",
+                            letters.view(
+                                            letters.actions(Protection.NONE, texts, formats),
                                             () -> {},
-                                            memory,
                                             texts,
                                             faultTexts,
                                             formats)

@@ -2,6 +2,8 @@ package io.orderflow.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BodyTextTest {
@@ -46,11 +48,26 @@ class BodyTextTest {
     }
 
     @Test
-    void longBodiesAreCutAndSayByHowMuch() {
-        BodyText body = BodyText.of("x".repeat(1_000), 100);
+    void linesAreAsWideAsAskedAndNoCharacterIsLost() {
+        String text = "x".repeat(25) + "\uD83D\uDE00".repeat(30) + "\nend";
 
-        assertThat(body.text()).hasSize(100);
-        assertThat(body.cut()).isEqualTo(900);
+        List<BodyText.Line> lines = BodyText.of(text).lines(20);
+
+        assertThat(lines).allSatisfy(line -> assertThat(line.text()).hasSizeLessThanOrEqualTo(20));
+        assertThat(lines.stream().map(BodyText.Line::text).collect(Collectors.joining()))
+                .isEqualTo(text.replace("\n", ""));
+        assertThat(lines.get(lines.size() - 1).text()).isEqualTo("end");
+    }
+
+    @Test
+    void linesTellTheFieldThatTheyAreOf() {
+        assertThat(BodyText.of("{\"a\":1,\"b\":{\"a\":2},\"c\":\"  \\\"a\\\": 3\"}")
+                        .lines(100))
+                .extracting(BodyText.Line::field)
+                .containsExactly("", "a", "b", "", "", "c", "");
+        assertThat(BodyText.of("  \"a: no json").lines(100))
+                .extracting(BodyText.Line::field)
+                .containsExactly("");
     }
 
     @Test
@@ -61,6 +78,6 @@ class BodyTextTest {
     }
 
     private static String text(String body) {
-        return BodyText.of(body, 10_000).text();
+        return BodyText.of(body).text();
     }
 }

@@ -1,6 +1,7 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -10,7 +11,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 
 /** What can be done with dead letters. */
-public record DeadLetterActions(UserAction load, UserAction redrive) {
+public record DeadLetterActions(UserAction load, UserAction release, UserAction redrive) {
 
     /**
      * @param queue what OrderDLQ is called in this environment
@@ -20,62 +21,72 @@ public record DeadLetterActions(UserAction load, UserAction redrive) {
      */
     public static DeadLetterActions of(
             DeadLettersViewModel model,
+            MoveViewModel moves,
             String queue,
             String destination,
             Protection protection,
             Function<List<String>, String> command,
             Texts texts,
             Formats formats) {
+        SnapshotViewModel snapshots = model.snapshots();
         String readOnly = protection.whyNot();
         var dialog = new RedriveDialog(texts, formats, queue, destination);
         StringBinding busy = Bindings.createStringBinding(
-                () -> model.redriveProperty().get() != null
+                () -> moves.progressProperty().get() != null
                         ? texts.get("deadletter.busy")
-                        : model.loadingProperty().get() ? texts.get("deadletter.loading") : "",
-                model.redriveProperty(),
-                model.loadingProperty());
-        StringBinding cannotRedrive = Bindings.createStringBinding(
+                        : snapshots.progressProperty().get() != null ? texts.get("deadletter.loading") : "",
+                moves.progressProperty(),
+                snapshots.progressProperty());
+        StringBinding cannotMove = Bindings.createStringBinding(
                 () -> {
-                    if (!readOnly.isEmpty()) {
-                        return readOnly;
+                    if (!readOnly.isEmpty() || !busy.get().isEmpty()) {
+                        return readOnly.isEmpty() ? busy.get() : readOnly;
                     }
-                    if (model.redriveProperty().get() != null) {
-                        return texts.get("deadletter.busy");
+                    if (snapshots.placeProperty().get() != LetterPlace.ORDER_DLQ) {
+                        return texts.get("deadletter.redrive.not_here", queue);
                     }
-                    return model.confirmation().approximate() == 0 ? texts.get("deadletter.empty") : "";
+                    return moves.confirmation().approximate() == 0 ? texts.get("deadletter.empty") : "";
                 },
-                model.redriveProperty(),
-                model.rows(),
-                model.sampledProperty());
-        StringBinding title = Bindings.createStringBinding(
-                () -> {
-                    long count = model.confirmation().approximate();
-                    return count == 0
-                            ? texts.get("deadletter.redrive.none")
-                            : texts.get("deadletter.redrive", formats.number(count));
-                },
-                model.sampleProperty(),
-                model.sampledProperty());
+                busy,
+                model.nowProperty(),
+                snapshots.placeProperty(),
+                snapshots.loadedProperty());
+        StringBinding load = Bindings.createStringBinding(
+                () -> texts.get(snapshots.loadedProperty().get() == null ? "deadletter.load" : "deadletter.load.again"),
+                snapshots.loadedProperty());
+        StringBinding notHeld = Bindings.createStringBinding(
+                () -> snapshots.heldUntilProperty().get() == null ? texts.get("deadletter.held.not") : "",
+                snapshots.heldUntilProperty());
         return new DeadLetterActions(
-                UserAction.of(
-                                "load-again",
-                                texts.get("deadletter.load"),
-                                texts.get("deadletter.load.tooltip"),
-                                window -> model.load())
+                UserAction.of("load-again", "", texts.get("deadletter.load.tooltip"), window -> snapshots.load())
+                        .named(load)
                         .unless(busy)
-                        .command(() -> command.apply(List.of("dead-letters", "list"))),
-                UserAction.of("redrive-all", "", texts.get("deadletter.redrive.tooltip", destination), window -> {
-                            if (dialog.ask(window, model.confirmation(), protection)) {
-                                model.redriveAll();
-                            }
-                        })
-                        .named(title)
+                        .command(() -> command.apply(List.of(
+                                "dead-letters",
+                                "list",
+                                "--queue",
+                                snapshots.placeProperty().get().queue()))),
+                UserAction.of(
+                                "dead-letters-release",
+                                texts.get("deadletter.release"),
+                                texts.get("deadletter.release.tooltip"),
+                                window -> snapshots.release())
+                        .unless(notHeld),
+                UserAction.of(
+                                "redrive-all",
+                                texts.get("deadletter.redrive"),
+                                texts.get("deadletter.redrive.tooltip", destination),
+                                window -> {
+                                    if (dialog.ask(window, moves.confirmation(), protection)) {
+                                        moves.start();
+                                    }
+                                })
                         .shortcut("Shortcut+R")
                         .command(() -> command.apply(List.of("dead-letters", "redrive", "--all")))
-                        .unless(cannotRedrive));
+                        .unless(cannotMove));
     }
 
     public List<UserAction> all() {
-        return List.of(redrive, load);
+        return List.of(redrive, load, release);
     }
 }

@@ -1,18 +1,17 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.table.DataColumn;
+import io.orderflow.console.ui.Pill;
 import io.orderflow.console.ui.Tone;
-import io.orderflow.operations.deadletter.DeadLetterRow;
-import io.orderflow.operations.deadletter.Diagnosis;
-import io.orderflow.order.OrderFault;
-import io.orderflow.text.FaultTexts;
+import io.orderflow.console.ui.Tones;
+import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
-import io.orderflow.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -20,71 +19,70 @@ import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /** Columns and cells of the dead letters' table. */
 final class DeadLetterCells {
-    private static final int LONGEST_ID = 64;
-
     private final Texts texts;
-    private final FaultTexts faultTexts;
+    private final LetterWords words;
     private final Formats formats;
 
-    DeadLetterCells(Texts texts, FaultTexts faultTexts, Formats formats) {
+    DeadLetterCells(Texts texts, LetterWords words, Formats formats) {
         this.texts = texts;
-        this.faultTexts = faultTexts;
+        this.words = words;
         this.formats = formats;
     }
 
-    List<DataColumn<DeadLetterRow, ?>> columns(ObservableValue<Instant> now) {
-        var reason = column("reason", this::reason, 380, 120).elastic();
+    List<DataColumn<LetterRow, ?>> columns(ObservableValue<Instant> now) {
+        var reason = column("reason", words::cause, 300, 120).elastic();
         reason.setCellFactory(ignored -> new ReasonCell());
-        var receives = column("receives", row -> row.letter().receiveCount(), 90, 90, "number");
-        receives.setCellFactory(ignored -> new TextCell<>(number -> formats.number(number)));
-        var sent = column("sentAt", row -> row.letter().sentAt(), 110, 110, "muted");
+        var receives = column("receives", LetterRow::received, 92, 92, "number");
+        receives.setCellFactory(ignored -> new CountCell());
+        var sent = column("sentAt", LetterRow::sentAt, 96, 84, "muted");
         // The longest waiting first is what the column says, and that is the earliest time.
         sent.setComparator(Comparator.reverseOrder());
-        sent.setCellFactory(ignored -> new AgeCell(now));
-        return List.of(column("orderId", row -> orderId(row.diagnosis()), 180, 80, "mono"), reason, receives, sent);
+        sent.setCellFactory(ignored -> new TimeCell(
+                now, (cell, row) -> cell.setText(formats.duration(Duration.between(row.sentAt(), now.getValue())))));
+        var left = column("expiresAt", LetterRow::expiresAt, 96, 84);
+        left.setCellFactory(ignored -> new TimeCell(now, (cell, row) -> {
+            cell.setText(words.left(row.expiresAt(), now.getValue()));
+            Tones.set(cell, LetterWords.leftTone(row, now.getValue()));
+        }));
+        left.getStyleClass().add("tone-text");
+        return List.of(
+                column("orderId", words::orderId, 140, 96, "mono"),
+                reason,
+                receives,
+                sent,
+                left,
+                column("stored", words::stored, 110, 70));
     }
 
-    /** The order's id as it can be shown, or that there is none to be read. */
-    String orderId(Diagnosis diagnosis) {
-        String id = diagnosis.orderId();
-        return id == null ? texts.get("deadletter.unreadable") : VisibleText.line(id, LONGEST_ID);
-    }
-
-    /** Why it is here, in one line. */
-    String reason(DeadLetterRow row) {
-        if (row.diagnosis() instanceof Diagnosis.Faulty faulty) {
-            List<OrderFault> faults = faulty.faults();
-            String first = faultTexts.sentence(faults.get(0));
-            return faults.size() == 1 ? first : texts.get("deadletter.reason.more", first, faults.size() - 1);
-        }
-        return texts.get("deadletter.valid");
-    }
-
-    private <V extends Comparable<? super V>> DataColumn<DeadLetterRow, V> column(
-            String key, Function<DeadLetterRow, V> value, double width, double least, String... styles) {
+    private <V extends Comparable<? super V>> DataColumn<LetterRow, V> column(
+            String key, Function<LetterRow, V> value, double width, double least, String... styles) {
         String title = "deadletter.column." + key;
         return new DataColumn<>(key, texts.get(title), texts.get(title + ".hint"), value, width, least, styles);
     }
 
-    private static final class TextCell<V> extends TableCell<DeadLetterRow, V> {
-        private final Function<V, String> text;
+    private static @Nullable LetterRow row(TableCell<LetterRow, ?> cell) {
+        return cell.isEmpty() || cell.getTableRow() == null
+                ? null
+                : cell.getTableRow().getItem();
+    }
 
-        TextCell(Function<V, String> text) {
-            this.text = text;
-        }
-
+    private final class CountCell extends TableCell<LetterRow, Integer> {
         @Override
-        protected void updateItem(@Nullable V item, boolean empty) {
+        protected void updateItem(@Nullable Integer item, boolean empty) {
             super.updateItem(item, empty);
-            setText(empty || item == null ? null : text.apply(item));
+            LetterRow row = row(this);
+            setText(empty || item == null ? null : formats.number(item));
+            setTooltip(row == null ? null : new Tooltip(words.receives(row.receives())));
         }
     }
 
-    private static final class ReasonCell extends TableCell<DeadLetterRow, String> {
+    /** What is wrong with it, behind the marks of one that is left out. */
+    private final class ReasonCell extends TableCell<LetterRow, String> {
         private final Label label = new Label();
 
         ReasonCell() {
@@ -94,25 +92,28 @@ final class DeadLetterCells {
         @Override
         protected void updateItem(@Nullable String item, boolean empty) {
             super.updateItem(item, empty);
-            DeadLetterRow row = getTableRow() == null ? null : getTableRow().getItem();
-            if (empty || item == null || row == null) {
+            LetterRow row = row(this);
+            if (item == null || row == null) {
                 setGraphic(null);
                 return;
             }
-            Tone tone = row.wouldFailAgain() ? Tone.DANGER : Tone.SUCCESS;
             label.setText(item);
-            label.getStyleClass().setAll("label", "tone-text", tone.styleClass());
+            Tones.set(label, LetterWords.tone(row.judgement()));
+            var marks = new HBox(6);
+            words.marks(row).forEach(mark -> marks.getChildren().add(new Pill(mark, Tone.WARNING)));
+            label.setGraphic(marks.getChildren().isEmpty() ? null : marks);
             setGraphic(label);
         }
     }
 
-    private final class AgeCell extends TableCell<DeadLetterRow, Instant> {
-        private final ObservableValue<Instant> now;
+    /** A cell that follows the time, with the time itself as its tooltip. */
+    private final class TimeCell extends TableCell<LetterRow, Instant> {
+        private final BiConsumer<TimeCell, LetterRow> words;
         private final Tooltip tooltip = new Tooltip();
         private final ChangeListener<Instant> ticked = (property, before, time) -> show();
 
-        AgeCell(ObservableValue<Instant> now) {
-            this.now = now;
+        TimeCell(ObservableValue<Instant> now, BiConsumer<TimeCell, LetterRow> words) {
+            this.words = words;
             now.addListener(new WeakChangeListener<>(ticked));
             setTooltip(tooltip);
         }
@@ -125,8 +126,12 @@ final class DeadLetterCells {
         }
 
         private void show() {
-            Instant item = getItem();
-            setText(isEmpty() || item == null ? null : formats.duration(Duration.between(item, now.getValue())));
+            LetterRow row = row(this);
+            if (row == null) {
+                setText(null);
+            } else {
+                words.accept(this, row);
+            }
         }
     }
 }

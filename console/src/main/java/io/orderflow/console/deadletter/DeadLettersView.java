@@ -8,60 +8,72 @@ import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Sides;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.DeadLetterRow;
-import io.orderflow.operations.deadletter.DeadLetterSample;
+import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
-import javafx.beans.binding.Bindings;
+import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The Dead letters tab: what the last look found, the details of the selected message, and the redrive of all. */
+/** The Dead letters tab: the causes of the snapshot, its letters, and the details of the selected one. */
 public final class DeadLettersView {
-    private static final double LEAST_WIDTH = 480;
+    private static final double LEAST_WIDTH = 430;
+    private static final double CAUSES = 236;
+    private static final double LEAST_CAUSES = 180;
 
     private final DeadLettersViewModel viewModel;
+    private final SnapshotViewModel snapshots;
     private final Runnable openSetup;
     private final Texts texts;
     private final DeadLetterActions actions;
+    private final UnaryOperator<String> queueNames;
     private final Node node;
-    private final TableView<DeadLetterRow> table;
+    private final TableView<LetterRow> table;
 
     /**
+     * @param moves all of them by the server
      * @param destination what OrderQueue is called in this environment
+     * @param queueNames what a queue is called in this environment, by its plain name
      * @param openSetup brings the Setup tab to the front
      * @param memory of columns
      */
     public DeadLettersView(
             DeadLettersViewModel viewModel,
+            MoveViewModel moves,
             DeadLetterActions actions,
             String destination,
+            UnaryOperator<String> queueNames,
             Runnable openSetup,
             Memory memory,
             Texts texts,
             FaultTexts faultTexts,
             Formats formats) {
         this.viewModel = viewModel;
+        this.snapshots = viewModel.snapshots();
         this.actions = actions;
+        this.queueNames = queueNames;
         this.openSetup = openSetup;
         this.texts = texts;
-        var words = new DeadLetterCells(texts, faultTexts, formats);
+        var words = new LetterWords(texts, faultTexts, formats);
         var data = new DataTable<>(
                 "dead-letters-table",
                 viewModel.table(),
-                words.columns(viewModel.nowProperty()),
-                DeadLetterRow::fields,
+                new DeadLetterCells(texts, words, formats).columns(viewModel.nowProperty()),
+                LetterRow::fields,
                 memory,
                 texts);
         table = data.node();
@@ -73,22 +85,45 @@ public final class DeadLettersView {
                 texts.get("deadletter.filter"),
                 table,
                 data.columnsMenu());
-        viewModel.sampleProperty().subscribe(this::showPlaceholder);
-        viewModel.faultProperty().subscribe(this::showPlaceholder);
+        var banner = new ErrorBanner();
+        snapshots.faultProperty().subscribe(banner.faults(texts, faultTexts));
+        var notes = new SnapshotNotes(texts, faultTexts);
+        var causes = new CausesView(viewModel.causes(), words, texts, formats);
+        snapshots.loadedProperty().subscribe(loaded -> {
+            notes.show(loaded);
+            causes.show(
+                    viewModel.causes().causesProperty().get(),
+                    viewModel.rows().size(),
+                    viewModel.nowProperty().get());
+            showPlaceholder();
+        });
+        snapshots.faultProperty().subscribe(this::showPlaceholder);
+        snapshots.readingProperty().subscribe(this::showPlaceholder);
+        snapshots.progressProperty().subscribe(this::showPlaceholder);
         viewModel.table().shownProperty().subscribe(this::showPlaceholder);
-        showPlaceholder();
-        var banner = new ErrorBanner().action(texts.get("ui.retry"), viewModel::load);
-        viewModel.faultProperty().subscribe(banner.faults(texts, faultTexts));
         var panel = new VBox(table);
         panel.getStyleClass().add("panel");
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(panel, Priority.ALWAYS);
-        var left = new VBox(
-                filter, toolbar(), banner, panel, new RedriveCard(viewModel, destination, texts, faultTexts).node());
-        left.getStyleClass().add("tab-pad");
-        left.setMinWidth(LEAST_WIDTH);
+        var letters = new VBox(
+                toolbar(),
+                filter,
+                new SnapshotBar(viewModel, texts, formats),
+                banner,
+                notes,
+                panel,
+                new RedriveCard(moves, destination, texts, faultTexts).node());
+        letters.getStyleClass().add("tab-pad");
+        letters.setMinWidth(LEAST_WIDTH);
+        letters.setPrefWidth(LEAST_WIDTH);
+        HBox.setHgrow(letters, Priority.ALWAYS);
+        Region left = causes.node();
+        left.setMinWidth(LEAST_CAUSES);
+        left.setPrefWidth(CAUSES);
+        var main = new HBox(left, letters);
+        main.setMinWidth(LEAST_CAUSES + LEAST_WIDTH);
         var details = new DeadLetterDetailsView(viewModel, words, texts, faultTexts, formats);
-        node = new Sides("dead-letters-sides", left, details.node()).node();
+        node = new Sides("dead-letters-sides", main, details.node()).node();
     }
 
     public Node node() {
@@ -97,49 +132,34 @@ public final class DeadLettersView {
 
     private HBox toolbar() {
         var load = new ActionButton(actions.load(), texts).graphic(Icons.small(Feather.REFRESH_CW));
-        var seen = new Label();
-        seen.setId("dead-letters-seen");
-        seen.getStyleClass().add("muted");
-        seen.setTooltip(new Tooltip(texts.get("deadletter.seen.tooltip")));
-        seen.textProperty()
-                .bind(Bindings.createStringBinding(
-                        this::seen,
-                        viewModel.sampleProperty(),
-                        viewModel.loadingProperty(),
-                        viewModel.table().shownProperty(),
-                        viewModel.table().filterProperty()));
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        var redrive = new ActionButton(actions.redrive(), texts, "accent");
-        redrive.visibleProperty()
-                .bind(Bindings.isNotEmpty(viewModel.rows())
-                        .or(viewModel.redriveProperty().isNotNull()));
-        var toolbar = new HBox(10, load, seen, gap, redrive);
+        var toolbar = new HBox(10, queues(), load, gap, new ActionButton(actions.redrive(), texts));
         toolbar.setAlignment(Pos.CENTER_LEFT);
         return toolbar;
     }
 
-    private String seen() {
-        DeadLetterSample sample = viewModel.sampleProperty().get();
-        if (sample == null) {
-            return viewModel.loadingProperty().get() ? texts.get("deadletter.loading") : "";
-        }
-        if (sample.approximateTotal() == 0) {
-            return "";
-        }
-        String seen = sample.stillHidden() == 0
-                ? texts.get("deadletter.seen", sample.letters().size(), sample.approximateTotal())
-                : texts.get(
-                        "deadletter.seen.hidden",
-                        sample.letters().size(),
-                        sample.approximateTotal(),
-                        sample.stillHidden());
-        return viewModel.table().filterProperty().get().isEmpty()
-                ? seen
-                : texts.get(
-                        "deadletter.filtered",
-                        viewModel.table().shownProperty().get().size(),
-                        seen);
+    private ComboBox<LetterPlace> queues() {
+        var queues = new ComboBox<LetterPlace>();
+        queues.setId("dead-letters-queue");
+        queues.setAccessibleText(texts.get("deadletter.queue"));
+        queues.getItems().setAll(LetterPlace.values());
+        queues.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable LetterPlace place) {
+                return place == null ? "" : queueNames.apply(place.queue());
+            }
+
+            @Override
+            public @Nullable LetterPlace fromString(String text) {
+                return null; // nothing is typed
+            }
+        });
+        queues.setMinWidth(100);
+        snapshots.placeProperty().subscribe(queues::setValue);
+        queues.valueProperty().addListener((property, before, place) -> snapshots.choose(place));
+        queues.disableProperty().bind(snapshots.progressProperty().isNotNull());
+        return queues;
     }
 
     private void showPlaceholder() {
@@ -147,16 +167,13 @@ public final class DeadLettersView {
     }
 
     private Node placeholder() {
-        Throwable fault = viewModel.faultProperty().get();
+        Throwable fault = snapshots.faultProperty().get();
         if (fault instanceof PortException port && port.kind() == PortException.Kind.MISSING) {
             return new EmptyState(Feather.TOOL, texts.get("deadletter.missing"), texts.get("deadletter.missing.hint"))
                     .action(texts.get("deadletter.missing.action"), openSetup);
         }
-        if (fault != null) {
-            return new EmptyState(
-                    Feather.CLOUD_OFF, texts.get("deadletter.failed"), texts.get("deadletter.failed.hint"));
-        }
-        if (viewModel.sampleProperty().get() == null) {
+        if (snapshots.progressProperty().get() != null
+                || snapshots.readingProperty().get()) {
             var spinner = new ProgressIndicator();
             spinner.setMaxSize(28, 28);
             var box = new VBox(12, spinner, new Label(texts.get("deadletter.loading")));
@@ -169,6 +186,14 @@ public final class DeadLettersView {
                     texts.get("table.none"),
                     texts.get("table.none.hint", viewModel.rows().size()));
         }
-        return new EmptyState(Feather.CHECK_CIRCLE, texts.get("deadletter.empty"), texts.get("deadletter.empty.hint"));
+        if (snapshots.loadedProperty().get() != null) {
+            return new EmptyState(
+                    Feather.CHECK_CIRCLE, texts.get("deadletter.empty"), texts.get("deadletter.empty.hint"));
+        }
+        return fault == null
+                ? new EmptyState(
+                        Feather.DOWNLOAD, texts.get("deadletter.not_loaded"), texts.get("deadletter.not_loaded.hint"))
+                : new EmptyState(
+                        Feather.CLOUD_OFF, texts.get("deadletter.failed"), texts.get("deadletter.failed.hint"));
     }
 }

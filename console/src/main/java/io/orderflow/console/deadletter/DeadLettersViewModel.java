@@ -2,136 +2,85 @@ package io.orderflow.console.deadletter;
 
 import io.orderflow.console.table.RowsViewModel;
 import io.orderflow.console.task.ConnectionMonitor;
-import io.orderflow.console.task.Job;
-import io.orderflow.console.task.JobText;
-import io.orderflow.console.task.Jobs;
-import io.orderflow.console.task.Loader;
-import io.orderflow.console.task.TaskCallbacks;
-import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
-import io.orderflow.operations.Progress;
-import io.orderflow.operations.deadletter.DeadLetterRow;
-import io.orderflow.operations.deadletter.DeadLetterSample;
-import io.orderflow.operations.deadletter.DeadLetters;
-import io.orderflow.operations.deadletter.Diagnoser;
-import io.orderflow.operations.deadletter.MoveTask;
-import io.orderflow.operations.deadletter.Pause;
-import io.orderflow.operations.deadletter.RedriveAll;
+import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.session.Memory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.LongFunction;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The dead letters that the last look found, the selected one, and the redrive of all. Looks only while shown: on
- * demand, when the tab comes up, and when the sampled count of OrderDLQ changes. Never looks during a redrive, as a
- * look hides messages from it.
- */
+/** The dead letters of the snapshot that is worked with: its causes, its rows and the selected one. */
 public final class DeadLettersViewModel {
-    /** How many messages a look takes in. */
-    public static final int PEEK_LIMIT = 200;
-
-    /**
-     * What somebody must know before all is redriven.
-     *
-     * @param approximate messages in the queue, as SQS estimates
-     * @param seen how many of them were looked at
-     * @param failing how many of those would fail again
-     */
-    public record Confirmation(long approximate, int seen, int failing) {}
-
-    private record Loaded(DeadLetterSample sample, List<DeadLetterRow> rows) {}
-
-    private final DeadLetters deadLetters;
-    private final Diagnoser diagnoser;
-    private final TaskRunner runner;
-    private final Jobs jobs;
-    private final ObservableValue<@Nullable Long> sampled;
-    private final Pause pause;
-    private final LongFunction<JobText<MoveTask>> jobText;
-
-    private final ObservableList<DeadLetterRow> rows = FXCollections.observableArrayList();
-    private final ObservableList<DeadLetterRow> rowsView = FXCollections.unmodifiableObservableList(rows);
-    private final ReadOnlyObjectWrapper<@Nullable DeadLetterSample> sample = new ReadOnlyObjectWrapper<>();
-    private final Loader<Loaded> loader;
-    private final ReadOnlyObjectWrapper<@Nullable TaskProgress> redrive = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable MoveTask> outcome = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable Throwable> redriveFault = new ReadOnlyObjectWrapper<>();
+    private final SnapshotViewModel snapshots;
+    private final CausesViewModel causes;
+    private final LetterDetailsViewModel details;
+    private final RowsViewModel<LetterRow> table;
     private final ReadOnlyObjectWrapper<Instant> now;
-    private final RowsViewModel<DeadLetterRow> table;
     private final Ticker ticker;
-    private @Nullable Job job;
 
     /**
      * @param sampled how many messages OrderDLQ held when last sampled; null while not known
-     * @param jobText what is said of the redrive of that many messages
      * @param zone of times in filters
-     * @param memory of filters
+     * @param memory of filters and notes
      */
     public DeadLettersViewModel(
-            DeadLetters deadLetters,
-            Diagnoser diagnoser,
+            DeadLetterTools tools,
             TaskRunner runner,
             ConnectionMonitor monitor,
-            Jobs jobs,
             ObservableValue<@Nullable Long> sampled,
             Clock clock,
-            Pause pause,
-            LongFunction<JobText<MoveTask>> jobText,
             ZoneId zone,
             Memory memory) {
-        this.deadLetters = deadLetters;
-        this.diagnoser = diagnoser;
-        this.runner = runner;
-        this.jobs = jobs;
-        this.sampled = sampled;
-        this.pause = pause;
-        this.jobText = jobText;
-        this.loader = new Loader<>(runner, monitor, this::peekAndDiagnose, this::show);
-        this.now = new ReadOnlyObjectWrapper<>(clock.instant());
-        this.table =
-                new RowsViewModel<>("dead-letters", DeadLetterRow::id, DeadLetterRow.KEYS, runner, clock, zone, memory);
-        this.ticker = new Ticker(runner, Duration.ofSeconds(1), () -> {
+        now = new ReadOnlyObjectWrapper<>(clock.instant());
+        snapshots = new SnapshotViewModel(tools, runner, monitor, sampled, clock);
+        table = new RowsViewModel<>("dead-letters", LetterRow::id, LetterRow.KEYS, runner, clock, zone, memory);
+        causes = new CausesViewModel(table, memory);
+        details = new LetterDetailsViewModel(tools, runner, snapshots.placeProperty()::get, table);
+        snapshots.loadedProperty().subscribe(this::show);
+        table.selectedIdProperty().subscribe(snapshots::used);
+        table.filterProperty().subscribe(snapshots::used);
+        ticker = new Ticker(runner, Duration.ofSeconds(1), () -> {
             now.set(clock.instant());
+            snapshots.tick();
             table.timePassed();
         });
-        sampled.addListener((property, before, count) -> sampledChanged());
     }
 
-    /** Oldest first. */
-    public ObservableList<DeadLetterRow> rows() {
-        return rowsView;
+    private void show(@Nullable LoadedSnapshot snapshot) {
+        table.show(snapshot == null ? List.of() : snapshot.rows());
+        causes.show(snapshot);
     }
 
-    /** What the newest peek found; null before the first. */
-    public ReadOnlyObjectProperty<@Nullable DeadLetterSample> sampleProperty() {
-        return sample.getReadOnlyProperty();
+    public SnapshotViewModel snapshots() {
+        return snapshots;
     }
 
-    /** Why the last look failed; null when it did not. */
-    public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
-        return loader.faultProperty();
+    public CausesViewModel causes() {
+        return causes;
     }
 
-    public ReadOnlyBooleanProperty loadingProperty() {
-        return loader.loadingProperty();
+    public LetterDetailsViewModel details() {
+        return details;
     }
 
     /** The rows as they are filtered, sorted and selected. */
-    public RowsViewModel<DeadLetterRow> table() {
+    public RowsViewModel<LetterRow> table() {
         return table;
+    }
+
+    /** The longest waiting first. */
+    public List<LetterRow> rows() {
+        LoadedSnapshot snapshot = snapshots.loadedProperty().get();
+        return snapshot == null ? List.of() : snapshot.rows();
     }
 
     /** The message id of the selected row. */
@@ -141,23 +90,8 @@ public final class DeadLettersViewModel {
 
     /** As it was last seen; null when nothing is selected. */
     @SuppressWarnings("NullAway") // it takes the row for never null, in spite of the type
-    public ReadOnlyObjectProperty<@Nullable DeadLetterRow> selectedProperty() {
+    public ReadOnlyObjectProperty<@Nullable LetterRow> selectedProperty() {
         return table.selectedProperty();
-    }
-
-    /** How far the redrive of all is; null while none runs. */
-    public ReadOnlyObjectProperty<@Nullable TaskProgress> redriveProperty() {
-        return redrive.getReadOnlyProperty();
-    }
-
-    /** How the last redrive of all ended; null before the first and while one runs. */
-    public ReadOnlyObjectProperty<@Nullable MoveTask> outcomeProperty() {
-        return outcome.getReadOnlyProperty();
-    }
-
-    /** Why the last redrive of all could not be started or followed; null when it could. */
-    public ReadOnlyObjectProperty<@Nullable Throwable> redriveFaultProperty() {
-        return redriveFault.getReadOnlyProperty();
     }
 
     /** The time that ages are counted to; it ticks while shown. */
@@ -168,102 +102,10 @@ public final class DeadLettersViewModel {
     /** The tab is on screen. */
     public void shown() {
         ticker.start();
-        if (redrive.get() == null) {
-            loader.shown();
-        }
+        snapshots.shown();
     }
 
     public void hidden() {
         ticker.stop();
-        loader.hidden();
-    }
-
-    /** Looks into the queue; the newest request wins. Does nothing during a redrive. */
-    public void load() {
-        if (redrive.get() == null) {
-            loader.load();
-        }
-    }
-
-    /** How many messages OrderDLQ held when last sampled; null while not known. */
-    public ObservableValue<@Nullable Long> sampledProperty() {
-        return sampled;
-    }
-
-    public Confirmation confirmation() {
-        DeadLetterSample seen = sample.get();
-        Long count = sampled.getValue();
-        long estimate = count != null ? count : seen != null ? seen.approximateTotal() : 0;
-        return new Confirmation(Math.max(estimate, rows.size()), rows.size(), (int)
-                rows.stream().filter(DeadLetterRow::wouldFailAgain).count());
-    }
-
-    /** Moves all dead letters back to OrderQueue. A look in progress is given up; nothing happens during a redrive. */
-    public void redriveAll() {
-        if (redrive.get() != null) {
-            return;
-        }
-        loader.cancel();
-        dismissOutcome();
-        redrive.set(new TaskProgress(0, -1, ""));
-        job = jobs.start(
-                runner,
-                jobText.apply(confirmation().approximate()),
-                new RedriveAll(deadLetters, pause),
-                new TaskCallbacks<>(
-                        ended -> {
-                            redriveEnded();
-                            outcome.set(ended);
-                            load();
-                        },
-                        cause -> {
-                            redriveEnded();
-                            redriveFault.set(cause);
-                            load();
-                        },
-                        redrive::set));
-    }
-
-    /** Asks the running redrive to stop; what was moved stays moved. */
-    public void cancelRedrive() {
-        Job running = job;
-        if (running != null) {
-            running.cancel();
-        }
-    }
-
-    /** Takes the result line of the last redrive away. */
-    public void dismissOutcome() {
-        outcome.set(null);
-        redriveFault.set(null);
-    }
-
-    private void redriveEnded() {
-        job = null;
-        redrive.set(null);
-    }
-
-    private void sampledChanged() {
-        DeadLetterSample seen = sample.get();
-        Long count = sampled.getValue();
-        boolean changed = seen == null || count == null || seen.approximateTotal() != count;
-        if (loader.isShown() && changed && !loader.loadingProperty().get()) {
-            load();
-        }
-    }
-
-    private Loaded peekAndDiagnose(Progress progress) throws Exception {
-        DeadLetterSample found = deadLetters.peek(PEEK_LIMIT, progress);
-        List<DeadLetterRow> diagnosed = found.letters().stream()
-                .map(letter -> new DeadLetterRow(letter, diagnoser.diagnose(letter)))
-                .sorted(DeadLetterRow.LONGEST_WAITING_FIRST)
-                .toList();
-        return new Loaded(found, diagnosed);
-    }
-
-    private void show(Loaded loaded) {
-        sample.set(loaded.sample());
-        rows.setAll(loaded.rows());
-        table.show(rows);
     }
 }

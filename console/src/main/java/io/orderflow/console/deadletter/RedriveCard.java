@@ -19,7 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The redrive under way, or how the last one ended; takes no room when there is neither. */
 final class RedriveCard {
-    private final DeadLettersViewModel viewModel;
+    private final MoveViewModel viewModel;
     private final String destination;
     private final Texts texts;
     private final FaultTexts faultTexts;
@@ -29,7 +29,7 @@ final class RedriveCard {
     private final Label moved = new Label();
     private final HBox running;
 
-    RedriveCard(DeadLettersViewModel viewModel, String destination, Texts texts, FaultTexts faultTexts) {
+    RedriveCard(MoveViewModel viewModel, String destination, Texts texts, FaultTexts faultTexts) {
         this.viewModel = viewModel;
         this.destination = destination;
         this.texts = texts;
@@ -38,9 +38,9 @@ final class RedriveCard {
         node.setId("redrive-card");
         node.getStyleClass().add("panel");
         node.managedProperty().bind(node.visibleProperty());
-        viewModel.redriveProperty().subscribe(progress -> show());
+        viewModel.progressProperty().subscribe(progress -> show());
         viewModel.outcomeProperty().subscribe(outcome -> show());
-        viewModel.redriveFaultProperty().subscribe(fault -> show());
+        viewModel.faultProperty().subscribe(fault -> show());
     }
 
     Node node() {
@@ -56,14 +56,14 @@ final class RedriveCard {
         moved.setMinWidth(Region.USE_PREF_SIZE);
         var cancel = new Button(texts.get("deadletter.job.cancel"));
         cancel.setId("redrive-cancel");
-        cancel.setOnAction(event -> viewModel.cancelRedrive());
+        cancel.setOnAction(event -> viewModel.cancel());
         return line(title, bar, moved, cancel);
     }
 
     private void show() {
-        TaskProgress progress = viewModel.redriveProperty().get();
+        TaskProgress progress = viewModel.progressProperty().get();
         MoveTask outcome = viewModel.outcomeProperty().get();
-        Throwable fault = viewModel.redriveFaultProperty().get();
+        Throwable fault = viewModel.faultProperty().get();
         node.setVisible(progress != null || outcome != null || fault != null);
         if (progress != null) {
             bar.setProgress(progress.fraction());
@@ -86,7 +86,7 @@ final class RedriveCard {
         return switch (outcome.state()) {
             case FAILED -> result(Feather.ALERT_TRIANGLE, Tone.DANGER, line);
             case CANCELLED, CANCELLING -> result(Feather.SLASH, Tone.WARNING, line);
-            case RUNNING, COMPLETED -> result(Feather.CHECK, Tone.SUCCESS, line);
+            case RUNNING, COMPLETED -> result(Feather.INFO, Tone.NEUTRAL, line);
         };
     }
 
@@ -95,11 +95,12 @@ final class RedriveCard {
         label.setId("redrive-result");
         label.getStyleClass().addAll("result", tone.styleClass());
         label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         label.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(label, Priority.ALWAYS);
         var dismiss = new Button(texts.get("deadletter.outcome.dismiss"));
         dismiss.setMinWidth(Region.USE_PREF_SIZE);
-        dismiss.setOnAction(event -> viewModel.dismissOutcome());
+        dismiss.setOnAction(event -> viewModel.dismiss());
         return line(label, dismiss);
     }
 

@@ -1,6 +1,6 @@
 package io.orderflow.console.deadletter;
 
-import io.orderflow.console.deadletter.DeadLettersViewModel.Confirmation;
+import io.orderflow.console.deadletter.MoveViewModel.Confirmation;
 import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.console.ui.Labels;
@@ -34,7 +34,8 @@ final class RedriveDialog {
                 new DialogWindow(owner, texts.get("deadletter.confirm.title"), content(facts), texts.get("ui.cancel"));
         String ok = texts.get("deadletter.confirm.ok", formats.number(facts.approximate()));
         EnvironmentName.mustBeTyped(dialog, protection, texts);
-        Button unused = dialog.action(ok, "redrive-confirm");
+        Button action = dialog.action(ok, "redrive-confirm");
+        action.setDefaultButton(facts.failing() == 0); // Enter repeats no known failure
         return dialog.ask();
     }
 

@@ -90,6 +90,7 @@ public final class RowsViewModel<R> {
         this.memory = memory;
         this.saved = new SavedFilters(memory, name + ".saved");
         filterText.addListener((property, before, line) -> read(line));
+        shown.addListener((property, before, rows) -> updateSelected());
         selectedId.addListener((property, before, now) -> updateSelected());
         filterText.set(memory.get(name + ".filter").orElse(""));
     }
@@ -207,7 +208,7 @@ public final class RowsViewModel<R> {
     private void updateSelected() {
         String wanted = selectedId.get();
         R kept = selected.get();
-        R found = wanted == null ? null : find(wanted);
+        R found = wanted == null ? null : find(all, wanted);
         boolean gone = found == null
                 && wanted != null
                 && kept != null
@@ -215,13 +216,12 @@ public final class RowsViewModel<R> {
         if (!gone) {
             selected.set(found);
         }
-        boolean passes =
-                found == null || keys.passing(filter.get(), clock.instant()).test(found);
-        presence.set(gone ? Presence.GONE : passes ? Presence.SHOWN : Presence.FILTERED_OUT);
+        boolean shows = found == null || wanted == null || filter.get().isEmpty() || find(shown.get(), wanted) != null;
+        presence.set(gone ? Presence.GONE : shows ? Presence.SHOWN : Presence.FILTERED_OUT);
     }
 
-    private @Nullable R find(String wanted) {
-        for (R row : all) {
+    private @Nullable R find(List<R> rows, String wanted) {
+        for (R row : rows) {
             if (id.apply(row).equals(wanted)) {
                 return row;
             }

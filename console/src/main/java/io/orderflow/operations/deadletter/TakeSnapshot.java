@@ -85,6 +85,9 @@ public final class TakeSnapshot implements Work<Snapshot> {
             QueueFacts after = sources.queue().facts();
             var evidence = new LetterEvidence(sources, clock);
             evidence.read(intake.letters(), progress);
+            if (progress.cancelled()) {
+                throw new InterruptedException("cancelled");
+            }
             long others = Math.max(0, after.inFlight() - held.size());
             SnapshotHead head = new SnapshotHead(
                     sources.queue().name(),

@@ -2,7 +2,6 @@ package io.orderflow.operations.session;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
-import io.orderflow.operations.deadletter.DeadLetters;
 import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterTarget;
@@ -67,13 +66,6 @@ public record Protection(@Nullable Environment environment) {
         return order -> {
             throw refusal(guarded);
         };
-    }
-
-    public DeadLetters over(DeadLetters letters) {
-        Environment guarded = environment;
-        return guarded == null || !guarded.readOnly()
-                ? letters
-                : new ReadOnlyDeadLetters(letters, () -> refusal(guarded));
     }
 
     public LetterMoves over(LetterMoves tasks) {

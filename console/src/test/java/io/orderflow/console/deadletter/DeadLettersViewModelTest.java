@@ -4,260 +4,151 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
-import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.table.RowsViewModel.Presence;
-import io.orderflow.console.task.Jobs;
-import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.DeadLetterRow;
-import io.orderflow.operations.deadletter.Diagnoser;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
-import io.orderflow.operations.deadletter.MoveTask.State;
-import io.orderflow.operations.session.Memory;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
-import io.orderflow.text.Texts;
+import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.deadletter.MessageAttribute;
+import io.orderflow.operations.deadletter.OrderState;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.Locale;
-import javafx.beans.property.SimpleObjectProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersViewModelTest {
-    private final PortException down =
-            new PortException(PortException.Kind.UNREACHABLE, "OrderDLQ", "connection refused");
-
     private final MutableClock clock = new MutableClock(SampleData.NOW);
     private final StepTaskRunner runner = new StepTaskRunner();
-    private final Jobs jobs = SampleJobs.jobs();
-    private final FakeDeadLetters deadLetters = new FakeDeadLetters();
-    private final SimpleObjectProperty<Long> sampled = new SimpleObjectProperty<>();
-    private int pauses;
-    private Runnable onPause = () -> {};
-    private final DeadLettersViewModel model = new DeadLettersViewModel(
-            deadLetters,
-            new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
-            runner,
-            new FakeMonitor(),
-            jobs,
-            sampled,
-            clock,
-            length -> {
-                pauses++;
-                onPause.run();
-            },
-            new RedriveTexts(new Texts(Locale.ENGLISH), "OrderQueue")::job,
-            ZoneOffset.UTC,
-            Memory.ofThisProcess());
+    private final LetterFixture letters = new LetterFixture(runner, clock);
+    private final DeadLettersViewModel model = letters.model;
 
     @Test
-    void looksWhenShownAndListsTheLongestWaitingFirst() {
-        SampleData.letters().forEach(deadLetters::put);
-        assertThat(deadLetters.readings()).isZero();
-
-        model.shown();
-        assertThat(model.loadingProperty().get()).isTrue();
-        runner.finishOldest();
-
-        assertThat(model.loadingProperty().get()).isFalse();
-        assertThat(model.rows())
-                .extracting(row -> row.diagnosis().orderId())
-                .containsExactly(null, "ORD-55213", "ORD-55212", "ORD-55211", "ORD-55210", "ORD-55216");
-        assertThat(model.rows()).filteredOn(DeadLetterRow::wouldFailAgain).hasSize(5);
-    }
-
-    @Test
-    void looksAgainWhenTheSampledCountChangesButOnlyWhileShown() {
-        sampled.set(3L);
-        assertThat(runner.pending()).isZero();
-        model.shown();
-        runner.finishOldest();
-
-        sampled.set(4L);
-        assertThat(runner.pending()).isEqualTo(1);
-        runner.finishOldest();
-
-        sampled.set(0L); // what the look saw too
-        assertThat(runner.pending()).isZero();
-
-        model.hidden();
-        sampled.set(9L);
-        assertThat(runner.pending()).isZero();
-    }
-
-    @Test
-    void theNewestLookWins() {
-        model.shown();
-        model.load();
-        deadLetters.put(SampleData.letter("a", Duration.ofMinutes(1), "x"));
-        runner.finishNewest();
-        assertThat(model.rows()).hasSize(1);
-
-        deadLetters.put(SampleData.letter("b", Duration.ofMinutes(1), "y"));
-        runner.finishOldest(); // the first, given up
-        assertThat(model.rows()).hasSize(1);
-    }
-
-    @Test
-    void theSelectionStaysWithItsMessageOverALook() {
-        SampleData.letters().forEach(deadLetters::put);
-        show();
+    void theSelectionStaysWithItsMessageOverALoad() {
+        letters.put(SampleData.letters());
+        load();
         model.selectedIdProperty().set("0d7c2a90-1");
-        assertThat(model.selectedProperty().get().letter().receiveCount()).isEqualTo(4);
+        assertThat(model.selectedProperty().get().received()).isEqualTo(4);
 
-        model.load();
-        runner.finishOldest();
+        load();
 
         assertThat(model.selectedIdProperty().get()).isEqualTo("0d7c2a90-1");
-        assertThat(model.selectedProperty().get().letter().receiveCount()).isEqualTo(5);
+        assertThat(model.selectedProperty().get().received()).isEqualTo(5);
     }
 
     @Test
-    void theDetailsOfAMessageThatIsNoLongerThereStay() {
-        SampleData.letters().forEach(deadLetters::put);
-        show();
+    void theDetailsOfAMessageThatIsNoLongerThereStay() throws Exception {
+        letters.put(SampleData.letters());
+        load();
         model.selectedIdProperty().set("0d7c2a90-1");
-        model.redriveAll();
-        runner.finishOldest();
-        runner.finishOldest();
+        finish();
+        LetterRow row = model.selectedProperty().get();
+        letters.dead.queue.delete(
+                List.of(model.snapshots().held().handle(row.id()).orElseThrow()));
+        load();
 
-        assertThat(model.rows()).isEmpty();
-        assertThat(model.selectedProperty().get().diagnosis().orderId()).isEqualTo("ORD-55210");
+        assertThat(model.rows()).hasSize(5);
+        assertThat(model.selectedProperty().get().orderId()).isEqualTo("ORD-55210");
+        assertThat(model.details().letterProperty().get().details().order()).contains("ORD-55210");
         assertThat(model.table().presenceProperty().get()).isEqualTo(Presence.GONE);
     }
 
     @Test
-    void aFailedLookKeepsTheRowsAndTriesAgainLater() {
-        SampleData.letters().forEach(deadLetters::put);
-        show();
-        deadLetters.failNext(down);
-        model.load();
-        runner.finishOldest();
+    void theDetailsAreReadInTheBackgroundAndTheNewestSelectionWins() {
+        letters.put(SampleData.letters());
+        load();
+        model.selectedIdProperty().set("0d7c2a90-1");
+        model.selectedIdProperty().set("0d7c2a90-3");
+        assertThat(model.details().letterProperty().get()).isNull();
 
-        assertThat(model.faultProperty().get()).isSameAs(down);
-        assertThat(model.rows()).hasSize(6);
-        assertThat(runner.delays()).contains(Duration.ofSeconds(10));
+        runner.finishNewest();
+        finish();
 
-        runner.fireLater();
-        runner.finishOldest();
-        assertThat(model.faultProperty().get()).isNull();
+        ShownLetter shown = model.details().letterProperty().get();
+        assertThat(shown.details().row().orderId()).isEqualTo("ORD-55213");
+        assertThat(shown.order().text()).startsWith("{\n  \"orderId\": \"ORD-55213\",\n");
+        assertThat(shown.fields()).containsEntry("quantity", "2");
     }
 
     @Test
-    void theConfirmationSaysHowManyWouldFailAgain() {
-        SampleData.letters().forEach(deadLetters::put);
-        sampled.set(20L);
-        show();
+    void orderAndEnvelopeAreApart() {
+        letters.put(
+                List.of(
+                        SampleData.letter(
+                                "m1",
+                                Duration.ofMinutes(1),
+                                """
+                {"Type":"Notification","MessageId":"p1","TopicArn":"arn:t","Message":"{\\"orderId\\":\\"O1\\"}",\
+                "Timestamp":"2026-11-22T13:51:02.000Z","MessageAttributes":{"source":{"Type":"String","Value":"shop"}}}""")));
+        load();
+        model.selectedIdProperty().set("m1");
+        finish();
 
-        assertThat(model.confirmation()).isEqualTo(new DeadLettersViewModel.Confirmation(20, 6, 5));
-        sampled.set(0L); // the sample lags behind: no fewer than were seen
-        assertThat(model.confirmation().approximate()).isEqualTo(6);
+        ShownLetter shown = model.details().letterProperty().get();
+        assertThat(shown.details().order()).isEqualTo("{\"orderId\":\"O1\"}");
+        assertThat(shown.envelope().messageId()).isEqualTo("p1");
+        assertThat(shown.envelope().attributes()).containsExactly(new MessageAttribute("source", "String", "shop"));
     }
 
     @Test
-    void redriveAllFollowsTheTaskToItsEndAndLooksAgain() {
-        SampleData.letters().forEach(deadLetters::put);
-        show();
-        deadLetters.movesPerLook(2);
+    void theOrdersRowIsReadBesideIt() {
+        letters.put(SampleData.letters());
+        letters.dead.rows.put(
+                "ORD-55213", new OrderState(Instant.EPOCH, "00", Instant.EPOCH, null, Map.of("orderId", "ORD-55213")));
+        load();
+        model.selectedIdProperty().set("0d7c2a90-3");
+        finish();
 
-        model.redriveAll();
-        assertThat(model.redriveProperty().get()).isNotNull();
-        assertThat(jobs.running()).singleElement().satisfies(job -> assertThat(job.title())
-                .isEqualTo("Redriving 6 messages"));
-        runner.finishOldest();
-
-        assertThat(pauses).isEqualTo(3);
-        assertThat(model.redriveProperty().get()).isNull();
-        assertThat(model.outcomeProperty().get().state()).isEqualTo(State.COMPLETED);
-        assertThat(model.outcomeProperty().get().moved()).isEqualTo(6);
-        assertThat(deadLetters.orderQueueBodies()).hasSize(6);
-        assertThat(jobs.running()).isEmpty();
-
-        runner.finishOldest();
-        assertThat(model.rows()).isEmpty();
+        assertThat(model.details().letterProperty().get().details().stored().fields())
+                .containsEntry("orderId", "ORD-55213");
     }
 
     @Test
-    void nothingIsLookedAtDuringARedrive() {
-        SampleData.letters().forEach(deadLetters::put);
-        show();
-        model.redriveAll();
-        int readings = deadLetters.readings();
+    void aRowThatCannotBeReadTakesNothingAwayFromTheLetter() {
+        letters.put(SampleData.letters());
+        load();
+        letters.dead.rowsFault = new PortException(PortException.Kind.DENIED, "Orders", "no");
+        model.selectedIdProperty().set("0d7c2a90-3");
+        finish();
 
-        model.load();
-        sampled.set(2L);
-        model.redriveAll();
-
-        assertThat(runner.pending()).isEqualTo(1);
-        assertThat(deadLetters.readings()).isEqualTo(readings);
+        ShownLetter shown = model.details().letterProperty().get();
+        assertThat(shown.details().order()).contains("ORD-55213");
+        assertThat(shown.rowFault()).isSameAs(letters.dead.rowsFault);
     }
 
     @Test
-    void aCancelledRedriveTellsHowManyWereMoved() {
-        SampleData.letters().forEach(deadLetters::put);
-        show();
-        deadLetters.movesPerLook(1);
-        onPause = () -> {
-            if (pauses == 2) {
-                model.cancelRedrive();
-            }
-        };
+    void aChosenCauseIsAskedForInTheFilterLineBesideTheRest() {
+        letters.put(SampleData.letters());
+        load();
+        model.table().filterTextProperty().set("age<1h");
+        CausesViewModel causes = model.causes();
+        causes.choose("quantity:RANGE");
+        finish();
 
-        model.redriveAll();
-        runner.finishOldest();
+        assertThat(model.table().filterTextProperty().get()).isEqualTo("age<1h group:quantity:RANGE");
+        assertThat(model.table().shownProperty().get())
+                .extracting(LetterRow::orderId)
+                .containsExactly("ORD-55210");
+        assertThat(causes.chosenProperty().get()).isEqualTo("quantity:RANGE");
 
-        assertThat(model.outcomeProperty().get().state()).isEqualTo(State.CANCELLED);
-        assertThat(model.outcomeProperty().get().moved()).isEqualTo(2);
-        assertThat(deadLetters.size()).isEqualTo(4);
+        causes.choose(null);
+        assertThat(model.table().filterTextProperty().get()).isEqualTo("age<1h");
+        model.table().filterTextProperty().set("-group:x");
+        assertThat(causes.chosenProperty().get()).isNull();
     }
 
     @Test
-    void aRedriveThatCannotStartSaysWhyAndChangesNothing() {
-        SampleData.letters().forEach(deadLetters::put);
-        show();
-        deadLetters.failNext(down);
-
-        model.redriveAll();
-        runner.finishOldest();
-        runner.finishOldest();
-
-        assertThat(model.redriveFaultProperty().get()).isSameAs(down);
-        assertThat(model.redriveProperty().get()).isNull();
-        assertThat(model.rows()).hasSize(6);
-        model.dismissOutcome();
-        assertThat(model.redriveFaultProperty().get()).isNull();
-    }
-
-    @Test
-    void anUnansweredLookAtTheTaskDoesNotEndTheRedrive() {
-        SampleData.letters().forEach(deadLetters::put);
-        show();
-        onPause = () -> {
-            if (pauses == 1) {
-                deadLetters.failNext(down);
-            }
-        };
-
-        model.redriveAll();
-        runner.finishOldest();
-
-        assertThat(model.outcomeProperty().get().state()).isEqualTo(State.COMPLETED);
-    }
-
-    @Test
-    void looksAgainOnceSomebodyHasSignedIn() {
-        deadLetters.failNext(new PortException(PortException.Kind.CREDENTIALS, "OrderDLQ", "the token has expired"));
-        show();
-        assertThat(model.faultProperty().get()).isNotNull();
-        runner.fireLater();
-        runner.finishOldest();
-        assertThat(model.faultProperty().get()).isNull();
+    void aNoteOnACauseIsRemembered() {
+        model.causes().note("a:B", "the shop mends it");
+        assertThat(new CausesViewModel(model.table(), letters.memory).note("a:B"))
+                .isEqualTo("the shop mends it");
+        model.causes().note("a:B", " ");
+        assertThat(model.causes().note("a:B")).isEmpty();
     }
 
     @Test
     void agesTickWhileShown() {
-        show();
+        model.shown();
+        finish();
         clock.advance(Duration.ofSeconds(1));
         runner.fireLater();
         assertThat(model.nowProperty().get()).isEqualTo(SampleData.NOW.plusSeconds(1));
@@ -266,8 +157,14 @@ class DeadLettersViewModelTest {
         assertThat(runner.delays()).isEmpty();
     }
 
-    private void show() {
-        model.shown();
-        runner.finishOldest();
+    private void load() {
+        model.snapshots().load();
+        finish();
+    }
+
+    private void finish() {
+        while (runner.pending() > 0) {
+            runner.finishOldest();
+        }
     }
 }

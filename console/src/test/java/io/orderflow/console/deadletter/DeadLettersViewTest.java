@@ -4,30 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
-import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.DirectTaskRunner;
-import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.DeadLetterRow;
-import io.orderflow.operations.deadletter.Diagnoser;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
-import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.session.Protection;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
+import io.orderflow.text.BodyText;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -43,37 +39,22 @@ import org.testfx.framework.junit5.Start;
 class DeadLettersViewTest {
     private final MutableClock clock = new MutableClock(SampleData.NOW);
     private final DirectTaskRunner runner = new DirectTaskRunner();
-    private final FakeDeadLetters deadLetters = new FakeDeadLetters();
-    private DeadLettersViewModel model;
-    private final Memory memory = Memory.ofThisProcess();
+    private final LetterFixture letters = new LetterFixture(runner, clock);
+    private final DeadLettersViewModel model = letters.model;
     private int setupOpened;
 
     @Start
     void start(Stage stage) {
         var texts = new Texts(Locale.ENGLISH);
-        model = new DeadLettersViewModel(
-                deadLetters,
-                new Diagnoser(new OrderMessageCodec(new OrderValidator(clock))),
-                runner,
-                new FakeMonitor(),
-                SampleJobs.jobs(),
-                new SimpleObjectProperty<>(),
-                clock,
-                length -> {},
-                new RedriveTexts(texts, "OrderQueue")::job,
-                ZoneOffset.UTC,
-                memory);
         var formats = new Formats(texts, ZoneOffset.UTC);
-        var view = new DeadLettersView(
-                model,
-                DeadLetterActions.of(model, "OrderDLQ", "OrderQueue", Protection.NONE, words -> "", texts, formats),
-                "OrderQueue",
-                () -> setupOpened++,
-                memory,
-                texts,
-                new FaultTexts(texts),
-                formats);
-        var scene = new Scene((Parent) view.node(), 1280, 700);
+        Node view = letters.view(
+                        letters.actions(Protection.NONE, texts, formats),
+                        () -> setupOpened++,
+                        texts,
+                        new FaultTexts(texts),
+                        formats)
+                .node();
+        var scene = new Scene((Parent) view, 1280, 700);
         Themes.style(scene);
         Themes.apply(scene, false);
         stage.setScene(scene);
@@ -81,26 +62,21 @@ class DeadLettersViewTest {
     }
 
     @Test
-    void saysSoWhenThereAreNoDeadLetters(FxRobot robot) {
-        show(robot);
+    void saysThatNothingIsLoadedAndThenThatThereAreNoDeadLetters(FxRobot robot) {
+        robot.interact(() -> model.shown());
+        assertThat(titles(robot)).contains("Nothing is loaded yet");
 
-        assertThat(robot.lookup(".empty-title").queryAllAs(Label.class))
-                .extracting(Label::getText)
-                .contains("No dead letters");
-        assertThat(robot.lookup("#redrive-all")
-                        .queryAs(Button.class)
-                        .getParent()
-                        .isVisible())
-                .isFalse();
+        robot.clickOn("#load-again");
+        assertThat(titles(robot)).contains("No dead letters");
     }
 
     @Test
-    void aSelectedMessageShowsItsFaultsBodyAndAttributes(FxRobot robot) {
-        SampleData.letters().forEach(deadLetters::put);
+    void aSelectedMessageShowsItsFaultsOrderAndAttributes(FxRobot robot) {
+        letters.put(SampleData.letters());
         show(robot);
         robot.interact(() -> table(robot).getSelectionModel().select(2));
 
-        assertThat(model.selectedProperty().get().diagnosis().orderId()).isEqualTo("ORD-55212");
+        assertThat(model.selectedProperty().get().orderId()).isEqualTo("ORD-55212");
         String verdict = robot
                 .from((Node) robot.lookup("#dead-letter-verdict").query())
                 .lookup((Node node) -> node instanceof Text)
@@ -108,32 +84,105 @@ class DeadLettersViewTest {
                 .stream()
                 .map(Text::getText)
                 .collect(Collectors.joining());
-        assertThat(verdict).contains("quantity").contains("1.5");
-        assertThat(robot.lookup("#dead-letter-body").queryAs(TextArea.class).getText())
-                .contains("  \"orderId\": \"ORD-55212\",\n");
-        assertThat(robot.lookup(".label").queryAllAs(Label.class))
-                .extracting(Label::getText)
-                .contains("source", "import  (String)", "4, this look included");
+        assertThat(verdict).contains("quantity").contains("1.5").contains("rules, checked now");
+        assertThat(body(robot)).contains("  \"orderId\": \"ORD-55212\",");
+        assertThat(marked(robot)).containsExactly("▸   \"quantity\": 1.5,");
+        assertThat(labels(robot)).contains("source", "import  (String)", "U134", "SNS envelope", "would fail again");
+        assertThat(labels(robot)).contains("About 4: 3 by the queue, 1 by our snapshots");
     }
 
     @Test
     void untrustedTextIsShownAsTextWithItsControlCharactersVisible(FxRobot robot) {
-        SampleData.letters().forEach(deadLetters::put);
+        letters.put(SampleData.letters());
         show(robot);
         robot.interact(() -> table(robot).getSelectionModel().select(0));
 
-        assertThat(robot.lookup("#dead-letter-body").queryAs(TextArea.class).getText())
-                .isEqualTo("not json at all\\t\\u0007 <b>bold</b> \\u202Eevil\nsecond line");
+        assertThat(body(robot)).containsExactly("not json at all\\t\\u0007 <b>bold</b> \\u202Eevil", "second line");
+    }
+
+    @Test
+    void aLargeBodyHasNodesOnlyForWhatIsInSight(FxRobot robot) {
+        letters.put(List.of(SampleData.letter("big", Duration.ofMinutes(1), "x".repeat(256 * 1024))));
+        show(robot);
+        robot.interact(() -> table(robot).getSelectionModel().select(0));
+
+        assertThat(body(robot)).hasSizeGreaterThan(1_000);
+        assertThat(robot.from((Node) robot.lookup("#dead-letter-body").query())
+                        .lookup(".list-cell")
+                        .queryAll())
+                .hasSizeLessThan(60);
+    }
+
+    @Test
+    void aCauseShowsItsLettersAndItsNote(FxRobot robot) {
+        letters.put(SampleData.letters());
+        letters.put(List.of(SampleData.letter("x", Duration.ofMinutes(29), SampleData.order("ORD-55214", "2.5"))));
+        show(robot);
+        Node causes = robot.lookup("#causes").query();
+        assertThat(robot.from(causes).lookup(".cause").queryAll()).hasSize(7);
+
+        robot.clickOn("quantity must be a whole number from 1 to 1,000,000");
+        assertThat(table(robot).getItems()).extracting(LetterRow::orderId).containsExactly("ORD-55212", "ORD-55214");
+        robot.clickOn("#cause-note").write("ask the shop");
+        robot.clickOn("All causes");
+        assertThat(table(robot).getItems()).hasSize(7);
+        robot.clickOn("quantity must be a whole number from 1 to 1,000,000");
+        assertThat(robot.lookup("#cause-note").queryAs(TextArea.class).getText())
+                .isEqualTo("ask the shop");
+    }
+
+    @Test
+    void saysUntilWhenItIsHeldAndReleases(FxRobot robot) {
+        letters.put(SampleData.letters());
+        show(robot);
+        assertThat(seen(robot)).isEqualTo("6 seen of about 6 · as of 14:06:20 · held until 14:21:20");
+
+        robot.clickOn("#release-now");
+        assertThat(seen(robot)).isEqualTo("6 seen of about 6 · as of 14:06:20 · not held");
+        assertThat(letters.dead.queue.visible()).isEqualTo(6);
+    }
+
+    @Test
+    void saysWhatCouldNotBeReadAndWhatOthersHold(FxRobot robot) {
+        letters.put(SampleData.letters());
+        letters.dead.queue.holdElsewhere("0d7c2a90-1", Duration.ofHours(1));
+        letters.dead.logFault = new PortException(PortException.Kind.DENIED, "the log", "no logs:FilterLogEvents");
+        letters.dead.codeMatches = false;
+        show(robot);
+
+        assertThat(robot.from((Node) robot.lookup("#snapshot-notes").query())
+                        .lookup(".label")
+                        .queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .anyMatch(text -> text.startsWith("1 is held by somebody else"))
+                .anyMatch(text -> text.contains("no logs:FilterLogEvents"))
+                .contains("Other code is deployed; its verdict may differ.");
+    }
+
+    @Test
+    void asksBeforeItTakesInManyAgain(FxRobot robot) {
+        for (int i = 0; i < 1_001; i++) {
+            letters.dead.queue.put(SampleData.letter("m" + i, Duration.ofMinutes(1), "x"));
+        }
+        robot.interact(() -> letters.sampled.set(1_001L));
+        robot.interact(() -> model.shown());
+        robot.clickOn("#load-again");
+        assertThat(robot.lookup("#snapshot-cost").queryAs(Label.class).getText())
+                .isEqualTo(
+                        "Taking in about 1,001 letters takes about 202 requests ($0.0001), and counts as a receive of"
+                                + " each.");
+        assertThat(letters.dead.queue.requests).isZero();
+
+        robot.clickOn("#snapshot-confirm");
+        assertThat(table(robot).getItems()).hasSize(1_001);
     }
 
     @Test
     void loadingAgainKeepsSelectionAndSortOrder(FxRobot robot) {
-        SampleData.letters().forEach(deadLetters::put);
+        letters.put(SampleData.letters());
         show(robot);
         robot.interact(() -> {
-            table(robot)
-                    .getSortOrder()
-                    .setAll(java.util.List.of(table(robot).getColumns().get(0)));
+            table(robot).getSortOrder().setAll(List.of(table(robot).getColumns().get(0)));
             table(robot).getSelectionModel().select(1);
         });
         String id = model.selectedIdProperty().get();
@@ -141,43 +190,44 @@ class DeadLettersViewTest {
         robot.clickOn("#load-again");
 
         assertThat(table(robot).getSelectionModel().getSelectedItem().id()).isEqualTo(id);
-        assertThat(table(robot).getItems())
-                .extracting(row -> row.diagnosis().orderId())
-                .startsWith("ORD-55210", "ORD-55211");
+        assertThat(table(robot).getItems()).extracting(LetterRow::orderId).startsWith("ORD-55210", "ORD-55211");
     }
 
     @Test
     void redriveAllAsksAndThenMovesEverything(FxRobot robot) {
-        SampleData.letters().forEach(deadLetters::put);
+        letters.put(SampleData.letters());
         show(robot);
 
+        letters.dead.moves.size = 6;
         robot.clickOn("#redrive-all");
         assertThat(robot.lookup(".dialog-window .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .anyMatch(text -> text.contains("About 6 messages move from OrderDLQ to OrderQueue"))
                 .anyMatch(text -> text.contains("5 of the 6 looked at would fail again"));
-        assertThat(deadLetters.orderQueueBodies()).isEmpty();
+        assertThat(letters.dead.moves.calls).isEmpty();
 
         robot.clickOn("#redrive-confirm");
-        assertThat(deadLetters.orderQueueBodies()).hasSize(6);
+        assertThat(letters.dead.moves.size).isZero();
         assertThat(robot.lookup("#redrive-result").queryAs(Label.class).getText())
-                .isEqualTo("6 messages were moved back to OrderQueue.");
+                .isEqualTo(
+                        "6 messages were moved back to OrderQueue. The server does not follow what becomes of them.");
     }
 
     @Test
     void anUnconfirmedRedriveMovesNothing(FxRobot robot) {
-        SampleData.letters().forEach(deadLetters::put);
+        letters.put(SampleData.letters());
         show(robot);
 
         robot.clickOn("#redrive-all");
         robot.type(KeyCode.ESCAPE);
 
-        assertThat(deadLetters.size()).isEqualTo(6);
+        assertThat(letters.dead.moves.calls).isEmpty();
     }
 
     @Test
     void aMissingQueuePointsToSetup(FxRobot robot) {
-        deadLetters.failNext(new PortException(PortException.Kind.MISSING, "OrderDLQ", "the queue does not exist"));
+        letters.dead.queue.fault =
+                new PortException(PortException.Kind.MISSING, "OrderDLQ", "the queue does not exist");
         show(robot);
 
         robot.clickOn("Open Setup");
@@ -185,11 +235,47 @@ class DeadLettersViewTest {
     }
 
     private void show(FxRobot robot) {
-        robot.interact(() -> model.shown());
+        robot.interact(() -> {
+            model.shown();
+            model.snapshots().load();
+        });
+    }
+
+    private static String seen(FxRobot robot) {
+        return robot.lookup("#dead-letters-seen").queryAs(Label.class).getText();
+    }
+
+    private static List<String> titles(FxRobot robot) {
+        return robot.lookup(".empty-title").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
+    }
+
+    private static List<String> labels(FxRobot robot) {
+        return robot.lookup(".label").queryAllAs(Label.class).stream()
+                .map(Label::getText)
+                .toList();
+    }
+
+    private static List<String> body(FxRobot robot) {
+        return robot.lookup("#dead-letter-body").queryAs(BodyView.class).getItems().stream()
+                .map(BodyText.Line::text)
+                .toList();
+    }
+
+    private static List<String> marked(FxRobot robot) {
+        return robot
+                .from((Node) robot.lookup("#dead-letter-body").query())
+                .lookup(".list-cell")
+                .queryAllAs(ListCell.class)
+                .stream()
+                .filter(cell -> cell.getPseudoClassStates().contains(PseudoClass.getPseudoClass("faulty")))
+                .map(ListCell::getText)
+                .toList();
     }
 
     @SuppressWarnings("unchecked")
-    private static TableView<DeadLetterRow> table(FxRobot robot) {
+    private static TableView<LetterRow> table(FxRobot robot) {
         return robot.lookup("#dead-letters-table").queryAs(TableView.class);
     }
 }

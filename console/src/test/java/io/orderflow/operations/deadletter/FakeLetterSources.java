@@ -2,11 +2,10 @@ package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.files.BackupFiles;
-import io.orderflow.operations.deadletter.files.KeptFolder;
-import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.deadletter.redrive.Actor;
 import io.orderflow.operations.deadletter.redrive.QueueMark;
+import io.orderflow.operations.deadletter.redrive.ReceiptStore;
 import io.orderflow.operations.deadletter.redrive.RedrivePorts;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.redrive.Redrives;
@@ -33,8 +32,7 @@ public final class FakeLetterSources {
     public final List<ConsumerLine> lines = new CopyOnWriteArrayList<>();
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;
-    public final Path folder;
-    public final ReceiptFolders receipts;
+    private final LetterStore store;
     /** A page holds so many lines. */
     public int page = 100;
 
@@ -50,17 +48,20 @@ public final class FakeLetterSources {
     public @Nullable Boolean codeMatches = true;
 
     public FakeLetterSources(Path folder, Clock clock) {
-        this.folder = folder;
+        this("OrderDLQ", new SnapshotFiles(folder, clock), clock);
+    }
+
+    public FakeLetterSources(String queue, LetterStore store, Clock clock) {
+        this.queue = new FakeLetterQueue(queue, clock);
+        this.store = store;
         this.clock = clock;
-        this.receipts = new ReceiptFolders(folder);
-        this.queue = new FakeLetterQueue("OrderDLQ", clock);
     }
 
     public LetterSources sources() {
         return new LetterSources(
                 queue,
                 "OrderQueue",
-                new SnapshotFiles(folder, clock),
+                store,
                 this::log,
                 ids -> {
                     if (rowsFault != null) {
@@ -74,21 +75,21 @@ public final class FakeLetterSources {
     }
 
     public DeadLetterTools tools(ExecutorService threads) {
+        return tools(threads, messageId -> 0);
+    }
+
+    public DeadLetterTools tools(ExecutorService threads, Deaths deaths) {
         return new DeadLetterTools(
                 Map.of(LetterPlace.ORDER_DLQ, sources(), LetterPlace.ORDER_UNDELIVERED, sources()),
                 moves,
                 clock,
                 threads,
-                receipts.earlier(),
+                deaths,
                 new Holds());
     }
 
-    public KeptFolder kept() {
-        return new KeptFolder(folder, List.of(folder), folder.resolve("backups"), receipts, clock);
-    }
-
     /** What is sent to OrderQueue is worked on at once: stored, or died again. */
-    public RedriveTools redrives(ExecutorService threads) {
+    public RedriveTools redrives(ExecutorService threads, ReceiptStore receipts, Path folder) {
         LetterQueue orders = new FakeLetterQueue("OrderQueue", clock);
         Function<String, LetterQueue> queues = name -> name.equals("OrderDLQ") ? queue : orders;
         var ports = new RedrivePorts(queues, to -> target(to.name()), this::log, ids -> Map.of(), mark, "OrderDLQ");

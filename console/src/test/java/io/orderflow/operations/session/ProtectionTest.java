@@ -7,12 +7,19 @@ import io.orderflow.console.SampleData;
 import io.orderflow.infra.plan.DestroyOptions;
 import io.orderflow.infra.stack.SubscriberProtocol;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Progress;
-import io.orderflow.operations.deadletter.FakeDeadLetters;
+import io.orderflow.operations.deadletter.FakeLetterMoves;
+import io.orderflow.operations.deadletter.FakeLetterQueue;
+import io.orderflow.operations.deadletter.LetterQueue;
+import io.orderflow.operations.deadletter.LetterTarget;
+import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.SendAnswer;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.operations.stack.SetupWatcher;
 import io.orderflow.operations.stack.StackTools;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -27,14 +34,20 @@ class ProtectionTest {
 
     @Test
     void deadLettersCanBeLookedAtAndNotMoved() throws Exception {
-        var letters = new FakeDeadLetters();
-        var guarded = readOnly.over(letters);
-        assertThat(guarded.peek(10, Progress.NONE)).isNotNull();
-        assertThat(guarded.newestMove()).isEmpty();
-        assertRefused(guarded::startRedriveAll);
-        assertRefused(() -> guarded.cancelMove("handle"));
-        assertRefused(() -> guarded.redrive(null, "{}"));
-        assertThat(letters.newestMove()).isEmpty();
+        var queue = new FakeLetterQueue("OrderDLQ", Clock.systemUTC());
+        queue.put(SampleData.letters().get(0));
+        var moves = new FakeLetterMoves();
+        LetterQueue guarded = readOnly.over(queue);
+        String handle =
+                guarded.receive(10, Duration.ofMinutes(1), Duration.ZERO).get(0).handle();
+        assertRefused(() -> guarded.delete(List.of(handle)));
+        assertThat(guarded.hide(List.of(handle), Duration.ZERO)).isEmpty();
+        assertThat(guarded.facts().visible()).isEqualTo(1);
+        assertRefused(() -> readOnly.over(moves).start(null));
+        assertRefused(() -> readOnly.over(moves).cancel("handle"));
+        assertThat(readOnly.over(moves).list()).isEmpty();
+        assertThat(moves.calls).isEmpty();
+        assertRefused(() -> readOnly.over(new Sender()).send(List.of()));
     }
 
     @Test
@@ -57,11 +70,25 @@ class ProtectionTest {
 
     @Test
     void elsewhereThePortsAreHandedOutAsTheyAre() {
-        var letters = new FakeDeadLetters();
+        LetterQueue letters = new FakeLetterQueue("OrderDLQ", Clock.systemUTC());
+        LetterTarget sender = new Sender();
         StackTools tools = new FakeStack(SampleData.resources()).tools();
         for (Protection open : new Protection[] {Protection.NONE, new Protection(SampleEnvironments.STAGING)}) {
             assertThat(open.over(letters)).isSameAs(letters);
+            assertThat(open.over(sender)).isSameAs(sender);
             assertThat(open.over(tools)).isSameAs(tools);
+        }
+    }
+
+    private static final class Sender implements LetterTarget {
+        @Override
+        public String name() {
+            return "OrderQueue";
+        }
+
+        @Override
+        public SendAnswer send(List<OutgoingLetter> letters) {
+            throw new AssertionError("it was sent");
         }
     }
 

@@ -6,6 +6,7 @@ import io.orderflow.operations.deadletter.redrive.JournalLine;
 import io.orderflow.operations.deadletter.redrive.OpenReceipt;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.ReceiptInUseException;
+import io.orderflow.operations.deadletter.redrive.ReceiptStore;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.SetCodec;
 import io.orderflow.operations.deadletter.redrive.SetEntry;
@@ -22,11 +23,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A receipt's folder: the set, its journal, and a lock as long as a process works on it. */
 final class ReceiptFolder implements OpenReceipt {
     static final String SET = "set.jsonl";
+    static final String IDS = "ids";
     static final String JOURNAL = "journal";
     private static final String LOCK = "lock";
 
@@ -122,6 +126,23 @@ final class ReceiptFolder implements OpenReceipt {
             SetFile.read(set, reader);
         }
         return reader.receipt(String.valueOf(folder.getFileName()), history(folder));
+    }
+
+    /** What was sent, by its old MessageId, from the journal and the ids alone. */
+    static Map<String, ReceiptStore.SentBefore> sent(Path folder) throws IOException {
+        List<String> ids = null;
+        Map<String, ReceiptStore.SentBefore> sent = new HashMap<>();
+        for (JournalLine line : history(folder)) {
+            if (line.kind() == JournalLine.Kind.SENT) {
+                ids = ids == null ? Files.readAllLines(folder.resolve(IDS)) : ids;
+                for (JournalLine.Mark mark : line.marks()) {
+                    sent.put(
+                            ids.get(mark.letter()),
+                            new ReceiptStore.SentBefore(mark.values().get(0), line.at()));
+                }
+            }
+        }
+        return sent;
     }
 
     /** With what its letters are called alone. */

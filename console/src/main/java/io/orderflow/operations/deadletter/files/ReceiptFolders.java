@@ -59,7 +59,7 @@ public final class ReceiptFolders implements ReceiptStore {
         Path made = newFolder(ID.format(at));
         boolean written = false;
         try {
-            SetFile.write(made.resolve(ReceiptFolder.SET), order, at, letters);
+            SetFile.write(made.resolve(ReceiptFolder.SET), made.resolve(ReceiptFolder.IDS), order, at, letters);
             written = true;
         } finally {
             if (!written) {
@@ -157,16 +157,13 @@ public final class ReceiptFolders implements ReceiptStore {
     }
 
     @Override
-    public Map<String, String> sentBefore(Set<String> messageIds) throws IOException {
-        Map<String, String> found = new HashMap<>();
+    public Map<String, SentBefore> sentBefore(Set<String> messageIds) throws IOException {
+        Map<String, SentBefore> found = new HashMap<>();
         for (String id : ids()) {
-            List<JournalLine> history = ReceiptFolder.history(folder.resolve(id));
-            if (history.stream().anyMatch(line -> line.kind() == JournalLine.Kind.SENT)) {
-                for (var letter : read(id).report().letters()) {
-                    String newId = letter.newMessageId();
-                    if (newId != null && messageIds.contains(letter.messageId())) {
-                        found.putIfAbsent(letter.messageId(), newId);
-                    }
+            for (Map.Entry<String, SentBefore> sent :
+                    ReceiptFolder.sent(folder.resolve(id)).entrySet()) {
+                if (messageIds.contains(sent.getKey())) {
+                    found.putIfAbsent(sent.getKey(), sent.getValue());
                 }
             }
         }

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -25,20 +26,31 @@ final class SetFile {
 
     private SetFile() {}
 
-    /** Writes a set and waits until it is on disk. */
-    static void write(Path file, RedriveOrder order, Instant at, Iterable<FrozenLetter> letters) throws IOException {
-        try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    /**
+     * Writes a set and waits until it is on disk.
+     *
+     * @param ids gets the letters' ids alone, a line each, to be read without the bodies
+     */
+    static void write(Path file, Path ids, RedriveOrder order, Instant at, Iterable<FrozenLetter> letters)
+            throws IOException {
+        try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileChannel idChannel =
+                        PrivateFiles.open(ids, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream idLines = new BufferedOutputStream(Channels.newOutputStream(idChannel));
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
             out.write(SetCodec.head(order, at));
             SetHash hash = new SetHash();
             int count = 0;
             for (FrozenLetter letter : letters) {
                 out.write(SetCodec.letter(letter));
+                idLines.write((letter.messageId() + "\n").getBytes(StandardCharsets.UTF_8));
                 hash.add(letter.messageId(), letter.body());
                 count++;
             }
             out.write(SetCodec.foot(count, hash.hex()));
             out.flush();
+            idLines.flush();
+            idChannel.force(true);
             channel.force(true);
         }
     }

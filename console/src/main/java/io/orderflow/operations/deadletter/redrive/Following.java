@@ -40,12 +40,12 @@ final class Following {
     /** When the first of those was sent whose end is not known; null where all are. */
     @Nullable
     Instant since() {
-        Instant first = null;
-        for (LetterState letter : unended) {
-            first = letter.intentAt;
-            break; // they are kept in the order that they were sent in
+        // they are kept in the order that they were sent in
+        LetterState first = unended.isEmpty() ? null : unended.iterator().next();
+        if (first == null) {
+            return null;
         }
-        return first;
+        return first.intentAt == null ? first.sentAt : first.intentAt;
     }
 
     void line(ConsumerLine line) {

@@ -1,12 +1,18 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.HeldLetters;
 import io.orderflow.operations.deadletter.LetterEnvelope;
 import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.deadletter.OrderRows;
+import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
+import io.orderflow.operations.deadletter.rehearsal.RehearsalReport;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +75,25 @@ public record FrozenSet(
                 }
             };
         };
+    }
+
+    /**
+     * Tries them somewhere else, on the rows that their orders have now.
+     *
+     * @throws PortException when there is nowhere to try them, or the rows cannot be read
+     */
+    public RehearsalReport rehearse(LetterRehearsal rehearsal, OrderRows rows, Destination to, Progress progress)
+            throws PortException, InterruptedException {
+        List<OutgoingLetter> outgoing = new ArrayList<>();
+        letters(to, null)
+                .forEach(each -> outgoing.add(new OutgoingLetter(
+                        each.messageId(), each.body(), each.attributes(), each.group(), each.trace())));
+        List<String> ids = entries.stream()
+                .map(entry -> entry.row().orderId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return rehearsal.run(outgoing, ids.isEmpty() ? Map.of() : rows.read(ids), progress);
     }
 
     private FrozenLetter letter(Entry entry, boolean topic, @Nullable HeldLetters held) {

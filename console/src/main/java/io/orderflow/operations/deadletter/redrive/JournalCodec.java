@@ -1,11 +1,10 @@
 package io.orderflow.operations.deadletter.redrive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.operations.deadletter.redrive.JournalLine.Mark;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -28,27 +27,38 @@ public final class JournalCodec {
 
     /** The bytes of the next line. */
     public byte[] write(JournalLine line) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("at", line.at().toString());
-        json.put("do", line.kind().name());
-        if (!line.marks().isEmpty()) {
-            ArrayNode marks = json.putArray("l");
-            for (Mark mark : line.marks()) {
-                ArrayNode each = marks.addArray();
-                each.add(mark.letter());
-                mark.values().forEach(each::add);
+        ByteArrayOutputStream text = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.getFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("at", line.at().toString());
+            json.writeStringField("do", line.kind().name());
+            if (!line.marks().isEmpty()) {
+                json.writeArrayFieldStart("l");
+                for (Mark mark : line.marks()) {
+                    json.writeStartArray();
+                    json.writeNumber(mark.letter());
+                    for (String value : mark.values()) {
+                        json.writeString(value);
+                    }
+                    json.writeEndArray();
+                }
+                json.writeEndArray();
             }
+            if (!line.note().isEmpty()) {
+                json.writeStringField("note", line.note());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("memory takes all", e);
         }
-        if (!line.note().isEmpty()) {
-            json.put("note", line.note());
-        }
-        try {
-            byte[] text = JSON.writeValueAsBytes(json);
-            last = checksum(last, text, 0, text.length);
-            return (last + " " + new String(text, StandardCharsets.UTF_8) + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree always has a text", e);
-        }
+        byte[] bytes = text.toByteArray();
+        last = checksum(last, bytes, 0, bytes.length);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(bytes.length + CHECKSUM + 2);
+        whole.writeBytes(last.getBytes(StandardCharsets.ISO_8859_1));
+        whole.write(' ');
+        whole.writeBytes(bytes);
+        whole.write(LINE_FEED);
+        return whole.toByteArray();
     }
 
     /**

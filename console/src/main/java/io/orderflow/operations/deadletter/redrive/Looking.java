@@ -38,7 +38,7 @@ final class Looking {
     private final Set<Long> inFlight = new HashSet<>();
     private final List<String> others = new ArrayList<>();
     private final long mostRequests;
-    /** Until then what is missing may be held by a process that was killed; null where there was none. */
+    /** Until then what is missing may be held by a process that was killed before it could write that down. */
     private final Instant patience;
 
     private final boolean resumed;

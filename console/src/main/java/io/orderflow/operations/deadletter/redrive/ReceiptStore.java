@@ -42,8 +42,11 @@ public interface ReceiptStore {
     /** Receipts that have something left to be finished, or that another process works on, the newest first. */
     List<String> unfinished() throws IOException;
 
-    /** Those of the ids that a receipt has as sent, with their new ids: what of them still lies in the queue is only to be deleted. */
-    Map<String, String> sentBefore(Set<String> messageIds) throws IOException;
+    /** Those of the ids that a receipt has as sent: what of them still lies in the queue is only to be deleted. */
+    Map<String, SentBefore> sentBefore(Set<String> messageIds) throws IOException;
+
+    /** What a receipt has of a letter that it sent. */
+    record SentBefore(String newMessageId, Instant at) {}
 
     /** Adds a line to the chain of what was done. */
     void chain(ReceiptSummary summary) throws IOException;

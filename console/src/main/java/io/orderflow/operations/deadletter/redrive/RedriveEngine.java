@@ -87,9 +87,6 @@ final class RedriveEngine {
             }
         }
         for (LetterState letter : book.letters()) {
-            if (resumed) {
-                letter.heldUntil = Instant.MIN; // the handle may be of use: it is tried
-            }
             if (letter.phase.open()) {
                 holding.track(letter);
             }

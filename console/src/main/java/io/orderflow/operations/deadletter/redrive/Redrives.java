@@ -114,15 +114,16 @@ public final class Redrives {
     private List<JournalLine> sentBefore(OpenReceipt receipt) throws IOException {
         Set<String> ids = new HashSet<>();
         receipt.entries().forEach(entry -> ids.add(entry.messageId()));
-        Map<String, String> before = receipts.sentBefore(ids);
-        List<JournalLine.Mark> marks = new ArrayList<>();
-        for (int i = 0; i < receipt.entries().size(); i++) {
-            String newId = before.get(receipt.entries().get(i).messageId());
-            if (newId != null) {
-                marks.add(JournalLine.Mark.of(i, newId, "same", "before"));
+        Map<String, ReceiptStore.SentBefore> before = receipts.sentBefore(ids);
+        List<JournalLine> lines = new ArrayList<>();
+        for (int i = 0; i < receipt.entries().size() && !before.isEmpty(); i++) {
+            ReceiptStore.SentBefore sent = before.get(receipt.entries().get(i).messageId());
+            if (sent != null) {
+                JournalLine.Mark mark = JournalLine.Mark.of(i, sent.newMessageId(), "same", "before");
+                lines.add(new JournalLine(sent.at(), Kind.SENT, List.of(mark), ""));
             }
         }
-        return marks.isEmpty() ? List.of() : List.of(new JournalLine(clock.instant(), Kind.SENT, marks, ""));
+        return lines;
     }
 
     private RedriveReport drive(

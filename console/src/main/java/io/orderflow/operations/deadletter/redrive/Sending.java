@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** INTENT on disk, then send, then SENT on disk. */
 final class Sending {
     /** How many batches may be uncertain after a crash. */
-    private static final int MOST_OPEN = 12;
+    private static final int MOST_OPEN = 16;
     /** What a batch takes to its end, and a failure or two. */
     private static final int REQUESTS = 4;
 

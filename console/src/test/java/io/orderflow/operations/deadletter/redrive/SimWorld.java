@@ -54,6 +54,8 @@ final class SimWorld {
     final List<String> takenByOthers = new ArrayList<>();
     /** Messages that were handed out and nobody heard of it: an older handle may delete nothing, and nothing tells. */
     final List<String> unheard = new ArrayList<>();
+    /** Messages that were handed out while they were held: a process that ends may know of it alone. */
+    final List<String> handedOutTwice = new ArrayList<>();
     /** Messages that we deleted. */
     final List<String> deletedByUs = new ArrayList<>();
 
@@ -288,6 +290,9 @@ final class SimWorld {
         List<ReceivedLetter> received = new ArrayList<>();
         for (Message message : visible) {
             if (received.size() < 10 && random.nextInt(5) > 0) {
+                if (message.visibleAt > now) {
+                    handedOutTwice.add(message.id);
+                }
                 message.handle = id("h");
                 message.visibleAt = now + hold.toMillis();
                 received.add(new ReceivedLetter(

@@ -119,6 +119,7 @@ final class Simulation {
 
     private void begin(List<JournalLine> history, boolean resumed, boolean release) {
         life++;
+        world.unheard.addAll(world.handedOutTwice);
         waiting.clear();
         writing = false;
         diskLost = false;
@@ -153,11 +154,7 @@ final class Simulation {
             boolean crashed = !engine.finished();
             List<JournalLine> history = disk.restart(bug != PlantedBug.TORN_TAIL_KEPT);
             Book book = book(history);
-            if (!crashed
-                    && (book.closed()
-                            || (profile.to() != Destination.Kind.ORDER_QUEUE
-                                    && resumes > 6
-                                    && book.stopped() != null))) {
+            if (!crashed && book.closed()) {
                 return null;
             }
             if (++resumes > MOST_RESUMES) {

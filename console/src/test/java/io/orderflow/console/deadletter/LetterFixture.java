@@ -1,0 +1,129 @@
+package io.orderflow.console.deadletter;
+
+import io.orderflow.console.shell.FakeMonitor;
+import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.SampleJobs;
+import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.FakeLetterSources;
+import io.orderflow.operations.deadletter.FakeLetterStore;
+import io.orderflow.operations.deadletter.Holds;
+import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.session.Memory;
+import io.orderflow.operations.session.Protection;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
+import io.orderflow.text.Texts;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The Dead letters tab over queues in memory. */
+public final class LetterFixture {
+    public final FakeLetterSources dead;
+    public final FakeLetterSources undelivered;
+    public final SimpleObjectProperty<@Nullable Long> sampled = new SimpleObjectProperty<>();
+    public final Jobs jobs;
+    public final Memory memory;
+    public final DeadLettersViewModel model;
+    public final MoveViewModel moves;
+    public final FakeMonitor monitor = new FakeMonitor();
+    int pauses;
+    Runnable onPause = () -> {};
+
+    public LetterFixture(TaskRunner runner, Clock clock) {
+        this(runner, clock, SampleJobs.jobs(), Memory.ofThisProcess());
+    }
+
+    public LetterFixture(TaskRunner runner, Clock clock, Jobs jobs, Memory memory) {
+        this.jobs = jobs;
+        this.memory = memory;
+        dead = new FakeLetterSources("OrderDLQ", new FakeLetterStore(), clock);
+        undelivered = new FakeLetterSources("OrderUndelivered", new FakeLetterStore(), clock);
+        var tools = new DeadLetterTools(
+                Map.of(
+                        LetterPlace.ORDER_DLQ, dead.sources(),
+                        LetterPlace.ORDER_UNDELIVERED, undelivered.sources()),
+                dead.moves,
+                clock,
+                new OnThisThread(),
+                messageId -> 0,
+                new Holds());
+        model = new DeadLettersViewModel(tools, runner, monitor, sampled, clock, ZoneOffset.UTC, memory);
+        moves = new MoveViewModel(
+                dead.moves,
+                model.snapshots(),
+                runner,
+                jobs,
+                sampled,
+                length -> {
+                    pauses++;
+                    onPause.run();
+                },
+                new RedriveTexts(new Texts(java.util.Locale.ENGLISH), "OrderQueue")::job);
+    }
+
+    /** Into OrderDLQ. */
+    public LetterFixture put(List<DeadLetter> letters) {
+        letters.forEach(dead.queue::put);
+        return this;
+    }
+
+    public DeadLetterActions actions(Protection protection, Texts texts, Formats formats) {
+        return DeadLetterActions.of(
+                model, moves, "OrderDLQ", "OrderQueue", protection, words -> String.join(" ", words), texts, formats);
+    }
+
+    public DeadLettersView view(
+            DeadLetterActions actions, Runnable openSetup, Texts texts, FaultTexts faults, Formats formats) {
+        return new DeadLettersView(
+                model,
+                moves,
+                actions,
+                "OrderQueue",
+                UnaryOperator.identity(),
+                openSetup,
+                memory,
+                texts,
+                faults,
+                formats);
+    }
+
+    /** Runs what it is given at once. */
+    private static final class OnThisThread extends AbstractExecutorService {
+        @Override
+        public void execute(Runnable command) {
+            command.run();
+        }
+
+        @Override
+        public void shutdown() {}
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
+    }
+}

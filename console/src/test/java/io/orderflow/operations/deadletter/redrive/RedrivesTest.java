@@ -1,0 +1,385 @@
+package io.orderflow.operations.deadletter.redrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.ConsumerLine;
+import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.FakeLetterQueue;
+import io.orderflow.operations.deadletter.FunctionLog;
+import io.orderflow.operations.deadletter.LetterTarget;
+import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.ReceivedLetter;
+import io.orderflow.operations.deadletter.SendAnswer;
+import io.orderflow.operations.deadletter.files.ReceiptFolders;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RedrivesTest {
+    private static final Destination ORDER_QUEUE = new Destination(Destination.Kind.ORDER_QUEUE, "OrderQueue");
+    private static final Actor WHO = new Actor("arn:aws:iam::000000000000:user/ops", "ops", "desk");
+
+    @TempDir
+    Path home;
+
+    private final Clock clock = Clock.systemUTC();
+    private final FakeLetterQueue dead = new FakeLetterQueue("OrderDLQ", clock);
+    private final List<OutgoingLetter> sent = new CopyOnWriteArrayList<>();
+    private final List<ConsumerLine> lines = new CopyOnWriteArrayList<>();
+    private final Map<String, QueueMark.Mark> marks = new HashMap<>();
+    private String outcome = "STORED";
+    private boolean same = true;
+    private ExecutorService threads;
+    private ReceiptFolders receipts;
+    private Redrives redrives;
+
+    @BeforeEach
+    void open() {
+        threads = Executors.newCachedThreadPool();
+        receipts = new ReceiptFolders(home);
+        FunctionLog log = (from, to, failuresOnly, next) -> new FunctionLog.Page(lines, null);
+        redrives = new Redrives(
+                new RedrivePorts(name -> dead, to -> target(), log, ids -> Map.of(), mark(), "OrderDLQ"),
+                receipts,
+                threads,
+                clock);
+    }
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+    }
+
+    private LetterTarget target() {
+        return new LetterTarget() {
+            @Override
+            public String name() {
+                return "OrderQueue";
+            }
+
+            @Override
+            public synchronized SendAnswer send(List<OutgoingLetter> letters) {
+                Map<String, SendAnswer.Taken> taken = new HashMap<>();
+                for (OutgoingLetter letter : letters) {
+                    sent.add(letter);
+                    String id = "new-" + sent.size();
+                    taken.put(letter.key(), new SendAnswer.Taken(id, same));
+                    if (!outcome.isEmpty()) {
+                        lines.add(line(id));
+                    }
+                }
+                return new SendAnswer(taken, Map.of());
+            }
+        };
+    }
+
+    private ConsumerLine line(String id) {
+        Instant now = clock.instant();
+        return new ConsumerLine(
+                now,
+                outcome,
+                id,
+                "O1",
+                null,
+                now,
+                null,
+                1,
+                null,
+                null,
+                null,
+                List.of(new ConsumerLine.LineFault("quantity", "WHOLE_NUMBER", "quantity must be whole")));
+    }
+
+    private QueueMark mark() {
+        return new QueueMark() {
+            @Override
+            public Optional<Mark> read(String queue) {
+                return Optional.ofNullable(marks.get(queue));
+            }
+
+            @Override
+            public void write(String queue, Mark mark) {
+                marks.put(queue, mark);
+            }
+
+            @Override
+            public void remove(String queue) {
+                marks.remove(queue);
+            }
+        };
+    }
+
+    private void bury(int letters) {
+        for (int i = 0; i < letters; i++) {
+            dead.put(new DeadLetter("m" + i, "body " + i, 3, clock.instant(), List.of(), Map.of()));
+        }
+    }
+
+    private List<FrozenLetter> frozen(boolean held) throws PortException {
+        Map<String, String> handles = new HashMap<>();
+        Instant until = clock.instant().plusSeconds(300);
+        if (held) {
+            for (List<ReceivedLetter> some = dead.receive(10, Duration.ofMinutes(5), Duration.ZERO);
+                    !some.isEmpty();
+                    some = dead.receive(10, Duration.ofMinutes(5), Duration.ZERO)) {
+                some.forEach(each -> handles.put(each.letter().messageId(), each.handle()));
+            }
+        }
+        List<FrozenLetter> letters = new ArrayList<>();
+        for (DeadLetter each : dead.all()) {
+            String handle = handles.get(each.messageId());
+            letters.add(new FrozenLetter(
+                    each.messageId(),
+                    "O" + each.messageId(),
+                    null,
+                    RowBefore.NONE,
+                    each.body(),
+                    each.attributes(),
+                    null,
+                    null,
+                    handle,
+                    handle == null ? null : until));
+        }
+        return letters;
+    }
+
+    private static RedriveOrder order() {
+        return RedriveOrder.of("OrderDLQ", ORDER_QUEUE, 3, Duration.ofSeconds(1), WHO, "dead-letters redrive --all")
+                .withFollow(Duration.ofSeconds(30));
+    }
+
+    private RedriveReport run(RedriveOrder order, List<FrozenLetter> letters) throws Exception {
+        return redrives.run(order, letters, RedriveWatcher.NONE);
+    }
+
+    @Test
+    void whatIsSentIsDeletedAndFollowedToItsEnd() throws Exception {
+        bury(25);
+        List<FrozenLetter> letters = frozen(true);
+
+        RedriveReport report = run(order(), letters);
+
+        assertThat(report.complete(true)).as(report.toString()).isTrue();
+        assertThat(report.outcomes()).containsEntry(End.STORED, 25);
+        assertThat(report.setHash()).isEqualTo(SetHash.of(letters));
+        assertThat(dead.all()).isEmpty();
+        assertThat(sent)
+                .extracting(OutgoingLetter::body)
+                .containsExactlyInAnyOrderElementsOf(
+                        letters.stream().map(FrozenLetter::body).toList());
+        assertThat(redrives.unfinished()).isEmpty();
+        assertThat(receipts.chain().lines()).extracting(ReceiptSummary::act).containsExactly("STARTED", "ENDED");
+        assertThat(receipts.read(report.receipt()).report().letters()).isEqualTo(report.letters());
+        assertThat(marks).isEmpty();
+    }
+
+    @Test
+    void whatIsNotHeldIsReceivedAnewAndTheOthersAreReleased() throws Exception {
+        bury(12);
+        List<FrozenLetter> letters = frozen(false);
+        dead.put(new DeadLetter("late", "late", 3, clock.instant(), List.of(), Map.of()));
+
+        RedriveReport report = run(order(), letters);
+
+        assertThat(report.complete(true)).as(report.toString()).isTrue();
+        assertThat(dead.all()).extracting(DeadLetter::messageId).containsExactly("late");
+        assertThat(dead.visible()).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheConsumerIsPausedNothingIsDone() throws Exception {
+        bury(3);
+        outcome = "";
+
+        RedriveReport report = run(order().withFollow(Duration.ofSeconds(1)), frozen(true));
+
+        assertThat(report.outcomes()).containsEntry(End.UNKNOWN, 3);
+        assertThat(report.done()).isZero();
+        assertThat(report.complete(true)).isFalse();
+        assertThat(report.sent()).isEqualTo(3);
+    }
+
+    @Test
+    void aStageThatDiesLeavesTheRestUntouched() throws Exception {
+        bury(20);
+        outcome = "MALFORMED";
+
+        RedriveReport report = run(order().withRamp(List.of(1, 5), 10), frozen(true));
+
+        assertThat(report.stopped()).isEqualTo("ramp");
+        assertThat(report.sent()).isEqualTo(1);
+        assertThat(report.letters().get(0).reason()).isEqualTo("quantity must be whole");
+        assertThat(report.outcomes()).containsEntry(End.DIED_AGAIN, 1);
+        assertThat(dead.visible()).as("released").isEqualTo(19);
+        assertThat(redrives.unfinished()).isEmpty();
+    }
+
+    @Test
+    void anotherQueueIsNotFollowed() throws Exception {
+        bury(2);
+        Destination queue = new Destination(Destination.Kind.QUEUE, "Audit");
+
+        RedriveReport report = run(RedriveOrder.of("OrderDLQ", queue, 3, Duration.ofSeconds(1), WHO, ""), frozen(true));
+
+        assertThat(report.outcomes()).containsEntry(End.UNDER_WAY, 2);
+        assertThat(report.complete(false)).isTrue();
+        assertThat(report.complete(true)).isFalse();
+    }
+
+    @Test
+    void whatArrivesChangedIsNotDeleted() throws Exception {
+        bury(2);
+        same = false;
+
+        RedriveReport report = run(order(), frozen(true));
+
+        assertThat(report.deleted()).isZero();
+        assertThat(report.fault()).contains("checksums");
+        assertThat(dead.all()).hasSize(2);
+    }
+
+    @Test
+    void theBudgetIsKept() throws Exception {
+        bury(30);
+
+        RedriveReport report = run(order().withBudget(new Budget(9, 1)), frozen(true));
+
+        assertThat(report.stopped()).isEqualTo("budget");
+        assertThat(report.requests()).isLessThanOrEqualTo(9);
+        assertThat(report.sent()).isLessThan(30);
+    }
+
+    @Test
+    void cancelledBeforeAnythingIsSentItReleasesAll() throws Exception {
+        bury(5);
+
+        RedriveReport report = redrives.run(order(), frozen(false), new RedriveWatcher() {
+            @Override
+            public void changed(RedriveStatus status) {}
+
+            @Override
+            public boolean paused() {
+                return true;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        });
+
+        assertThat(report.stopped()).isEqualTo("cancelled");
+        assertThat(report.sent()).isLessThanOrEqualTo(5);
+        assertThat(dead.visible()).isEqualTo(5 - report.deleted());
+    }
+
+    @Test
+    void whatAnEarlierReceiptHasAsSentIsOnlyDeleted() throws Exception {
+        bury(1);
+        FrozenLetter letter = frozen(true).get(0);
+        try (OpenReceipt killed = receipts.create(order(), clock.instant(), List.of(letter))) {
+            killed.append(List.of(
+                    new JournalLine(clock.instant(), JournalLine.Kind.INTENT, List.of(JournalLine.Mark.of(0)), ""),
+                    new JournalLine(
+                            clock.instant(),
+                            JournalLine.Kind.SENT,
+                            List.of(JournalLine.Mark.of(0, "new-0", "same")),
+                            "")));
+        }
+        lines.add(line("new-0"));
+        assertThat(redrives.unfinished()).hasSize(1);
+
+        RedriveReport again = run(order(), List.of(letter));
+
+        assertThat(sent).isEmpty();
+        assertThat(again.letters().get(0).newMessageId()).isEqualTo("new-0");
+        assertThat(again.complete(true)).isTrue();
+        assertThat(dead.all()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyAnsweredIsSentAgainAndSaidSo() throws Exception {
+        bury(1);
+        FrozenLetter letter = frozen(true).get(0);
+        try (OpenReceipt killed = receipts.create(order(), clock.instant(), List.of(letter))) {
+            killed.append(List.of(
+                    new JournalLine(clock.instant(), JournalLine.Kind.INTENT, List.of(JournalLine.Mark.of(0)), "")));
+        }
+
+        RedriveReport resumed = redrives.resume(null, false, null, RedriveWatcher.NONE);
+
+        assertThat(sent).hasSize(1);
+        assertThat(resumed.maybeTwice()).isEqualTo(1);
+        assertThat(resumed.complete(true)).isTrue();
+        assertThat(redrives.unfinished()).isEmpty();
+        assertThatThrownBy(() -> redrives.resume(null, false, null, RedriveWatcher.NONE))
+                .isInstanceOf(PortException.class)
+                .hasMessage("No redrive is left to be finished.");
+    }
+
+    @Test
+    void releasedItSendsNothingMore() throws Exception {
+        bury(3);
+        try (OpenReceipt killed = receipts.create(order(), clock.instant(), frozen(true))) {
+            killed.append(List.of(new JournalLine(
+                    clock.instant(), JournalLine.Kind.SENT, List.of(JournalLine.Mark.of(0, "new-0", "same")), "")));
+        }
+        lines.add(line("new-0"));
+
+        RedriveReport released = redrives.resume(null, true, null, RedriveWatcher.NONE);
+
+        assertThat(sent).isEmpty();
+        assertThat(released.stopped()).isEqualTo("released");
+        assertThat(released.deleted()).isEqualTo(1);
+        assertThat(dead.visible()).isEqualTo(2);
+        assertThat(redrives.unfinished()).isEmpty();
+    }
+
+    @Test
+    void anotherConsolesMarkIsRespectedUnlessTakenOver() throws Exception {
+        bury(1);
+        marks.put(
+                "OrderDLQ", new QueueMark.Mark("ann@elsewhere", clock.instant().plusSeconds(60)));
+        List<FrozenLetter> letters = frozen(true);
+
+        assertThatThrownBy(() -> run(order(), letters))
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining("ann@elsewhere");
+        assertThat(sent).isEmpty();
+
+        RedriveOrder order = order();
+        RedriveReport report = run(
+                new RedriveOrder(
+                        order.queue(),
+                        order.to(),
+                        order.ramp(),
+                        order.stopAtPercent(),
+                        order.rate(),
+                        order.follow(),
+                        order.maxReceiveCount(),
+                        order.visibility(),
+                        order.budget(),
+                        order.who(),
+                        order.commandLine(),
+                        null,
+                        0,
+                        true),
+                letters);
+        assertThat(report.complete(true)).isTrue();
+    }
+}
