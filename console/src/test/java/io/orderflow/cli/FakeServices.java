@@ -12,6 +12,7 @@ import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.files.KeptFolder;
+import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
@@ -75,6 +76,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final FakeQueueDepths depths = new FakeQueueDepths();
     final FakeRecentOrders orders = new FakeRecentOrders(clock());
     final FakeLetterSources letters;
+    final ReceiptFolders receipts;
     final Path lettersFolder;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     int remembered;
@@ -85,6 +87,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
         try {
             this.lettersFolder = Files.createTempDirectory("letters");
             this.letters = new FakeLetterSources(lettersFolder, clock());
+            this.receipts = letters.receipts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,12 +116,13 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public KeptFolder keptLetters() {
-        return letters.kept();
+        return new KeptFolder(
+                lettersFolder, List.of(lettersFolder), lettersFolder.resolve("backups"), receipts, clock());
     }
 
     @Override
     public DeadLetterTools letters() {
-        return letters.tools(threads);
+        return letters.tools(threads, receipts.earlier());
     }
 
     @Override

@@ -102,7 +102,7 @@ class LetterFilesCommandTest extends LetterCommands {
         assertThat(json().get("left").asInt()).isZero();
         assertThat(there()).containsExactly("m1", "m2");
         assertThat(services.letters.queue.visible()).isEqualTo(2);
-        assertThat(services.letters.receipts.chain().lines())
+        assertThat(services.receipts.chain().lines())
                 .extracting(line ->
                         line.act() + " " + line.note() + " " + line.counts().get("deleted"))
                 .containsExactly("DELETING junk 0", "DELETED junk 1");
@@ -115,7 +115,7 @@ class LetterFilesCommandTest extends LetterCommands {
 
     @Test
     void nothingIsDeletedWhereTheBackupCannotBeWritten() throws IOException {
-        Files.writeString(services.letters.folder.resolve("backups"), "in the way");
+        Files.writeString(services.lettersFolder.resolve("backups"), "in the way");
         assertThat(run("delete", "--all", "--confirm", "OrderDLQ", "--json")).isEqualTo(1);
         assertThat(json().get("ok").asBoolean()).isFalse();
         assertThat(there()).containsExactly("m1", "m2", "m3");

@@ -214,7 +214,7 @@ class ReceiptsCommandTest extends LetterCommands {
                 null,
                 null);
         Instant now = Clock.systemUTC().instant();
-        try (OpenReceipt receipt = services.letters.receipts.create(order, now, List.of(frozen))) {
+        try (OpenReceipt receipt = services.receipts.create(order, now, List.of(frozen))) {
             receipt.append(List.of(
                     new JournalLine(now, JournalLine.Kind.INTENT, List.of(new JournalLine.Mark(0, List.of())), ""),
                     new JournalLine(
@@ -260,14 +260,14 @@ class ReceiptsCommandTest extends LetterCommands {
         services.replies.add("no");
         assertThat(run("receipts", "--forget-all")).isEqualTo(1);
         assertThat(services.questions).singleElement().asString().contains("Delete the last snapshots");
-        assertThat(services.letters.receipts.ids()).containsExactlyInAnyOrder(open, done);
+        assertThat(services.receipts.ids()).containsExactlyInAnyOrder(open, done);
 
         assertThat(run("receipts", "--forget-all", "--yes", "--json")).isZero();
         assertThat(json().get("receipts").asInt()).isEqualTo(1);
         assertThat(json().get("backups").asInt()).isEqualTo(1);
         assertThat(json().get("snapshots").asInt()).isEqualTo(1);
         assertThat(json().get("unfinished").asInt()).isEqualTo(1);
-        assertThat(services.letters.receipts.ids()).containsExactly(open);
+        assertThat(services.receipts.ids()).containsExactly(open);
         assertThat(run("list", "--cached", "--json")).isEqualTo(1);
         assertThat(run("receipts", "--json")).isZero();
         assertThat(json().get("receipts").findValuesAsText("act"))

@@ -2,7 +2,6 @@ package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.files.BackupFiles;
-import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.deadletter.redrive.Actor;
@@ -81,17 +80,17 @@ public final class FakeLetterSources {
     }
 
     public DeadLetterTools tools(ExecutorService threads) {
+        return tools(threads, messageId -> 0);
+    }
+
+    public DeadLetterTools tools(ExecutorService threads, Deaths deaths) {
         return new DeadLetterTools(
                 Map.of(LetterPlace.ORDER_DLQ, sources(), LetterPlace.ORDER_UNDELIVERED, sources()),
                 moves,
                 clock,
                 threads,
-                receipts.earlier(),
+                deaths,
                 new Holds());
-    }
-
-    public KeptFolder kept() {
-        return new KeptFolder(folder, List.of(folder), folder.resolve("backups"), receipts, clock);
     }
 
     /** What is sent to OrderQueue is worked on at once: stored, or died again. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A receipt for machines, a JSON object a line, and as a page for people. It holds no body. */
+/** A receipt for machines, a JSON object a line. It holds no body. */
 public final class ReceiptExport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,78 +60,5 @@ public final class ReceiptExport {
 
     private static @Nullable String name(@Nullable End end) {
         return end == null ? null : end.name();
-    }
-
-    /** One HTML page that needs nothing else; what others wrote is shown as text. */
-    public static String page(Receipt receipt) {
-        RedriveReport report = receipt.report();
-        RedriveOrder order = receipt.order();
-        StringBuilder page = new StringBuilder(1024);
-        page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Receipt ")
-                .append(escaped(receipt.id()))
-                .append("</title>\n<style>body{font-family:sans-serif;margin:2em}table{border-collapse:collapse}")
-                .append("td,th{text-align:left;padding:.2em .8em;border-bottom:1px solid #ccc}")
-                .append("td{font-family:monospace}</style></head><body>\n<h1>Redrive of ")
-                .append(escaped(order.queue()))
-                .append("</h1>\n<table>\n");
-        row(page, "Receipt", receipt.id());
-        row(page, "Started", OrderTimestamp.format(receipt.startedAt()));
-        row(page, "Last change", OrderTimestamp.format(receipt.lastAt()));
-        row(page, "By", order.who().userAtHost() + " " + order.who().caller());
-        row(page, "To", order.to().name());
-        row(page, "Command", order.commandLine());
-        row(page, "Recipe", order.recipe() == null ? "none" : order.recipe());
-        row(page, "Set", report.count() + " letters, SHA-256 " + report.setHash());
-        row(page, "Sent", report.sent() + ", of which maybe twice " + report.maybeTwice());
-        row(page, "Deleted", Integer.toString(report.deleted()));
-        row(page, "Done", report.done() + " of " + report.count());
-        for (End end : End.values()) {
-            row(page, end.name(), Integer.toString(report.outcomes().getOrDefault(end, 0)));
-        }
-        row(page, "Stopped", report.stopped() == null ? "no" : report.stopped());
-        row(page, "Finished", report.finished() ? "yes" : "no: a resume finishes it");
-        page.append("</table>\n<h2>Letters</h2>\n<table>\n<tr><th>Message</th><th>New message</th><th>Order</th>")
-                .append("<th>End</th><th>Evidence</th><th>Reason</th><th>ms</th></tr>\n");
-        for (LetterReport letter : report.letters()) {
-            page.append("<tr>");
-            cell(page, letter.messageId());
-            cell(page, letter.newMessageId());
-            cell(page, letter.orderId());
-            cell(page, letter.end() == null ? "not sent" : letter.end().name());
-            cell(page, letter.evidence());
-            cell(page, letter.reason());
-            cell(page, letter.ms());
-            page.append("</tr>\n");
-        }
-        return page.append("</table></body></html>\n").toString();
-    }
-
-    private static void row(StringBuilder page, String name, String value) {
-        page.append("<tr><th>").append(name).append("</th>");
-        cell(page, value);
-        page.append("</tr>\n");
-    }
-
-    private static void cell(StringBuilder page, @Nullable Object value) {
-        page.append("<td>")
-                .append(value == null ? "–" : escaped(value.toString()))
-                .append("</td>");
-    }
-
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                default -> {
-                    boolean invisible = Character.getType(c) == Character.FORMAT || Character.isISOControl(c);
-                    escaped.appendCodePoint(invisible ? '\u00b7' : c);
-                }
-            }
-        });
-        return escaped.toString();
     }
 }
