@@ -9,12 +9,10 @@ import io.orderflow.console.task.SampleJobs;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
 import io.orderflow.operations.session.Memory;
-import io.orderflow.text.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,17 +62,6 @@ class ReceiptsViewModelTest {
         assertThat(model.shown()).hasSize(2);
         model.searchProperty().set("nobody");
         assertThat(model.shown()).isEmpty();
-    }
-
-    @Test
-    void aPageAndJsonLinesTellEachLettersEnd() {
-        var words = new RedriveWords(new Texts(Locale.ENGLISH));
-        String page = ReceiptPage.markdown(model.openedProperty().get(), words);
-        assertThat(page).contains("# Redrive of 2").contains("1 of 2 done").contains("| O1 | stored |");
-        assertThat(page).contains("died again").contains("ops@desk");
-        assertThat(ReceiptPage.jsonLines(model.openedProperty().get()).lines())
-                .hasSize(2)
-                .anyMatch(line -> line.contains("\"end\":\"STORED\"") && line.contains("\"messageId\":\"m1\""));
     }
 
     @Test

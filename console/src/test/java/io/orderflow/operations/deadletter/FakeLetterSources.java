@@ -33,7 +33,6 @@ public final class FakeLetterSources {
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;
     private final LetterStore store;
-    private final Path folder;
     /** A page holds so many lines. */
     public int page = 100;
 
@@ -46,12 +45,10 @@ public final class FakeLetterSources {
     public @Nullable Boolean codeMatches = true;
 
     public FakeLetterSources(Path folder, Clock clock) {
-        this("OrderDLQ", new SnapshotFiles(folder, clock), folder, clock);
+        this("OrderDLQ", new SnapshotFiles(folder, clock), clock);
     }
 
-    /** @param folder of receipts and backups */
-    public FakeLetterSources(String queue, LetterStore store, Path folder, Clock clock) {
-        this.folder = folder;
+    public FakeLetterSources(String queue, LetterStore store, Clock clock) {
         this.queue = new FakeLetterQueue(queue, clock);
         this.store = store;
         this.clock = clock;
