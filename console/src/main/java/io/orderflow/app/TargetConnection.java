@@ -48,6 +48,7 @@ import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterSources;
 import io.orderflow.operations.deadletter.LetterTarget;
 import io.orderflow.operations.deadletter.files.BackupFiles;
+import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.deadletter.redrive.Actor;
@@ -100,6 +101,9 @@ final class TargetConnection implements ConsoleServices.Connection {
     private static final Logger LOG = LoggerFactory.getLogger(TargetConnection.class);
     private static final Duration RELEASE = Duration.ofSeconds(3);
     private static final Duration END_CHECK = Duration.ofMillis(500);
+    private static final String DEAD = "dlq";
+    private static final String UNDELIVERED = "undelivered";
+    private static final String BACKUPS = "backups";
 
     private final TargetOptions options;
     private final @Nullable LocalAws local;
@@ -229,7 +233,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         if (named == null && !options.ephemeral()) {
             named = environments.at(reached).orElse(null);
         }
-        return new TargetConnection(
+        TargetConnection connection = new TargetConnection(
                 options,
                 local,
                 clients,
@@ -238,6 +242,10 @@ final class TargetConnection implements ConsoleServices.Connection {
                 account,
                 new Protection(named),
                 LetterFolder.of(options, environments.home(), identity, clients.endpoint()));
+        if (!options.ephemeral()) {
+            connection.keptLetters().forgetOld();
+        }
+        return connection;
     }
 
     static Reason reason(LocalAwsException failure, List<String> parameters) {
@@ -372,12 +380,23 @@ final class TargetConnection implements ConsoleServices.Connection {
         ResourceNames names = spec.names();
         Path folder = letterFolder.path();
         Map<LetterPlace, LetterSources> sources = new EnumMap<>(LetterPlace.class);
-        sources.put(LetterPlace.ORDER_DLQ, letters(spec, names.deadLetterQueue(), folder.resolve("dlq")));
-        sources.put(LetterPlace.ORDER_UNDELIVERED, letters(spec, names.undelivered(), folder.resolve("undelivered")));
+        sources.put(LetterPlace.ORDER_DLQ, letters(spec, names.deadLetterQueue(), folder.resolve(DEAD)));
+        sources.put(LetterPlace.ORDER_UNDELIVERED, letters(spec, names.undelivered(), folder.resolve(UNDELIVERED)));
         LetterMoves moves = protection.over(
                 new SqsLetterMoves(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
         return new DeadLetterTools(
                 sources, moves, clock, letterThreads, receipts().earlier(), holds);
+    }
+
+    @Override
+    public KeptFolder keptLetters() throws PortException {
+        Path folder = letterFolder.path();
+        return new KeptFolder(
+                folder,
+                List.of(folder.resolve(DEAD), folder.resolve(UNDELIVERED)),
+                folder.resolve(BACKUPS),
+                receipts(),
+                clock);
     }
 
     @Override
@@ -403,7 +422,7 @@ final class TargetConnection implements ConsoleServices.Connection {
                 who(),
                 queues,
                 targets,
-                new BackupFiles(letterFolder.path().resolve("backups"), clock),
+                new BackupFiles(letterFolder.path().resolve(BACKUPS), clock),
                 Map.of(
                         LetterPlace.ORDER_DLQ,
                         names.deadLetterQueue(),

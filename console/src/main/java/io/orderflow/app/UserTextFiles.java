@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what people name as every import does. */
-final class UserTextFiles implements TextFiles {
+public final class UserTextFiles implements TextFiles {
     @Override
     public void each(Path path, Lines taker) throws PortException {
         UserFile file = new UserFile(path);

@@ -76,12 +76,7 @@ public final class SqsLetterQueue implements LetterQueue {
         try {
             for (String source : sqs.listDeadLetterSourceQueuesPaginator(request -> request.queueUrl(url))
                     .queueUrls()) {
-                Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(request -> request.queueUrl(source)
-                                .attributeNames(QueueAttributeName.QUEUE_ARN, QueueAttributeName.REDRIVE_POLICY))
-                        .attributes();
-                found.put(
-                        attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, source),
-                        receives(attributes.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}")));
+                source(source, found);
             }
             return found;
         } catch (SdkException e) {
@@ -90,6 +85,23 @@ public final class SqsLetterQueue implements LetterQueue {
                 return found;
             }
             throw fault;
+        }
+    }
+
+    /** Another team's queue may be none of ours to ask. */
+    private void source(String source, Map<String, Integer> found) throws PortException {
+        try {
+            Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(request -> request.queueUrl(source)
+                            .attributeNames(QueueAttributeName.QUEUE_ARN, QueueAttributeName.REDRIVE_POLICY))
+                    .attributes();
+            found.put(
+                    attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, source),
+                    receives(attributes.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}")));
+        } catch (SdkException e) {
+            PortException fault = PortFaults.of(e, target, source);
+            if (fault.kind() != PortException.Kind.DENIED && fault.kind() != PortException.Kind.MISSING) {
+                throw fault;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
@@ -140,6 +141,9 @@ public interface ConsoleServices {
 
         /** What can be known of dead letters, and done with them. */
         DeadLetterTools letters() throws PortException;
+
+        /** What is kept of them on this computer. */
+        KeptFolder keptLetters() throws PortException;
 
         /** What it takes to redrive them. */
         RedriveTools redrives() throws PortException;

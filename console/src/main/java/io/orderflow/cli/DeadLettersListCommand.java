@@ -2,12 +2,16 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.LetterGroup;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.Snapshot;
+import io.orderflow.operations.deadletter.redrive.ReceiptStore;
+import io.orderflow.operations.deadletter.redrive.StatePage;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.text.VisibleText;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +42,13 @@ final class DeadLettersListCommand extends ListCommand<LetterRow> {
     @Option(names = "--group", description = "Tell the causes too, the most frequent first.")
     boolean group;
 
+    @Option(
+            names = "--page",
+            description = "Tell instead the state of the whole queue on one page, to be pasted where people talk.")
+    boolean page;
+
+    private List<String> state = List.of();
+
     DeadLettersListCommand(ConsoleServices services, Answer answer) {
         super(services, answer, LetterRow.KEYS, "letters");
         this.services = services;
@@ -51,7 +62,31 @@ final class DeadLettersListCommand extends ListCommand<LetterRow> {
     @Override
     Found<LetterRow> look(Connection connection, int most) throws PortException, InterruptedException {
         Snapshot snapshot = which.released(connection, answer, services);
+        if (page) {
+            state = state(connection, snapshot);
+        }
         return new Found<>(snapshot.rows(), SnapshotOptions.about(snapshot), snapshot);
+    }
+
+    private List<String> state(Connection connection, Snapshot snapshot) throws PortException {
+        ReceiptStore receipts = connection.redrives().redrives().receipts();
+        try {
+            return StatePage.of(
+                    snapshot,
+                    connection.where().line(),
+                    receipts.chain().lines(),
+                    receipts.unfinished(),
+                    services.clock().instant(),
+                    SnapshotOptions::line);
+        } catch (IOException e) {
+            throw new PortException(
+                    PortException.Kind.REFUSED, "receipts", Reason.line(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    @Override
+    boolean listsRows() {
+        return !page;
     }
 
     @Override
@@ -66,10 +101,14 @@ final class DeadLettersListCommand extends ListCommand<LetterRow> {
                     "groups",
                     LetterGroup.of(passed).stream().map(LetterGroup::fields).toList());
         }
+        if (page) {
+            json.put("page", state);
+        }
     }
 
     @Override
     void lines(List<LetterRow> passed) {
+        state.forEach(answer::line);
         if (group) {
             for (LetterGroup each : LetterGroup.of(passed)) {
                 answer.line(String.format(

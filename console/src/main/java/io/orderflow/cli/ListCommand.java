@@ -101,6 +101,11 @@ abstract class ListCommand<R> implements Callable<Integer> {
     /** What else is told of those that pass. */
     void addTo(Map<String, Object> json, List<R> passed) {}
 
+    /** Whether those that pass are told a line each. */
+    boolean listsRows() {
+        return true;
+    }
+
     /** What else is told of those that pass, before the last line. */
     void lines(List<R> passed) {}
 
@@ -120,8 +125,13 @@ abstract class ListCommand<R> implements Callable<Integer> {
             answer.json(json);
             return;
         }
-        listed.forEach(row -> answer.line(line(row)));
+        if (listsRows()) {
+            listed.forEach(row -> answer.line(line(row)));
+        }
         lines(passed);
+        if (!listsRows()) {
+            return;
+        }
         answer.line(listed.size() + " listed, " + passed.size() + " of the "
                 + found.rows().size() + " looked at pass");
     }

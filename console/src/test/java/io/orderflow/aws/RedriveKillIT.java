@@ -105,7 +105,7 @@ class RedriveKillIT {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         RedriveProcess.class.getName(),
                         target.endpoint().toString(),
                         target.accessKeyId(),

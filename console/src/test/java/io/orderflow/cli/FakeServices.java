@@ -1,5 +1,6 @@
 package io.orderflow.cli;
 
+import io.orderflow.app.UserTextFiles;
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.infra.stack.StackOptions;
@@ -10,6 +11,7 @@ import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.Pause;
+import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
@@ -106,7 +108,12 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public RedriveTools redrives() {
-        return letters.redrives(threads, lettersFolder);
+        return letters.redrives(threads);
+    }
+
+    @Override
+    public KeptFolder keptLetters() {
+        return letters.kept();
     }
 
     @Override
@@ -116,16 +123,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public TextFiles textFiles() {
-        return (file, lines) -> {
-            try {
-                long number = 0;
-                for (String line : Files.readAllLines(file)) {
-                    lines.line(++number, line);
-                }
-            } catch (IOException e) {
-                throw new PortException(PortException.Kind.REFUSED, "file", String.valueOf(e.getMessage()), e);
-            }
-        };
+        return new UserTextFiles();
     }
 
     @Override

@@ -7,8 +7,6 @@ import io.orderflow.console.ui.Labels;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
 import io.orderflow.operations.deadletter.redrive.Receipt;
-import io.orderflow.operations.deadletter.redrive.ReceiptExport;
-import io.orderflow.operations.deadletter.redrive.ReceiptPage;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.text.FaultTexts;
@@ -18,9 +16,7 @@ import io.orderflow.text.VisibleText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -199,24 +195,9 @@ public final class ReceiptsDialog {
         letters.setItems(FXCollections.observableArrayList(report.letters()));
         copies.getChildren()
                 .setAll(
-                        copy("deadletter.receipt.copy.page", () -> page(receipt)),
-                        copy("deadletter.receipt.copy.json", () -> jsonLines(receipt)),
+                        copy("deadletter.receipt.copy.page", () -> ReceiptsViewModel.page(receipt)),
+                        copy("deadletter.receipt.copy.json", () -> ReceiptsViewModel.jsonLines(receipt)),
                         copy("ui.command", () -> receipt.order().commandLine()));
-    }
-
-    private String page(Receipt receipt) {
-        ReceiptsViewModel.Listed listed = model.listedProperty().get();
-        List<ReceiptSummary> all = new ArrayList<>(listed == null ? List.of() : listed.lines());
-        Collections.reverse(all);
-        var lines = new StringJoiner("\n", "", "\n");
-        ReceiptPage.write(receipt, all, text -> VisibleText.line(text, LONGEST), lines::add);
-        return lines.toString();
-    }
-
-    private static String jsonLines(Receipt receipt) {
-        var lines = new StringJoiner("\n", "", "\n");
-        ReceiptExport.jsonLines(receipt, lines::add);
-        return lines.toString();
     }
 
     private Button copy(String key, Supplier<String> text) {

@@ -8,8 +8,11 @@ import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.ReceiptChain;
+import io.orderflow.operations.deadletter.redrive.ReceiptExport;
+import io.orderflow.operations.deadletter.redrive.ReceiptPage;
 import io.orderflow.operations.deadletter.redrive.ReceiptStore;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
+import io.orderflow.text.VisibleText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was done with dead letters from here, and what became of the letters of one of the receipts. */
 public final class ReceiptsViewModel {
+    private static final int LONGEST = 200;
 
     /**
      * All that is listed.
@@ -129,5 +133,20 @@ public final class ReceiptsViewModel {
         opening.cancel();
         fault.set(null);
         opening = runner.run(progress -> receipts.read(id), new TaskCallbacks<>(opened::set, fault::set));
+    }
+
+    /** A receipt as a page that a person can read and paste, as the command writes it. */
+    static String page(Receipt receipt) {
+        StringBuilder page = new StringBuilder();
+        ReceiptPage.write(receipt, List.of(), text -> VisibleText.line(text, LONGEST), line -> page.append(line)
+                .append('\n'));
+        return page.toString();
+    }
+
+    /** The same for machines. */
+    static String jsonLines(Receipt receipt) {
+        StringBuilder lines = new StringBuilder();
+        ReceiptExport.jsonLines(receipt, line -> lines.append(line).append('\n'));
+        return lines.toString();
     }
 }

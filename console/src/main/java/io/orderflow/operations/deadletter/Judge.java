@@ -32,7 +32,7 @@ final class Judge {
                     faulty.faults(),
                     key(faulty.faults().stream()
                             .map(fault -> fault.field() + ":" + fault.rule().name())),
-                    lines(faulty.faults().stream().map(OrderFault::messageWithoutValue)),
+                    lines(faulty.faults().stream().map(Judge::rule)),
                     line);
         }
         int newer = row == null || event == null ? 1 : row.compareTo(event.time(), event.hash());
@@ -47,6 +47,11 @@ final class Judge {
                     Verdict.VALID, Evidence.UNKNOWN, List.of(), UNKNOWN, "valid now; why it died is not known", null);
         }
         return line.faults().isEmpty() ? failed(line) : refused(line);
+    }
+
+    /** What was broken, without how far. */
+    private static String rule(OrderFault fault) {
+        return fault.messageWithoutValue().replaceFirst(", but has [0-9,]+$", "");
     }
 
     private static Judgement state(Verdict verdict, String cause, @Nullable ConsumerLine line) {

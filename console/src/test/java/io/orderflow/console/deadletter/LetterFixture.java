@@ -56,8 +56,8 @@ public final class LetterFixture {
     public LetterFixture(TaskRunner runner, Clock clock, Jobs jobs, Memory memory, Path receipts) {
         this.jobs = jobs;
         this.memory = memory;
-        dead = new FakeLetterSources("OrderDLQ", new FakeLetterStore(), clock);
-        undelivered = new FakeLetterSources("OrderUndelivered", new FakeLetterStore(), clock);
+        dead = new FakeLetterSources("OrderDLQ", new FakeLetterStore(), receipts, clock);
+        undelivered = new FakeLetterSources("OrderUndelivered", new FakeLetterStore(), receipts, clock);
         var tools = new DeadLetterTools(
                 Map.of(
                         LetterPlace.ORDER_DLQ, dead.sources(),
@@ -69,7 +69,7 @@ public final class LetterFixture {
                 new Holds());
         model = new DeadLettersViewModel(tools, runner, monitor, sampled, clock, ZoneOffset.UTC, memory);
         this.clock = clock;
-        RedriveTools redriving = dead.redrives(Executors.newCachedThreadPool(LetterFixture::daemon), receipts);
+        RedriveTools redriving = dead.redrives(Executors.newCachedThreadPool(LetterFixture::daemon));
         this.receipts = new ReceiptsViewModel(redriving.redrives().receipts(), dead.moves, runner);
         redrives = new RedriveViewModel(
                 tools,

@@ -65,6 +65,15 @@ class ReceiptsViewModelTest {
     }
 
     @Test
+    void aPageAndJsonLinesTellEachLettersEnd() {
+        String page = ReceiptsViewModel.page(model.openedProperty().get());
+        assertThat(page).contains("Done       1 of 2").contains("O1  stored");
+        assertThat(page).contains("died again").contains("ops@desk");
+        assertThat(ReceiptsViewModel.jsonLines(model.openedProperty().get()).lines())
+                .anyMatch(line -> line.contains("\"end\":\"STORED\"") && line.contains("\"messageId\":\"m1\""));
+    }
+
+    @Test
     void aChangedChainIsSaid() throws Exception {
         try (Stream<Path> files = Files.walk(folder)) {
             Path chain = files.filter(file -> file.getFileName().toString().contains("chain"))

@@ -2,6 +2,7 @@ package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.files.BackupFiles;
+import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.deadletter.redrive.Actor;
@@ -33,11 +34,16 @@ public final class FakeLetterSources {
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;
     private final LetterStore store;
+    public final Path folder;
+    public final ReceiptFolders receipts;
     /** A page holds so many lines. */
     public int page = 100;
 
     public int pagesRead;
     public final List<OutgoingLetter> sent = Collections.synchronizedList(new ArrayList<>());
+    /** Bodies with that in them are not taken. */
+    public @Nullable String refused;
+
     public QueueMark mark = QueueMark.NONE;
     public @Nullable PortException logFault;
     public @Nullable PortException rowsFault;
@@ -45,12 +51,15 @@ public final class FakeLetterSources {
     public @Nullable Boolean codeMatches = true;
 
     public FakeLetterSources(Path folder, Clock clock) {
-        this("OrderDLQ", new SnapshotFiles(folder, clock), clock);
+        this("OrderDLQ", new SnapshotFiles(folder, clock), folder, clock);
     }
 
-    public FakeLetterSources(String queue, LetterStore store, Clock clock) {
+    /** @param folder of receipts and backups */
+    public FakeLetterSources(String queue, LetterStore store, Path folder, Clock clock) {
         this.queue = new FakeLetterQueue(queue, clock);
         this.store = store;
+        this.folder = folder;
+        this.receipts = new ReceiptFolders(folder);
         this.clock = clock;
     }
 
@@ -77,17 +86,21 @@ public final class FakeLetterSources {
                 moves,
                 clock,
                 threads,
-                messageId -> 0,
+                receipts.earlier(),
                 new Holds());
     }
 
+    public KeptFolder kept() {
+        return new KeptFolder(folder, List.of(folder), folder.resolve("backups"), receipts, clock);
+    }
+
     /** What is sent to OrderQueue is worked on at once: stored, or died again. */
-    public RedriveTools redrives(ExecutorService threads, Path folder) {
+    public RedriveTools redrives(ExecutorService threads) {
         LetterQueue orders = new FakeLetterQueue("OrderQueue", clock);
         Function<String, LetterQueue> queues = name -> name.equals("OrderDLQ") ? queue : orders;
         var ports = new RedrivePorts(queues, to -> target(to.name()), this::log, ids -> Map.of(), mark, "OrderDLQ");
         return new RedriveTools(
-                new Redrives(ports, new ReceiptFolders(folder), threads, Clock.systemUTC()),
+                new Redrives(ports, receipts, threads, Clock.systemUTC()),
                 new Actor("arn:aws:iam::000000000000:user/ops", "ops", "desk"),
                 queues,
                 to -> target(to.name()),
@@ -108,7 +121,12 @@ public final class FakeLetterSources {
             @Override
             public SendAnswer send(List<OutgoingLetter> letters) {
                 Map<String, SendAnswer.Taken> taken = new HashMap<>();
+                Map<String, EntryFault> failed = new HashMap<>();
                 for (OutgoingLetter letter : letters) {
+                    if (refused != null && letter.body().contains(refused)) {
+                        failed.put(letter.key(), new EntryFault("InvalidMessageContents", "not taken", true));
+                        continue;
+                    }
                     String id = "new-" + sent.size();
                     sent.add(letter);
                     boolean stored;
@@ -132,7 +150,7 @@ public final class FakeLetterSources {
                             List.of()));
                     taken.put(letter.key(), new SendAnswer.Taken(id, true));
                 }
-                return new SendAnswer(taken, Map.of());
+                return new SendAnswer(taken, failed);
             }
         };
     }

@@ -190,6 +190,18 @@ class TakeSnapshotTest {
     }
 
     @Test
+    void aGroupTellsItsCauseWithoutWhatDiffers() throws Exception {
+        for (int length : new int[] {300, 400}) {
+            put("m" + length, SampleData.order("O1", "1").replace("Desk lamp", "x".repeat(length)));
+        }
+        assertThat(LetterGroup.of(take().rows())).singleElement().satisfies(group -> {
+            assertThat(group.key()).isEqualTo("itemName:LENGTH");
+            assertThat(group.cause()).isEqualTo("itemName must be 1 to 256 characters long");
+            assertThat(group.count()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void theLogAloneSaysWhyOneDiedThatIsValidNow() throws Exception {
         put("m1", SampleData.order("O1", "1"));
         put("m2", SampleData.order("O2", "1"));

@@ -187,6 +187,10 @@ public final class ReceiptFolders implements ReceiptStore {
         if (inUse(id)) {
             throw new ReceiptInUseException(id);
         }
+        if (unfinished(id)) {
+            throw new IOException("receipt " + id + " is not finished: dead-letters resume " + id
+                    + " finishes it, with --release without sending more");
+        }
         chain(new ReceiptSummary(at, "FORGOTTEN", id, new Actor("", "", ""), "", "", "", "", null, Map.of()));
         delete(found);
         PrivateFiles.syncFolder(folder);

@@ -54,7 +54,7 @@ public interface ReceiptStore {
     /** The chain, oldest first. */
     ReceiptChain chain() throws IOException;
 
-    /** Deletes what a receipt holds of customers' data; its lines in the chain stay. */
+    /** Deletes what a finished receipt holds of customers' data; its lines in the chain stay. */
     void forget(String id, Instant at) throws IOException;
 
     /** Forgets those that ended before that time; unfinished ones are kept. */

@@ -1,8 +1,14 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +31,25 @@ public record ReceiptSummary(
         Map<String, Long> counts) {
     public ReceiptSummary {
         counts = Map.copyOf(counts);
+    }
+
+    /**
+     * Those that have the text in what they tell, and those of receipts of letters that were found.
+     *
+     * @param found by the same text
+     */
+    public static List<ReceiptSummary> search(List<ReceiptSummary> chain, String text, List<EarlierRedrive> found) {
+        Set<String> receipts = found.stream().map(EarlierRedrive::receipt).collect(Collectors.toSet());
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return chain.stream()
+                .filter(line -> receipts.contains(line.receipt) || line.tells(wanted))
+                .toList();
+    }
+
+    private boolean tells(String wanted) {
+        return Stream.of(receipt, act, who.caller(), who.userAtHost(), queue, to, setHash, text, note)
+                .filter(Objects::nonNull)
+                .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     static ReceiptSummary started(OpenReceipt receipt, String act, Instant at, @Nullable String note) {

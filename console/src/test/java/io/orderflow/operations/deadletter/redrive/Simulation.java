@@ -1,11 +1,9 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.ConsumerLine;
 import io.orderflow.operations.deadletter.EntryFault;
 import io.orderflow.operations.deadletter.FunctionLog;
 import io.orderflow.operations.deadletter.OutgoingLetter;
-import io.orderflow.operations.deadletter.ReceivedLetter;
 import io.orderflow.operations.deadletter.SendAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,11 +52,11 @@ final class Simulation {
         this.trace = trace;
         this.world = new SimWorld(random, profile, START);
         this.disk = new SimDisk(random);
-        this.order = order();
+        this.order = SimLetters.order(random, profile);
         this.cancelAt = profile.cancelled() ? random.nextInt(200) : -1;
         this.crashes = profile.crashes();
         this.crashAt = random.nextInt(120);
-        bury();
+        set.addAll(SimLetters.bury(random, profile, bug, world));
     }
 
     /** @return what went wrong; null where nothing did */
@@ -66,55 +64,6 @@ final class Simulation {
         Simulation simulation = new Simulation(seed, profile, bug, trace);
         String wrong = simulation.live();
         return wrong != null ? wrong : simulation.check();
-    }
-
-    private RedriveOrder order() {
-        Destination to = new Destination(profile.to(), "target");
-        RedriveOrder all =
-                RedriveOrder.of("OrderDLQ", to, SimWorld.RECEIVES, SimWorld.VISIBILITY, new Actor("", "", ""), "");
-        return (profile.ramp() ? all.withRamp(List.of(1, 3), 10) : all)
-                .withRate(random.nextInt(5) == 0 ? 1 + random.nextInt(20) : 0)
-                .withBudget(random.nextInt(8) == 0 ? new Budget(20 + random.nextInt(200), 1) : Budget.NONE);
-    }
-
-    /** Letters of few orders: several events of one, the same event twice, rows that are older, the same and newer. */
-    private void bury() {
-        int orders = 1 + random.nextInt(profile.letters());
-        for (int i = 0; i < profile.letters() + profile.others(); i++) {
-            String orderId = "O" + random.nextInt(orders);
-            int version = random.nextInt(3);
-            boolean broken = random.nextInt(100) < profile.malformed();
-            String event = broken ? null : orderId + "v" + version;
-            String body = i + "|" + orderId + "|" + (broken ? "" : event) + "|" + version;
-            SimWorld.Message message = world.bury(body, orderId, event, version);
-            if (random.nextInt(5) == 0) {
-                int there = random.nextInt(3);
-                world.row(orderId, orderId + "v" + there, there);
-            }
-            world.oldLine(message, broken ? "MALFORMED" : random.nextBoolean() ? "FAILED" : "STORED");
-        }
-        Map<String, String> handles = new HashMap<>();
-        if (profile.held()) {
-            for (ReceivedLetter each : world.receive(Holding.HOLD)) {
-                handles.put(each.letter().messageId(), each.handle());
-            }
-        }
-        List<SimWorld.Message> all = new ArrayList<>(world.dead.values());
-        for (SimWorld.Message message : all.subList(0, profile.letters())) {
-            String handle = handles.get(message.id);
-            RowBefore row = bug == PlantedBug.OLD_ROW_PROVES ? RowBefore.NONE : RowBefore.of(world.row(message.order));
-            set.add(new FrozenLetter(
-                    message.id,
-                    message.order,
-                    message.event,
-                    row,
-                    message.body,
-                    List.of(),
-                    null,
-                    null,
-                    handle,
-                    handle == null ? null : Instant.ofEpochMilli(START).plus(Holding.HOLD)));
-        }
     }
 
     private void begin(List<JournalLine> history, boolean resumed, boolean release) {
@@ -322,33 +271,14 @@ final class Simulation {
                     () -> {
                         FunctionLog.Page page = world.read(read.from(), read.to(), read.next());
                         return new RedriveEvent.LogRead(
-                                now(), read.id(), bug == PlantedBug.OLD_LINE_PROVES ? renewed(page) : page);
+                                now(),
+                                read.id(),
+                                bug == PlantedBug.OLD_LINE_PROVES ? SimLetters.renewed(page, now()) : page);
                     },
                     false);
         } else if (action instanceof RedriveAction.ReadRows read) {
             request(read.id(), () -> new RedriveEvent.RowsRead(now(), read.id(), world.rows(read.orderIds())), false);
         }
-    }
-
-    /** Old lines as if they were about new messages. */
-    private FunctionLog.Page renewed(FunctionLog.Page page) {
-        return new FunctionLog.Page(
-                page.lines().stream()
-                        .map(line -> new ConsumerLine(
-                                line.time(),
-                                "STORED",
-                                "new" + line.messageId(),
-                                line.orderId(),
-                                line.publishId(),
-                                now(),
-                                line.eventHash(),
-                                1,
-                                null,
-                                null,
-                                null,
-                                List.of()))
-                        .toList(),
-                page.next());
     }
 
     private RedriveEvent sent(RedriveAction.Send send) {
@@ -372,19 +302,22 @@ final class Simulation {
         boolean lostBefore = random.nextInt(100) < profile.lostBefore();
         boolean lostAfter = random.nextInt(100) < profile.lostAfter();
         boolean throttled = random.nextInt(100) < profile.throttled();
+        boolean denied = life < 4 && profile.throttled() > 0 && random.nextInt(200) == 0;
         int there = 1 + random.nextInt(random.nextInt(20) == 0 ? 3000 : 40);
         at(there, () -> {
-            RedriveEvent answer = throttled || lostBefore ? null : effect.get();
-            PortException.Kind kind = throttled ? PortException.Kind.THROTTLED : PortException.Kind.UNREACHABLE;
+            RedriveEvent answer = throttled || denied || lostBefore ? null : effect.get();
+            PortException.Kind kind = denied
+                    ? PortException.Kind.DENIED
+                    : throttled ? PortException.Kind.THROTTLED : PortException.Kind.UNREACHABLE;
             if (answer instanceof RedriveEvent.Received received) {
                 received.letters()
                         .forEach(each -> world.unheard.add(each.letter().messageId()));
             }
             if (answer == null || lostAfter) {
-                if (sends && !throttled && bug == PlantedBug.LOST_IS_NOT_SENT) {
+                if (sends && !throttled && !denied && bug == PlantedBug.LOST_IS_NOT_SENT) {
                     kind = PortException.Kind.THROTTLED;
                 }
-                answer = sends && !throttled && bug == PlantedBug.LOST_IS_SENT
+                answer = sends && !throttled && !denied && bug == PlantedBug.LOST_IS_SENT
                         ? madeUp(id)
                         : new RedriveEvent.RequestFailed(now(), id, new PortException(kind, "OrderDLQ", "lost"));
             }
