@@ -97,6 +97,7 @@ final class FollowCard {
         model.stoppingProperty().subscribe(this::show);
         model.pausedProperty().subscribe(this::show);
         model.unfinishedProperty().subscribe(this::showUnfinished);
+        show();
     }
 
     Node node() {

@@ -116,7 +116,7 @@ public final class ReceiptsDialog {
     }
 
     private List<TableColumn<LetterReport, String>> columns() {
-        var end = column("end", 110, letter -> words.end(letter.end()));
+        var end = column("end", 94, letter -> words.end(letter.end()));
         end.setCellFactory(ignored -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable String item, boolean empty) {
@@ -132,10 +132,10 @@ public final class ReceiptsDialog {
             }
         });
         return List.of(
-                column("order", 110, letter -> letter.orderId() == null ? "–" : letter.orderId()),
+                column("order", 90, letter -> letter.orderId() == null ? "–" : letter.orderId()),
                 end,
-                column("evidence", 200, this::evidence),
-                column("ids", 170, letter -> shortened(letter.messageId()) + " → " + shortened(letter.newMessageId())));
+                column("evidence", 236, this::evidence),
+                column("ids", 150, letter -> shortened(letter.messageId()) + " → " + shortened(letter.newMessageId())));
     }
 
     private TableColumn<LetterReport, String> column(String key, double width, Function<LetterReport, String> text) {

@@ -26,6 +26,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -84,6 +85,7 @@ final class RedriveSetDialog {
         var dialog = new DialogWindow(owner, texts.get("deadletter.redrive.title"), content(), texts.get("ui.cancel"));
         EnvironmentName.mustBeTyped(dialog, protection, texts);
         Button send = dialog.action(texts.get("deadletter.redrive.none"), "redrive-confirm");
+        send.setMinWidth(Region.USE_PREF_SIZE);
         dialog.disableWhile(send, notReady);
         ok = send;
         Subscription plan = model.planProperty().subscribe(now -> {
@@ -125,16 +127,15 @@ final class RedriveSetDialog {
         rate.setId("redrive-rate");
         rate.setPromptText(texts.get("deadletter.redrive.rate.none"));
         stopAt.setPrefColumnCount(3);
-        rate.setPrefColumnCount(8);
-        var options = new HBox(
+        rate.setPrefColumnCount(9);
+        stopAt.setMinWidth(Region.USE_PREF_SIZE);
+        rate.setMinWidth(Region.USE_PREF_SIZE);
+        var options = new FlowPane(
+                14,
                 8,
-                label("deadletter.redrive.ramp", ramp),
-                ramp,
-                label("deadletter.redrive.stop_at", stopAt),
-                stopAt,
-                label("deadletter.redrive.rate", rate),
-                rate);
-        options.setAlignment(Pos.CENTER_LEFT);
+                option("deadletter.redrive.ramp", ramp),
+                option("deadletter.redrive.stop_at", stopAt),
+                option("deadletter.redrive.rate", rate));
         cost.setId("redrive-cost");
         cost.getStyleClass().add("muted");
         var copy = Copy.button(texts.get("ui.command"), texts, () -> command.apply(words()));
@@ -145,11 +146,13 @@ final class RedriveSetDialog {
         return content;
     }
 
-    private Label label(String key, Node of) {
+    private HBox option(String key, Node of) {
         var label = new Label(texts.get(key));
         label.setLabelFor(of);
         label.setMinWidth(Region.USE_PREF_SIZE);
-        return label;
+        var option = new HBox(8, label, of);
+        option.setAlignment(Pos.CENTER_LEFT);
+        return option;
     }
 
     private void show(@Nullable RedrivePlan plan) {

@@ -72,6 +72,7 @@ class RedriveViewTest {
 
     @Test
     void theSetIsShownAndSentAndItsEndsAreTold(FxRobot robot) {
+        assertThat(robot.lookup("#follow-card").query().isVisible()).isFalse();
         assertThat(robot.lookup("#redrive").queryButton().getText()).isEqualTo("Redrive 7…");
         robot.clickOn("#redrive");
         assertThat(text(robot, "#redrive-count")).isEqualTo("2 of 7 letters to OrderQueue");
