@@ -70,7 +70,7 @@ class MachineUseTest {
             "infra.local.sqs.Queues");
 
     private static final String FILES = named(
-            "app.(DataFolder|LetterFolder|TargetConnection)",
+            "app.(DataFolder|LetterFolder|TargetFaults)",
             "operations.deadletter.files.[A-Z][A-Za-z]*",
             "operations.session.(EnvironmentsFile|LockedFile|MemoryFile)",
             "operations.stack.ExportFile",

@@ -57,7 +57,7 @@ final class EmbeddedRehearsal implements LetterRehearsal {
                 AwsClients clients = SdkAwsClients.open(EmbeddedTarget.of(local))) {
             return run(clients, letters, rows, progress);
         } catch (LocalAwsException e) {
-            throw new PortException(PortException.Kind.REFUSED, SUBJECT, TargetConnection.reason(e, e.parameters()), e);
+            throw new PortException(PortException.Kind.REFUSED, SUBJECT, TargetFaults.reason(e, e.parameters()), e);
         }
     }
 

@@ -1,30 +1,20 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.AwsCheckTarget;
-import io.orderflow.aws.DynamoDbOrderRows;
 import io.orderflow.aws.DynamoDbRecentOrders;
 import io.orderflow.aws.InfraDoctor;
 import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
-import io.orderflow.aws.LambdaDeployedCode;
 import io.orderflow.aws.LambdaQueueConsumer;
-import io.orderflow.aws.LogsFunctionLog;
-import io.orderflow.aws.PortFaults;
-import io.orderflow.aws.SnsLetterTarget;
 import io.orderflow.aws.SnsOrderPublisher;
-import io.orderflow.aws.SqsLetterMoves;
-import io.orderflow.aws.SqsLetterQueue;
-import io.orderflow.aws.SqsLetterTarget;
 import io.orderflow.aws.SqsQueueDepths;
-import io.orderflow.aws.SqsQueueMark;
 import io.orderflow.aws.StackFaults;
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
-import io.orderflow.infra.client.AwsFaults;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.client.CallerIdentity;
 import io.orderflow.infra.client.SdkAwsClients;
@@ -38,24 +28,10 @@ import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
 import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Reason;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
-import io.orderflow.operations.deadletter.Holds;
-import io.orderflow.operations.deadletter.LetterMoves;
-import io.orderflow.operations.deadletter.LetterPlace;
-import io.orderflow.operations.deadletter.LetterQueue;
-import io.orderflow.operations.deadletter.LetterSources;
-import io.orderflow.operations.deadletter.LetterTarget;
-import io.orderflow.operations.deadletter.files.BackupFiles;
 import io.orderflow.operations.deadletter.files.KeptFolder;
-import io.orderflow.operations.deadletter.files.ReceiptFolders;
-import io.orderflow.operations.deadletter.files.SnapshotFiles;
-import io.orderflow.operations.deadletter.redrive.Actor;
-import io.orderflow.operations.deadletter.redrive.Destination;
-import io.orderflow.operations.deadletter.redrive.RedrivePorts;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
-import io.orderflow.operations.deadletter.redrive.Redrives;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.orders.RecentOrders;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -70,25 +46,16 @@ import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.Texts;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,11 +66,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /** A target that answers: the embedded AWS started or joined, or an account reached. Thread-safe. */
 final class TargetConnection implements ConsoleServices.Connection {
     private static final Logger LOG = LoggerFactory.getLogger(TargetConnection.class);
-    private static final Duration RELEASE = Duration.ofSeconds(3);
     private static final Duration END_CHECK = Duration.ofMillis(500);
-    private static final String DEAD = "dlq";
-    private static final String UNDELIVERED = "undelivered";
-    private static final String BACKUPS = "backups";
 
     private final TargetOptions options;
     private final @Nullable LocalAws local;
@@ -113,10 +76,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final ConfirmedAccount account;
     private final Protection protection;
     private final ExecutorService setupThreads;
-    private final ExecutorService letterThreads;
-    private final LetterFolder letterFolder;
-    private final Holds holds = new Holds();
-    private @Nullable ReceiptFolders receipts;
+    private final TargetLetters letters;
     private volatile Runnable whenClosed = () -> {};
 
     private TargetConnection(
@@ -136,8 +96,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         this.account = account;
         this.protection = protection;
         this.setupThreads = ConsoleThreads.setup();
-        this.letterThreads = ConsoleThreads.letters();
-        this.letterFolder = letterFolder;
+        this.letters = new TargetLetters(clients, identity, protection, clock, letterFolder);
     }
 
     /**
@@ -166,21 +125,12 @@ final class TargetConnection implements ConsoleServices.Connection {
             String folder = e.folder().toString();
             throw new PortException(
                     PortException.Kind.OLD_DATA,
-                    unused(e.folder()).toString(),
-                    reason(e, List.of(folder, CommandLineText.quoted(folder))),
+                    TargetFaults.unused(e.folder()).toString(),
+                    TargetFaults.reason(e, List.of(folder, CommandLineText.quoted(folder))),
                     e);
         } catch (LocalAwsException e) {
-            throw new PortException(PortException.Kind.REFUSED, "target", reason(e, e.parameters()), e);
+            throw new PortException(PortException.Kind.REFUSED, "target", TargetFaults.reason(e, e.parameters()), e);
         }
-    }
-
-    /** A folder beside it that is not there yet. */
-    private static Path unused(Path folder) {
-        int number = 2;
-        while (Files.exists(folder.resolveSibling(folder.getFileName() + "-" + number))) {
-            number++;
-        }
-        return folder.resolveSibling(folder.getFileName() + "-" + number);
     }
 
     private static TargetConnection reach(
@@ -201,7 +151,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             if (local != null) {
                 local.close();
             }
-            throw e instanceof SdkException failure ? notReached(failure, target) : (PortException) e;
+            throw e instanceof SdkException failure ? TargetFaults.notReached(failure, target) : (PortException) e;
         }
     }
 
@@ -246,22 +196,6 @@ final class TargetConnection implements ConsoleServices.Connection {
             connection.keptLetters().forgetOld();
         }
         return connection;
-    }
-
-    static Reason reason(LocalAwsException failure, List<String> parameters) {
-        return new Reason("local." + failure.code(), parameters, String.valueOf(failure.getMessage()));
-    }
-
-    /** Credentials may be good again later; anything else needs somebody. */
-    private static PortException notReached(SdkException failure, AwsTarget target) {
-        PortException fault = PortFaults.of(failure, target, "target");
-        return fault.kind() == PortException.Kind.CREDENTIALS
-                ? fault
-                : new PortException(
-                        PortException.Kind.REFUSED,
-                        "target",
-                        PortFaults.reason(AwsFaults.of(failure, target)),
-                        failure);
     }
 
     AwsClients clients() {
@@ -376,96 +310,17 @@ final class TargetConnection implements ConsoleServices.Connection {
 
     @Override
     public DeadLetterTools letters() throws PortException {
-        StackSpec spec = bootstrapper().spec();
-        ResourceNames names = spec.names();
-        Path folder = letterFolder.path();
-        Map<LetterPlace, LetterSources> sources = new EnumMap<>(LetterPlace.class);
-        sources.put(LetterPlace.ORDER_DLQ, letters(spec, names.deadLetterQueue(), folder.resolve(DEAD)));
-        sources.put(LetterPlace.ORDER_UNDELIVERED, letters(spec, names.undelivered(), folder.resolve(UNDELIVERED)));
-        LetterMoves moves = protection.over(
-                new SqsLetterMoves(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
-        return new DeadLetterTools(
-                sources, moves, clock, letterThreads, receipts().earlier(), holds);
+        return letters.tools(bootstrapper().spec());
     }
 
     @Override
     public KeptFolder keptLetters() throws PortException {
-        Path folder = letterFolder.path();
-        return new KeptFolder(
-                folder,
-                List.of(folder.resolve(DEAD), folder.resolve(UNDELIVERED)),
-                folder.resolve(BACKUPS),
-                receipts(),
-                clock);
+        return letters.kept();
     }
 
     @Override
     public RedriveTools redrives() throws PortException {
-        StackSpec spec = bootstrapper().spec();
-        ResourceNames names = spec.names();
-        AwsTarget target = clients.target();
-        Function<String, LetterQueue> queues = name -> protection.over(new SqsLetterQueue(clients.sqs(), target, name));
-        Function<Destination, LetterTarget> targets = to -> protection.over(
-                to.kind() == Destination.Kind.TOPIC
-                        ? new SnsLetterTarget(
-                                clients.sns(), target, spec.topic().arn())
-                        : new SqsLetterTarget(clients.sqs(), target, to.name()));
-        var ports = new RedrivePorts(
-                queues,
-                targets,
-                new LogsFunctionLog(clients.logs(), target, names.logGroup()),
-                new DynamoDbOrderRows(clients.dynamoDb(), names.table(), target),
-                new SqsQueueMark(clients.sqs(), target),
-                names.deadLetterQueue());
-        return new RedriveTools(
-                new Redrives(ports, receipts(), letterThreads, clock),
-                who(),
-                queues,
-                targets,
-                new BackupFiles(letterFolder.path().resolve(BACKUPS), clock),
-                Map.of(
-                        LetterPlace.ORDER_DLQ,
-                        names.deadLetterQueue(),
-                        LetterPlace.ORDER_UNDELIVERED,
-                        names.undelivered()),
-                names.queue(),
-                names.topic());
-    }
-
-    /** One for all: it knows what is worked on here. */
-    private synchronized ReceiptFolders receipts() throws PortException {
-        ReceiptFolders known = receipts;
-        if (known == null) {
-            known = new ReceiptFolders(letterFolder.path());
-            receipts = known;
-        }
-        return known;
-    }
-
-    private Actor who() {
-        String host;
-        try {
-            host = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            host = "localhost";
-        }
-        return new Actor(identity.arn(), System.getProperty("user.name", ""), host);
-    }
-
-    private LetterSources letters(StackSpec spec, String queue, Path folder) {
-        AwsTarget target = clients.target();
-        return new LetterSources(
-                protection.over(new SqsLetterQueue(clients.sqs(), target, queue)),
-                spec.names().queue(),
-                new SnapshotFiles(folder, clock),
-                new LogsFunctionLog(clients.logs(), target, spec.names().logGroup()),
-                new DynamoDbOrderRows(clients.dynamoDb(), spec.names().table(), target),
-                new LambdaDeployedCode(
-                        clients.lambda(),
-                        target,
-                        spec.queue().arn(),
-                        spec.function().arn(),
-                        spec.code().sha256Base64()));
+        return letters.redrives(bootstrapper().spec());
     }
 
     StackTools tools(Bootstrapper stack) {
@@ -525,29 +380,12 @@ final class TargetConnection implements ConsoleServices.Connection {
     @Override
     public void close() {
         setupThreads.shutdownNow();
-        release();
-        letterThreads.shutdownNow();
-        letterFolder.close();
+        letters.close();
         clients.close();
         if (local != null) {
             local.close();
         }
         whenClosed.run();
-    }
-
-    /** What is held comes back by itself some minutes later; nobody waits long for it to come back at once. */
-    private void release() {
-        Future<?> released = letterThreads.submit(() -> {
-            holds.releaseAll();
-            return null;
-        });
-        try {
-            released.get(RELEASE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.info("Some dead letters stay hidden for a while", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** @param told once it is closed; one that stays listed keeps its clients in memory */
