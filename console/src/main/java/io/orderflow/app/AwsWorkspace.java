@@ -6,6 +6,7 @@ import io.orderflow.console.deadletter.DeadLetterActions;
 import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.LetterFilesViewModel;
 import io.orderflow.console.deadletter.MoveTexts;
 import io.orderflow.console.deadletter.MoveViewModel;
 import io.orderflow.console.deadletter.ReceiptsDialog;
@@ -295,6 +296,8 @@ final class AwsWorkspace implements Workspace {
                 services.jobs(),
                 new RedriveWords(tools.texts())::job,
                 tools.clock());
+        var files = new LetterFilesViewModel(
+                letters, redriveTools, model.snapshots(), lanes, services.jobs(), tools.clock(), tools.texts());
         var receipts = new ReceiptsDialog(
                 new ReceiptsViewModel(redriveTools.redrives().receipts(), letters.moves(), lanes),
                 tools.texts(),
@@ -311,6 +314,7 @@ final class AwsWorkspace implements Workspace {
                 model,
                 redrives,
                 moves,
+                files,
                 receipts,
                 names.deadLetterQueue(),
                 names.queue(),
@@ -332,6 +336,7 @@ final class AwsWorkspace implements Workspace {
                         model,
                         redrives,
                         moves,
+                        files,
                         receipts,
                         actions,
                         names.queue(),

@@ -2,19 +2,28 @@ package io.orderflow.console.deadletter;
 
 import io.orderflow.console.action.UserAction;
 import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.stage.FileChooser;
 
 /** What can be done with dead letters. */
 public record DeadLetterActions(
-        UserAction load, UserAction release, UserAction redrive, UserAction move, UserAction receipts) {
+        UserAction load,
+        UserAction release,
+        UserAction redrive,
+        UserAction export,
+        UserAction delete,
+        UserAction move,
+        UserAction receipts) {
 
     /**
      * @param queue what OrderDLQ is called in this environment
@@ -26,6 +35,7 @@ public record DeadLetterActions(
             DeadLettersViewModel model,
             RedriveViewModel redrives,
             MoveViewModel moves,
+            LetterFilesViewModel files,
             ReceiptsDialog receipts,
             String queue,
             String destination,
@@ -63,6 +73,11 @@ public record DeadLetterActions(
                 model.table().shownProperty());
         StringBinding redrive = Bindings.createStringBinding(
                 () -> texts.get("deadletter.redrive", model.chosenCount()),
+                model.pickedCountProperty(),
+                model.table().shownProperty());
+        StringBinding cannotExport = Bindings.createStringBinding(
+                () -> model.chosenCount() == 0 ? texts.get("deadletter.empty") : busy.get(),
+                busy,
                 model.pickedCountProperty(),
                 model.table().shownProperty());
         StringBinding cannotMove = Bindings.createStringBinding(
@@ -122,6 +137,35 @@ public record DeadLetterActions(
                         })
                         .unless(cannotRedrive),
                 UserAction.of(
+                                "dead-letters-export",
+                                texts.get("deadletter.export"),
+                                texts.get("deadletter.export.tooltip"),
+                                window -> {
+                                    var chooser = new FileChooser();
+                                    chooser.setInitialFileName("dead-letters.jsonl");
+                                    File file = chooser.showSaveDialog(window);
+                                    if (file != null) {
+                                        files.export(file.toPath(), model.chosen());
+                                    }
+                                })
+                        .command(() -> command.apply(selected(List.of("export", "dead-letters.jsonl"), model)))
+                        .unless(cannotExport),
+                UserAction.of(
+                                "dead-letters-delete",
+                                texts.get("deadletter.delete"),
+                                texts.get("deadletter.delete.tooltip"),
+                                window -> {
+                                    List<LetterRow> chosen = model.chosen();
+                                    String name = files.queue();
+                                    if (DeleteDialog.ask(window, chosen.size(), name, protection, texts)) {
+                                        files.delete(
+                                                chosen,
+                                                command.apply(selected(List.of("delete", "--confirm", name), model)));
+                                    }
+                                })
+                        .command(() -> command.apply(selected(List.of("delete", "--confirm", files.queue()), model)))
+                        .unless(cannotRedrive),
+                UserAction.of(
                                 "move-all",
                                 texts.get("deadletter.move"),
                                 texts.get("deadletter.move.tooltip", destination),
@@ -140,7 +184,20 @@ public record DeadLetterActions(
                         .command(() -> command.apply(List.of("dead-letters", "receipts"))));
     }
 
+    private static List<String> selected(List<String> act, DeadLettersViewModel model) {
+        List<String> words = new ArrayList<>(List.of("dead-letters"));
+        words.addAll(act);
+        List<String> selection = model.selection();
+        words.addAll(
+                act.get(0).equals("export")
+                        ? selection.stream()
+                                .filter(word -> !word.equals("--all"))
+                                .toList()
+                        : selection);
+        return words;
+    }
+
     public List<UserAction> all() {
-        return List.of(redrive, load, release, move, receipts);
+        return List.of(redrive, load, release, export, delete, move, receipts);
     }
 }

@@ -53,6 +53,7 @@ public final class DeadLettersView {
 
     /**
      * @param redrives of chosen ones, and {@code moves} of all of them by the server
+     * @param files takes chosen ones out
      * @param receipts of both
      * @param destination what OrderQueue is called in this environment
      * @param queueNames what a queue is called in this environment, by its plain name
@@ -63,6 +64,7 @@ public final class DeadLettersView {
             DeadLettersViewModel viewModel,
             RedriveViewModel redrives,
             MoveViewModel moves,
+            LetterFilesViewModel files,
             ReceiptsDialog receipts,
             DeadLetterActions actions,
             String destination,
@@ -100,6 +102,8 @@ public final class DeadLettersView {
                 data.columnsMenu());
         var banner = new ErrorBanner();
         snapshots.faultProperty().subscribe(banner.faults(texts, faultTexts));
+        var filesBanner = new ErrorBanner();
+        files.faultProperty().subscribe(filesBanner.faults(texts, faultTexts));
         var notes = new SnapshotNotes(texts, faultTexts);
         var causes = new CausesView(viewModel.causes(), words, texts, formats);
         snapshots.loadedProperty().subscribe(loaded -> {
@@ -123,6 +127,7 @@ public final class DeadLettersView {
                 filter,
                 new SnapshotBar(viewModel, texts, formats),
                 banner,
+                filesBanner,
                 notes,
                 panel,
                 new FollowCard(redrives, texts, faultTexts, formats, id -> receipts.show(window(), id)).node(),
@@ -164,7 +169,7 @@ public final class DeadLettersView {
         more.setAccessibleText(texts.get("deadletter.more"));
         more.setTooltip(new Tooltip(texts.get("deadletter.more")));
         more.setMinWidth(Region.USE_PREF_SIZE);
-        for (UserAction action : List.of(actions.receipts(), actions.move())) {
+        for (UserAction action : List.of(actions.receipts(), actions.export(), actions.delete(), actions.move())) {
             var item = new MenuItem();
             item.setId(action.id());
             item.textProperty().bind(action.text());

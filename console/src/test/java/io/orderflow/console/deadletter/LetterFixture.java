@@ -39,6 +39,7 @@ public final class LetterFixture {
     public final MoveViewModel moves;
     public final RedriveViewModel redrives;
     public final ReceiptsViewModel receipts;
+    public final LetterFilesViewModel files;
     private final Clock clock;
     public final FakeMonitor monitor = new FakeMonitor();
     int pauses;
@@ -79,6 +80,8 @@ public final class LetterFixture {
                 jobs,
                 new RedriveWords(new Texts(java.util.Locale.ENGLISH))::job,
                 clock);
+        files = new LetterFilesViewModel(
+                tools, redriving, model.snapshots(), runner, jobs, clock, new Texts(java.util.Locale.ENGLISH));
         moves = new MoveViewModel(
                 dead.moves,
                 model.snapshots(),
@@ -113,6 +116,7 @@ public final class LetterFixture {
                 model,
                 redrives,
                 moves,
+                files,
                 receipts(texts, formats),
                 "OrderDLQ",
                 "OrderQueue",
@@ -129,6 +133,7 @@ public final class LetterFixture {
                 model,
                 redrives,
                 moves,
+                files,
                 receipts(texts, formats),
                 actions,
                 "OrderQueue",

@@ -75,6 +75,13 @@ public final class Deletion implements Work<Deletion.Report> {
 
     @Override
     public Report run(Progress progress) throws PortException, InterruptedException {
+        if (letters.stream().allMatch(letter -> held.handle(letter.id()).isEmpty()) && !letters.isEmpty()) {
+            throw new PortException(
+                    PortException.Kind.REFUSED,
+                    queue.name(),
+                    Reason.line("The letters are not held any more, and nothing was deleted: load them again first."),
+                    null);
+        }
         String hash = hash(letters);
         Path file = backup.keep(letters, progress);
         held.used(clock.instant());
