@@ -6,6 +6,7 @@ import io.orderflow.operations.deadletter.redrive.Budget;
 import io.orderflow.operations.deadletter.redrive.Destination;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
+import io.orderflow.text.Formats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Option;
 /** How letters are sent again. */
 final class RedriveOptions {
     private static final int MOST_PERCENT = 100;
-    private static final double LEAST_DOLLARS = 0.0001;
 
     @Option(
             names = "--to",
@@ -165,12 +165,11 @@ final class RedriveOptions {
 
     /** What it will cost about, and how long ends are waited for. */
     static String costs(int letters, RedriveOrder order) {
-        double dollars = order.estimate(letters).dollars();
         return String.format(
                 Locale.ROOT,
                 "About %,d requests, %s; each letter is followed for at most %,d s",
                 order.estimate(letters).requests(),
-                dollars < LEAST_DOLLARS ? "less than $0.0001" : String.format(Locale.ROOT, "$%.4f", dollars),
+                Formats.dollars(order.estimate(letters).dollars()),
                 order.follow().toSeconds());
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers, times and durations as the console shows them. Thread-safe. */
 public final class Formats {
+    private static final double LEAST_DOLLARS = 0.0001;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
@@ -111,5 +112,10 @@ public final class Formats {
         NumberFormat format = NumberFormat.getNumberInstance(texts.locale());
         format.setMaximumFractionDigits(1);
         return format.format(Math.floorDiv(millis, 100) / 10.0);
+    }
+
+    /** A small sum, as in {@code $0.0016}. */
+    public static String dollars(double sum) {
+        return sum < LEAST_DOLLARS ? "less than $0.0001" : String.format(Locale.ROOT, "$%.4f", sum);
     }
 }

@@ -26,7 +26,7 @@ final class DeleteDialog {
         var dialog = new DialogWindow(owner, texts.get("deadletter.delete.title"), lines, texts.get("ui.cancel"));
         EnvironmentName.mustBeTyped(dialog, protection, texts);
         dialog.mustType(queue, texts.get("deadletter.delete.type", queue));
-        Button unused = dialog.action(texts.get("deadletter.delete.ok", count), "delete-confirm");
+        Button unused = dialog.destructiveAction(texts.get("deadletter.delete.ok", count), "delete-confirm");
         return dialog.ask();
     }
 }

@@ -22,6 +22,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -86,6 +87,7 @@ final class RedriveSetDialog {
         EnvironmentName.mustBeTyped(dialog, protection, texts);
         Button send = dialog.action(texts.get("deadletter.redrive.none"), "redrive-confirm");
         send.setMinWidth(Region.USE_PREF_SIZE);
+        ButtonBar.setButtonUniformSize(send, false); // its text grows with the number
         dialog.disableWhile(send, notReady);
         ok = send;
         Subscription plan = model.planProperty().subscribe(now -> {
@@ -222,7 +224,7 @@ final class RedriveSetDialog {
         String line = texts.get(
                 "deadletter.redrive.cost",
                 budget.requests(),
-                String.format(Locale.ROOT, "%.4f", budget.dollars()),
+                Formats.dollars(budget.dollars()),
                 formats.duration(order.follow()));
         List<String> lines = new ArrayList<>(List.of(line));
         if (order.late() > 0) {

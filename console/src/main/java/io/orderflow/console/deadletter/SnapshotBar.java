@@ -7,7 +7,6 @@ import io.orderflow.operations.deadletter.SnapshotHead;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.Instant;
-import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -108,11 +107,8 @@ final class SnapshotBar extends VBox {
                                     : texts.get("deadletter.seen.progress", now.done(), now.total()));
             set(progress);
         } else if (asked != null) {
-            cost.setText(texts.get(
-                    "deadletter.cost",
-                    asked.letters(),
-                    asked.requests(),
-                    String.format(Locale.ROOT, "%.4f", asked.dollars())));
+            cost.setText(
+                    texts.get("deadletter.cost", asked.letters(), asked.requests(), Formats.dollars(asked.dollars())));
             set(asking);
         } else {
             set(rest);

@@ -169,7 +169,7 @@ class DeadLettersViewTest {
         robot.clickOn("#load-again");
         assertThat(robot.lookup("#snapshot-cost").queryAs(Label.class).getText())
                 .isEqualTo(
-                        "Taking in about 1,001 letters takes about 202 requests ($0.0001), and counts as a receive of"
+                        "Taking in about 1,001 letters takes about 202 requests (less than $0.0001), and counts as a receive of"
                                 + " each.");
         assertThat(letters.dead.queue.requests).isZero();
 

@@ -77,7 +77,9 @@ class RedriveViewTest {
         robot.clickOn("#redrive");
         assertThat(text(robot, "#redrive-count")).isEqualTo("2 of 7 letters to OrderQueue");
         assertThat(text(robot, "#redrive-set")).matches("set [0-9a-f]{6} · frozen 14:06:20");
-        assertThat(text(robot, "#redrive-cost")).contains("requests ($0.0000)").contains("followed for at most");
+        assertThat(text(robot, "#redrive-cost"))
+                .contains("requests (less than $0.0001)")
+                .contains("followed for at most");
         Button send = robot.lookup("#redrive-confirm").queryButton();
         assertThat(send.getText()).isEqualTo("Redrive 2");
         assertThat(send.isDefaultButton()).isTrue();
