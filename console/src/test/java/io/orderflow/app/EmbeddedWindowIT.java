@@ -125,7 +125,8 @@ class EmbeddedWindowIT {
         robot.interact(() -> model.show(Tab.DEAD_LETTERS));
 
         await().atMost(DEAD_LETTERED).untilAsserted(() -> {
-            if (!robot.lookup("#load-again").queryButton().isDisabled()) {
+            if (deadLetters(robot).getItems().isEmpty()
+                    && !robot.lookup("#load-again").queryButton().isDisabled()) {
                 robot.clickOn("#load-again");
             }
             assertThat(deadLetters(robot).getItems()).hasSize(1);
@@ -137,7 +138,9 @@ class EmbeddedWindowIT {
         assertThat(row.judgement().line()).isNotNull();
         assertThat(row.faults()).singleElement().extracting(OrderFault::field).isEqualTo("quantity");
         assertThat(row.receives().queue()).isEqualTo(3);
-        assertThat(row.receives().ours()).isEqualTo(1);
+        // Each look that finds it is one of ours; nobody else received it.
+        assertThat(row.receives().ours()).isPositive();
+        assertThat(row.receives().others()).isZero();
 
         robot.clickOn("#dead-letters-more").clickOn("#move-all");
         await().until(() -> robot.lookup("#move-confirm").tryQuery().isPresent());
