@@ -8,16 +8,22 @@ import io.orderflow.operations.deadletter.SendAnswer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a batch that failed as a whole says of its letters. */
+/** What batches that failed say of their letters: one by one, or as a whole. */
 final class SendFaults {
     private static final int FIRST_CLIENT_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private SendFaults() {}
+
+    /** One entry of a batch, as SQS and SNS answer it. */
+    static EntryFault of(String code, @Nullable String message, @Nullable Boolean senderFault) {
+        return new EntryFault(code, message == null ? "" : message, Boolean.TRUE.equals(senderFault));
+    }
 
     /**
      * An answer where the service refused the request before it did anything.

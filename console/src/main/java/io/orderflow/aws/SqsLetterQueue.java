@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.EntryFault;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.QueueFacts;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -121,17 +123,24 @@ public final class SqsLetterQueue implements LetterQueue {
     public List<ReceivedLetter> receive(int most, Duration hold, Duration wait) throws PortException {
         String url = urls.url(name);
         try {
-            return sqs
-                    .receiveMessage(request -> request.queueUrl(url)
+            List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(url)
                             .maxNumberOfMessages(Math.min(BATCH, most))
                             .waitTimeSeconds((int) wait.toSeconds())
                             .visibilityTimeout((int) hold.toSeconds())
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                             .messageAttributeNames("All"))
-                    .messages()
-                    .stream()
-                    .map(message -> new ReceivedLetter(SqsMessages.deadLetter(message), message.receiptHandle()))
-                    .toList();
+                    .messages();
+            List<ReceivedLetter> received = new ArrayList<>();
+            for (Message message : messages) {
+                DeadLetter letter = SqsMessages.deadLetter(message);
+                String told = message.md5OfBody();
+                if (told != null && !told.equals(MessageChecksums.ofBody(letter.body()))) {
+                    throw new PortException(
+                            PortException.Kind.REFUSED, name, "a message did not arrive as SQS has it: try again");
+                }
+                received.add(new ReceivedLetter(letter, message.receiptHandle()));
+            }
+            return received;
         } catch (SdkException e) {
             throw PortFaults.of(e, target, name);
         }
@@ -184,10 +193,7 @@ public final class SqsLetterQueue implements LetterQueue {
         for (BatchResultErrorEntry entry : failed) {
             faults.put(
                     handles.get(Integer.parseInt(entry.id())),
-                    new EntryFault(
-                            entry.code(),
-                            entry.message() == null ? "" : entry.message(),
-                            Boolean.TRUE.equals(entry.senderFault())));
+                    SendFaults.of(entry.code(), entry.message(), entry.senderFault()));
         }
         return faults;
     }

@@ -68,10 +68,7 @@ public final class SqsLetterTarget implements LetterTarget {
             for (BatchResultErrorEntry each : answer.failed()) {
                 failed.put(
                         letters.get(Integer.parseInt(each.id())).key(),
-                        new EntryFault(
-                                each.code(),
-                                each.message() == null ? "" : each.message(),
-                                Boolean.TRUE.equals(each.senderFault())));
+                        SendFaults.of(each.code(), each.message(), each.senderFault()));
             }
             return new SendAnswer(sent, failed);
         } catch (SdkException e) {

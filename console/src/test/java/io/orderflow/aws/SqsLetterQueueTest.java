@@ -3,6 +3,8 @@ package io.orderflow.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderflow.infra.client.AwsClients;
+import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterQueueContract;
@@ -12,6 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 class SqsLetterQueueTest extends LetterQueueContract {
     @RegisterExtension
@@ -46,6 +53,30 @@ class SqsLetterQueueTest extends LetterQueueContract {
             assertThat(facts.retention()).isEqualTo(Duration.ofDays(4));
             assertThat(facts.visibility()).isEqualTo(Duration.ofSeconds(30));
         });
+    }
+
+    @Test
+    void aBodyThatIsNotWhatSqsHasIsRefused() throws Exception {
+        put("body");
+        var garbled = new ExecutionInterceptor() {
+            @Override
+            public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                return context.response() instanceof ReceiveMessageResponse answer
+                        ? answer.toBuilder()
+                                .messages(answer.messages().stream()
+                                        .map(each ->
+                                                each.toBuilder().body("bodx").build())
+                                        .toList())
+                                .build()
+                        : context.response();
+            }
+        };
+        try (AwsClients clients = SdkAwsClients.open(AWS.clients().target(), List.of(garbled))) {
+            var queue = new SqsLetterQueue(clients.sqs(), clients.target(), AWS.deadLetterQueue());
+            assertThatThrownBy(() -> queue.receive(10, Duration.ofMinutes(1), Duration.ZERO))
+                    .isInstanceOf(PortException.class)
+                    .hasMessageContaining("did not arrive");
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.orderflow.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orderflow.infra.client.AwsClients;
+import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.LetterTarget;
@@ -16,6 +18,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
 /** What a letter carries is what arrives. */
 class SqsLetterTargetTest {
@@ -56,6 +63,31 @@ class SqsLetterTargetTest {
         assertThat(arrived.attributes()).containsExactlyInAnyOrderElementsOf(attributes);
         assertThat(arrived.group()).isEqualTo("group-1");
         assertThat(arrived.trace()).isEqualTo(letter.trace());
+    }
+
+    @Test
+    void aChecksumThatDiffersIsToldAndTheAnswerKept() throws Exception {
+        var garbled = new ExecutionInterceptor() {
+            @Override
+            public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                if (!(context.response() instanceof SendMessageBatchResponse answer)) {
+                    return context.response();
+                }
+                return answer.toBuilder()
+                        .successful(answer.successful().stream()
+                                .map(each -> each.toBuilder()
+                                        .md5OfMessageBody("0".repeat(32))
+                                        .build())
+                                .toList())
+                        .build();
+            }
+        };
+        try (AwsClients clients = SdkAwsClients.open(AWS.clients().target(), List.of(garbled))) {
+            SendAnswer answer = new SqsLetterTarget(clients.sqs(), clients.target(), AWS.orderQueue())
+                    .send(List.of(new OutgoingLetter("1", "body", List.of(), null, null)));
+            assertThat(answer.sent().get("1").same()).isFalse();
+            assertThat(answer.sent().get("1").messageId()).isNotBlank();
+        }
     }
 
     @Test
