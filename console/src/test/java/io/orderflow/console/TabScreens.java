@@ -49,9 +49,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -371,12 +369,12 @@ class TabScreens {
             Map<WatchedQueue, String> names =
                     Map.of(WatchedQueue.ORDER_QUEUE, "OrderQueue", WatchedQueue.DEAD_LETTER_QUEUE, "OrderDLQ");
             return List.of(
-                    new TestFeature(
+                    new ShownFeature(
                             Tab.QUEUES,
                             new QueuesView(queuesModel, names, () -> {}, texts, faultTexts, formats, ZoneOffset.UTC)
                                     .node(),
                             shown -> {}),
-                    new TestFeature(
+                    new ShownFeature(
                             Tab.DEAD_LETTERS,
                             letters.view(
                                             letters.actions(Protection.NONE, texts, formats),
@@ -386,7 +384,7 @@ class TabScreens {
                                             formats)
                                     .node(),
                             shown -> toggle(shown, deadModel::shown, deadModel::hidden)),
-                    new TestFeature(
+                    new ShownFeature(
                             Tab.SETUP,
                             FakeStack.view(setupParts, texts).node(),
                             shown -> toggle(shown, setupParts::shown, setupParts::hidden)));
@@ -398,17 +396,5 @@ class TabScreens {
 
     private static void toggle(boolean shown, Runnable in, Runnable out) {
         (shown ? in : out).run();
-    }
-
-    private record TestFeature(Tab tab, Node content, Consumer<Boolean> visibility) implements Feature {
-        @Override
-        public void shown() {
-            visibility.accept(true);
-        }
-
-        @Override
-        public void hidden() {
-            visibility.accept(false);
-        }
     }
 }
