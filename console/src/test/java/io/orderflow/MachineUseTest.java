@@ -62,7 +62,7 @@ class MachineUseTest {
 
     /** Where waiting is done that others are given as a value, or that a thread of its own does. */
     private static final String SLEEPERS = named(
-            "app.(ApplicationServices|AwsWorkspace|TargetConnection)",
+            "app.(ApplicationServices|DeadLettersFeature|TargetConnection)",
             "operations.check.Check",
             "infra.resource.Sleeper",
             "infra.local.LocalAws",

@@ -2,17 +2,6 @@ package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
 import io.orderflow.console.action.UserAction;
-import io.orderflow.console.deadletter.DeadLetterActions;
-import io.orderflow.console.deadletter.DeadLetterHealth;
-import io.orderflow.console.deadletter.DeadLettersView;
-import io.orderflow.console.deadletter.DeadLettersViewModel;
-import io.orderflow.console.deadletter.LetterFilesViewModel;
-import io.orderflow.console.deadletter.MoveTexts;
-import io.orderflow.console.deadletter.MoveViewModel;
-import io.orderflow.console.deadletter.ReceiptsDialog;
-import io.orderflow.console.deadletter.ReceiptsViewModel;
-import io.orderflow.console.deadletter.RedriveViewModel;
-import io.orderflow.console.deadletter.RedriveWords;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
@@ -57,8 +46,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The tabs over the SDK clients of an open target. */
 final class AwsWorkspace implements Workspace {
@@ -197,7 +184,7 @@ final class AwsWorkspace implements Workspace {
                 tools.texts().get("orders.filter.act"),
                 model.table(),
                 tools.texts(),
-                line -> listing("orders", line));
+                line -> commands.listing("orders", line));
         String lookFurther = tools.texts().get("orders.further");
         var further = UserAction.of("orders-further", lookFurther, lookFurther, window -> model.lookFurther());
         return new OrdersFeature(
@@ -271,83 +258,20 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Feature deadLetters(QueueSampler sampler, ShellServices services) {
-        var model = new DeadLettersViewModel(
-                letters,
-                lanes,
-                services.monitor(),
-                sampler.deadLettersProperty(),
-                tools.clock(),
-                tools.zone(),
-                services.memory());
-        leaveLetters = model.snapshots()::leave;
-        var moves = new MoveViewModel(
-                letters.moves(),
-                model.snapshots(),
-                lanes,
-                services.jobs(),
-                sampler.deadLettersProperty(),
-                length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
-                new MoveTexts(tools.texts(), names.queue())::job);
-        var redrives = new RedriveViewModel(
-                letters,
-                redriveTools,
-                model.snapshots(),
-                lanes,
-                services.jobs(),
-                new RedriveWords(tools.texts())::job,
-                tools.clock());
-        var files = new LetterFilesViewModel(
-                letters, redriveTools, model.snapshots(), lanes, services.jobs(), tools.clock(), tools.texts());
-        var receipts = new ReceiptsDialog(
-                new ReceiptsViewModel(redriveTools.redrives().receipts(), letters.moves(), lanes),
-                tools.texts(),
-                tools.faults(),
-                tools.formats(),
-                tools.clock());
-        var filter = FilterAction.of(
-                "dead-letters-filter",
-                tools.texts().get("deadletter.filter.act"),
-                model.table(),
-                tools.texts(),
-                line -> listing("dead-letters", line));
-        var actions = DeadLetterActions.of(
-                model,
-                redrives,
-                moves,
-                files,
-                receipts,
-                names.deadLetterQueue(),
-                names.queue(),
-                protection(),
-                words -> commands.line(words),
-                tools.texts(),
-                tools.faults(),
-                tools.formats());
-        return new DeadLettersFeature(
-                model,
-                redrives,
-                Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
-                () -> {
-                    if (actions.load().enabled()) {
-                        model.snapshots().load();
-                    }
-                },
-                () -> new DeadLettersView(
-                        model,
-                        redrives,
-                        moves,
-                        files,
-                        receipts,
-                        actions,
-                        names.queue(),
+        var tab = DeadLettersFeature.of(
+                new DeadLettersFeature.Target(
+                        letters,
+                        redriveTools,
+                        names,
                         plain -> connection.options().prefix() + plain,
-                        () -> services.navigator().show(Tab.SETUP),
-                        services.memory(),
-                        tools.texts(),
-                        tools.faults(),
-                        tools.formats()),
-                sampler.badgeProperty(),
-                DeadLetterHealth.of(sampler.deadLettersProperty(), tools.texts()));
+                        protection()),
+                tools,
+                lanes,
+                sampler,
+                commands,
+                services);
+        leaveLetters = tab::leave;
+        return tab;
     }
 
     private Feature setup(ConsumerSampler consumer, ShellServices services) {
@@ -377,10 +301,6 @@ final class AwsWorkspace implements Workspace {
                 actions.all(),
                 () -> new SetupView(parts, actions, tools.texts(), tools.faults(), tools.formats()),
                 StackHealth.of(model, tools.texts()));
-    }
-
-    private String listing(String what, String filter) {
-        return commands.line(filter.isEmpty() ? List.of(what, "list") : List.of(what, "list", "--filter", filter));
     }
 
     /** Reading often costs nothing where the AWS is our own. */

@@ -1,28 +1,156 @@
 package io.orderflow.app;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.console.deadletter.DeadLetterActions;
+import io.orderflow.console.deadletter.DeadLetterHealth;
+import io.orderflow.console.deadletter.DeadLetterModels;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.LetterFilesViewModel;
+import io.orderflow.console.deadletter.MoveTexts;
+import io.orderflow.console.deadletter.MoveViewModel;
+import io.orderflow.console.deadletter.ReceiptsDialog;
+import io.orderflow.console.deadletter.ReceiptsViewModel;
 import io.orderflow.console.deadletter.RedriveViewModel;
+import io.orderflow.console.deadletter.RedriveWords;
+import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.HealthSign;
+import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
+import io.orderflow.console.table.FilterAction;
+import io.orderflow.infra.stack.ResourceNames;
+import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.session.Protection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableIntegerValue;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 /** Dead letters as a tab, with the sampled count as its badge. */
 record DeadLettersFeature(
-        DeadLettersViewModel model,
-        RedriveViewModel redrives,
+        DeadLetterModels models,
         List<UserAction> actions,
         Runnable load,
         Supplier<DeadLettersView> view,
         ObservableIntegerValue badge,
         ObservableValue<List<HealthSign>> health)
         implements Feature {
+
+    /**
+     * What the tab is about.
+     *
+     * @param queues what a queue is called in this environment, by its plain name
+     */
+    record Target(
+            DeadLetterTools letters,
+            RedriveTools redrives,
+            ResourceNames names,
+            UnaryOperator<String> queues,
+            Protection protection) {}
+
+    static DeadLettersFeature of(
+            Target target,
+            ConsoleTools tools,
+            Lanes lanes,
+            QueueSampler sampler,
+            ShellCommands commands,
+            ShellServices services) {
+        DeadLetterModels models = models(target, tools, lanes, sampler, services);
+        DeadLettersViewModel letters = models.letters();
+        var receipts =
+                new ReceiptsDialog(models.receipts(), tools.texts(), tools.faults(), tools.formats(), tools.clock());
+        var filter = FilterAction.of(
+                "dead-letters-filter",
+                tools.texts().get("deadletter.filter.act"),
+                letters.table(),
+                tools.texts(),
+                line -> commands.listing("dead-letters", line));
+        var actions = DeadLetterActions.of(
+                models,
+                receipts,
+                target.names().deadLetterQueue(),
+                target.names().queue(),
+                target.protection(),
+                commands::line,
+                tools.texts(),
+                tools.faults(),
+                tools.formats());
+        return new DeadLettersFeature(
+                models,
+                Stream.concat(actions.all().stream(), Stream.of(filter)).toList(),
+                () -> {
+                    if (actions.load().enabled()) {
+                        letters.snapshots().load();
+                    }
+                },
+                () -> new DeadLettersView(
+                        models,
+                        receipts,
+                        actions,
+                        target.names().queue(),
+                        target.queues(),
+                        () -> services.navigator().show(Tab.SETUP),
+                        services.memory(),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats()),
+                sampler.badgeProperty(),
+                DeadLetterHealth.of(sampler.deadLettersProperty(), tools.texts()));
+    }
+
+    private static DeadLetterModels models(
+            Target target, ConsoleTools tools, Lanes lanes, QueueSampler sampler, ShellServices services) {
+        var letters = new DeadLettersViewModel(
+                target.letters(),
+                lanes,
+                services.monitor(),
+                sampler.deadLettersProperty(),
+                tools.clock(),
+                tools.zone(),
+                services.memory());
+        return new DeadLetterModels(
+                letters,
+                new RedriveViewModel(
+                        target.letters(),
+                        target.redrives(),
+                        letters.snapshots(),
+                        lanes,
+                        services.jobs(),
+                        new RedriveWords(tools.texts())::job,
+                        tools.clock()),
+                new MoveViewModel(
+                        target.letters().moves(),
+                        letters.snapshots(),
+                        lanes,
+                        services.jobs(),
+                        sampler.deadLettersProperty(),
+                        length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
+                        new MoveTexts(tools.texts(), target.names().queue())::job),
+                new LetterFilesViewModel(
+                        target.letters(),
+                        target.redrives(),
+                        letters.snapshots(),
+                        lanes,
+                        services.jobs(),
+                        tools.clock(),
+                        tools.texts()),
+                new ReceiptsViewModel(
+                        target.redrives().redrives().receipts(),
+                        target.letters().moves(),
+                        lanes));
+    }
+
+    /** Lets go of what is held. */
+    void leave() {
+        models.letters().snapshots().leave();
+    }
+
     @Override
     public Tab tab() {
         return Tab.DEAD_LETTERS;
@@ -35,13 +163,13 @@ record DeadLettersFeature(
 
     @Override
     public void shown() {
-        model.shown();
-        redrives.shown();
+        models.letters().shown();
+        models.redrives().shown();
     }
 
     @Override
     public void hidden() {
-        model.hidden();
+        models.letters().hidden();
     }
 
     @Override

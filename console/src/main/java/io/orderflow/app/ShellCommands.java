@@ -16,6 +16,11 @@ record ShellCommands(TargetOptions options, List<String> settingArguments) {
         return line(words, List.of());
     }
 
+    /** The command that lists what passes a filter line. */
+    String listing(String what, String filter) {
+        return line(filter.isEmpty() ? List.of(what, "list") : List.of(what, "list", "--filter", filter));
+    }
+
     /** A command about the stack, e.g. {@code apply}. */
     String setup(String words) {
         List<String> all = new ArrayList<>(List.of("setup"));

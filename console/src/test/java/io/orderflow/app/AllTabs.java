@@ -84,8 +84,7 @@ final class AllTabs implements Workspace {
                         queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone()),
                 consumer));
         features.add(new DeadLettersFeature(
-                dead,
-                letterFixture.redrives,
+                letterFixture.models(),
                 actions.all(),
                 dead.snapshots()::load,
                 () -> letterFixture.view(actions, () -> {}, tools.texts(), tools.faults(), tools.formats()),

@@ -32,10 +32,7 @@ public record DeadLetterActions(
      * @param protection of the environment
      */
     public static DeadLetterActions of(
-            DeadLettersViewModel model,
-            RedriveViewModel redrives,
-            MoveViewModel moves,
-            LetterFilesViewModel files,
+            DeadLetterModels models,
             ReceiptsDialog receipts,
             String queue,
             String destination,
@@ -44,6 +41,10 @@ public record DeadLetterActions(
             Texts texts,
             FaultTexts faults,
             Formats formats) {
+        DeadLettersViewModel model = models.letters();
+        RedriveViewModel redrives = models.redrives();
+        MoveViewModel moves = models.moves();
+        LetterFilesViewModel files = models.files();
         SnapshotViewModel snapshots = model.snapshots();
         String readOnly = protection.whyNot();
         var dialog = new MoveDialog(texts, formats, queue, destination);
@@ -121,8 +122,7 @@ public record DeadLetterActions(
                                 texts.get("deadletter.redrive.tooltip", destination),
                                 window -> new RedriveSetDialog(
                                                 redrives,
-                                                model.chosen(),
-                                                model.selection(),
+                                                RedriveDraft.of(model.chosen(), model.selection()),
                                                 command,
                                                 texts,
                                                 faults,

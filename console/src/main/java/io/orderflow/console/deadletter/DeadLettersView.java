@@ -52,19 +52,14 @@ public final class DeadLettersView {
     private final TableView<LetterRow> table;
 
     /**
-     * @param redrives of chosen ones, and {@code moves} of all of them by the server
-     * @param files takes chosen ones out
-     * @param receipts of both
+     * @param receipts of what was redriven and moved
      * @param destination what OrderQueue is called in this environment
      * @param queueNames what a queue is called in this environment, by its plain name
      * @param openSetup brings the Setup tab to the front
      * @param memory of columns
      */
     public DeadLettersView(
-            DeadLettersViewModel viewModel,
-            RedriveViewModel redrives,
-            MoveViewModel moves,
-            LetterFilesViewModel files,
+            DeadLetterModels models,
             ReceiptsDialog receipts,
             DeadLetterActions actions,
             String destination,
@@ -74,7 +69,7 @@ public final class DeadLettersView {
             Texts texts,
             FaultTexts faultTexts,
             Formats formats) {
-        this.viewModel = viewModel;
+        this.viewModel = models.letters();
         this.snapshots = viewModel.snapshots();
         this.actions = actions;
         this.queueNames = queueNames;
@@ -103,7 +98,7 @@ public final class DeadLettersView {
         var banner = new ErrorBanner();
         snapshots.faultProperty().subscribe(banner.faults(texts, faultTexts));
         var filesBanner = new ErrorBanner();
-        files.faultProperty().subscribe(filesBanner.faults(texts, faultTexts));
+        models.files().faultProperty().subscribe(filesBanner.faults(texts, faultTexts));
         var notes = new SnapshotNotes(texts, faultTexts);
         var causes = new CausesView(viewModel.causes(), words, texts, formats);
         snapshots.loadedProperty().subscribe(loaded -> {
@@ -130,8 +125,8 @@ public final class DeadLettersView {
                 filesBanner,
                 notes,
                 panel,
-                new FollowCard(redrives, texts, faultTexts, formats, id -> receipts.show(window(), id)).node(),
-                new MoveCard(moves, destination, texts, faultTexts).node());
+                new FollowCard(models.redrives(), texts, faultTexts, formats, id -> receipts.show(window(), id)).node(),
+                new MoveCard(models.moves(), destination, texts, faultTexts).node());
         letters.getStyleClass().add("tab-pad");
         letters.setMinWidth(LEAST_WIDTH);
         letters.setPrefWidth(LEAST_WIDTH);

@@ -1,7 +1,6 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.operations.deadletter.HeldLetters;
-import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.redrive.FrozenSet;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
@@ -12,14 +11,14 @@ import java.util.Set;
 /**
  * What is shown before somebody confirms it.
  *
- * @param chosen out of which the set was frozen
+ * @param draft out of which the set was frozen
  * @param putBack what is in it although it would be left out
  * @param held the handles of what is held
  * @param hash names the set
  * @param defaults of how it is sent
  */
 record RedrivePlan(
-        List<LetterRow> chosen,
+        RedriveDraft draft,
         Set<LeftOut> putBack,
         HeldLetters held,
         FrozenSet set,
@@ -47,6 +46,6 @@ record RedrivePlan(
                         commandLine)
                 .withRamp(ramp, stopAt)
                 .withRate(rate)
-                .with(null, defaults.late(), false);
+                .with(defaults.recipe(), defaults.late(), false);
     }
 }

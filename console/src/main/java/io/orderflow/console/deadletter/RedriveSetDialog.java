@@ -4,7 +4,6 @@ import io.orderflow.console.ui.Copy;
 import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.console.ui.Labels;
-import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.redrive.Budget;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
@@ -43,9 +42,8 @@ final class RedriveSetDialog {
     private static final int HASH = 6;
 
     private final RedriveViewModel model;
-    private final List<LetterRow> chosen;
+    private final RedriveDraft draft;
     private final Function<List<String>, String> command;
-    private final List<String> selection;
     private final Texts texts;
     private final FaultTexts faults;
     private final Formats formats;
@@ -60,21 +58,16 @@ final class RedriveSetDialog {
     private final SimpleBooleanProperty notReady = new SimpleBooleanProperty(true);
     private @Nullable Button ok;
 
-    /**
-     * @param selection how a command selects the same letters
-     * @param command makes a shell's line of arguments
-     */
+    /** @param command makes a shell's line of arguments */
     RedriveSetDialog(
             RedriveViewModel model,
-            List<LetterRow> chosen,
-            List<String> selection,
+            RedriveDraft draft,
             Function<List<String>, String> command,
             Texts texts,
             FaultTexts faults,
             Formats formats) {
         this.model = model;
-        this.chosen = List.copyOf(chosen);
-        this.selection = selection;
+        this.draft = draft;
         this.command = command;
         this.texts = texts;
         this.faults = faults;
@@ -102,7 +95,7 @@ final class RedriveSetDialog {
         stopAt.textProperty().subscribe(text -> check());
         rate.textProperty().subscribe(text -> check());
         ramp.valueProperty().subscribe(stages -> check());
-        model.freeze(chosen, putBack);
+        model.freeze(draft, "OrderQueue", putBack);
         boolean agreed = dialog.ask();
         plan.unsubscribe();
         fault.unsubscribe();
@@ -164,7 +157,7 @@ final class RedriveSetDialog {
                         : texts.get(
                                 "deadletter.redrive.count",
                                 plan.count(),
-                                chosen.size(),
+                                draft.chosen().size(),
                                 plan.defaults().to().name()));
         set.setText(
                 plan == null
@@ -194,7 +187,7 @@ final class RedriveSetDialog {
                     if (!putBack.remove(why)) {
                         putBack.add(why);
                     }
-                    model.freeze(chosen, EnumSet.copyOf(putBack));
+                    model.freeze(draft, "OrderQueue", EnumSet.copyOf(putBack));
                 });
                 String number = out > 0
                         ? texts.get("deadletter.left_out.count", out)
@@ -249,7 +242,7 @@ final class RedriveSetDialog {
 
     private List<String> words() {
         List<String> words = new ArrayList<>(List.of("dead-letters", "redrive"));
-        words.addAll(selection);
+        words.addAll(draft.selection());
         if (!putBack.isEmpty()) {
             words.add("--include");
             words.add(String.join(

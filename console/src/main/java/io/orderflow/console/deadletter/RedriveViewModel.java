@@ -12,12 +12,10 @@ import io.orderflow.operations.Work;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.HeldLetters;
 import io.orderflow.operations.deadletter.LetterPlace;
-import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.redrive.Destination;
 import io.orderflow.operations.deadletter.redrive.Freeze;
 import io.orderflow.operations.deadletter.redrive.FrozenSet;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
-import io.orderflow.operations.deadletter.redrive.LetterRepair;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
@@ -142,8 +140,12 @@ public final class RedriveViewModel {
                 : Optional.of(tools.redrives().receipts().read(ids.get(0)));
     }
 
-    /** Makes a plan of these letters, which are to be held; the newest request wins. */
-    void freeze(List<LetterRow> chosen, Set<LeftOut> putBack) {
+    /**
+     * Makes a plan of these letters, which are to be held; the newest request wins.
+     *
+     * @param to as {@link RedriveTools#destination} reads it
+     */
+    void freeze(RedriveDraft draft, String to, Set<LeftOut> putBack) {
         freezing.cancel();
         plan.set(null);
         planFault.set(null);
@@ -154,17 +156,24 @@ public final class RedriveViewModel {
         }
         snapshots.used();
         freezing = runner.run(
-                progress -> planned(place, chosen, putBack, held, progress),
+                progress -> planned(place, draft, to, putBack, held, progress),
                 new TaskCallbacks<>(plan::set, planFault::set));
     }
 
     private RedrivePlan planned(
-            LetterPlace place, List<LetterRow> chosen, Set<LeftOut> putBack, HeldLetters held, Progress progress)
+            LetterPlace place,
+            RedriveDraft draft,
+            String name,
+            Set<LeftOut> putBack,
+            HeldLetters held,
+            Progress progress)
             throws PortException, InterruptedException {
-        Destination to = tools.destination("OrderQueue");
-        FrozenSet set = new Freeze(letters.of(place).rows(), clock, chosen, LetterRepair.NONE, putBack).run(progress);
-        RedriveOrder defaults = tools.order(place, to, "").with(null, tools.late(place), false);
-        return new RedrivePlan(chosen, putBack, held, set, set.hash(to), defaults, clock.instant());
+        Destination to = tools.destination(name);
+        FrozenSet set =
+                new Freeze(letters.of(place).rows(), clock, draft.chosen(), draft.repair(), putBack).run(progress);
+        String recipe = draft.recipe() == null ? null : draft.recipe().json();
+        RedriveOrder defaults = tools.order(place, to, "").with(recipe, tools.late(place), false);
+        return new RedrivePlan(draft, putBack, held, set, set.hash(to), defaults, clock.instant());
     }
 
     /** Sends exactly what was planned. */

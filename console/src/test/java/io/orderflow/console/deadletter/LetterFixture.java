@@ -95,6 +95,10 @@ public final class LetterFixture {
                 new MoveTexts(new Texts(java.util.Locale.ENGLISH), "OrderQueue")::job);
     }
 
+    public DeadLetterModels models() {
+        return new DeadLetterModels(model, redrives, moves, files, receipts);
+    }
+
     private ReceiptsDialog receipts(Texts texts, Formats formats) {
         return new ReceiptsDialog(receipts, texts, new FaultTexts(texts), formats, clock);
     }
@@ -113,10 +117,7 @@ public final class LetterFixture {
 
     public DeadLetterActions actions(Protection protection, Texts texts, Formats formats) {
         return DeadLetterActions.of(
-                model,
-                redrives,
-                moves,
-                files,
+                models(),
                 receipts(texts, formats),
                 "OrderDLQ",
                 "OrderQueue",
@@ -130,10 +131,7 @@ public final class LetterFixture {
     public DeadLettersView view(
             DeadLetterActions actions, Runnable openSetup, Texts texts, FaultTexts faults, Formats formats) {
         return new DeadLettersView(
-                model,
-                redrives,
-                moves,
-                files,
+                models(),
                 receipts(texts, formats),
                 actions,
                 "OrderQueue",

@@ -40,7 +40,8 @@ class ReceiptsViewModelTest {
                 SampleData.letter("m1", Duration.ofMinutes(2), SampleData.order("O1", "1")),
                 SampleData.letter("m2", Duration.ofMinutes(1), SampleData.order("O|2", "0"))));
         letters.model.snapshots().load();
-        letters.redrives.freeze(letters.model.rows(), Set.of(LeftOut.FAILING));
+        letters.redrives.freeze(
+                RedriveDraft.of(letters.model.rows(), List.of("--all")), "OrderQueue", Set.of(LeftOut.FAILING));
         RedrivePlan plan = letters.redrives.planProperty().get();
         letters.redrives.start(plan, plan.order(List.of(), 10, 0, "orderflow dead-letters redrive --all"));
         model = letters.receipts;

@@ -143,13 +143,13 @@ class RedriveViewModelTest {
         load();
         letters.model.snapshots().choose(io.orderflow.operations.deadletter.LetterPlace.ORDER_UNDELIVERED);
         finish();
-        model.freeze(List.of(), Set.of());
+        model.freeze(RedriveDraft.of(List.of(), List.of()), "OrderQueue", Set.of());
         finish();
         assertThat(model.planProperty().get()).isNull();
     }
 
     private RedrivePlan plan(Set<LeftOut> putBack) {
-        model.freeze(letters.model.rows(), putBack);
+        model.freeze(RedriveDraft.of(letters.model.rows(), List.of("--all")), "OrderQueue", putBack);
         finish();
         return model.planProperty().get();
     }

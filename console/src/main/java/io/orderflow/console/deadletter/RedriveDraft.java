@@ -1,0 +1,31 @@
+package io.orderflow.console.deadletter;
+
+import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.deadletter.recipe.Recipe;
+import io.orderflow.operations.deadletter.redrive.LetterRepair;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to send, before it is frozen.
+ *
+ * @param selection how a command selects the same letters
+ * @param repair what is made of each body
+ * @param recipe that the repair follows; null where it follows none
+ */
+record RedriveDraft(List<LetterRow> chosen, List<String> selection, LetterRepair repair, @Nullable Recipe recipe) {
+    RedriveDraft {
+        chosen = List.copyOf(chosen);
+        selection = List.copyOf(selection);
+    }
+
+    /** As they are. */
+    static RedriveDraft of(List<LetterRow> chosen, List<String> selection) {
+        return new RedriveDraft(chosen, selection, LetterRepair.NONE, null);
+    }
+
+    /** @param by null for as they are */
+    RedriveDraft repaired(@Nullable Recipe by) {
+        return new RedriveDraft(chosen, selection, LetterRepair.by(by), by);
+    }
+}
