@@ -3,17 +3,25 @@ package io.orderflow.operations.deadletter;
 import io.orderflow.operations.deadletter.Judgement.Evidence;
 import io.orderflow.operations.deadletter.Judgement.Verdict;
 import io.orderflow.order.OrderFault;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Brings together what rule book, table and log say of a letter. */
+/** Brings together what rule book, table and log say of a letter. Not thread-safe. */
 final class Judge {
     private static final String UNKNOWN = "unknown";
+    private static final Pattern HOW_FAR = Pattern.compile(", but has [0-9,]+$");
 
-    private Judge() {}
+    /** Thousands of letters have the same cause: its words are made once. */
+    private final Map<String, Group> groups = new HashMap<>();
+
+    private record Group(String key, String cause) {}
 
     /**
      * The judgement.
@@ -23,16 +31,17 @@ final class Judge {
      * @param row the order's row; null where there is none, or it was not read
      * @param line the function's line that says why it died; null where there is none
      */
-    static Judgement of(
+    Judgement of(
             Diagnosis diagnosis, @Nullable OrderEvent event, @Nullable OrderState row, @Nullable ConsumerLine line) {
         if (diagnosis instanceof Diagnosis.Faulty faulty) {
-            return new Judgement(
+            String key = key(faulty.faults().stream()
+                    .map(fault -> fault.field() + ":" + fault.rule().name()));
+            return judgement(
                     Verdict.MALFORMED,
                     Evidence.RULE,
                     faulty.faults(),
-                    key(faulty.faults().stream()
-                            .map(fault -> fault.field() + ":" + fault.rule().name())),
-                    lines(faulty.faults().stream().map(Judge::rule)),
+                    key,
+                    () -> lines(faulty.faults().stream().map(Judge::rule)),
                     line);
         }
         int newer = row == null || event == null ? 1 : row.compareTo(event.time(), event.hash());
@@ -43,41 +52,59 @@ final class Judge {
             return state(Verdict.SUPERSEDED, "a newer event of the order is stored", line);
         }
         if (line == null) {
-            return new Judgement(
-                    Verdict.VALID, Evidence.UNKNOWN, List.of(), UNKNOWN, "valid now; why it died is not known", null);
+            return judgement(
+                    Verdict.VALID,
+                    Evidence.UNKNOWN,
+                    List.of(),
+                    UNKNOWN,
+                    () -> "valid now; why it died is not known",
+                    null);
         }
         return line.faults().isEmpty() ? failed(line) : refused(line);
     }
 
+    private Judgement judgement(
+            Verdict verdict,
+            Evidence evidence,
+            List<OrderFault> faults,
+            String key,
+            Supplier<String> cause,
+            @Nullable ConsumerLine line) {
+        Group group = groups.computeIfAbsent(key, first -> new Group(first, cause.get()));
+        return new Judgement(verdict, evidence, faults, group.key(), group.cause(), line);
+    }
+
     /** What was broken, without how far. */
     private static String rule(OrderFault fault) {
-        return fault.messageWithoutValue().replaceFirst(", but has [0-9,]+$", "");
+        return HOW_FAR.matcher(fault.messageWithoutValue()).replaceFirst("");
     }
 
-    private static Judgement state(Verdict verdict, String cause, @Nullable ConsumerLine line) {
-        return new Judgement(verdict, Evidence.STATE, List.of(), verdict.name().toLowerCase(Locale.ROOT), cause, line);
+    private Judgement state(Verdict verdict, String cause, @Nullable ConsumerLine line) {
+        return judgement(
+                verdict, Evidence.STATE, List.of(), verdict.name().toLowerCase(Locale.ROOT), () -> cause, line);
     }
 
-    private static Judgement failed(ConsumerLine line) {
+    private Judgement failed(ConsumerLine line) {
         String code = line.error() == null ? line.outcome() : line.error();
-        String why = line.explanation() == null ? "" : ": " + abstracted(line.explanation());
-        return new Judgement(
+        return judgement(
                 Verdict.VALID,
                 Evidence.LOG,
                 List.of(),
                 "failed:" + code,
-                "valid now; it failed with " + code + why,
+                () -> "valid now; it failed with " + code
+                        + (line.explanation() == null ? "" : ": " + abstracted(line.explanation())),
                 line);
     }
 
     /** Another version of the rules refused it. */
-    private static Judgement refused(ConsumerLine line) {
-        return new Judgement(
+    private Judgement refused(ConsumerLine line) {
+        return judgement(
                 Verdict.VALID,
                 Evidence.LOG,
                 List.of(),
                 "was:" + key(line.faults().stream().map(fault -> fault.field() + ":" + fault.rule())),
-                "valid now; it was refused: " + lines(line.faults().stream().map(ConsumerLine.LineFault::message)),
+                () -> "valid now; it was refused: "
+                        + lines(line.faults().stream().map(ConsumerLine.LineFault::message)),
                 line);
     }
 

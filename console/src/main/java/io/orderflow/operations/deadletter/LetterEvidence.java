@@ -113,32 +113,17 @@ final class LetterEvidence {
     }
 
     List<LetterRow> judged(Collection<KnownLetter> letters, SnapshotHead head, LetterBodies bodies, Deaths deaths) {
-        Map<String, Judgement> same = new HashMap<>();
+        Judge judge = new Judge();
         deaths.refresh();
         return letters.stream()
-                .map(letter ->
-                        letter.judged(shared(judgement(letter), same), deaths.of(letter.id()) >= LOOPED, head, bodies))
+                .map(letter -> letter.judged(judgement(judge, letter), deaths.of(letter.id()) >= LOOPED, head, bodies))
                 .sorted(LetterRow.LONGEST_WAITING_FIRST)
                 .toList();
     }
 
-    private Judgement judgement(KnownLetter letter) {
+    private Judgement judgement(Judge judge, KnownLetter letter) {
         OrderEvent event = letter.event();
-        return Judge.of(
+        return judge.of(
                 letter.diagnosis(), event, event == null ? null : rows.get(event.orderId()), lines.get(letter.id()));
-    }
-
-    /** Thousands have the same cause: its texts are kept once. */
-    private static Judgement shared(Judgement judgement, Map<String, Judgement> same) {
-        Judgement first = same.putIfAbsent(judgement.group(), judgement);
-        return first == null
-                ? judgement
-                : new Judgement(
-                        judgement.verdict(),
-                        judgement.evidence(),
-                        judgement.faults(),
-                        first.group(),
-                        first.cause(),
-                        judgement.line());
     }
 }

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -37,8 +38,9 @@ final class LetterIntake {
     private final int most;
     private final @Nullable String wanted;
     private final Progress progress;
-    private final Map<String, KnownLetter> letters = new LinkedHashMap<>();
-    private Map<String, Integer> received = Map.of();
+    private final List<KnownLetter> letters = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private Map<String, Integer> receivedBefore = Map.of();
     private volatile boolean failed;
     private volatile boolean full;
 
@@ -66,12 +68,12 @@ final class LetterIntake {
     }
 
     Collection<KnownLetter> letters() {
-        return letters.values();
+        return letters;
     }
 
     /** Why it ended. */
     Stopped run(ExecutorService threads) throws PortException, IOException, InterruptedException {
-        received = store.received();
+        receivedBefore = store.received();
         long batches = facts.total() / LetterQueue.BATCH + 1;
         List<Callable<Void>> workers = new ArrayList<>();
         workers.add(this::toTheEnd);
@@ -131,7 +133,7 @@ final class LetterIntake {
             if (take(empty == 0 ? Duration.ZERO : LONG_POLL)) {
                 empty = 0;
             } else if (queue.facts().visible() == 0) {
-                empty = seen() >= facts.visible() ? EMPTY : empty + 1;
+                empty = count() >= facts.visible() ? EMPTY : empty + 1;
             } else {
                 empty++;
             }
@@ -161,10 +163,7 @@ final class LetterIntake {
                 return false;
             }
             store.receivedNow(batch.stream().map(ReceivedLetter::letter).toList());
-            boolean any = false;
-            for (ReceivedLetter each : batch) {
-                any |= add(each.letter());
-            }
+            boolean any = add(batch.stream().map(ReceivedLetter::letter).toList());
             tellProgress();
             // One that only brings back what is held already: the hold is too short, and this would never end.
             return any;
@@ -173,17 +172,24 @@ final class LetterIntake {
         }
     }
 
-    private boolean add(DeadLetter letter) throws IOException {
-        Diagnosis diagnosis = diagnoser.diagnose(letter);
+    private boolean add(List<DeadLetter> received) throws IOException {
+        List<DeadLetter> added;
         synchronized (letters) {
-            if (letters.containsKey(letter.messageId())) {
-                return false;
-            }
-            int ours = received.getOrDefault(letter.messageId(), 0) + 1;
-            letters.put(letter.messageId(), KnownLetter.of(letter, diagnosis, draft.add(letter, queue.name()), ours));
-            full |= letters.size() >= most || letter.messageId().equals(wanted);
-            return true;
+            added = received.stream()
+                    .filter(letter -> seen.add(letter.messageId()))
+                    .toList();
         }
+        List<Diagnosis> diagnoses = added.stream().map(diagnoser::diagnose).toList();
+        long[] positions = draft.add(added, queue.name());
+        synchronized (letters) {
+            for (int i = 0; i < positions.length; i++) {
+                DeadLetter letter = added.get(i);
+                int ours = receivedBefore.getOrDefault(letter.messageId(), 0) + 1;
+                letters.add(KnownLetter.of(letter, diagnoses.get(i), positions[i], ours));
+                full |= letters.size() >= most || letter.messageId().equals(wanted);
+            }
+        }
+        return !added.isEmpty();
     }
 
     /** In step, so that it never goes back. */
@@ -193,7 +199,7 @@ final class LetterIntake {
         }
     }
 
-    private int seen() {
+    private int count() {
         synchronized (letters) {
             return letters.size();
         }

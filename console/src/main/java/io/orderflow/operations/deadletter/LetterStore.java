@@ -3,6 +3,7 @@ package io.orderflow.operations.deadletter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,8 +25,8 @@ public interface LetterStore {
     /** Letters as they come in. Closing one that was not kept forgets it. */
     interface Draft extends LetterBodies, Closeable {
 
-        /** Where it lies. */
-        long add(DeadLetter letter, String queue) throws IOException;
+        /** Where each of them lies. */
+        long[] add(List<DeadLetter> letters, String queue) throws IOException;
 
         /** From now on the last snapshot. It can still be read from. */
         void keep(SnapshotHead head) throws IOException;

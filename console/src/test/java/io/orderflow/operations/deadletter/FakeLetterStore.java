@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Snapshots in memory. */
@@ -23,9 +24,10 @@ public final class FakeLetterStore implements LetterStore {
         }
 
         @Override
-        public synchronized long add(DeadLetter letter, String queue) {
-            letters.add(letter);
-            return letters.size() - 1L;
+        public synchronized long[] add(List<DeadLetter> some, String queue) {
+            long first = letters.size();
+            letters.addAll(some);
+            return LongStream.range(first, letters.size()).toArray();
         }
 
         @Override

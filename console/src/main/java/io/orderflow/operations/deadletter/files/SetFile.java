@@ -5,11 +5,8 @@ import io.orderflow.operations.deadletter.redrive.FrozenLetter;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.SetCodec;
 import io.orderflow.operations.deadletter.redrive.SetHash;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -84,38 +81,38 @@ final class SetFile {
     /** Reads a set once through. */
     static Places read(FileChannel channel, SetCodec.Reader reader) throws IOException {
         Places places = new Places();
-        channel.position(0);
-        InputStream in = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        long start = 0;
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            if (next != '\n') {
-                line.write(next);
-                continue;
+        lines(channel, (bytes, from, length, at) -> {
+            if (reader.take(Arrays.copyOfRange(bytes, from, from + length))) {
+                places.add(at, length);
             }
-            if (reader.take(line.toByteArray())) {
-                places.add(start, line.size());
-            }
-            start += line.size() + 1L;
-            line.reset();
-        }
+        });
         return places;
     }
 
     /** Reads what a set's letters are called, and passes over the rest of them. */
     static void outline(FileChannel channel, SetCodec.Reader reader) throws IOException {
+        lines(channel, (bytes, from, length, at) -> reader.outline(bytes, from, length));
+    }
+
+    private interface LineReader {
+        void line(byte[] bytes, int from, int length, long at) throws IOException;
+    }
+
+    private static void lines(FileChannel channel, LineReader reader) throws IOException {
         channel.position(0);
         ByteBuffer read = ByteBuffer.allocate(BUFFER);
         int looked = 0;
+        long passed = 0;
         while (channel.read(read) >= 0) {
             byte[] bytes = read.array();
             int start = 0;
             for (; looked < read.position(); looked++) {
                 if (bytes[looked] == '\n') {
-                    reader.outline(bytes, start, looked - start);
+                    reader.line(bytes, start, looked - start, passed + start);
                     start = looked + 1;
                 }
             }
+            passed += start;
             read.flip().position(start);
             read = read.remaining() == read.capacity()
                     ? ByteBuffer.allocate(read.capacity() * 2).put(read)

@@ -22,7 +22,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -172,14 +174,24 @@ public final class SnapshotFiles implements LetterStore {
         }
 
         @Override
-        public synchronized long add(DeadLetter letter, String queue) throws IOException {
-            long position = end;
-            ByteBuffer line =
-                    ByteBuffer.wrap((LetterJson.line(letter, queue) + "\n").getBytes(StandardCharsets.US_ASCII));
-            while (line.hasRemaining()) {
-                end += channel.write(line, end);
+        public long[] add(List<DeadLetter> letters, String queue) throws IOException {
+            long[] positions = new long[letters.size()];
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = lines.length();
+                lines.append(LetterJson.line(letters.get(i), queue)).append('\n');
             }
-            return position;
+            long start = append(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII)));
+            Arrays.setAll(positions, i -> start + positions[i]);
+            return positions;
+        }
+
+        private synchronized long append(ByteBuffer lines) throws IOException {
+            long start = end;
+            while (lines.hasRemaining()) {
+                end += channel.write(lines, end);
+            }
+            return start;
         }
 
         @Override

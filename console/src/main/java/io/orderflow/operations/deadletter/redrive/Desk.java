@@ -62,7 +62,7 @@ final class Desk {
 
     /** Whether another request to SQS may be made now; where the budget has none left, nothing more is tried. */
     boolean slot() {
-        if (busy >= PARALLEL || broken || now.isBefore(notBefore)) {
+        if (busy >= PARALLEL || waits()) {
             return false;
         }
         if (!costs.affords(1)) {
@@ -71,6 +71,11 @@ final class Desk {
             return false;
         }
         return true;
+    }
+
+    /** Whether nothing may be begun now. */
+    boolean waits() {
+        return broken || now.isBefore(notBefore);
     }
 
     /** Whether what cannot be done any more is left as it is. */

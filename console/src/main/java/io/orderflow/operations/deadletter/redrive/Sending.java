@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /** INTENT on disk, then send, then SENT on disk. */
 final class Sending {
-    /** How many batches may be uncertain after a crash. */
-    private static final int MOST_OPEN = 16;
+    /** How many batches may be uncertain after a crash: twice what goes on while a disk that is slow takes one write. */
+    private static final int MOST_OPEN = 32;
     /** What a batch takes to its end, and a failure or two. */
     private static final int REQUESTS = 4;
 
@@ -84,7 +84,7 @@ final class Sending {
         while (desk.slot() && !sendable.isEmpty()) {
             send(sendable.remove());
         }
-        while (!ready.isEmpty() && open < MOST_OPEN && !paused && !desk.stopping() && desk.slot()) {
+        while (!ready.isEmpty() && open < MOST_OPEN && !paused && !desk.stopping() && !desk.waits()) {
             if (!desk.costs.affords(REQUESTS * (open + 1))) {
                 desk.stop("budget");
                 return;

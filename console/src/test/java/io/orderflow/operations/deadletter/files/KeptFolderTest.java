@@ -68,7 +68,7 @@ class KeptFolderTest {
     private void snapshot() throws IOException {
         try (LetterStore.Draft draft = snapshots.draft()) {
             DeadLetter letter = new DeadLetter("m", "{}", 3, clock.instant(), List.of(), Map.of());
-            assertThat(draft.add(letter, "OrderDLQ")).isZero();
+            assertThat(draft.add(List.of(letter), "OrderDLQ")).containsExactly(0);
             draft.keep(new SnapshotHead(
                     "OrderDLQ",
                     "OrderQueue",
@@ -146,7 +146,7 @@ class KeptFolderTest {
             assertThat(kept.forgetAll()).isEqualTo(new KeptFolder.Forgotten(0, 1, 1, 0));
             assertThat(files("dlq")).hasSize(1);
             DeadLetter letter = new DeadLetter("m", "{}", 3, clock.instant(), List.of(), Map.of());
-            assertThat(draft.add(letter, "OrderDLQ")).isZero();
+            assertThat(draft.add(List.of(letter), "OrderDLQ")).containsExactly(0);
         }
     }
 
