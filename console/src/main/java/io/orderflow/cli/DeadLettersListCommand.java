@@ -2,16 +2,14 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.LetterGroup;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.Snapshot;
-import io.orderflow.operations.deadletter.redrive.ReceiptStore;
 import io.orderflow.operations.deadletter.redrive.StatePage;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.text.VisibleText;
-import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,25 +61,14 @@ final class DeadLettersListCommand extends ListCommand<LetterRow> {
     Found<LetterRow> look(Connection connection, int most) throws PortException, InterruptedException {
         Snapshot snapshot = which.released(connection, answer, services);
         if (page) {
-            state = state(connection, snapshot);
-        }
-        return new Found<>(snapshot.rows(), SnapshotOptions.about(snapshot), snapshot);
-    }
-
-    private List<String> state(Connection connection, Snapshot snapshot) throws PortException {
-        ReceiptStore receipts = connection.redrives().redrives().receipts();
-        try {
-            return StatePage.of(
+            state = StatePage.read(
                     snapshot,
                     connection.where().line(),
-                    receipts.chain().lines(),
-                    receipts.unfinished(),
+                    connection.redrives().redrives().receipts(),
                     services.clock().instant(),
                     SnapshotOptions::line);
-        } catch (IOException e) {
-            throw new PortException(
-                    PortException.Kind.REFUSED, "receipts", Reason.line(String.valueOf(e.getMessage())), e);
         }
+        return new Found<>(snapshot.rows(), SnapshotOptions.about(snapshot), snapshot);
     }
 
     @Override
@@ -118,6 +105,11 @@ final class DeadLettersListCommand extends ListCommand<LetterRow> {
                         SnapshotOptions.lower(each.evidence()),
                         SnapshotOptions.line(each.key()),
                         SnapshotOptions.line(each.cause())));
+                Instant changed = each.changedBefore();
+                if (changed != null) {
+                    answer.line("        function changed " + OrderTimestamp.format(changed) + ", first letter "
+                            + OrderTimestamp.format(each.first()));
+                }
             }
         }
     }

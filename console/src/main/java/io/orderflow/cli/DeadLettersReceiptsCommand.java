@@ -4,19 +4,18 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.files.KeptFolder;
-import io.orderflow.operations.deadletter.files.NewFile;
+import io.orderflow.operations.deadletter.files.ReceiptFile;
 import io.orderflow.operations.deadletter.redrive.EarlierRedrive;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.ReceiptChain;
-import io.orderflow.operations.deadletter.redrive.ReceiptExport;
 import io.orderflow.operations.deadletter.redrive.ReceiptPage;
+import io.orderflow.operations.deadletter.redrive.ReceiptSearch;
 import io.orderflow.operations.deadletter.redrive.ReceiptStore;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.text.VisibleText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -174,21 +172,11 @@ final class DeadLettersReceiptsCommand extends TargetCommand {
 
     private static void write(Path file, boolean plain, Receipt receipt, List<ReceiptSummary> chain)
             throws PortException, InterruptedException {
-        NewFile.write(file, out -> {
-            Consumer<String> line = text -> {
-                try {
-                    out.write(text);
-                    out.write('\n');
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            };
-            if (plain) {
-                ReceiptPage.write(receipt, chain, text -> VisibleText.line(text, LONGEST), line);
-            } else {
-                ReceiptExport.jsonLines(receipt, line);
-            }
-        });
+        if (plain) {
+            ReceiptFile.page(file, receipt, chain, text -> VisibleText.line(text, LONGEST));
+        } else {
+            ReceiptFile.jsonLines(file, receipt);
+        }
     }
 
     private void answerWith(ConsoleServices.Connection connection, String line) {
@@ -236,9 +224,9 @@ final class DeadLettersReceiptsCommand extends TargetCommand {
         List<EarlierRedrive> letters = List.of();
         List<ReceiptSummary> lines = chain.lines();
         if (search != null) {
-            receipts.earlier().refresh();
-            letters = receipts.earlier().find(search);
-            lines = ReceiptSummary.search(lines, search, letters);
+            ReceiptSearch found = ReceiptSearch.of(receipts, lines, search);
+            letters = found.letters();
+            lines = found.lines();
         }
         List<String> unfinished = receipts.unfinished();
         List<MoveTask> moves = new ArrayList<>();

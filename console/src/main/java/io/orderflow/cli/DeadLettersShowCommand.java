@@ -59,8 +59,7 @@ final class DeadLettersShowCommand extends TargetCommand {
             LetterDetails details = tools.details(which.place(), row);
             EarlierRedrives earlier =
                     connection.redrives().redrives().receipts().earlier();
-            earlier.refresh();
-            List<EarlierRedrive> redrives = earlier.thread(row.id(), row.orderId());
+            List<EarlierRedrive> redrives = earlier.now(row);
             if (json()) {
                 Map<String, Object> json = answered(connection);
                 json.putAll(details.fields());
@@ -84,8 +83,7 @@ final class DeadLettersShowCommand extends TargetCommand {
         }
         Snapshot snapshot = tools.look(which.place()).upTo(messageId).run(new ProgressLines(answer()::say));
         SnapshotOptions.release(snapshot, answer());
-        SnapshotOptions.sayGaps(snapshot, answer());
-        return snapshot;
+        return which.readOn(snapshot, tools, answer());
     }
 
     private void tell(LetterDetails details, List<EarlierRedrive> redrives, int deaths) {

@@ -133,7 +133,8 @@ abstract class ListCommand<R> implements Callable<Integer> {
             return;
         }
         answer.line(listed.size() + " listed, " + passed.size() + " of the "
-                + found.rows().size() + " looked at pass");
+                + found.rows().size() + " looked at pass"
+                + (listed.size() < passed.size() ? "; --limit " + passed.size() + " lists them all" : ""));
     }
 
     /** The line again, with carets under what is faulty: exit code 2. */

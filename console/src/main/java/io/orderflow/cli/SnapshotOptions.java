@@ -5,6 +5,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.ReadOn;
 import io.orderflow.operations.deadletter.Snapshot;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.text.VisibleText;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 /** Which dead letters a command reads, and how. */
 final class SnapshotOptions {
     private static final int LONGEST = 300;
+    private static final int LOG_PAGES = 20;
 
     @Mixin
     QueueOption queue = new QueueOption();
@@ -26,6 +28,14 @@ final class SnapshotOptions {
             names = "--cached",
             description = "Read the last snapshot that was taken on this computer: nothing is received.")
     boolean cached;
+
+    @Option(
+            names = "--log-pages",
+            paramLabel = "N",
+            description =
+                    "Read on to so many pages of the function's log where the ${DEFAULT-VALUE} that are always read do"
+                            + " not tell everything.")
+    int logPages = LOG_PAGES;
 
     LetterPlace place() {
         return queue.place;
@@ -47,13 +57,24 @@ final class SnapshotOptions {
             Duration age =
                     Duration.between(last.head().takenAt(), services.clock().instant());
             answer.say("As of " + OrderTimestamp.format(last.head().takenAt()) + ", " + age.toSeconds() + " s ago");
-            sayGaps(last, answer);
-            return last;
+            return readOn(last, tools, answer);
         }
         Snapshot snapshot = tools.look(place()).run(new ProgressLines(answer::say));
         release(snapshot, answer);
-        sayGaps(snapshot, answer);
-        return snapshot;
+        return readOn(snapshot, tools, answer);
+    }
+
+    /** As far in the function's log as was asked for; says what is not known then. */
+    Snapshot readOn(Snapshot snapshot, DeadLetterTools tools, Answer answer) throws PortException {
+        Snapshot known = logPages <= LOG_PAGES
+                ? snapshot
+                : new ReadOn(tools.of(place()).log(), snapshot, logPages - LOG_PAGES)
+                        .run(new ProgressLines(answer::say));
+        sayGaps(known, answer);
+        if (known.moreLog() != null) {
+            answer.say("--log-pages " + (Math.max(LOG_PAGES, logPages) + LOG_PAGES) + " reads on");
+        }
+        return known;
     }
 
     static void release(Snapshot snapshot, Answer answer) {

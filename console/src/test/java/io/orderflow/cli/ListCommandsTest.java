@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.console.SampleData;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.ConsumerLine;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
@@ -155,6 +156,49 @@ class ListCommandsTest {
         assertThat(groups.get(0).fieldNames())
                 .toIterable()
                 .containsExactly("key", "cause", "evidence", "count", "first", "last", "sample");
+    }
+
+    @Test
+    void aCauseTellsTheFunctionsChangeJustBeforeIt() {
+        SampleData.letters().forEach(services.letters.queue::put);
+        services.letters.functionChangedAt = SampleData.NOW.minusSeconds(31 * 60);
+        assertThat(run("dead-letters", "list", "--group")).isZero();
+        assertThat(out.toString().lines())
+                .containsOnlyOnce(
+                        "        function changed 2026-11-22T13:35:20.250Z, first letter" + " 2026-11-22T13:36:20.250Z")
+                .filteredOn(line -> line.contains("function changed"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsCutOffIsSaid() {
+        SampleData.letters().forEach(services.letters.queue::put);
+        assertThat(run("dead-letters", "list", "--limit", "2")).isZero();
+        assertThat(out.toString()).contains("2 listed, 6 of the 6 looked at pass; --limit 6 lists them all");
+        out.getBuffer().setLength(0);
+        assertThat(run("dead-letters", "list")).isZero();
+        assertThat(out.toString()).contains("6 listed, 6 of the 6 looked at pass\n");
+    }
+
+    @Test
+    void theLogIsReadOnWhereSomebodyAsks() {
+        SampleData.letters().forEach(services.letters.queue::put);
+        services.letters.page = 1;
+        for (int i = 0; i < 30; i++) {
+            services.letters.lines.add(failed(i == 29 ? "0d7c2a90-3" : "other" + i));
+        }
+        assertThat(run("dead-letters", "list", "--group")).isZero();
+        assertThat(err.toString()).contains("The function's log goes on").contains("--log-pages 40 reads on");
+        assertThat(out.toString()).doesNotContain("failed:Throttled");
+        err.getBuffer().setLength(0);
+        assertThat(run("dead-letters", "list", "--group", "--log-pages", "40")).isZero();
+        assertThat(out.toString()).contains("failed:Throttled");
+        assertThat(err.toString()).doesNotContain("goes on");
+    }
+
+    private static ConsumerLine failed(String id) {
+        return new ConsumerLine(
+                SampleData.NOW, "FAILED", id, null, null, null, null, 3, null, "Throttled", null, List.of());
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class CachedSnapshot implements Work<Optional<Snapshot>> {
                     Math.min(letter.receiveCount(), received.getOrDefault(letter.messageId(), 0)))));
             var evidence = new LetterEvidence(sources, clock);
             evidence.read(letters, progress);
-            SnapshotHead head = kept.head().withCode(evidence.codeMatches());
+            SnapshotHead head = kept.head().withCode(evidence.code());
             return Optional.of(new Snapshot(
                     head,
                     evidence.judged(letters, head, kept, deaths),

@@ -13,7 +13,9 @@ public interface DeployedCode {
      * @param matches whether it is the function on board, whose rules are used here; null where nothing consumes the queue
      * @param changedAt when the function was changed last; null where that is not told
      */
-    record State(@Nullable Boolean matches, @Nullable Instant changedAt) {}
+    record State(@Nullable Boolean matches, @Nullable Instant changedAt) {
+        public static final State NOT_KNOWN = new State(null, null);
+    }
 
     State read() throws PortException;
 }

@@ -20,6 +20,15 @@ public interface FunctionLog {
     }
 
     /**
+     * What was not read of it yet.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     * @param next where to read on; null for the beginning
+     */
+    record Rest(Instant from, Instant to, @Nullable String next) {}
+
+    /**
      * Reads one page, oldest first as far as the service tells; it may be empty although a later one is not.
      *
      * @param from inclusive

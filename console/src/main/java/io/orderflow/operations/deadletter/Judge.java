@@ -63,6 +63,17 @@ final class Judge {
         return line.faults().isEmpty() ? failed(line) : refused(line);
     }
 
+    /** The judgement once the function's line is known, where none or an older one was; whatever else it rests on stays. */
+    Judgement heard(Judgement before, ConsumerLine line) {
+        ConsumerLine newest = before.line() == null ? line : LogPass.newer(line, before.line());
+        return switch (before.evidence()) {
+            case RULE, STATE ->
+                new Judgement(
+                        before.verdict(), before.evidence(), before.faults(), before.group(), before.cause(), newest);
+            case LOG, UNKNOWN -> newest.faults().isEmpty() ? failed(newest) : refused(newest);
+        };
+    }
+
     private Judgement judgement(
             Verdict verdict,
             Evidence evidence,

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,38 +20,36 @@ import org.jspecify.annotations.Nullable;
  * cannot be read is a gap, never a failure. Not thread-safe.
  */
 final class LetterEvidence {
-    private static final int MOST_PAGES = 20;
     /** So many redrives that ended in the dead letters again are enough. */
     private static final int LOOPED = 2;
 
     private final LetterSources sources;
     private final Clock clock;
     private final Map<Part, PortException> gaps = new EnumMap<>(Part.class);
-    private final Map<String, ConsumerLine> lines = new HashMap<>();
+    private final LogPass pass;
     private Map<String, OrderState> rows = Map.of();
-    private @Nullable String moreLog;
+    private FunctionLog.@Nullable Rest moreLog;
 
     LetterEvidence(LetterSources sources, Clock clock) {
         this.sources = sources;
         this.clock = clock;
+        this.pass = new LogPass(sources.log());
     }
 
     Map<Part, PortException> gaps() {
         return gaps;
     }
 
-    @Nullable
-    String moreLog() {
+    FunctionLog.@Nullable Rest moreLog() {
         return moreLog;
     }
 
-    @Nullable
-    Boolean codeMatches() {
+    DeployedCode.State code() {
         try {
-            return sources.code().read().matches();
+            return sources.code().read();
         } catch (PortException e) {
             gaps.put(Part.CODE, e);
-            return null;
+            return DeployedCode.State.NOT_KNOWN;
         }
     }
 
@@ -81,35 +79,17 @@ final class LetterEvidence {
         if (letters.isEmpty()) {
             return;
         }
-        Map<String, KnownLetter> wanted =
-                letters.stream().collect(Collectors.toMap(KnownLetter::id, Function.identity()));
+        Set<String> wanted = letters.stream().map(KnownLetter::id).collect(Collectors.toSet());
         Instant from = letters.stream()
                 .map(KnownLetter::sentAt)
                 .min(Instant::compareTo)
                 .orElseThrow();
         Instant to = clock.instant().plusMillis(1);
         try {
-            String next = null;
-            for (int page = 0; page < MOST_PAGES && !progress.cancelled(); page++) {
-                FunctionLog.Page read = sources.log().read(from, to, true, next);
-                for (ConsumerLine line : read.lines()) {
-                    if (line.failed() && wanted.containsKey(line.messageId())) {
-                        lines.merge(line.messageId(), line, LetterEvidence::newer);
-                    }
-                }
-                next = read.next();
-                if (next == null) {
-                    return;
-                }
-            }
-            moreLog = next;
+            moreLog = pass.read(new FunctionLog.Rest(from, to, null), wanted::contains, LogPass.MOST_PAGES, progress);
         } catch (PortException e) {
             gaps.put(Part.LOG, e);
         }
-    }
-
-    private static ConsumerLine newer(ConsumerLine one, ConsumerLine other) {
-        return one.time().isAfter(other.time()) ? one : other;
     }
 
     List<LetterRow> judged(Collection<KnownLetter> letters, SnapshotHead head, LetterBodies bodies, Deaths deaths) {
@@ -124,6 +104,6 @@ final class LetterEvidence {
     private Judgement judgement(Judge judge, KnownLetter letter) {
         OrderEvent event = letter.event();
         return judge.of(
-                letter.diagnosis(), event, event == null ? null : rows.get(event.orderId()), lines.get(letter.id()));
+                letter.diagnosis(), event, event == null ? null : rows.get(event.orderId()), pass.lines().get(letter.id()));
     }
 }

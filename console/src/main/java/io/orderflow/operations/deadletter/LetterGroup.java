@@ -9,12 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Letters of one cause.
  *
  * @param first when the first of them was sent, and the last
  * @param sample the one that waits longest
+ * @param changedBefore when the function was changed last, where that was just before the first of them: after the first of
+ *     every cause that is older; null where it was not, or is not known
  */
 public record LetterGroup(
         String key,
@@ -23,15 +27,19 @@ public record LetterGroup(
         int count,
         Instant first,
         Instant last,
-        LetterRow sample) {
+        LetterRow sample,
+        @Nullable Instant changedBefore) {
 
     /** The largest first. */
     public static List<LetterGroup> of(Collection<LetterRow> letters) {
         Map<String, List<LetterRow>> byKey = new LinkedHashMap<>();
         letters.forEach(letter -> byKey.computeIfAbsent(letter.judgement().group(), key -> new ArrayList<>())
                 .add(letter));
-        return byKey.values().stream()
-                .map(LetterGroup::group)
+        List<LetterGroup> groups =
+                byKey.values().stream().map(LetterGroup::group).toList();
+        Optional<Instant> firstAfterChange = firstAfterChange(groups);
+        return groups.stream()
+                .map(group -> group.after(firstAfterChange))
                 .sorted(Comparator.comparingInt(LetterGroup::count).reversed().thenComparing(LetterGroup::key))
                 .toList();
     }
@@ -47,7 +55,25 @@ public record LetterGroup(
                 letters.size(),
                 first.sentAt(),
                 last.sentAt(),
-                first);
+                first,
+                null);
+    }
+
+    /** When the first cause began that did not begin before the function was changed; empty where none did, or none knows. */
+    private static Optional<Instant> firstAfterChange(List<LetterGroup> all) {
+        return all.stream()
+                .filter(group -> {
+                    Instant changed = group.sample.from().functionChangedAt();
+                    return changed != null && !group.first.isBefore(changed);
+                })
+                .map(LetterGroup::first)
+                .min(Comparator.naturalOrder());
+    }
+
+    private LetterGroup after(Optional<Instant> firstAfterChange) {
+        Instant changed = sample.from().functionChangedAt();
+        boolean just = changed != null && changed.isBefore(first) && first.equals(firstAfterChange.orElse(null));
+        return just ? new LetterGroup(key, cause, evidence, count, first, last, sample, changed) : this;
     }
 
     /** For machines. */

@@ -4,6 +4,7 @@ import io.orderflow.operations.filter.FilterKeys;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderRule;
 import io.orderflow.order.OrderTimestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,9 @@ public record LetterRow(
         long position,
         SnapshotHead from,
         LetterBodies bodies) {
+    /** What is lost within that time is to be saved. */
+    public static final Duration SOON = Duration.ofHours(24);
+
     public static final Comparator<LetterRow> LONGEST_WAITING_FIRST =
             Comparator.comparing(LetterRow::sentAt).thenComparing(LetterRow::id);
 
@@ -63,6 +67,12 @@ public record LetterRow(
             .text("user", row -> Stream.ofNullable(row.userId).toList())
             .build();
 
+    /** The same letter, judged in another way. */
+    LetterRow judged(Judgement other) {
+        return new LetterRow(
+                id, orderId, userId, event, sentAt, received, ours, source, other, looped, position, from, bodies);
+    }
+
     /** The whole letter, read from disk. */
     public DeadLetter letter() {
         return bodies.letter(position);
@@ -75,6 +85,11 @@ public record LetterRow(
     /** When SQS drops it. */
     public Instant expiresAt() {
         return sentAt.plus(from.retention());
+    }
+
+    /** Whether that is within {@link #SOON}, or past. */
+    public boolean expiresSoon(Instant now) {
+        return expiresAt().isBefore(now.plus(SOON));
     }
 
     public Receives receives() {

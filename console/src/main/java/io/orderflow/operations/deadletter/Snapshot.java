@@ -23,7 +23,7 @@ public record Snapshot(
         LetterBodies bodies,
         @Nullable HeldLetters held,
         Map<Part, PortException> gaps,
-        @Nullable String moreLog)
+        FunctionLog.@Nullable Rest moreLog)
         implements Closeable {
 
     /** What judgements rest on beside the rule book. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long after it was first sent SQS drops a message
  * @param sources how many receives each queue allows whose letters come here, by name
  * @param codeMatches whether the function that runs is the one on board; null where that cannot be told
+ * @param functionChangedAt when it was changed last; null where that is not told
  */
 public record SnapshotHead(
         String queue,
@@ -28,7 +29,8 @@ public record SnapshotHead(
         long othersHold,
         Duration retention,
         Map<String, Integer> sources,
-        @Nullable Boolean codeMatches) {
+        @Nullable Boolean codeMatches,
+        @Nullable Instant functionChangedAt) {
 
     /** Why a snapshot ended before everything was seen. */
     public enum Stopped {
@@ -42,9 +44,19 @@ public record SnapshotHead(
         sources = Map.copyOf(sources);
     }
 
-    SnapshotHead withCode(@Nullable Boolean matches) {
+    SnapshotHead withCode(DeployedCode.State code) {
         return new SnapshotHead(
-                queue, home, takenAt, about, complete, stopped, othersHold, retention, sources, matches);
+                queue,
+                home,
+                takenAt,
+                about,
+                complete,
+                stopped,
+                othersHold,
+                retention,
+                sources,
+                code.matches(),
+                code.changedAt());
     }
 
     /** 0 where it is not known. */

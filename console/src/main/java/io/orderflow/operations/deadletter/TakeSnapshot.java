@@ -99,7 +99,9 @@ public final class TakeSnapshot implements Work<Snapshot> {
                     others,
                     facts.retention(),
                     byName(facts.sources()),
-                    evidence.codeMatches());
+                    null,
+                    null);
+            head = head.withCode(evidence.code());
             if (wanted == null) {
                 draft.keep(head);
             }

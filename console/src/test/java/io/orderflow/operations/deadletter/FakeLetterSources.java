@@ -48,6 +48,7 @@ public final class FakeLetterSources {
     public @Nullable PortException rowsFault;
 
     public @Nullable Boolean codeMatches = true;
+    public @Nullable Instant functionChangedAt;
 
     public FakeLetterSources(Path folder, Clock clock) {
         this("OrderDLQ", new SnapshotFiles(folder, clock), folder, clock);
@@ -76,7 +77,7 @@ public final class FakeLetterSources {
                     found.keySet().retainAll(List.copyOf(ids));
                     return found;
                 },
-                () -> new DeployedCode.State(codeMatches, Instant.EPOCH));
+                () -> new DeployedCode.State(codeMatches, functionChangedAt));
     }
 
     public DeadLetterTools tools(ExecutorService threads) {

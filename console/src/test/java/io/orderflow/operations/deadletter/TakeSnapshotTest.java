@@ -259,8 +259,16 @@ class TakeSnapshotTest {
         for (int i = 0; i < 30; i++) {
             fakes.lines.add(failed("x" + i, "E", "x"));
         }
-        assertThat(take().moreLog()).isEqualTo("20");
+        assertThat(take().moreLog().next()).isEqualTo("20");
         assertThat(fakes.pagesRead).isEqualTo(20);
+    }
+
+    @Test
+    void anIdOfAnyCharactersIsCounted() throws Exception {
+        put("mé\uD83D\uDE00 1", "x");
+        take().release();
+        assertThat(take().rows()).singleElement().satisfies(row -> assertThat(row.ours())
+                .isEqualTo(2));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.orderflow.operations.deadletter.files;
 import io.orderflow.operations.deadletter.DeadLetter;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -48,7 +49,9 @@ final class ReceiveCounts {
     synchronized Map<String, Integer> read() throws IOException {
         Map<String, long[]> all = new HashMap<>();
         long oldest = clock.instant().minus(LONGEST_RETENTION).toEpochMilli();
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+        // A crash may have cut a character in two: this reader takes what it cannot read for another character.
+        try (var lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher parts = LINE.matcher(line);
                 if (parts.matches()) { // a crash may have left a part of one
@@ -88,6 +91,6 @@ final class ReceiveCounts {
         } catch (FileAlreadyExistsException there) {
             // it goes on
         }
-        Files.writeString(file, lines, StandardCharsets.US_ASCII, StandardOpenOption.APPEND);
+        Files.write(file, lines.toString().getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
     }
 }

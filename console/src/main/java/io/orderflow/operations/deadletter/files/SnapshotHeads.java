@@ -68,7 +68,8 @@ final class SnapshotHeads {
                             sources,
                             tree.path("codeMatches").isBoolean()
                                     ? tree.path("codeMatches").asBoolean()
-                                    : null));
+                                    : null,
+                            null)); // it is asked anew
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IOException("the snapshot is not what was written", e);
         }

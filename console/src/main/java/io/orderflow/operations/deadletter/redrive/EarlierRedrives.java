@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.deadletter.Deaths;
+import io.orderflow.operations.deadletter.LetterRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,6 +102,7 @@ public final class EarlierRedrives implements Deaths {
                 redrives.add(new EarlierRedrive(
                         receipt.id(),
                         receipt.startedAt(),
+                        receipt.order().who(),
                         receipt.order().to(),
                         receipt.entries().get(i).eventHash(),
                         letter));
@@ -148,6 +150,12 @@ public final class EarlierRedrives implements Deaths {
         return found.stream()
                 .sorted(Comparator.comparing(EarlierRedrive::at).thenComparing(EarlierRedrive::receipt))
                 .toList();
+    }
+
+    /** What is known by now of the redrives of a letter, of those that it came of, and of its order, oldest first. Blocks. */
+    public List<EarlierRedrive> now(LetterRow letter) {
+        refresh();
+        return thread(letter.id(), letter.orderId());
     }
 
     /** Those with a part of that text in a MessageId or the order's id, the newest receipt first. */

@@ -68,9 +68,10 @@ public final class ReceiptPage {
                 + (letter.reason() == null ? "" : ": " + letter.reason());
     }
 
-    /** Likewise, with when and by which receipt. */
+    /** Likewise, with when, by whom and by which receipt. */
     public static String line(EarlierRedrive redrive) {
-        return OrderTimestamp.format(redrive.at()) + "  receipt " + redrive.receipt() + "  " + line(redrive.letter());
+        return OrderTimestamp.format(redrive.at()) + "  by " + redrive.who().userAtHost() + "  receipt "
+                + redrive.receipt() + "  " + line(redrive.letter());
     }
 
     private static String by(@Nullable Evidence evidence) {

@@ -38,7 +38,7 @@ public record ReceiptSummary(
      *
      * @param found by the same text
      */
-    public static List<ReceiptSummary> search(List<ReceiptSummary> chain, String text, List<EarlierRedrive> found) {
+    static List<ReceiptSummary> search(List<ReceiptSummary> chain, String text, List<EarlierRedrive> found) {
         Set<String> receipts = found.stream().map(EarlierRedrive::receipt).collect(Collectors.toSet());
         String wanted = text.toLowerCase(Locale.ROOT);
         return chain.stream()

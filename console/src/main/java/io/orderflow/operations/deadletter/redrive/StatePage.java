@@ -1,11 +1,13 @@
 package io.orderflow.operations.deadletter.redrive;
 
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.LetterGroup;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.Snapshot;
 import io.orderflow.operations.deadletter.SnapshotHead;
 import io.orderflow.order.OrderTimestamp;
-import java.time.Duration;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +18,30 @@ import java.util.function.UnaryOperator;
 
 /** The state of the dead letters on one page of plain text, to be pasted where people talk. */
 public final class StatePage {
-    private static final Duration SOON = Duration.ofHours(24);
     private static final int MOST_CAUSES = 12;
     private static final int MOST_RECEIPTS = 5;
 
     private StatePage() {}
+
+    /**
+     * Likewise, with what the receipts tell. Blocks.
+     *
+     * @param where account, region and endpoint
+     * @param visible makes text that others wrote fit into a line
+     */
+    public static List<String> read(
+            Snapshot snapshot, String where, ReceiptStore receipts, Instant now, UnaryOperator<String> visible)
+            throws PortException {
+        try {
+            return of(snapshot, where, receipts.chain().lines(), receipts.unfinished(), now, visible);
+        } catch (IOException e) {
+            throw new PortException(
+                    PortException.Kind.REFUSED,
+                    "receipts",
+                    Reason.line("The receipts cannot be read (" + e.getMessage() + ")."),
+                    e);
+        }
+    }
 
     /**
      * Its lines, some 40 at most.
@@ -97,8 +118,8 @@ public final class StatePage {
 
     private static String expiring(List<LetterRow> rows, Instant now) {
         List<Instant> soon = rows.stream()
+                .filter(row -> row.expiresSoon(now))
                 .map(LetterRow::expiresAt)
-                .filter(time -> time.isBefore(now.plus(SOON)))
                 .sorted()
                 .toList();
         return soon.isEmpty()

@@ -79,7 +79,8 @@ class KeptFolderTest {
                     0,
                     Duration.ofDays(14),
                     Map.of(),
-                    true));
+                    true,
+                    null));
         }
         Files.createDirectories(folder.resolve("backups"));
         Files.writeString(folder.resolve("backups/20261126-210000-5f2c1b7e.jsonl"), "{}\n");
