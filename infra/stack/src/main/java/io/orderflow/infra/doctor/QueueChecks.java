@@ -41,6 +41,7 @@ final class QueueChecks {
         spec.undelivered().ifPresent(it -> attributes(it.name(), findings)
                 .ifPresent(now -> undelivered(id(it.name()), now, findings)));
         queue.ifPresent(now -> {
+            topic(now, findings);
             redrive(now, findings);
             visibility(now, findings);
         });
@@ -80,6 +81,19 @@ final class QueueChecks {
                     "orders that SNS could not deliver to OrderQueue are in it: about " + held,
                     "they are not stored, and expire 14 days after they came; SNS keeps no reason with them",
                     "look at what else is found here, OrderQueue's policy above all; then publish them again"));
+        }
+    }
+
+    /** SNS never tries again what a queue's policy refuses. */
+    private void topic(Map<QueueAttributeName, String> now, Consumer<Finding> findings) {
+        if (TopicAccess.refused(now.get(QueueAttributeName.POLICY), spec.topic().arn())) {
+            findings.accept(new Finding(
+                    Severity.ERROR,
+                    FindingCode.TOPIC_REFUSED,
+                    id(spec.names().queue()),
+                    "its policy does not let " + spec.topic().name() + " send to it",
+                    "no order arrives: SNS puts each into OrderUndelivered at once, or drops it where that is not there",
+                    "run setup apply, which puts the policy back"));
         }
     }
 

@@ -156,6 +156,11 @@ class DoctorOnEmbeddedAwsIT {
                     assertThat(it.what()).endsWith("to OrderQueue are in it: about 1");
                     assertThat(it.why()).endsWith("SNS keeps no reason with them");
                 });
+        assertThat(findings())
+                .filteredOn(it -> it.code() == FindingCode.TOPIC_REFUSED)
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it.what()).isEqualTo("its policy does not let " + prefix + "OrderTopic send to it"));
     }
 
     @Test
