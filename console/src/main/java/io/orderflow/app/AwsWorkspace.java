@@ -30,6 +30,7 @@ import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
@@ -60,11 +61,13 @@ final class AwsWorkspace implements Workspace {
     private final AwsClients clients;
     private final AwsTarget target;
     private final ResourceNames names;
+    private final StackTools stackTools;
     private final OrderValidator validator;
     private final Lanes lanes;
     private final Memory memory;
     private final DeadLetterTools letters;
     private final RedriveTools redriveTools;
+    private final KeptFolder kept;
     private Runnable stopSampling = () -> {};
     private Runnable leaveLetters = () -> {};
 
@@ -75,6 +78,7 @@ final class AwsWorkspace implements Workspace {
     /**
      * @param commands that reach the target
      * @param letters what can be done with its dead letters, and {@code redriveTools} what it takes to send them again
+     * @param kept what is kept of them on this computer
      * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
@@ -87,6 +91,7 @@ final class AwsWorkspace implements Workspace {
             ShellCommands commands,
             DeadLetterTools letters,
             RedriveTools redriveTools,
+            KeptFolder kept,
             Memory memory,
             Path home,
             boolean firstRun) {
@@ -97,12 +102,14 @@ final class AwsWorkspace implements Workspace {
         this.commands = commands;
         this.letters = letters;
         this.redriveTools = redriveTools;
+        this.kept = kept;
         this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
         this.clients = connection.clients();
         this.target = clients.target();
         this.names = stack.spec().names();
+        this.stackTools = connection.tools(stack);
         this.validator = new OrderValidator(tools.clock());
         this.lanes = new Lanes(tools.unexpected(), clients::abort);
     }
@@ -262,6 +269,9 @@ final class AwsWorkspace implements Workspace {
                 new DeadLettersFeature.Target(
                         letters,
                         redriveTools,
+                        kept,
+                        stackTools.doctor(),
+                        connection.where().line(),
                         names,
                         plain -> connection.options().prefix() + plain,
                         protection()),
@@ -275,7 +285,6 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Feature setup(ConsumerSampler consumer, ShellServices services) {
-        StackTools stackTools = connection.tools(stack);
         var model = new SetupViewModel(
                 stackTools.setup(),
                 lanes,

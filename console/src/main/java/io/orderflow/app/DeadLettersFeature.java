@@ -6,6 +6,8 @@ import io.orderflow.console.deadletter.DeadLetterHealth;
 import io.orderflow.console.deadletter.DeadLetterModels;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
+import io.orderflow.console.deadletter.ImportViewModel;
+import io.orderflow.console.deadletter.KeptViewModel;
 import io.orderflow.console.deadletter.LetterFilesViewModel;
 import io.orderflow.console.deadletter.MoveTexts;
 import io.orderflow.console.deadletter.MoveViewModel;
@@ -13,16 +15,20 @@ import io.orderflow.console.deadletter.ReceiptsDialog;
 import io.orderflow.console.deadletter.ReceiptsViewModel;
 import io.orderflow.console.deadletter.RedriveViewModel;
 import io.orderflow.console.deadletter.RedriveWords;
+import io.orderflow.console.deadletter.UndeliveredViewModel;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.table.FilterAction;
+import io.orderflow.console.ui.FileChoice;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Protection;
+import io.orderflow.operations.stack.StackDoctor;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -45,11 +51,17 @@ record DeadLettersFeature(
     /**
      * What the tab is about.
      *
+     * @param kept what is kept of letters on this computer
+     * @param doctor of the stack
+     * @param where account, region and endpoint, as commands say it
      * @param queues what a queue is called in this environment, by its plain name
      */
     record Target(
             DeadLetterTools letters,
             RedriveTools redrives,
+            KeptFolder kept,
+            StackDoctor doctor,
+            String where,
             ResourceNames names,
             UnaryOperator<String> queues,
             Protection protection) {}
@@ -63,8 +75,8 @@ record DeadLettersFeature(
             ShellServices services) {
         DeadLetterModels models = models(target, tools, lanes, sampler, services);
         DeadLettersViewModel letters = models.letters();
-        var receipts =
-                new ReceiptsDialog(models.receipts(), tools.texts(), tools.faults(), tools.formats(), tools.clock());
+        var receipts = new ReceiptsDialog(
+                models.receipts(), FileChoice.SYSTEM, tools.texts(), tools.faults(), tools.formats(), tools.clock());
         var filter = FilterAction.of(
                 "dead-letters-filter",
                 tools.texts().get("deadletter.filter.act"),
@@ -74,6 +86,7 @@ record DeadLettersFeature(
         var actions = DeadLetterActions.of(
                 models,
                 receipts,
+                FileChoice.SYSTEM,
                 target.names().deadLetterQueue(),
                 target.names().queue(),
                 target.protection(),
@@ -108,6 +121,7 @@ record DeadLettersFeature(
             Target target, ConsoleTools tools, Lanes lanes, QueueSampler sampler, ShellServices services) {
         var letters = new DeadLettersViewModel(
                 target.letters(),
+                target.redrives().redrives().receipts().earlier(),
                 lanes,
                 services.monitor(),
                 sampler.deadLettersProperty(),
@@ -143,7 +157,24 @@ record DeadLettersFeature(
                 new ReceiptsViewModel(
                         target.redrives().redrives().receipts(),
                         target.letters().moves(),
-                        lanes));
+                        lanes,
+                        tools.clock()),
+                new ImportViewModel(new UserTextFiles(), target.redrives(), lanes, services.jobs(), tools.texts()),
+                new KeptViewModel(
+                        target.kept(),
+                        target.redrives().redrives().receipts(),
+                        target.where(),
+                        letters.snapshots(),
+                        lanes,
+                        services.jobs(),
+                        tools.clock(),
+                        tools.texts()),
+                new UndeliveredViewModel(
+                        progress -> target.doctor().examine(),
+                        target.names().queue(),
+                        letters.snapshots(),
+                        lanes,
+                        services.monitor()));
     }
 
     /** Lets go of what is held. */
@@ -164,12 +195,14 @@ record DeadLettersFeature(
     @Override
     public void shown() {
         models.letters().shown();
+        models.undelivered().shown();
         models.redrives().shown();
     }
 
     @Override
     public void hidden() {
         models.letters().hidden();
+        models.undelivered().hidden();
     }
 
     @Override

@@ -109,6 +109,7 @@ final class TargetComposition implements Composition {
                     new ShellCommands(options, settingArguments),
                     connection.letters(),
                     connection.redrives(),
+                    connection.keptLetters(),
                     services.memory(options, keepsNothing),
                     services.homeFor(options),
                     first);

@@ -50,7 +50,7 @@ final class DeadLettersImportCommand extends TargetCommand {
         ImportLetters.Report report = new ImportLetters(
                         services().textFiles(), file, tools.targets().apply(destination))
                 .run(new ProgressLines(answer()::say));
-        boolean whole = report.refused().isEmpty();
+        boolean whole = report.whole();
         report.refused().forEach(line -> answer().say("orderflow: " + SnapshotOptions.line(line)));
         if (json()) {
             Map<String, Object> json = answered(connection);

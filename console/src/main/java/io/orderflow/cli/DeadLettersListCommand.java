@@ -1,19 +1,25 @@
 package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.infra.doctor.Finding;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.LetterGroup;
+import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.Snapshot;
+import io.orderflow.operations.deadletter.UndeliveredCauses;
 import io.orderflow.operations.deadletter.redrive.StatePage;
+import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderTimestamp;
+import io.orderflow.text.StackTexts;
 import io.orderflow.text.VisibleText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +74,28 @@ final class DeadLettersListCommand extends ListCommand<LetterRow> {
                     services.clock().instant(),
                     SnapshotOptions::line);
         }
+        if (which.place() == LetterPlace.ORDER_UNDELIVERED && !snapshot.rows().isEmpty()) {
+            sayWhyUndelivered(connection);
+        }
         return new Found<>(snapshot.rows(), SnapshotOptions.about(snapshot), snapshot);
+    }
+
+    /** Of what SNS could not deliver nothing tells why; what refuses it now may be the reason. */
+    private void sayWhyUndelivered(Connection connection) {
+        List<Finding> causes;
+        try {
+            causes = UndeliveredCauses.of(
+                    connection.stack(UnaryOperator.identity()).doctor().examine(),
+                    connection.nameOf(WatchedQueue.ORDER_QUEUE));
+        } catch (PortException e) {
+            answer.say("Why SNS did not deliver is not known: " + answer.fault(e));
+            return;
+        }
+        causes.forEach(each -> answer.say("Why SNS may not have delivered, as setup doctor sees it now: "
+                + SnapshotOptions.line(StackTexts.name(each.resource()) + ": " + each.what()) + "; " + each.fix()));
+        if (causes.isEmpty()) {
+            answer.say("Why SNS did not deliver is not known: SNS keeps no reason, and setup doctor sees none now");
+        }
     }
 
     @Override

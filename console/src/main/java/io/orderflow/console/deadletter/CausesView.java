@@ -140,6 +140,12 @@ final class CausesView {
                 line(words.cause(group.sample()), group.count()),
                 facts,
                 muted(first.equals(last) ? first : texts.get("deadletter.causes.times", first, last)));
+        Instant changed = group.changedBefore();
+        if (changed != null) {
+            Label after = muted(texts.get("deadletter.causes.changed", formats.clock(changed, now), first));
+            after.getStyleClass().add("cause-changed");
+            card.getChildren().add(after);
+        }
         String all = words.faults(group.sample());
         if (!all.isEmpty()) {
             Tooltip.install(card, new Tooltip(all));

@@ -1,19 +1,20 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.console.ui.FileChoice;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
-import javafx.stage.FileChooser;
 
 /** What can be done with dead letters. */
 public record DeadLetterActions(
@@ -23,9 +24,11 @@ public record DeadLetterActions(
         UserAction export,
         UserAction delete,
         UserAction move,
-        UserAction receipts) {
+        UserAction receipts,
+        KeepingActions keeping) {
 
     /**
+     * @param fileChoice has files named
      * @param queue what OrderDLQ is called in this environment
      * @param destination what OrderQueue is called in this environment
      * @param command makes a shell's line of arguments
@@ -34,6 +37,7 @@ public record DeadLetterActions(
     public static DeadLetterActions of(
             DeadLetterModels models,
             ReceiptsDialog receipts,
+            FileChoice fileChoice,
             String queue,
             String destination,
             Protection protection,
@@ -141,11 +145,9 @@ public record DeadLetterActions(
                                 texts.get("deadletter.export"),
                                 texts.get("deadletter.export.tooltip"),
                                 window -> {
-                                    var chooser = new FileChooser();
-                                    chooser.setInitialFileName("dead-letters.jsonl");
-                                    File file = chooser.showSaveDialog(window);
+                                    Path file = fileChoice.save(window, "dead-letters.jsonl");
                                     if (file != null) {
-                                        files.export(file.toPath(), model.chosen());
+                                        files.export(file, model.chosen());
                                     }
                                 })
                         .command(() -> command.apply(selected(List.of("export", "dead-letters.jsonl"), model)))
@@ -181,7 +183,8 @@ public record DeadLetterActions(
                                 texts.get("deadletter.receipts.open"),
                                 texts.get("deadletter.receipts.hint"),
                                 window -> receipts.show(window, null))
-                        .command(() -> command.apply(List.of("dead-letters", "receipts"))));
+                        .command(() -> command.apply(List.of("dead-letters", "receipts"))),
+                KeepingActions.of(models, fileChoice, busy, protection, command, texts, faults));
     }
 
     private static List<String> selected(List<String> act, DeadLettersViewModel model) {
@@ -198,6 +201,7 @@ public record DeadLetterActions(
     }
 
     public List<UserAction> all() {
-        return List.of(redrive, load, release, export, delete, move, receipts);
+        return Stream.concat(Stream.of(redrive, load, release, export, delete, move, receipts), keeping.all().stream())
+                .toList();
     }
 }

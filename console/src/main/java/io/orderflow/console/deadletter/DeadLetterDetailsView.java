@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -53,13 +54,21 @@ final class DeadLetterDetailsView {
     private final Texts texts;
     private final FaultTexts faultTexts;
     private final Formats formats;
+    private final Consumer<String> openReceipt;
     private final StackPane node = new StackPane();
     private final VBox head = new VBox(12);
     private final VBox rest = new VBox(12);
     private @Nullable Attributes message;
 
+    /** @param openReceipt shows a receipt by its id */
     DeadLetterDetailsView(
-            DeadLettersViewModel viewModel, LetterWords words, Texts texts, FaultTexts faultTexts, Formats formats) {
+            DeadLettersViewModel viewModel,
+            LetterWords words,
+            Texts texts,
+            FaultTexts faultTexts,
+            Formats formats,
+            Consumer<String> openReceipt) {
+        this.openReceipt = openReceipt;
         this.viewModel = viewModel;
         this.words = words;
         this.texts = texts;
@@ -120,6 +129,13 @@ final class DeadLetterDetailsView {
                                 "deadletter.attributes",
                                 new Attributes(texts),
                                 letter.details().letter().attributes()));
+        if (!letter.earlier().isEmpty()) {
+            rest.getChildren()
+                    .add(
+                            2,
+                            EarlierCard.of(
+                                    letter.earlier(), viewModel.nowProperty().get(), texts, formats, openReceipt));
+        }
         LetterEnvelope envelope = letter.envelope();
         if (envelope != null) {
             rest.getChildren().add(envelope(envelope));

@@ -6,4 +6,7 @@ public record DeadLetterModels(
         RedriveViewModel redrives,
         MoveViewModel moves,
         LetterFilesViewModel files,
-        ReceiptsViewModel receipts) {}
+        ReceiptsViewModel receipts,
+        ImportViewModel imports,
+        KeptViewModel kept,
+        UndeliveredViewModel undelivered) {}

@@ -7,7 +7,9 @@ import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.console.ui.Sides;
+import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
@@ -25,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -99,7 +102,11 @@ public final class DeadLettersView {
         snapshots.faultProperty().subscribe(banner.faults(texts, faultTexts));
         var filesBanner = new ErrorBanner();
         models.files().faultProperty().subscribe(filesBanner.faults(texts, faultTexts));
-        var notes = new SnapshotNotes(texts, faultTexts);
+        var importBanner = new ErrorBanner();
+        models.imports().faultProperty().subscribe(importBanner.faults(texts, faultTexts));
+        var keptBanner = new ErrorBanner();
+        models.kept().faultProperty().subscribe(keptBanner.faults(texts, faultTexts));
+        var notes = new SnapshotNotes(viewModel.log(), texts, faultTexts);
         var causes = new CausesView(viewModel.causes(), words, texts, formats);
         snapshots.loadedProperty().subscribe(loaded -> {
             notes.show(loaded);
@@ -123,7 +130,12 @@ public final class DeadLettersView {
                 new SnapshotBar(viewModel, texts, formats),
                 banner,
                 filesBanner,
+                importBanner,
+                keptBanner,
+                said(models.kept()),
+                new ExpiringBanner(viewModel, actions.keeping().saveExpiring(), words, texts),
                 notes,
+                new UndeliveredNotes(models.undelivered(), texts, faultTexts),
                 panel,
                 new FollowCard(models.redrives(), texts, faultTexts, formats, id -> receipts.show(window(), id)).node(),
                 new MoveCard(models.moves(), destination, texts, faultTexts).node());
@@ -136,7 +148,8 @@ public final class DeadLettersView {
         left.setPrefWidth(CAUSES);
         var main = new HBox(left, letters);
         main.setMinWidth(LEAST_CAUSES + LEAST_WIDTH);
-        var details = new DeadLetterDetailsView(viewModel, words, texts, faultTexts, formats);
+        var details = new DeadLetterDetailsView(
+                viewModel, words, texts, faultTexts, formats, id -> receipts.show(window(), id));
         node = new Sides("dead-letters-sides", main, details.node()).node();
     }
 
@@ -146,6 +159,17 @@ public final class DeadLettersView {
 
     private Window window() {
         return node.getScene().getWindow();
+    }
+
+    private static Label said(KeptViewModel kept) {
+        Label said = Labels.wrapped("");
+        said.setId("dead-letters-said");
+        said.setGraphic(Icons.small(Feather.CHECK));
+        said.getStyleClass().addAll("result", Tone.SUCCESS.styleClass());
+        said.textProperty().bind(kept.saidProperty());
+        said.visibleProperty().bind(kept.saidProperty().isNotEmpty());
+        said.managedProperty().bind(said.visibleProperty());
+        return said;
     }
 
     private HBox toolbar() {
@@ -164,15 +188,39 @@ public final class DeadLettersView {
         more.setAccessibleText(texts.get("deadletter.more"));
         more.setTooltip(new Tooltip(texts.get("deadletter.more")));
         more.setMinWidth(Region.USE_PREF_SIZE);
-        for (UserAction action : List.of(actions.receipts(), actions.export(), actions.delete(), actions.move())) {
-            var item = new MenuItem();
-            item.setId(action.id());
-            item.textProperty().bind(action.text());
-            action.whyNot().subscribe(reason -> item.setDisable(!reason.isEmpty()));
-            item.setOnAction(event -> action.run(window()));
-            more.getItems().add(item);
-        }
+        KeepingActions keeping = actions.keeping();
+        more.getItems()
+                .setAll(
+                        item(actions.receipts()),
+                        item(keeping.copyState()),
+                        new SeparatorMenuItem(),
+                        item(actions.export()),
+                        item(keeping.saveExpiring()),
+                        item(keeping.importing()),
+                        new SeparatorMenuItem(),
+                        item(actions.move()),
+                        item(actions.delete()),
+                        item(keeping.forget()));
         return more;
+    }
+
+    /** With why it cannot be done: an item has no tooltip. */
+    private MenuItem item(UserAction action) {
+        var item = new MenuItem();
+        item.setId(action.id());
+        item.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> action.enabled()
+                                ? action.text().getValue()
+                                : texts.get(
+                                        "deadletter.why_not",
+                                        action.text().getValue(),
+                                        action.whyNot().getValue()),
+                        action.text(),
+                        action.whyNot()));
+        action.whyNot().subscribe(reason -> item.setDisable(!reason.isEmpty()));
+        item.setOnAction(event -> action.run(window()));
+        return item;
     }
 
     private ComboBox<LetterPlace> queues() {

@@ -7,6 +7,7 @@ import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.deadletter.redrive.EarlierRedrives;
 import io.orderflow.operations.filter.Filter;
 import io.orderflow.operations.filter.FilterOperator;
 import io.orderflow.operations.filter.FilterTerm;
@@ -32,20 +33,24 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLettersViewModel {
     private final SnapshotViewModel snapshots;
     private final CausesViewModel causes;
+    private final ReadOnViewModel log;
     private final LetterDetailsViewModel details;
     private final RowsViewModel<LetterRow> table;
     private final ReadOnlyObjectWrapper<Instant> now;
+    private final ReadOnlyObjectWrapper<List<LetterRow>> expiring = new ReadOnlyObjectWrapper<>(List.of());
     private final Ticker ticker;
     private final IntegerProperty pickedCount = new SimpleIntegerProperty();
     private Supplier<List<LetterRow>> picked = List::of;
 
     /**
+     * @param earlier what receipts tell of letters
      * @param sampled how many messages OrderDLQ held when last sampled; null while not known
      * @param zone of times in filters
      * @param memory of filters and notes
      */
     public DeadLettersViewModel(
             DeadLetterTools tools,
+            EarlierRedrives earlier,
             TaskRunner runner,
             ConnectionMonitor monitor,
             ObservableValue<@Nullable Long> sampled,
@@ -56,12 +61,14 @@ public final class DeadLettersViewModel {
         snapshots = new SnapshotViewModel(tools, runner, monitor, sampled, clock);
         table = new RowsViewModel<>("dead-letters", LetterRow::id, LetterRow.KEYS, runner, clock, zone, memory);
         causes = new CausesViewModel(table, memory);
-        details = new LetterDetailsViewModel(tools, runner, snapshots.placeProperty()::get, table);
+        log = new ReadOnViewModel(tools, snapshots, runner);
+        details = new LetterDetailsViewModel(tools, earlier, runner, snapshots.placeProperty()::get, table);
         snapshots.loadedProperty().subscribe(this::show);
         table.selectedIdProperty().subscribe(snapshots::used);
         table.filterProperty().subscribe(snapshots::used);
         ticker = new Ticker(runner, Duration.ofSeconds(1), () -> {
             now.set(clock.instant());
+            showExpiring();
             snapshots.tick();
             table.timePassed();
         });
@@ -70,6 +77,25 @@ public final class DeadLettersViewModel {
     private void show(@Nullable LoadedSnapshot snapshot) {
         table.show(snapshot == null ? List.of() : snapshot.rows());
         causes.show(snapshot);
+        showExpiring();
+    }
+
+    /** The rows are in the order in which they expire: no more are looked at than there are, and one. */
+    private void showExpiring() {
+        List<LetterRow> rows = rows();
+        int before = expiring.get().size();
+        boolean same = before <= rows.size()
+                && (before == 0 || rows.get(before - 1).equals(expiring.get().get(before - 1)))
+                && (before == rows.size() || !rows.get(before).expiresSoon(now.get()));
+        if (!same) {
+            expiring.set(
+                    rows.stream().takeWhile(row -> row.expiresSoon(now.get())).toList());
+        }
+    }
+
+    /** Those that are lost within {@link LetterRow#SOON}, or may be already: the first to be lost first. */
+    ReadOnlyObjectProperty<List<LetterRow>> expiringProperty() {
+        return expiring.getReadOnlyProperty();
     }
 
     public SnapshotViewModel snapshots() {
@@ -78,6 +104,10 @@ public final class DeadLettersViewModel {
 
     public CausesViewModel causes() {
         return causes;
+    }
+
+    ReadOnViewModel log() {
+        return log;
     }
 
     public LetterDetailsViewModel details() {

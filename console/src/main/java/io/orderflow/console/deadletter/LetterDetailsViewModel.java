@@ -9,14 +9,18 @@ import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.LetterDetails;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.deadletter.redrive.EarlierRedrive;
+import io.orderflow.operations.deadletter.redrive.EarlierRedrives;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the selected letter, whose body is on disk, and its order's row. */
+/** Reads the selected letter, whose body is on disk, its order's row, and how it was redriven before. */
 public final class LetterDetailsViewModel {
     private final DeadLetterTools tools;
+    private final EarlierRedrives earlier;
     private final TaskRunner runner;
     private final Supplier<LetterPlace> place;
     private final ReadOnlyObjectWrapper<@Nullable ShownLetter> letter = new ReadOnlyObjectWrapper<>();
@@ -24,8 +28,13 @@ public final class LetterDetailsViewModel {
     private TaskHandle reading = TaskHandle.NONE;
 
     LetterDetailsViewModel(
-            DeadLetterTools tools, TaskRunner runner, Supplier<LetterPlace> place, RowsViewModel<LetterRow> table) {
+            DeadLetterTools tools,
+            EarlierRedrives earlier,
+            TaskRunner runner,
+            Supplier<LetterPlace> place,
+            RowsViewModel<LetterRow> table) {
         this.tools = tools;
+        this.earlier = earlier;
         this.runner = runner;
         this.place = place;
         table.selectedProperty().subscribe(row -> read(row));
@@ -56,10 +65,11 @@ public final class LetterDetailsViewModel {
 
     /** A row that cannot be read takes nothing away from the rest. */
     private ShownLetter read(LetterPlace in, LetterRow row) {
+        List<EarlierRedrive> redrives = earlier.now(row);
         try {
-            return ShownLetter.of(tools.details(in, row), null);
+            return ShownLetter.of(tools.details(in, row), redrives, null);
         } catch (PortException noRow) {
-            return ShownLetter.of(LetterDetails.of(row, row.letter(), null), noRow);
+            return ShownLetter.of(LetterDetails.of(row, row.letter(), null), redrives, noRow);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.operations.deadletter.FunctionLog;
 import io.orderflow.operations.deadletter.LetterGroup;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.Snapshot;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,42 +16,69 @@ import org.jspecify.annotations.Nullable;
  * A snapshot with what is told of all of it.
  *
  * @param groups its causes, the largest first
- * @param fresh how many letters of a group were not in the snapshot before, by the group's key; null where there was none
+ * @param news which letters were not in the snapshot before; null where there was none
+ * @param fresh how many of them are in a group, by the group's key; null where there was none
  * @param failing how many would fail again
  */
 public record LoadedSnapshot(
-        Snapshot snapshot, List<LetterGroup> groups, @Nullable Map<String, Integer> fresh, int failing) {
+        Snapshot snapshot,
+        List<LetterGroup> groups,
+        @Nullable Set<String> news,
+        @Nullable Map<String, Integer> fresh,
+        int failing) {
     public LoadedSnapshot {
         groups = List.copyOf(groups);
+        news = news == null ? null : Set.copyOf(news);
         fresh = fresh == null ? null : Map.copyOf(fresh);
     }
 
     /** Walks through all letters: off the FX thread. */
     static LoadedSnapshot of(Snapshot snapshot, @Nullable LoadedSnapshot before) {
-        List<LetterRow> rows = snapshot.rows();
-        Map<String, Integer> fresh = null;
+        Set<String> news = null;
         if (before != null) {
-            Set<String> known = new HashSet<>();
-            before.rows().forEach(row -> known.add(row.id()));
-            fresh = rows.stream()
-                    .filter(row -> !known.contains(row.id()))
-                    .collect(Collectors.toMap(row -> row.judgement().group(), row -> 1, Integer::sum));
+            news = new HashSet<>();
+            for (LetterRow row : snapshot.rows()) {
+                news.add(row.id());
+            }
+            for (LetterRow row : before.rows()) {
+                news.remove(row.id());
+            }
         }
+        return of(snapshot, news);
+    }
+
+    private static LoadedSnapshot of(Snapshot snapshot, @Nullable Set<String> news) {
+        List<LetterRow> rows = snapshot.rows();
+        Map<String, Integer> fresh = news == null
+                ? null
+                : rows.stream()
+                        .filter(row -> news.contains(row.id()))
+                        .collect(Collectors.toMap(row -> row.judgement().group(), row -> 1, Integer::sum));
         int failing = (int) rows.stream().filter(row -> row.judgement().fails()).count();
-        return new LoadedSnapshot(snapshot, LetterGroup.of(rows), fresh, failing);
+        return new LoadedSnapshot(snapshot, LetterGroup.of(rows), news, fresh, failing);
+    }
+
+    /** Whether it is of the same look, whatever was taken out of it or learned since. */
+    boolean sameAs(LoadedSnapshot other) {
+        return snapshot.bodies() == other.snapshot.bodies();
+    }
+
+    /** The same letters, of which more is known. Walks through all: off the FX thread. */
+    LoadedSnapshot knowing(Snapshot more) {
+        Map<String, LetterRow> known = new HashMap<>();
+        more.rows().forEach(row -> known.put(row.id(), row));
+        return of(rows().stream().map(row -> known.getOrDefault(row.id(), row)).toList(), more.moreLog());
     }
 
     /** The same without some of its letters. Walks through all: off the FX thread. */
     LoadedSnapshot without(Set<String> messageIds) {
-        Snapshot fewer = new Snapshot(
-                snapshot.head(),
-                rows().stream().filter(row -> !messageIds.contains(row.id())).toList(),
-                snapshot.bodies(),
-                snapshot.held(),
-                snapshot.gaps(),
-                snapshot.moreLog());
-        LoadedSnapshot made = of(fewer, null);
-        return new LoadedSnapshot(fewer, made.groups(), fresh, made.failing());
+        return of(rows().stream().filter(row -> !messageIds.contains(row.id())).toList(), snapshot.moreLog());
+    }
+
+    private LoadedSnapshot of(List<LetterRow> rows, FunctionLog.@Nullable Rest moreLog) {
+        return of(
+                new Snapshot(snapshot.head(), rows, snapshot.bodies(), snapshot.held(), snapshot.gaps(), moreLog),
+                news);
     }
 
     public List<LetterRow> rows() {

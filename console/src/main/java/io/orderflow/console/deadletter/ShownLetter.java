@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.LetterDetails;
 import io.orderflow.operations.deadletter.LetterEnvelope;
+import io.orderflow.operations.deadletter.redrive.EarlierRedrive;
 import io.orderflow.text.BodyText;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param order as it can be read
  * @param fields of the order as they can be compared; empty where it is no JSON object
  * @param envelope null where there is none
+ * @param earlier redrives of it and of its order, oldest first
  * @param rowFault why the order's row could not be read; null where it could
  */
 record ShownLetter(
@@ -22,14 +25,16 @@ record ShownLetter(
         BodyText order,
         Map<String, String> fields,
         @Nullable LetterEnvelope envelope,
+        List<EarlierRedrive> earlier,
         @Nullable PortException rowFault) {
 
-    static ShownLetter of(LetterDetails details, @Nullable PortException rowFault) {
+    static ShownLetter of(LetterDetails details, List<EarlierRedrive> earlier, @Nullable PortException rowFault) {
         return new ShownLetter(
                 details,
                 BodyText.of(details.order()),
                 details.fields().get("order") instanceof JsonNode order ? fields(order) : Map.of(),
                 LetterEnvelope.of(details.letter().body()).orElse(null),
+                earlier,
                 rowFault);
     }
 

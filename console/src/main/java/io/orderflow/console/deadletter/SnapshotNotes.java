@@ -11,7 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -20,23 +25,47 @@ import org.kordamp.ikonli.feather.Feather;
 final class SnapshotNotes extends VBox {
     private final Texts texts;
     private final FaultTexts faults;
+    private final Button more = new Button();
+    private final Label unread = line("");
 
-    SnapshotNotes(Texts texts, FaultTexts faults) {
+    SnapshotNotes(ReadOnViewModel log, Texts texts, FaultTexts faults) {
         super(4);
         this.texts = texts;
         this.faults = faults;
+        more.setId("log-read-on");
+        more.getStyleClass().add("small-button");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        more.setOnAction(event -> log.more());
+        more.disableProperty().bind(log.readingProperty());
+        more.textProperty()
+                .bind(log.readingProperty()
+                        .map(reads -> texts.get(reads ? "deadletter.loading" : "deadletter.gap.more_log.continue")));
         setId("snapshot-notes");
         managedProperty().bind(visibleProperty());
         setVisible(false);
+        unread.setId("log-fault");
+        log.faultProperty().subscribe(fault -> {
+            unread.setText(fault == null ? "" : texts.get("deadletter.gap.LOG", faults.line(fault)));
+            unread.setVisible(fault != null);
+        });
+        unread.managedProperty().bind(unread.visibleProperty());
     }
 
     void show(@Nullable LoadedSnapshot loaded) {
         List<String> lines = loaded == null ? List.of() : lines(loaded.snapshot());
         getChildren().setAll(lines.stream().map(SnapshotNotes::line).toList());
-        setVisible(!lines.isEmpty());
+        if (loaded != null && loaded.snapshot().moreLog() != null) {
+            Label line = line(texts.get("deadletter.gap.more_log"));
+            line.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(line, Priority.ALWAYS);
+            var furtherOn = new HBox(10, line, more);
+            furtherOn.setAlignment(Pos.CENTER_LEFT);
+            getChildren().addAll(furtherOn, unread);
+        }
+        setVisible(!getChildren().isEmpty());
     }
 
-    private static Label line(String text) {
+    static Label line(String text) {
         Label label = Labels.wrapped(text);
         label.setGraphic(Icons.small(Feather.INFO));
         label.getStyleClass().add("attribute-meaning");
@@ -54,9 +83,6 @@ final class SnapshotNotes extends VBox {
         }
         Map<Snapshot.Part, PortException> gaps = new TreeMap<>(snapshot.gaps());
         gaps.forEach((part, fault) -> lines.add(texts.get("deadletter.gap." + part, faults.line(fault))));
-        if (snapshot.moreLog() != null) {
-            lines.add(texts.get("deadletter.gap.more_log"));
-        }
         if (Boolean.FALSE.equals(head.codeMatches())) {
             lines.add(texts.get("deadletter.other_code"));
         }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -46,6 +47,7 @@ public final class SnapshotViewModel {
     private AtomicBoolean cancelled = new AtomicBoolean();
     private @Nullable Snapshot retired;
     private long generation; // counts the snapshots
+    private long changes; // of what is shown of them
     private boolean used;
     private boolean holding;
 
@@ -309,20 +311,43 @@ public final class SnapshotViewModel {
 
     /** These are no longer among the letters: they were sent or deleted. */
     void without(Set<String> messageIds) {
+        if (!messageIds.isEmpty()) {
+            change(loadedNow -> loadedNow.without(messageIds));
+        }
+    }
+
+    /** Changes what is shown of the snapshot, as often as it takes where it is changed meanwhile. */
+    void change(UnaryOperator<LoadedSnapshot> change) {
         LoadedSnapshot now = loaded.get();
         long mine = generation;
-        if (now != null && !messageIds.isEmpty()) {
-            TaskHandle unused = runner.run(
-                    work -> now.without(messageIds),
-                    new TaskCallbacks<>(
-                            fewer -> {
-                                if (generation == mine) { // else there is another by now
-                                    loaded.set(fewer);
-                                    tick();
-                                }
-                            },
-                            fault::set));
+        long before = changes;
+        if (now == null) {
+            return;
         }
+        TaskHandle unused = runner.run(
+                work -> change.apply(now),
+                new TaskCallbacks<>(
+                        changed -> {
+                            if (generation != mine) { // there is another snapshot by now
+                                return;
+                            }
+                            if (changes == before) {
+                                changes++;
+                                loaded.set(changed);
+                                tick();
+                            } else {
+                                change(change);
+                            }
+                        },
+                        fault::set));
+    }
+
+    /** Nothing is shown or held of it any more. Not while one is being taken. */
+    void forget() {
+        readingLast.cancel();
+        reading.set(false);
+        release();
+        replace(null);
     }
 
     /** The tab is gone: stops, and lets go of everything. */

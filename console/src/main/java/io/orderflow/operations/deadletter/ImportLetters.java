@@ -25,11 +25,18 @@ public final class ImportLetters implements Work<ImportLetters.Report> {
     /**
      * How it went.
      *
+     * @param read how many letters the file has
+     * @param sent how many of them were sent; when cancelled, the rest was not
      * @param refused a line for each letter that was not taken
      */
     public record Report(int read, int sent, List<String> refused) {
         public Report {
             refused = List.copyOf(refused);
+        }
+
+        /** Whether each of them was taken. */
+        public boolean whole() {
+            return sent == read;
         }
     }
 
@@ -40,15 +47,9 @@ public final class ImportLetters implements Work<ImportLetters.Report> {
     }
 
     @Override
-    public Report run(Progress progress) throws PortException, InterruptedException {
-        int[] lines = {0};
-        files.each(file, (number, line) -> {
-            if (!line.isBlank()) {
-                LetterJson.Line unused = LetterJson.read(line);
-                lines[0]++;
-            }
-        });
-        var sending = new Sending(lines[0], progress);
+    public Report run(Progress progress) throws PortException {
+        int letters = LetterFile.read(files, file).letters();
+        var sending = new Sending(letters, progress);
         files.each(file, (number, line) -> {
             if (!line.isBlank() && sending.fault == null && !progress.cancelled()) {
                 sending.add(number, LetterJson.read(line).letter());
@@ -61,14 +62,11 @@ public final class ImportLetters implements Work<ImportLetters.Report> {
             throw new PortException(
                     sending.fault.kind(),
                     target.name(),
-                    sending.sent + " of " + lines[0] + " were sent before it failed, and up to " + LetterQueue.BATCH
+                    sending.sent + " of " + letters + " were sent before it failed, and up to " + LetterQueue.BATCH
                             + " more may have been: " + sending.fault.getMessage(),
                     sending.fault);
         }
-        if (progress.cancelled()) {
-            throw new InterruptedException(sending.sent + " were sent");
-        }
-        return new Report(lines[0], sending.sent, sending.refused);
+        return new Report(letters, sending.sent, sending.refused);
     }
 
     private final class Sending {

@@ -1,15 +1,20 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.app.UserTextFiles;
 import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.console.ui.FileChoice;
+import io.orderflow.infra.doctor.Finding;
+import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.FakeLetterStore;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
@@ -19,13 +24,17 @@ import io.orderflow.text.Texts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** The Dead letters tab over queues in memory. */
@@ -40,6 +49,30 @@ public final class LetterFixture {
     public final RedriveViewModel redrives;
     public final ReceiptsViewModel receipts;
     public final LetterFilesViewModel files;
+    public final ImportViewModel imports;
+    public final KeptViewModel kept;
+    public final UndeliveredViewModel undeliveredWhy;
+    /** How often a message died after redrives from here, by its id. */
+    public final Map<String, Integer> deaths = new HashMap<>();
+
+    public final List<Finding> findings = new ArrayList<>();
+    public @Nullable PortException doctorFault;
+    public int examinations;
+    /** The file that somebody names; null for none. */
+    public @Nullable Path named;
+
+    private final FileChoice fileChoice = new FileChoice() {
+        @Override
+        public @Nullable Path open(Window owner) {
+            return named;
+        }
+
+        @Override
+        public @Nullable Path save(Window owner, String suggested) {
+            return named;
+        }
+    };
+    private final Texts english = new Texts(Locale.ENGLISH);
     private final Clock clock;
     public final FakeMonitor monitor = new FakeMonitor();
     int pauses;
@@ -66,22 +99,39 @@ public final class LetterFixture {
                 dead.moves,
                 clock,
                 new OnThisThread(),
-                messageId -> 0,
+                messageId -> deaths.getOrDefault(messageId, 0),
                 new Holds());
-        model = new DeadLettersViewModel(tools, runner, monitor, sampled, clock, ZoneOffset.UTC, memory);
+        model = new DeadLettersViewModel(
+                tools, dead.receipts.earlier(), runner, monitor, sampled, clock, ZoneOffset.UTC, memory);
         this.clock = clock;
         RedriveTools redriving = dead.redrives(Executors.newCachedThreadPool(LetterFixture::daemon));
-        this.receipts = new ReceiptsViewModel(redriving.redrives().receipts(), dead.moves, runner);
+        this.receipts = new ReceiptsViewModel(redriving.redrives().receipts(), dead.moves, runner, clock);
         redrives = new RedriveViewModel(
-                tools,
-                redriving,
+                tools, redriving, model.snapshots(), runner, jobs, new RedriveWords(english)::job, clock);
+        files = new LetterFilesViewModel(tools, redriving, model.snapshots(), runner, jobs, clock, english);
+        imports = new ImportViewModel(new UserTextFiles(), redriving, runner, jobs, english);
+        kept = new KeptViewModel(
+                new KeptFolder(
+                        receipts, List.of(receipts.resolve("dlq")), receipts.resolve("backups"), dead.receipts, clock),
+                dead.receipts,
+                "account 000000000000, us-east-1, http://127.0.0.1:4566",
                 model.snapshots(),
                 runner,
                 jobs,
-                new RedriveWords(new Texts(java.util.Locale.ENGLISH))::job,
-                clock);
-        files = new LetterFilesViewModel(
-                tools, redriving, model.snapshots(), runner, jobs, clock, new Texts(java.util.Locale.ENGLISH));
+                clock,
+                english);
+        undeliveredWhy = new UndeliveredViewModel(
+                progress -> {
+                    if (doctorFault != null) {
+                        throw doctorFault;
+                    }
+                    examinations++;
+                    return List.copyOf(findings);
+                },
+                "OrderQueue",
+                model.snapshots(),
+                runner,
+                monitor);
         moves = new MoveViewModel(
                 dead.moves,
                 model.snapshots(),
@@ -92,15 +142,15 @@ public final class LetterFixture {
                     pauses++;
                     onPause.run();
                 },
-                new MoveTexts(new Texts(java.util.Locale.ENGLISH), "OrderQueue")::job);
+                new MoveTexts(english, "OrderQueue")::job);
     }
 
     public DeadLetterModels models() {
-        return new DeadLetterModels(model, redrives, moves, files, receipts);
+        return new DeadLetterModels(model, redrives, moves, files, receipts, imports, kept, undeliveredWhy);
     }
 
     private ReceiptsDialog receipts(Texts texts, Formats formats) {
-        return new ReceiptsDialog(receipts, texts, new FaultTexts(texts), formats, clock);
+        return new ReceiptsDialog(receipts, fileChoice, texts, new FaultTexts(texts), formats, clock);
     }
 
     private static Thread daemon(Runnable work) {
@@ -119,6 +169,7 @@ public final class LetterFixture {
         return DeadLetterActions.of(
                 models(),
                 receipts(texts, formats),
+                fileChoice,
                 "OrderDLQ",
                 "OrderQueue",
                 protection,

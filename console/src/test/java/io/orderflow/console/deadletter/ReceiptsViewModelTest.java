@@ -51,7 +51,7 @@ class ReceiptsViewModelTest {
     @Test
     void listsWhatWasDoneTheNewestFirstAndOpensTheNewestReceipt() {
         assertThat(model.shown()).extracting(ReceiptSummary::act).containsExactly("ENDED", "STARTED");
-        assertThat(model.listedProperty().get().broken()).isNull();
+        assertThat(model.listedProperty().get().chain().broken()).isNull();
         assertThat(model.openedProperty().get().report().letters()).hasSize(2);
     }
 
@@ -67,7 +67,7 @@ class ReceiptsViewModelTest {
 
     @Test
     void aPageAndJsonLinesTellEachLettersEnd() {
-        String page = ReceiptsViewModel.page(model.openedProperty().get());
+        String page = model.page(model.openedProperty().get());
         assertThat(page).contains("Done       1 of 2").contains("O1  stored");
         assertThat(page).contains("died again").contains("ops@desk");
         assertThat(ReceiptsViewModel.jsonLines(model.openedProperty().get()).lines())
@@ -83,6 +83,6 @@ class ReceiptsViewModelTest {
             Files.writeString(chain, Files.readString(chain).replaceFirst("ops", "0ps"));
         }
         model.load(null);
-        assertThat(model.listedProperty().get().broken()).isNotNull();
+        assertThat(model.listedProperty().get().chain().broken()).isNotNull();
     }
 }
