@@ -9,11 +9,17 @@ import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceState;
 import io.orderflow.infra.stack.Subscriber;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +32,10 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Screen;
@@ -44,12 +53,26 @@ public final class AllDialogs {
         DESTROY_BY_NAMES("#setup-destroy"),
         SUBSCRIBE("#subscriber-add"),
         UNSUBSCRIBE(".subscriber-row .button"),
-        REDRIVE("#redrive");
+        REDRIVE("#redrive"),
+        IMPORT("#dead-letters-more", "dead-letters-import"),
+        RECEIPTS("#dead-letters-more", "receipts"),
+        FORGET("#dead-letters-more", "dead-letters-forget");
 
         private final String opener;
+        private final String item;
 
         Kind(String opener) {
+            this(opener, "");
+        }
+
+        /** @param item of the menu that the opener is */
+        Kind(String opener, String item) {
             this.opener = opener;
+            this.item = item;
+        }
+
+        private boolean ofLetters() {
+            return this == REDRIVE || !item.isEmpty();
         }
     }
 
@@ -66,7 +89,7 @@ public final class AllDialogs {
     /** Shows the dialog's owner, of that size, in the middle of the screen. */
     public static AllDialogs owner(Kind kind, double width, double height, boolean dark) {
         var made = new AllDialogs(kind);
-        var scene = new Scene(new StackPane(kind == Kind.REDRIVE ? deadLetters() : setup(kind)), width, height);
+        var scene = new Scene(new StackPane(kind.ofLetters() ? deadLetters(kind) : setup(kind)), width, height);
         Themes.style(scene);
         Themes.apply(scene, dark);
         made.owner.setScene(scene);
@@ -79,7 +102,16 @@ public final class AllDialogs {
 
     /** Opens the dialog and waits until it is closed. */
     public void open() {
-        ((Button) owner.getScene().lookup(kind.opener)).fire();
+        Node opener = owner.getScene().lookup(kind.opener);
+        if (opener instanceof MenuButton menu) {
+            menu.getItems().stream()
+                    .filter(each -> kind.item.equals(each.getId()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+        } else {
+            ((Button) opener).fire();
+        }
     }
 
     /** The open dialog, after what happens in it before it is looked at. */
@@ -140,7 +172,9 @@ public final class AllDialogs {
                 && at.getMinY() >= 0
                 && at.getMaxX() <= node.getScene().getWidth()
                 && at.getMaxY() <= node.getScene().getHeight();
-        if (node instanceof Labeled labeled && !labeled.getText().isEmpty()) {
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && !labeled.getText().isEmpty()) {
             add(faults, inside, "reaches out: " + labeled.getText());
             for (Node child : labeled.getChildrenUnmodifiable()) {
                 add(
@@ -155,6 +189,9 @@ public final class AllDialogs {
             double all = scroll.getContent().getLayoutBounds().getHeight();
             add(faults, seen.getHeight() >= Math.min(all, 6 * 16), "shows " + seen.getHeight() + " px of its list");
             return; // what it holds scrolls
+        } else if (node instanceof ListView || node instanceof TableView) {
+            add(faults, inside && node.getLayoutBounds().getHeight() >= 6 * 16, "shows too little of its list");
+            return; // likewise
         }
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().stream().filter(Node::isVisible).forEach(child -> cut(child, faults));
@@ -194,14 +231,33 @@ public final class AllDialogs {
         return node;
     }
 
-    private static Node deadLetters() {
-        var letters = new LetterFixture(new DirectTaskRunner(), new MutableClock(SampleData.NOW));
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "dialogs");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Node deadLetters(Kind kind) {
+        Path folder = folder();
+        var letters = new LetterFixture(
+                new DirectTaskRunner(),
+                new MutableClock(SampleData.NOW),
+                SampleJobs.jobs(),
+                Memory.ofThisProcess(),
+                folder.resolve("kept"));
         letters.put(SampleData.letters());
+        letters.put(List.of(SampleData.letter("m9", Duration.ofMinutes(1), SampleData.order("ORD-55299", "3"))));
         var formats = new Formats(TEXTS, ZoneOffset.UTC);
         Node node = letters.view(letters.actions(Protection.NONE, TEXTS, formats), () -> {}, TEXTS, FAULTS, formats)
                 .node();
         letters.model.shown();
         letters.model.snapshots().load();
+        letters.exported(folder.resolve("dead-letters-2026-11-22.jsonl"));
+        if (kind == Kind.RECEIPTS) {
+            letters.redriven();
+        }
         return node;
     }
 }

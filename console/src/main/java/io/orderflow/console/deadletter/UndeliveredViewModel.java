@@ -17,6 +17,7 @@ public final class UndeliveredViewModel {
     private final SnapshotViewModel snapshots;
     private final Loader<List<Finding>> loader;
     private final ReadOnlyObjectWrapper<@Nullable List<Finding>> causes = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private boolean shown;
 
     /**
@@ -31,7 +32,8 @@ public final class UndeliveredViewModel {
             ConnectionMonitor monitor) {
         this.snapshots = snapshots;
         loader = new Loader<>(runner, monitor, doctor, found -> causes.set(UndeliveredCauses.of(found, orderQueue)));
-        snapshots.placeProperty().subscribe(this::look);
+        loader.faultProperty().subscribe(cause -> fault.set(looking() ? cause : null));
+        snapshots.placeProperty().subscribe(place -> look());
         snapshots.loadedProperty().subscribe(loaded -> {
             if (loaded != null && loader.isShown()) {
                 loader.load();
@@ -46,7 +48,7 @@ public final class UndeliveredViewModel {
 
     /** Why the doctor could not look; null when it could. */
     ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
-        return loader.faultProperty();
+        return fault.getReadOnlyProperty();
     }
 
     /** The tab is on screen. */
@@ -60,13 +62,18 @@ public final class UndeliveredViewModel {
         look();
     }
 
+    private boolean looking() {
+        return shown && snapshots.placeProperty().get() == LetterPlace.ORDER_UNDELIVERED;
+    }
+
     private void look() {
-        if (shown && snapshots.placeProperty().get() == LetterPlace.ORDER_UNDELIVERED) {
+        if (looking()) {
             loader.shown();
         } else {
             loader.hidden();
             loader.cancel();
             causes.set(null);
+            fault.set(null);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersViewModelTest {
@@ -166,5 +167,29 @@ class DeadLettersViewModelTest {
         while (runner.pending() > 0) {
             runner.finishOldest();
         }
+    }
+
+    @Test
+    void thoseThatAreLostWithinADayAreKnownAsTimePasses() {
+        letters.put(List.of(
+                SampleData.letter("soon", Duration.ofDays(13).plusHours(1), "x"),
+                SampleData.letter("next", Duration.ofDays(12).plusHours(23), "x"),
+                SampleData.letter("late", Duration.ofDays(1), "x")));
+        model.shown();
+        load();
+        assertThat(expiring()).containsExactly("soon");
+        clock.advance(Duration.ofHours(2));
+        runner.fireLater();
+        assertThat(expiring()).containsExactly("soon", "next");
+        model.snapshots().without(Set.of("soon"));
+        finish();
+        assertThat(expiring()).containsExactly("next");
+        clock.advance(Duration.ofDays(2));
+        runner.fireLater();
+        assertThat(expiring()).containsExactly("next");
+    }
+
+    private List<String> expiring() {
+        return model.expiringProperty().get().stream().map(LetterRow::id).toList();
     }
 }

@@ -15,6 +15,7 @@ import io.orderflow.operations.deadletter.FakeLetterStore;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.files.KeptFolder;
+import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -143,6 +145,20 @@ public final class LetterFixture {
                     onPause.run();
                 },
                 new MoveTexts(english, "OrderQueue")::job);
+    }
+
+    /** All that are loaded, in a file that somebody names from now on. */
+    public void exported(Path file) {
+        files.export(file, model.rows());
+        named = file;
+    }
+
+    /** All that are loaded, those that would fail again too. */
+    public void redriven() {
+        redrives.freeze(RedriveDraft.of(model.rows(), List.of("--all")), "OrderQueue", Set.of(LeftOut.FAILING));
+        RedrivePlan plan = redrives.planProperty().get();
+        redrives.start(plan, plan.order(List.of(), 10, 0, "orderflow dead-letters redrive --all"));
+        model.snapshots().load();
     }
 
     public DeadLetterModels models() {

@@ -6,6 +6,7 @@ import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
+import io.orderflow.operations.deadletter.redrive.End;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
 import io.orderflow.operations.session.Memory;
@@ -63,6 +64,65 @@ class ReceiptsViewModelTest {
         assertThat(model.shown()).hasSize(2);
         model.searchProperty().set("nobody");
         assertThat(model.shown()).isEmpty();
+    }
+
+    @Test
+    void findsTheRedriveOfAnOrderAndOfAMessage() {
+        for (String text : List.of("O1", " m2 ", "new-1")) {
+            model.searchProperty().set(text);
+            assertThat(model.shown()).as(text).hasSize(2);
+            assertThat(model.foundProperty().get().letters()).as(text).hasSize(1);
+        }
+        model.searchProperty().set("O3");
+        assertThat(model.shown()).isEmpty();
+        model.searchProperty().set(" ");
+        assertThat(model.foundProperty().get()).isNull();
+        assertThat(model.shown()).hasSize(2);
+    }
+
+    @Test
+    void isSavedAsAPageAndAsJsonLinesAndNeverOverAnotherFile() throws Exception {
+        Path page = folder.resolve("receipt.txt");
+        model.savePage(page);
+        assertThat(model.savedProperty().get()).isEqualTo(page);
+        assertThat(Files.readString(page))
+                .isEqualTo(model.page(model.openedProperty().get()))
+                .contains("  started  ops@desk");
+        Path lines = folder.resolve("receipt.jsonl");
+        model.saveJsonLines(lines);
+        assertThat(Files.readString(lines))
+                .isEqualTo(ReceiptsViewModel.jsonLines(model.openedProperty().get()));
+        model.savePage(lines);
+        assertThat(model.faultProperty().get()).hasMessageContaining("is there already");
+        assertThat(model.savedProperty().get()).isNull();
+    }
+
+    @Test
+    void whatIsForgottenIsNotOpenedAndStaysInTheList() {
+        String id = model.openedProperty().get().id();
+        model.forget();
+        assertThat(model.faultProperty().get()).isNull();
+        assertThat(model.openedProperty().get()).isNull();
+        assertThat(model.shown()).extracting(ReceiptSummary::act).contains("STARTED", "ENDED");
+        model.open(id);
+        assertThat(model.faultProperty().get()).isNull();
+        assertThat(model.openedProperty().get()).isNull();
+    }
+
+    @Test
+    void theLettersDetailsTellTheRedrivesOfTheOrder() {
+        letters.put(List.of(SampleData.letter("m9", Duration.ofSeconds(1), SampleData.order("O1", "0"))));
+        letters.model.snapshots().load();
+        letters.model.selectedIdProperty().set("m9");
+        assertThat(letters.model.details().letterProperty().get().earlier())
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.letter().messageId()).isEqualTo("m1");
+                    assertThat(each.letter().end()).isEqualTo(End.STORED);
+                    assertThat(each.who().userAtHost()).isEqualTo("ops@desk");
+                    assertThat(each.receipt())
+                            .isEqualTo(model.openedProperty().get().id());
+                });
     }
 
     @Test
