@@ -6,6 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.console.SampleData;
+import io.orderflow.infra.doctor.Finding;
+import io.orderflow.infra.doctor.FindingCode;
+import io.orderflow.infra.doctor.Severity;
+import io.orderflow.infra.plan.ResourceId;
+import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.ConsumerLine;
 import io.orderflow.operations.stack.FakeStack;
@@ -28,8 +33,8 @@ class ListCommandsTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final FakeServices services =
-            new FakeServices(() -> Path.of("/tmp/home"), () -> new FakeStack(List.of()).tools());
+    private final FakeStack stack = new FakeStack(List.of());
+    private final FakeServices services = new FakeServices(() -> Path.of("/tmp/home"), stack::tools);
 
     @BeforeEach
     void orders() {
@@ -178,6 +183,28 @@ class ListCommandsTest {
         out.getBuffer().setLength(0);
         assertThat(run("dead-letters", "list")).isZero();
         assertThat(out.toString()).contains("6 listed, 6 of the 6 looked at pass\n");
+    }
+
+    @Test
+    void whatSnsCouldNotDeliverComesWithWhatTheDoctorSees() {
+        SampleData.letters().forEach(services.letters.queue::put);
+        assertThat(run("dead-letters", "list", "--queue", "OrderUndelivered")).isZero();
+        assertThat(err.toString()).contains("SNS keeps no reason, and setup doctor sees none now");
+        stack.findings.add(new Finding(
+                Severity.ERROR,
+                FindingCode.TOPIC_REFUSED,
+                new ResourceId(ResourceKind.QUEUE, "dev-OrderQueue"),
+                "its policy does not let OrderTopic send to it",
+                "why",
+                "run setup apply"));
+        assertThat(run("dead-letters", "list", "--queue", "OrderUndelivered")).isZero();
+        assertThat(err.toString())
+                .contains(
+                        "as setup doctor sees it now: queue dev-OrderQueue: its policy does not let OrderTopic send to"
+                                + " it; run setup apply");
+        stack.failDoctor(new PortException(PortException.Kind.UNREACHABLE, "SQS", "no answer"));
+        assertThat(run("dead-letters", "list", "--queue", "OrderUndelivered")).isZero();
+        assertThat(err.toString()).contains("Why SNS did not deliver is not known: ");
     }
 
     @Test

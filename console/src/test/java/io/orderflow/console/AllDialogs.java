@@ -31,6 +31,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -189,6 +190,9 @@ public final class AllDialogs {
             double all = scroll.getContent().getLayoutBounds().getHeight();
             add(faults, seen.getHeight() >= Math.min(all, 6 * 16), "shows " + seen.getHeight() + " px of its list");
             return; // what it holds scrolls
+        } else if (node instanceof ComboBox) {
+            add(faults, inside, "reaches out: a choice");
+            return; // its list is in a window of its own
         } else if (node instanceof ListView || node instanceof TableView) {
             add(faults, inside && node.getLayoutBounds().getHeight() >= 6 * 16, "shows too little of its list");
             return; // likewise

@@ -8,6 +8,7 @@ import io.orderflow.infra.plan.PropertyDiff;
 import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.infra.plan.ResourceState;
+import io.orderflow.operations.deadletter.ConsumerLine;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.MessageAttribute;
 import java.time.Duration;
@@ -61,6 +62,37 @@ public final class SampleData {
                         "0d7c2a90-5",
                         Duration.ofSeconds(48),
                         "{\"orderId\":\"ORD-55216\",\"quantity\":0,\"status\":\"lost\"}"));
+    }
+
+    /** One of another queue's consumer, one that died again and again, and one that is lost soon. */
+    public static List<DeadLetter> markedLetters() {
+        return List.of(
+                new DeadLetter(
+                        "foreign",
+                        order("ORD-55301", "1"),
+                        3,
+                        NOW.minus(Duration.ofMinutes(9)),
+                        List.of(),
+                        Map.of(DeadLetter.SOURCE, "arn:aws:sqs:us-east-1:000000000000:RefundQueue")),
+                letter("looped", Duration.ofMinutes(14), order("ORD-55302", "1")),
+                letter("soon", Duration.ofDays(13).plusHours(21), order("ORD-55303", "1")));
+    }
+
+    /** A line of the function about a message that failed. */
+    public static ConsumerLine failure(String messageId) {
+        return new ConsumerLine(
+                NOW.minusSeconds(30),
+                "FAILED",
+                messageId,
+                null,
+                null,
+                null,
+                null,
+                3,
+                null,
+                "Throttled",
+                null,
+                List.of());
     }
 
     public static List<Change> resources() {

@@ -8,6 +8,7 @@ import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.text.Texts;
 import java.util.List;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -27,7 +28,13 @@ final class ExpiringBanner extends HBox {
         line.setMinWidth(0);
         line.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(line, Priority.ALWAYS);
-        getChildren().setAll(Icons.small(Feather.CLOCK), line, new ActionButton(save, texts));
+        getChildren()
+                .setAll(
+                        Icons.small(Feather.CLOCK),
+                        line,
+                        new ActionButton(
+                                save.named(new ReadOnlyStringWrapper(texts.get("deadletter.expiring.save.them"))),
+                                texts));
         managedProperty().bind(visibleProperty());
         model.expiringProperty().subscribe(expiring -> {
             setVisible(!expiring.isEmpty());

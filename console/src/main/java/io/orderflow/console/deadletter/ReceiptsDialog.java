@@ -49,7 +49,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ReceiptsDialog {
     private static final double WIDTH = 900;
     private static final double HEIGHT = 440;
-    private static final double LIST = 300;
+    private static final double LIST = 250;
     private static final int LONGEST = 200;
 
     private final ReceiptsViewModel model;
@@ -155,7 +155,7 @@ public final class ReceiptsDialog {
             }
         });
         return List.of(
-                column("order", 90, letter -> letter.orderId() == null ? "–" : letter.orderId()),
+                column("order", 130, letter -> letter.orderId() == null ? "–" : letter.orderId()),
                 end,
                 column("evidence", 236, this::evidence),
                 column("ids", 150, letter -> shortened(letter.messageId()) + " → " + shortened(letter.newMessageId())));

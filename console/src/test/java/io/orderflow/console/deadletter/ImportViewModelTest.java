@@ -47,6 +47,7 @@ class ImportViewModelTest {
         file = folder.resolve("out.jsonl");
         letters.files.export(file, letters.model.rows());
         finish();
+        clock.advance(Duration.ofSeconds(1)); // the list of activities is by time
         model = letters.imports;
     }
 

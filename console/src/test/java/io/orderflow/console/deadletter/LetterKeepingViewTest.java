@@ -9,7 +9,6 @@ import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Pill;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.infra.doctor.FindingCode;
-import io.orderflow.operations.deadletter.ConsumerLine;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -190,7 +188,7 @@ class LetterKeepingViewTest {
         assertThat(robot.lookup("#expiring-banner").query().isVisible()).isFalse();
         assertThat(item(robot, "dead-letters-save-expiring").isDisable()).isTrue();
         assertThat(item(robot, "dead-letters-save-expiring").getText())
-                .isEqualTo("Save them…  (none is lost within 24 h)");
+                .isEqualTo("Save those lost soon…  (none is lost within 24 h)");
     }
 
     @Test
@@ -283,13 +281,7 @@ class LetterKeepingViewTest {
         show(
                 robot,
                 SampleData.letter("again", Duration.ofMinutes(2), SampleData.order("O1", "1")),
-                new DeadLetter(
-                        "other",
-                        SampleData.order("O2", "1"),
-                        3,
-                        SampleData.NOW.minusSeconds(60),
-                        List.of(),
-                        Map.of(DeadLetter.SOURCE, "arn:aws:sqs:us-east-1:000000000000:RefundQueue")));
+                SampleData.markedLetters().get(0));
         WaitForAsyncUtils.waitForFxEvents(); // the cells are made by the next pulse
         assertThat(robot.lookup("#dead-letters-table .pill").queryAllAs(Pill.class))
                 .extracting(Pill::getText)
@@ -297,7 +289,7 @@ class LetterKeepingViewTest {
         robot.interact(() -> model.selectedIdProperty().set("again"));
         assertThat(labels(robot, "#dead-letter-verdict"))
                 .contains("It died again at least twice after redrives from here.");
-        robot.interact(() -> model.selectedIdProperty().set("other"));
+        robot.interact(() -> model.selectedIdProperty().set("foreign"));
         assertThat(labels(robot, "#dead-letter-verdict"))
                 .contains("It died in RefundQueue, not in OrderQueue: another consumer’s.");
     }
@@ -313,19 +305,7 @@ class LetterKeepingViewTest {
     void theLogIsReadOnWhereItIsLong(FxRobot robot) {
         letters.dead.page = 1;
         for (int i = 0; i < 30; i++) {
-            letters.dead.lines.add(new ConsumerLine(
-                    SampleData.NOW,
-                    "FAILED",
-                    i == 25 ? "m1" : "other" + i,
-                    null,
-                    null,
-                    null,
-                    null,
-                    3,
-                    null,
-                    "Throttled",
-                    null,
-                    List.of()));
+            letters.dead.lines.add(SampleData.failure(i == 25 ? "m1" : "other" + i));
         }
         show(robot, SampleData.letter("m1", Duration.ofMinutes(2), SampleData.order("O1", "1")));
         assertThat(model.rows()).extracting(LetterRow::judgement).noneMatch(each -> each.line() != null);

@@ -6,7 +6,6 @@ import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.ConsumerLine;
 import io.orderflow.operations.deadletter.Judgement.Evidence;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
@@ -28,15 +27,10 @@ class ReadOnViewModelTest {
                 SampleData.letter("m2", Duration.ofMinutes(1), SampleData.order("O2", "1"))));
         letters.dead.page = 1;
         for (int i = 0; i < 30; i++) {
-            letters.dead.lines.add(line(i == 25 ? "m1" : "other" + i));
+            letters.dead.lines.add(SampleData.failure(i == 25 ? "m1" : "other" + i));
         }
         letters.model.snapshots().load();
         finish();
-    }
-
-    private static ConsumerLine line(String id) {
-        return new ConsumerLine(
-                SampleData.NOW, "FAILED", id, null, null, null, null, 3, null, "Throttled", null, List.of());
     }
 
     private void finish() {
