@@ -172,7 +172,7 @@ class ListCommandsTest {
                 .containsOnlyOnce(
                         "        function changed 2026-11-22T13:35:20.250Z, first letter" + " 2026-11-22T13:36:20.250Z")
                 .filteredOn(line -> line.contains("function changed"))
-                .hasSize(1);
+                .hasSize(4);
     }
 
     @Test

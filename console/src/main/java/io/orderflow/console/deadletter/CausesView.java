@@ -126,9 +126,9 @@ final class CausesView {
         share.getStyleClass()
                 .addAll("share", LetterWords.tone(group.sample().judgement()).styleClass());
         share.setMaxWidth(Double.MAX_VALUE);
-        share.setMinWidth(20);
+        share.setMinWidth(0);
         HBox.setHgrow(share, Priority.ALWAYS);
-        var facts = new HBox(8, evidence, share);
+        var facts = new HBox(6, evidence, share);
         facts.setAlignment(Pos.CENTER_LEFT);
         if (cause.fresh() > 0) {
             facts.getChildren().add(new Pill(texts.get("deadletter.causes.new", cause.fresh()), Tone.ACCENT));

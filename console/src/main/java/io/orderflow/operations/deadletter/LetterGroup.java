@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter;
 
 import io.orderflow.order.OrderTimestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first when the first of them was sent, and the last
  * @param sample the one that waits longest
- * @param changedBefore when the function was changed last, where that was just before the first of them: after the first of
- *     every cause that is older; null where it was not, or is not known
+ * @param changedBefore when the function was changed last, where that was just before the first of them: within an hour,
+ *     or no other cause began between; null where it was not, or is not known
  */
 public record LetterGroup(
         String key,
@@ -29,6 +30,7 @@ public record LetterGroup(
         Instant last,
         LetterRow sample,
         @Nullable Instant changedBefore) {
+    private static final Duration JUST = Duration.ofHours(1);
 
     /** The largest first. */
     public static List<LetterGroup> of(Collection<LetterRow> letters) {
@@ -72,7 +74,9 @@ public record LetterGroup(
 
     private LetterGroup after(Optional<Instant> firstAfterChange) {
         Instant changed = sample.from().functionChangedAt();
-        boolean just = changed != null && changed.isBefore(first) && first.equals(firstAfterChange.orElse(null));
+        boolean just = changed != null
+                && changed.isBefore(first)
+                && (first.equals(firstAfterChange.orElse(null)) || !first.isAfter(changed.plus(JUST)));
         return just ? new LetterGroup(key, cause, evidence, count, first, last, sample, changed) : this;
     }
 

@@ -69,6 +69,11 @@ class LetterGroupTest {
     }
 
     @Test
+    void severalMayHaveBegunByIt() throws Exception {
+        assertThat(changed(before(61))).isEqualTo(Map.of(OLD, before(61), YOUNG, before(61)));
+    }
+
+    @Test
     void aChangeAfterTheFirstLetterIsNoneBeforeIt() throws Exception {
         assertThat(changed(before(20))).isEmpty();
         assertThat(changed(before(27))).isEmpty();
