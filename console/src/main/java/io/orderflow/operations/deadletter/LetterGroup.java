@@ -75,6 +75,8 @@ public record LetterGroup(
     private LetterGroup after(Optional<Instant> firstAfterChange) {
         Instant changed = sample.from().functionChangedAt();
         boolean just = changed != null
+                && sample.source() != null // else the function never had it
+                && !sample.foreign()
                 && changed.isBefore(first)
                 && (first.equals(firstAfterChange.orElse(null)) || !first.isAfter(changed.plus(JUST)));
         return just ? new LetterGroup(key, cause, evidence, count, first, last, sample, changed) : this;

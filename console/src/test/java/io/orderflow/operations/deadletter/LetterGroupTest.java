@@ -8,6 +8,7 @@ import io.orderflow.operations.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,6 +78,13 @@ class LetterGroupTest {
     void aChangeAfterTheFirstLetterIsNoneBeforeIt() throws Exception {
         assertThat(changed(before(20))).isEmpty();
         assertThat(changed(before(27))).isEmpty();
+    }
+
+    @Test
+    void ofWhatTheFunctionNeverHadItsChangeTellsNothing() throws Exception {
+        put("undelivered", 25, SampleData.order("O9", "1"));
+        fakes.queue.put(new DeadLetter("never", "{}", 1, before(20), List.of(), Map.of()));
+        assertThat(changed(before(26))).containsOnlyKeys("unknown");
     }
 
     @Test
