@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +103,9 @@ final class LetterEvidence {
     private Judgement judgement(Judge judge, KnownLetter letter) {
         OrderEvent event = letter.event();
         return judge.of(
-                letter.diagnosis(), event, event == null ? null : rows.get(event.orderId()), pass.lines().get(letter.id()));
+                letter.diagnosis(),
+                event,
+                event == null ? null : rows.get(event.orderId()),
+                pass.lines().get(letter.id()));
     }
 }
