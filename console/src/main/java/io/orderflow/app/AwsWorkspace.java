@@ -30,6 +30,7 @@ import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
@@ -262,6 +263,7 @@ final class AwsWorkspace implements Workspace {
                 new DeadLettersFeature.Target(
                         letters,
                         redriveTools,
+                        new RecipeFiles(home),
                         names,
                         plain -> connection.options().prefix() + plain,
                         protection()),

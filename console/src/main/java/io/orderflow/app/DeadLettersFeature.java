@@ -7,6 +7,7 @@ import io.orderflow.console.deadletter.DeadLetterModels;
 import io.orderflow.console.deadletter.DeadLettersView;
 import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.deadletter.LetterFilesViewModel;
+import io.orderflow.console.deadletter.LetterRepairs;
 import io.orderflow.console.deadletter.MoveTexts;
 import io.orderflow.console.deadletter.MoveViewModel;
 import io.orderflow.console.deadletter.ReceiptsDialog;
@@ -21,6 +22,7 @@ import io.orderflow.console.shell.Tab;
 import io.orderflow.console.table.FilterAction;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Protection;
 import java.util.List;
@@ -50,6 +52,7 @@ record DeadLettersFeature(
     record Target(
             DeadLetterTools letters,
             RedriveTools redrives,
+            Recipes recipes,
             ResourceNames names,
             UnaryOperator<String> queues,
             Protection protection) {}
@@ -143,7 +146,8 @@ record DeadLettersFeature(
                 new ReceiptsViewModel(
                         target.redrives().redrives().receipts(),
                         target.letters().moves(),
-                        lanes));
+                        lanes),
+                new LetterRepairs(target.recipes(), lanes, tools.clock()));
     }
 
     /** Lets go of what is held. */

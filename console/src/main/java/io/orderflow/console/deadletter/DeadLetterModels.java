@@ -6,4 +6,5 @@ public record DeadLetterModels(
         RedriveViewModel redrives,
         MoveViewModel moves,
         LetterFilesViewModel files,
-        ReceiptsViewModel receipts) {}
+        ReceiptsViewModel receipts,
+        LetterRepairs repairs) {}

@@ -10,6 +10,7 @@ import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.FakeLetterStore;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.recipe.FakeRecipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
@@ -40,6 +41,8 @@ public final class LetterFixture {
     public final RedriveViewModel redrives;
     public final ReceiptsViewModel receipts;
     public final LetterFilesViewModel files;
+    public final FakeRecipes recipes = new FakeRecipes();
+    public final LetterRepairs repairs;
     private final Clock clock;
     public final FakeMonitor monitor = new FakeMonitor();
     int pauses;
@@ -82,6 +85,7 @@ public final class LetterFixture {
                 clock);
         files = new LetterFilesViewModel(
                 tools, redriving, model.snapshots(), runner, jobs, clock, new Texts(java.util.Locale.ENGLISH));
+        repairs = new LetterRepairs(recipes, runner, clock);
         moves = new MoveViewModel(
                 dead.moves,
                 model.snapshots(),
@@ -96,7 +100,7 @@ public final class LetterFixture {
     }
 
     public DeadLetterModels models() {
-        return new DeadLetterModels(model, redrives, moves, files, receipts);
+        return new DeadLetterModels(model, redrives, moves, files, receipts, repairs);
     }
 
     private ReceiptsDialog receipts(Texts texts, Formats formats) {
