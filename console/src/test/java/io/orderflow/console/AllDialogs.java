@@ -16,8 +16,10 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -26,7 +28,11 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Screen;
@@ -44,7 +50,11 @@ public final class AllDialogs {
         DESTROY_BY_NAMES("#setup-destroy"),
         SUBSCRIBE("#subscriber-add"),
         UNSUBSCRIBE(".subscriber-row .button"),
-        REDRIVE("#redrive");
+        REDRIVE("#redrive"),
+        EDIT("#dead-letters-edit"),
+        RECIPE("#dead-letters-more");
+
+        private static final Set<Kind> OF_LETTERS = EnumSet.of(REDRIVE, EDIT, RECIPE);
 
         private final String opener;
 
@@ -66,7 +76,8 @@ public final class AllDialogs {
     /** Shows the dialog's owner, of that size, in the middle of the screen. */
     public static AllDialogs owner(Kind kind, double width, double height, boolean dark) {
         var made = new AllDialogs(kind);
-        var scene = new Scene(new StackPane(kind == Kind.REDRIVE ? deadLetters() : setup(kind)), width, height);
+        var scene =
+                new Scene(new StackPane(Kind.OF_LETTERS.contains(kind) ? deadLetters() : setup(kind)), width, height);
         Themes.style(scene);
         Themes.apply(scene, dark);
         made.owner.setScene(scene);
@@ -79,7 +90,14 @@ public final class AllDialogs {
 
     /** Opens the dialog and waits until it is closed. */
     public void open() {
-        ((Button) owner.getScene().lookup(kind.opener)).fire();
+        Node opener = owner.getScene().lookup(kind.opener);
+        if (opener instanceof MenuButton menu) {
+            menu.getItems().stream()
+                    .filter(item -> "dead-letters-recipe".equals(item.getId()))
+                    .forEach(MenuItem::fire);
+        } else {
+            ((Button) opener).fire();
+        }
     }
 
     /** The open dialog, after what happens in it before it is looked at. */
@@ -92,6 +110,12 @@ public final class AllDialogs {
         if (kind == Kind.DESTROY_WITH_DATA
                 && dialog.getScene().lookup("#setup-destroy-data") instanceof CheckBox data) {
             data.setSelected(true);
+        }
+        if (kind == Kind.EDIT && dialog.getScene().lookup("#edit-body") instanceof TextArea body) {
+            body.setText(SampleData.order("ORD-55212", "2").replace("new", "packed"));
+        }
+        if (kind == Kind.RECIPE && dialog.getScene().lookup("#step-1-value") instanceof TextField value) {
+            value.setText("3");
         }
         return dialog;
     }
@@ -140,7 +164,9 @@ public final class AllDialogs {
                 && at.getMinY() >= 0
                 && at.getMaxX() <= node.getScene().getWidth()
                 && at.getMaxY() <= node.getScene().getHeight();
-        if (node instanceof Labeled labeled && !labeled.getText().isEmpty()) {
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && !labeled.getText().isEmpty()) {
             add(faults, inside, "reaches out: " + labeled.getText());
             for (Node child : labeled.getChildrenUnmodifiable()) {
                 add(
@@ -202,6 +228,7 @@ public final class AllDialogs {
                 .node();
         letters.model.shown();
         letters.model.snapshots().load();
+        letters.model.selectedIdProperty().set(SampleData.letters().get(0).messageId());
         return node;
     }
 }

@@ -136,7 +136,7 @@ public final class DeadLettersView {
         left.setPrefWidth(CAUSES);
         var main = new HBox(left, letters);
         main.setMinWidth(LEAST_CAUSES + LEAST_WIDTH);
-        var details = new DeadLetterDetailsView(viewModel, words, texts, faultTexts, formats);
+        var details = new DeadLetterDetailsView(viewModel, actions.edit(), words, texts, faultTexts, formats);
         node = new Sides("dead-letters-sides", main, details.node()).node();
     }
 
@@ -164,7 +164,13 @@ public final class DeadLettersView {
         more.setAccessibleText(texts.get("deadletter.more"));
         more.setTooltip(new Tooltip(texts.get("deadletter.more")));
         more.setMinWidth(Region.USE_PREF_SIZE);
-        for (UserAction action : List.of(actions.receipts(), actions.export(), actions.delete(), actions.move())) {
+        for (UserAction action : List.of(
+                actions.edit(),
+                actions.recipe(),
+                actions.receipts(),
+                actions.export(),
+                actions.delete(),
+                actions.move())) {
             var item = new MenuItem();
             item.setId(action.id());
             item.textProperty().bind(action.text());

@@ -56,6 +56,11 @@ final class RecipeEffectsViewModel {
         return chosen;
     }
 
+    /** Whether there is a recipe to look at them with. */
+    boolean ready() {
+        return recipe != null;
+    }
+
     /** How many letters were looked at; null while none are. */
     ReadOnlyObjectProperty<@Nullable TaskProgress> progressProperty() {
         return progress.getReadOnlyProperty();

@@ -1,5 +1,6 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.operations.deadletter.recipe.Conversion;
 import io.orderflow.operations.deadletter.recipe.RecipeException;
 import io.orderflow.operations.deadletter.recipe.StepDraft;
 import java.util.List;
@@ -17,6 +18,7 @@ final class RecipeStepViewModel {
     private final StringProperty field;
     private final StringProperty value;
     private final StringProperty to;
+    private final ObjectProperty<Conversion> conversion = new SimpleObjectProperty<>(Conversion.INTEGER);
     private final ReadOnlyStringWrapper written = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper("");
 
@@ -25,8 +27,14 @@ final class RecipeStepViewModel {
         op = new SimpleObjectProperty<>(draft.op());
         field = new SimpleStringProperty(draft.field());
         value = new SimpleStringProperty(draft.value());
-        to = new SimpleStringProperty(draft.to());
-        List.<Observable>of(op, field, value, to)
+        boolean converts = draft.op() == StepDraft.Op.CONVERT;
+        to = new SimpleStringProperty(converts ? "" : draft.to());
+        for (Conversion each : Conversion.values()) {
+            if (converts && each.word().equals(draft.to())) {
+                conversion.set(each);
+            }
+        }
+        List.<Observable>of(op, field, value, to, conversion)
                 .forEach(each -> each.addListener(property -> {
                     check();
                     changed.run();
@@ -46,8 +54,14 @@ final class RecipeStepViewModel {
         return value;
     }
 
+    /** Of a move. */
     StringProperty toProperty() {
         return to;
+    }
+
+    /** Of a conversion. */
+    ObjectProperty<Conversion> conversionProperty() {
+        return conversion;
     }
 
     /** The value as it will stand in the order; empty where there is none. */
@@ -61,7 +75,9 @@ final class RecipeStepViewModel {
     }
 
     StepDraft draft() {
-        return new StepDraft(op.get(), field.get(), value.get(), to.get());
+        boolean converts = op.get() == StepDraft.Op.CONVERT;
+        return new StepDraft(
+                op.get(), field.get(), value.get(), converts ? conversion.get().word() : to.get());
     }
 
     private void check() {
