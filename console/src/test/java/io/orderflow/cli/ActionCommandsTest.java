@@ -49,8 +49,18 @@ final class ActionCommandsTest {
         var letters = new LetterFixture(new DirectTaskRunner(), new MutableClock(SampleData.NOW));
         List<String> lines = lines(letters.actions(Protection.NONE, TEXTS, new Formats(TEXTS, ZoneOffset.UTC))
                 .all());
-        assertThat(lines).contains("dead-letters redrive --all");
+        assertThat(lines).contains("dead-letters redrive --all", "dead-letters redrive --all --recipe recipe.json");
         lines.forEach(this::parse);
+
+        letters.put(SampleData.letters());
+        letters.model.snapshots().load();
+        letters.model.selectedIdProperty().set("0d7c2a90-1");
+        String edit = letters.actions(Protection.NONE, TEXTS, new Formats(TEXTS, ZoneOffset.UTC))
+                .edit()
+                .command()
+                .get();
+        assertThat(edit).isEqualTo("dead-letters repair 0d7c2a90-1 --body order.json");
+        parse(edit);
     }
 
     private static List<String> lines(List<UserAction> actions) {

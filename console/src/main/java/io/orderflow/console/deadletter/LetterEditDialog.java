@@ -8,11 +8,13 @@ import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Labels;
+import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.deadletter.redrive.RepairOne;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ObservableValue;
@@ -41,6 +43,7 @@ final class LetterEditDialog {
     private final FaultTexts faults;
     private final TextArea area = new TextArea();
     private final Label signature;
+    private final Label hidden;
     private final RuleBookBox rules;
     private final DiffView diff;
 
@@ -51,6 +54,7 @@ final class LetterEditDialog {
         this.texts = texts;
         this.faults = faults;
         this.signature = Labels.wrapped(texts.get("deadletter.signature"));
+        this.hidden = Labels.wrapped(texts.get("deadletter.edit.hidden"));
         this.rules = new RuleBookBox(texts, faults);
         this.diff = new DiffView(texts);
     }
@@ -100,11 +104,13 @@ final class LetterEditDialog {
         VBox.setVgrow(area, Priority.ALWAYS);
         signature.setId("edit-signature");
         signature.getStyleClass().add("muted");
-        signature.managedProperty().bind(signature.visibleProperty());
-        signature.setVisible(false);
+        hidden.setId("edit-hidden");
+        hidden.getStyleClass().addAll("tone-text", Tone.WARNING.styleClass());
         rules.setId("edit-rules");
-        rules.managedProperty().bind(rules.visibleProperty());
-        rules.setVisible(false);
+        List.of(signature, hidden, rules).forEach(node -> {
+            node.managedProperty().bind(node.visibleProperty());
+            node.setVisible(false);
+        });
         diff.setId("edit-diff");
         var changes = new Card(texts.get("deadletter.diff")).edgeToEdge(diff);
         changes.setPrefHeight(DIFF_HEIGHT);
@@ -113,7 +119,7 @@ final class LetterEditDialog {
         var banner = new ErrorBanner();
         model.faultProperty().subscribe(banner.faults(texts, faults));
         model.stateProperty().subscribe(state -> area.setEditable(state != State.READING && state != State.FAILED));
-        var content = new VBox(10, which, banner, area, signature, rules, changes);
+        var content = new VBox(10, which, banner, area, signature, hidden, rules, changes);
         if (!commandLine.isEmpty()) {
             var copy = Copy.button(texts.get("ui.command"), texts, () -> commandLine);
             copy.setId("edit-command");
@@ -127,6 +133,7 @@ final class LetterEditDialog {
     private void show(@Nullable Checked checked) {
         rules.setVisible(checked != null);
         signature.setVisible(checked != null && model.enveloped());
+        hidden.setVisible(checked != null && checked.hides());
         if (checked != null) {
             rules.show(checked.faults());
             diff.show(checked.lines());

@@ -8,6 +8,7 @@ import io.orderflow.operations.deadletter.recipe.LetterParts;
 import io.orderflow.operations.deadletter.redrive.RepairOne;
 import io.orderflow.order.OrderFault;
 import io.orderflow.text.BodyDiff;
+import io.orderflow.text.VisibleText;
 import java.time.Clock;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -36,9 +37,10 @@ final class LetterEditViewModel {
     /**
      * A version.
      *
-     * @param lines how it differs from the letter; all of it where it does not
+     * @param lines how it differs from the letter; all of it where it does not, or hides something
+     * @param hides whether something in it cannot be seen as it is, or turns the reading direction
      */
-    record Checked(RepairOne repair, boolean changed, List<BodyDiff.Line> lines) {
+    record Checked(RepairOne repair, boolean changed, List<BodyDiff.Line> lines, boolean hides) {
         Checked {
             lines = List.copyOf(lines);
         }
@@ -153,7 +155,9 @@ final class LetterEditViewModel {
         BodyDiff diff = after.envelope().equals(of.parts().envelope())
                 ? BodyDiff.of(of.parts().order(), after.order())
                 : BodyDiff.of(of.body(), repair.body());
-        return new Checked(repair, diff.differs(), diff.differs() ? diff.around(CONTEXT) : diff.lines());
+        boolean hides = VisibleText.hides(given);
+        boolean whole = hides || !diff.differs();
+        return new Checked(repair, diff.differs(), whole ? diff.lines() : diff.around(CONTEXT), hides);
     }
 
     private static State stateOf(Checked now) {

@@ -13,6 +13,7 @@ import io.orderflow.operations.deadletter.redrive.RecipePreview;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
@@ -106,6 +107,8 @@ final class RecipeDialog {
             model.add(new StepDraft(StepDraft.Op.SET, "", "", ""));
             list.layout();
             list.setVvalue(1);
+            List<RecipeStepRow> rows = rows();
+            rows.get(rows.size() - 1).focus("field");
         });
         Label signature = Labels.wrapped(texts.get("deadletter.recipe.signature"));
         signature.getStyleClass().add("muted");
@@ -185,10 +188,26 @@ final class RecipeDialog {
         forget.setDisable(model.named().isEmpty());
     }
 
+    /** What had the focus has it in the new row of its step too, so that the keyboard can go on. */
     private void showSteps() {
+        Node focused = steps.getScene() == null ? null : steps.getScene().getFocusOwner();
+        List<RecipeStepRow> before = rows();
         steps.getChildren().clear();
         for (int i = 0; i < model.steps().size(); i++) {
             steps.getChildren().add(new RecipeStepRow(model, model.steps().get(i), i + 1, texts));
         }
+        List<RecipeStepRow> now = rows();
+        for (RecipeStepRow row : before) {
+            String part = row.part(focused);
+            if (part != null && !now.isEmpty()) {
+                int at = model.steps().indexOf(row.step());
+                now.get(at >= 0 ? at : Math.min(before.indexOf(row), now.size() - 1))
+                        .focus(part);
+            }
+        }
+    }
+
+    private List<RecipeStepRow> rows() {
+        return steps.getChildren().stream().map(RecipeStepRow.class::cast).toList();
     }
 }

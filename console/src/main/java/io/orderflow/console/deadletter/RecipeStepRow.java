@@ -96,6 +96,24 @@ final class RecipeStepRow extends VBox {
         getChildren().setAll(fields, fault);
     }
 
+    RecipeStepViewModel step() {
+        return step;
+    }
+
+    /** Which part of it that is; null where it is none. */
+    @Nullable
+    String part(@Nullable Node node) {
+        String of = node == null ? null : node.getId();
+        return of != null && of.startsWith(id + "-") ? of.substring(id.length() + 1) : null;
+    }
+
+    /** The part takes the focus, or the field where it cannot. */
+    void focus(String part) {
+        Node node = lookup("#" + id + "-" + part);
+        Node field = lookup("#" + id + "-field");
+        (node == null || node.isDisabled() ? field : node).requestFocus();
+    }
+
     private BooleanExpression is(StepDraft.Op op) {
         return Bindings.createBooleanBinding(() -> step.opProperty().get() == op, step.opProperty());
     }
@@ -115,6 +133,7 @@ final class RecipeStepRow extends VBox {
         field.setMinWidth(70);
         HBox.setHgrow(field, Priority.SOMETIMES);
         field.textProperty().bindBidirectional(text);
+        field.accessibleHelpProperty().bind(step.faultProperty());
         return field;
     }
 

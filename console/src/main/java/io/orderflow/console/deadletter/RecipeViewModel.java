@@ -11,6 +11,7 @@ import io.orderflow.operations.deadletter.recipe.RecipeException;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.recipe.StepDraft;
 import io.orderflow.order.OrderFault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -149,8 +150,10 @@ final class RecipeViewModel {
     void move(RecipeStepViewModel step, int by) {
         int to = steps.indexOf(step) + by;
         if (to >= 0 && to < steps.size()) {
-            steps.remove(step);
-            steps.add(to, step);
+            List<RecipeStepViewModel> moved = new ArrayList<>(steps);
+            moved.remove(step);
+            moved.add(to, step);
+            steps.setAll(moved); // one change
             check();
         }
     }

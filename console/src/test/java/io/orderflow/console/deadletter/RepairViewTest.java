@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.OutgoingLetter;
 import io.orderflow.operations.deadletter.recipe.Recipe;
+import io.orderflow.operations.session.Environment;
+import io.orderflow.operations.session.Environment.Colour;
+import io.orderflow.operations.session.Environment.Embedded;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.BodyDiff;
@@ -22,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -39,11 +44,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Letters that are repaired in the window: one as somebody writes it, a group by a recipe. */
 @ExtendWith(ApplicationExtension.class)
 @Timeout(90)
 class RepairViewTest {
+    private static final Protection READ_ONLY = protection(true, false);
+    private static final Protection TYPED = protection(false, true);
     private static final String FAULTY = SampleData.order("ORD-55212", "1.5");
 
     @TempDir
@@ -74,6 +82,10 @@ class RepairViewTest {
         Themes.apply(scene, false);
         stage.setScene(scene);
         stage.show();
+    }
+
+    private static Protection protection(boolean readOnly, boolean typed) {
+        return new Protection(new Environment("Production", Colour.RED, new Embedded(null), "", null, readOnly, typed));
     }
 
     private void select(FxRobot robot, String id) {
@@ -149,8 +161,10 @@ class RepairViewTest {
                 .contains("\\u0007")
                 .contains("\\u202E");
         assertThat(robot.lookup("#edit-signature").query().isVisible()).isFalse();
+        assertThat(robot.lookup("#edit-hidden").query().isVisible()).isTrue();
         robot.clickOn(body(robot)).push(KeyCode.SHORTCUT, KeyCode.A).write(FAULTY.replace("1.5", "9"));
         assertThat(send(robot).isDisabled()).isFalse();
+        assertThat(robot.lookup("#edit-hidden").query().isVisible()).isFalse();
         robot.type(KeyCode.ESCAPE);
     }
 
@@ -162,6 +176,29 @@ class RepairViewTest {
                 .isTrue();
         assertThat(actions.edit().whyNot().getValue()).contains("not held any more");
         assertThat(actions.recipe().whyNot().getValue()).contains("not held any more");
+    }
+
+    @Test
+    void whereNothingMayBeChangedNothingIsRepairedAndWhereTheNameIsAskedForItIsTyped(FxRobot robot) {
+        var texts = new Texts(Locale.ENGLISH);
+        var formats = new Formats(texts, ZoneOffset.UTC);
+        select(robot, SampleData.letters().get(0).messageId());
+        var readOnly = letters.actions(READ_ONLY, texts, formats);
+        assertThat(readOnly.edit().whyNot().getValue())
+                .isEqualTo(readOnly.redrive().whyNot().getValue())
+                .isNotEmpty();
+        assertThat(readOnly.recipe().enabled()).isFalse();
+
+        UserAction typed = letters.actions(TYPED, texts, formats).edit();
+        Platform.runLater(() ->
+                typed.run(robot.lookup("#dead-letters-edit").query().getScene().getWindow()));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.interact(() -> body(robot).setText(SampleData.order("ORD-55212", "2")));
+        assertThat(text(robot, "#dialog-reason")).isEmpty();
+        assertThat(send(robot).isDisabled()).isTrue();
+        robot.clickOn("#dialog-typed").write("Production");
+        assertThat(send(robot).isDisabled()).isFalse();
+        robot.type(KeyCode.ESCAPE);
     }
 
     @Test
@@ -211,6 +248,7 @@ class RepairViewTest {
         robot.clickOn("#recipe-kept").clickOn("Old shop");
         assertThat(robot.lookup("#recipe-keep").queryButton().getText()).isEqualTo("Kept");
         robot.clickOn("#step-2-up");
+        assertThat(robot.lookup("#step-1-field").query().isFocused()).isTrue(); // it cannot go up further
         assertThat(robot.lookup("#recipe-keep").queryButton().getText()).isEqualTo("Replace");
         robot.clickOn("#recipe-add");
         assertThat(text(robot, "#step-3-fault")).isEqualTo("✕ lacks \"field\"");
