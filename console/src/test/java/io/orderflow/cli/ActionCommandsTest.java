@@ -21,8 +21,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
 import picocli.CommandLine;
 
 /** What the window offers as a command is one. */
@@ -33,6 +35,11 @@ final class ActionCommandsTest {
     Path home;
 
     private final FakeStack stack = new FakeStack(SampleData.resources());
+
+    @BeforeAll
+    static void toolkit() throws Exception {
+        FxToolkit.registerPrimaryStage(); // some acts have a dialog
+    }
 
     @Test
     void theStacksActsAreCommands() {
