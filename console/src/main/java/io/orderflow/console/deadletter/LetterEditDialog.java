@@ -77,7 +77,13 @@ final class LetterEditDialog {
         Button send = dialog.action(texts.get("deadletter.edit.ok"), "edit-send");
         ButtonBar.setButtonUniformSize(send, false);
         dialog.disableWhile(send, whyNot.isNotEmpty());
-        model.checkedProperty().subscribe(this::show);
+        model.checkedProperty().subscribe((before, now) -> {
+            show(now);
+            if (before == null) {
+                dialog.fit(); // there is more in it now
+            }
+        });
+        show(model.checkedProperty().get());
         if (dialog.ask()) {
             RepairOne ready = model.ready();
             if (ready != null) {

@@ -45,7 +45,8 @@ final class RecipeEffectsView extends VBox {
     private final Label misfit = Labels.wrapped("");
     private final RuleBookBox rules;
     private final DiffView diff;
-    private @Nullable String selected;
+    private @Nullable String selected; // by somebody, not by itself
+    private boolean choosing;
 
     RecipeEffectsView(RecipeEffectsViewModel model, LetterWords words, Texts texts, FaultTexts faults) {
         super(10);
@@ -67,7 +68,9 @@ final class RecipeEffectsView extends VBox {
         list.setPlaceholder(new Label(texts.get("deadletter.recipe.letters.none")));
         list.setCellFactory(view -> new LetterCell());
         list.getSelectionModel().selectedItemProperty().subscribe(letter -> {
-            selected = letter == null ? selected : letter.row().id();
+            if (letter != null && !choosing) {
+                selected = letter.row().id();
+            }
             model.look(letter);
         });
         misfit.setId("recipe-misfit");
@@ -131,22 +134,27 @@ final class RecipeEffectsView extends VBox {
     }
 
     private void show(RecipePreview.@Nullable Effects effects) {
-        String before = selected;
+        choosing = true;
         list.setItems(FXCollections.observableArrayList(effects == null ? List.of() : effects.letters()));
-        if (effects == null || effects.letters().isEmpty()) {
-            return;
+        if (effects != null && !effects.letters().isEmpty()) {
+            int index = index(effects, selected);
+            list.getSelectionModel().select(index);
+            list.scrollTo(Math.max(0, index - 1));
         }
+        choosing = false;
+    }
+
+    /** Of that letter, else of the first that is touched. */
+    private static int index(RecipePreview.Effects effects, @Nullable String id) {
         int index = 0;
         for (int i = effects.letters().size() - 1; i >= 0; i--) {
             Previewed letter = effects.letters().get(i);
-            if (letter.row().id().equals(before)) {
-                index = i;
-                break;
+            if (letter.row().id().equals(id)) {
+                return i;
             }
             index = letter.effect() == Effect.TOUCHED ? i : index;
         }
-        list.getSelectionModel().select(index);
-        list.scrollTo(Math.max(0, index - 1));
+        return index;
     }
 
     private void show(@Nullable Looked looked) {

@@ -1,6 +1,7 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.operations.deadletter.HeldLetters;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.recipe.Recipe;
@@ -39,11 +40,20 @@ record RepairActions(
                         })
                 .command(this::editCommand)
                 .unless(Bindings.createStringBinding(
-                        () -> letters.selectedProperty().get() == null
-                                ? texts.get("deadletter.none_selected")
-                                : cannotSend.getValue(),
+                        () -> cannotEdit(cannotSend.getValue()),
                         letters.selectedProperty(),
+                        letters.snapshots().loadedProperty(),
                         cannotSend));
+    }
+
+    /** What was sent stays in sight as it was, but is not held any more. */
+    private String cannotEdit(String cannotSend) {
+        LetterRow row = models.letters().selectedProperty().get();
+        if (row == null || !cannotSend.isEmpty()) {
+            return row == null ? texts.get("deadletter.none_selected") : cannotSend;
+        }
+        HeldLetters held = models.letters().snapshots().held();
+        return held == null || held.handle(row.id()).isEmpty() ? texts.get("deadletter.edit.not_held") : "";
     }
 
     private void edit(LetterRow row, Window window, ObservableValue<String> cannotSend) {

@@ -129,6 +129,10 @@ class RepairViewTest {
         assertThat(letters.dead.queue.all())
                 .extracting(DeadLetter::messageId)
                 .doesNotContain(SampleData.letters().get(0).messageId());
+        assertThat(letters.model.selectedProperty().get().id())
+                .as("it stays in sight")
+                .isEqualTo(SampleData.letters().get(0).messageId());
+        assertThat(actions.edit().whyNot().getValue()).contains("not held any more");
     }
 
     @Test
