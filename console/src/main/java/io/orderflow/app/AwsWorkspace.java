@@ -31,6 +31,7 @@ import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.files.KeptFolder;
+import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
@@ -272,6 +273,7 @@ final class AwsWorkspace implements Workspace {
                         kept,
                         stackTools.doctor(),
                         connection.where().line(),
+                        new RecipeFiles(home),
                         names,
                         plain -> connection.options().prefix() + plain,
                         protection()),

@@ -9,6 +9,7 @@ import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.deadletter.ImportViewModel;
 import io.orderflow.console.deadletter.KeptViewModel;
 import io.orderflow.console.deadletter.LetterFilesViewModel;
+import io.orderflow.console.deadletter.LetterRepairs;
 import io.orderflow.console.deadletter.MoveTexts;
 import io.orderflow.console.deadletter.MoveViewModel;
 import io.orderflow.console.deadletter.ReceiptsDialog;
@@ -26,6 +27,7 @@ import io.orderflow.console.ui.FileChoice;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.files.KeptFolder;
+import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackDoctor;
@@ -62,6 +64,7 @@ record DeadLettersFeature(
             KeptFolder kept,
             StackDoctor doctor,
             String where,
+            Recipes recipes,
             ResourceNames names,
             UnaryOperator<String> queues,
             Protection protection) {}
@@ -174,7 +177,8 @@ record DeadLettersFeature(
                         target.names().queue(),
                         letters.snapshots(),
                         lanes,
-                        services.monitor()));
+                        services.monitor()),
+                new LetterRepairs(target.recipes(), lanes, tools.clock()));
     }
 
     /** Lets go of what is held. */

@@ -3,26 +3,20 @@ package io.orderflow.cli;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.DeadLetterTools;
-import io.orderflow.operations.deadletter.Diagnoser;
-import io.orderflow.operations.deadletter.Diagnosis;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.Snapshot;
-import io.orderflow.operations.deadletter.recipe.OrderText;
 import io.orderflow.operations.deadletter.redrive.Destination;
-import io.orderflow.operations.deadletter.redrive.Freeze;
 import io.orderflow.operations.deadletter.redrive.FrozenSet;
-import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.redrive.RepairOne;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -104,26 +98,14 @@ final class DeadLettersRepairCommand extends TargetCommand {
 
     private int repaired(ConsoleServices.Connection connection, Snapshot snapshot, LetterRow row, String given)
             throws PortException, InterruptedException {
-        String whole = OrderText.replaced(row.letter().body(), given);
-        Diagnosis diagnosis = new Diagnoser(
-                        new OrderMessageCodec(new OrderValidator(services().clock())))
-                .diagnose(whole);
-        if (diagnosis instanceof Diagnosis.Faulty faulty) {
-            for (OrderFault fault : faulty.faults()) {
-                answer().say("  " + SnapshotOptions.line(fault.message()));
-            }
-            throw refused("The new body would fail again, and was not sent: "
-                    + SnapshotOptions.line(faulty.faults().get(0).message()) + ".");
+        var repair = RepairOne.of(row, row.letter().body(), given, services().clock());
+        for (OrderFault fault : repair.faults()) {
+            answer().say("  " + SnapshotOptions.line(fault.message()));
         }
+        FrozenSet frozen = repair.freeze(
+                connection.letters().of(queue.place).rows(), services().clock(), new ProgressLines(answer()::say));
         RedriveTools redrives = connection.redrives();
         Destination to = redrives.destination("OrderQueue");
-        FrozenSet frozen = new Freeze(
-                        connection.letters().of(queue.place).rows(),
-                        services().clock(),
-                        List.of(row),
-                        letter -> whole,
-                        EnumSet.of(LeftOut.STORED, LeftOut.FOREIGN, LeftOut.LOOPED))
-                .run(new ProgressLines(answer()::say));
         RedriveOrder order = redrives.order(
                 queue.place,
                 to,

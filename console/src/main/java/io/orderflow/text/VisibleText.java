@@ -32,6 +32,11 @@ public final class VisibleText {
         return shown.substring(0, end) + "…";
     }
 
+    /** Whether something in it cannot be seen as it is, or turns the reading direction; line breaks and tabs apart. */
+    public static boolean hides(String text) {
+        return text.codePoints().anyMatch(one -> one != '\n' && one != '\r' && one != '\t' && deceptive(one));
+    }
+
     /** Appends one character the way it can be seen. */
     public static void append(StringBuilder shown, int codePoint) {
         if (codePoint == '\t' || codePoint == '\r' || codePoint == '\n') {

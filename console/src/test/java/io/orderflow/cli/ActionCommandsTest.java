@@ -21,8 +21,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
 import picocli.CommandLine;
 
 /** What the window offers as a command is one. */
@@ -33,6 +35,11 @@ final class ActionCommandsTest {
     Path home;
 
     private final FakeStack stack = new FakeStack(SampleData.resources());
+
+    @BeforeAll
+    static void toolkit() throws Exception {
+        FxToolkit.registerPrimaryStage(); // some acts have a dialog
+    }
 
     @Test
     void theStacksActsAreCommands() {
@@ -49,8 +56,18 @@ final class ActionCommandsTest {
         var letters = new LetterFixture(new DirectTaskRunner(), new MutableClock(SampleData.NOW));
         List<String> lines = lines(letters.actions(Protection.NONE, TEXTS, new Formats(TEXTS, ZoneOffset.UTC))
                 .all());
-        assertThat(lines).contains("dead-letters redrive --all");
+        assertThat(lines).contains("dead-letters redrive --all", "dead-letters redrive --all --recipe recipe.json");
         lines.forEach(this::parse);
+
+        letters.put(SampleData.letters());
+        letters.model.snapshots().load();
+        letters.model.selectedIdProperty().set("0d7c2a90-1");
+        String edit = letters.actions(Protection.NONE, TEXTS, new Formats(TEXTS, ZoneOffset.UTC))
+                .edit()
+                .command()
+                .get();
+        assertThat(edit).isEqualTo("dead-letters repair 0d7c2a90-1 --body order.json");
+        parse(edit);
     }
 
     private static List<String> lines(List<UserAction> actions) {

@@ -37,6 +37,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Screen;
@@ -55,6 +57,8 @@ public final class AllDialogs {
         SUBSCRIBE("#subscriber-add"),
         UNSUBSCRIBE(".subscriber-row .button"),
         REDRIVE("#redrive"),
+        EDIT("#dead-letters-edit"),
+        RECIPE("#dead-letters-more", "dead-letters-recipe"),
         IMPORT("#dead-letters-more", "dead-letters-import"),
         RECEIPTS("#dead-letters-more", "receipts"),
         FORGET("#dead-letters-more", "dead-letters-forget");
@@ -73,7 +77,7 @@ public final class AllDialogs {
         }
 
         private boolean ofLetters() {
-            return this == REDRIVE || !item.isEmpty();
+            return this == REDRIVE || this == EDIT || !item.isEmpty();
         }
     }
 
@@ -125,6 +129,12 @@ public final class AllDialogs {
         if (kind == Kind.DESTROY_WITH_DATA
                 && dialog.getScene().lookup("#setup-destroy-data") instanceof CheckBox data) {
             data.setSelected(true);
+        }
+        if (kind == Kind.EDIT && dialog.getScene().lookup("#edit-body") instanceof TextArea body) {
+            body.setText(SampleData.order("ORD-55212", "2").replace("new", "packed"));
+        }
+        if (kind == Kind.RECIPE && dialog.getScene().lookup("#step-1-value") instanceof TextField value) {
+            value.setText("3");
         }
         return dialog;
     }
@@ -262,6 +272,7 @@ public final class AllDialogs {
         if (kind == Kind.RECEIPTS) {
             letters.redriven();
         }
+        letters.model.selectedIdProperty().set(SampleData.letters().get(0).messageId());
         return node;
     }
 }

@@ -21,6 +21,8 @@ public record DeadLetterActions(
         UserAction load,
         UserAction release,
         UserAction redrive,
+        UserAction edit,
+        UserAction recipe,
         UserAction export,
         UserAction delete,
         UserAction move,
@@ -58,7 +60,7 @@ public record DeadLetterActions(
                         : snapshots.progressProperty().get() != null ? texts.get("deadletter.loading") : "",
                 moves.progressProperty(),
                 snapshots.progressProperty());
-        StringBinding cannotRedrive = Bindings.createStringBinding(
+        StringBinding cannotSend = Bindings.createStringBinding(
                 () -> {
                     if (!readOnly.isEmpty() || !busy.get().isEmpty()) {
                         return readOnly.isEmpty() ? busy.get() : readOnly;
@@ -66,14 +68,16 @@ public record DeadLetterActions(
                     if (redrives.runningProperty().get()) {
                         return texts.get("deadletter.redrive.running");
                     }
-                    if (snapshots.heldUntilProperty().get() == null) {
-                        return texts.get("deadletter.redrive.stale");
-                    }
-                    return model.chosenCount() == 0 ? texts.get("deadletter.empty") : "";
+                    return snapshots.heldUntilProperty().get() == null ? texts.get("deadletter.redrive.stale") : "";
                 },
                 busy,
                 redrives.runningProperty(),
-                snapshots.heldUntilProperty(),
+                snapshots.heldUntilProperty());
+        StringBinding cannotRedrive = Bindings.createStringBinding(
+                () -> cannotSend.get().isEmpty() && model.chosenCount() == 0
+                        ? texts.get("deadletter.empty")
+                        : cannotSend.get(),
+                cannotSend,
                 model.pickedCountProperty(),
                 model.table().shownProperty());
         StringBinding redrive = Bindings.createStringBinding(
@@ -105,6 +109,7 @@ public record DeadLetterActions(
         StringBinding notHeld = Bindings.createStringBinding(
                 () -> snapshots.heldUntilProperty().get() == null ? texts.get("deadletter.held.not") : "",
                 snapshots.heldUntilProperty());
+        var repairs = new RepairActions(models, protection, command, texts, faults, formats);
         return new DeadLetterActions(
                 UserAction.of("load-again", "", texts.get("deadletter.load.tooltip"), window -> snapshots.load())
                         .named(load)
@@ -140,6 +145,8 @@ public record DeadLetterActions(
                             return command.apply(words);
                         })
                         .unless(cannotRedrive),
+                repairs.edit(cannotSend),
+                repairs.recipe(cannotRedrive),
                 UserAction.of(
                                 "dead-letters-export",
                                 texts.get("deadletter.export"),
@@ -201,7 +208,9 @@ public record DeadLetterActions(
     }
 
     public List<UserAction> all() {
-        return Stream.concat(Stream.of(redrive, load, release, export, delete, move, receipts), keeping.all().stream())
+        return Stream.concat(
+                        Stream.of(redrive, edit, recipe, load, release, export, delete, move, receipts),
+                        keeping.all().stream())
                 .toList();
     }
 }

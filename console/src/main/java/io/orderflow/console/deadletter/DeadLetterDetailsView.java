@@ -1,6 +1,8 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.table.PresenceNote;
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Attributes;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.Copy;
@@ -37,8 +39,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -55,14 +55,19 @@ final class DeadLetterDetailsView {
     private final FaultTexts faultTexts;
     private final Formats formats;
     private final Consumer<String> openReceipt;
+    private final ActionButton edit;
     private final StackPane node = new StackPane();
     private final VBox head = new VBox(12);
     private final VBox rest = new VBox(12);
     private @Nullable Attributes message;
 
-    /** @param openReceipt shows a receipt by its id */
+    /**
+     * @param edit of the selected letter
+     * @param openReceipt shows a receipt by its id
+     */
     DeadLetterDetailsView(
             DeadLettersViewModel viewModel,
+            UserAction edit,
             LetterWords words,
             Texts texts,
             FaultTexts faultTexts,
@@ -70,6 +75,7 @@ final class DeadLetterDetailsView {
             Consumer<String> openReceipt) {
         this.openReceipt = openReceipt;
         this.viewModel = viewModel;
+        this.edit = new ActionButton(edit, texts, "small-button");
         this.words = words;
         this.texts = texts;
         this.faultTexts = faultTexts;
@@ -171,7 +177,10 @@ final class DeadLetterDetailsView {
         if (judgement.faults().isEmpty()) {
             box.getChildren().add(Labels.wrapped(words.cause(row)));
         }
-        judgement.faults().stream().limit(MOST_FAULTS).map(this::fault).forEach(box.getChildren()::add);
+        judgement.faults().stream()
+                .limit(MOST_FAULTS)
+                .map(fault -> new FaultLine(fault, texts, faultTexts))
+                .forEach(box.getChildren()::add);
         box.getChildren().add(muted(words.evidenceHint(judgement.evidence())));
         ConsumerLine line = judgement.line();
         if (line != null) {
@@ -203,23 +212,6 @@ final class DeadLetterDetailsView {
                 VisibleText.line(why.isEmpty() ? line.outcome() : why, LONGEST_VALUE));
     }
 
-    private Node fault(OrderFault fault) {
-        var field = new Text(fault.field());
-        field.getStyleClass().add("verdict-field");
-        var clause = new Text(" " + faultTexts.clause(fault));
-        clause.getStyleClass().add("verdict-text");
-        var line = new TextFlow(field, clause);
-        String value = fault.value();
-        if (value != null) {
-            var but = new Text(texts.get("deadletter.fault.value") + " ");
-            but.getStyleClass().add("verdict-text");
-            var found = new Text(VisibleText.line(value, LONGEST_VALUE));
-            found.getStyleClass().addAll("verdict-text", "mono");
-            line.getChildren().addAll(but, found);
-        }
-        return line;
-    }
-
     private Node order(ShownLetter letter) {
         LetterDetails details = letter.details();
         Set<String> faulty =
@@ -229,6 +221,7 @@ final class DeadLetterDetailsView {
         body.setAccessibleText(texts.get("deadletter.body"));
         return new Card(texts.get("deadletter.body"))
                 .right(
+                        edit,
                         copy("deadletter.copy.order", details::order),
                         copy("deadletter.copy.raw", details.letter()::body))
                 .edgeToEdge(body);

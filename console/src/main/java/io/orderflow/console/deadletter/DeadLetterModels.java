@@ -9,4 +9,5 @@ public record DeadLetterModels(
         ReceiptsViewModel receipts,
         ImportViewModel imports,
         KeptViewModel kept,
-        UndeliveredViewModel undelivered) {}
+        UndeliveredViewModel undelivered,
+        LetterRepairs repairs) {}

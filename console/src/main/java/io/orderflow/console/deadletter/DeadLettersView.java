@@ -149,7 +149,7 @@ public final class DeadLettersView {
         var main = new HBox(left, letters);
         main.setMinWidth(LEAST_CAUSES + LEAST_WIDTH);
         var details = new DeadLetterDetailsView(
-                viewModel, words, texts, faultTexts, formats, id -> receipts.show(window(), id));
+                viewModel, actions.edit(), words, texts, faultTexts, formats, id -> receipts.show(window(), id));
         node = new Sides("dead-letters-sides", main, details.node()).node();
     }
 
@@ -191,6 +191,9 @@ public final class DeadLettersView {
         KeepingActions keeping = actions.keeping();
         more.getItems()
                 .setAll(
+                        item(actions.edit()),
+                        item(actions.recipe()),
+                        new SeparatorMenuItem(),
                         item(actions.receipts()),
                         item(keeping.copyState()),
                         new SeparatorMenuItem(),

@@ -138,6 +138,12 @@ final class RedriveSetDialog {
         copy.setVisible(!command.apply(words()).isEmpty());
         var content = new VBox(14, new HBox(8, count, gap, set), left, options, cost, copy);
         content.setPrefWidth(WIDTH);
+        if (draft.recipe() != null) {
+            Label recipe = Labels.wrapped(
+                    texts.get("deadletter.redrive.recipe", draft.recipe().name()));
+            recipe.setId("redrive-recipe");
+            content.getChildren().add(1, recipe);
+        }
         return content;
     }
 

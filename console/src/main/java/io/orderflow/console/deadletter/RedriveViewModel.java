@@ -23,6 +23,7 @@ import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.operations.deadletter.redrive.RedriveStatus;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.redrive.RedriveWatcher;
+import io.orderflow.operations.deadletter.redrive.RepairOne;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -186,6 +187,27 @@ public final class RedriveViewModel {
                 confirmed.count(),
                 watcher -> tools.redrives().run(order, confirmed.set().letters(order.to(), held), watcher),
                 () -> held.forget(ids)); // all of them are on disk by now: their handles are the redrive's
+    }
+
+    /**
+     * Freezes and sends one letter as somebody wrote it, with what it takes to follow it.
+     *
+     * @param commandLine the same as a command
+     */
+    void send(RepairOne repair, String commandLine) {
+        HeldLetters held = snapshots.held();
+        LetterPlace place = snapshots.placeProperty().get();
+        if (held != null) {
+            snapshots.used();
+            run(
+                    1,
+                    watcher -> {
+                        FrozenSet one = repair.freeze(letters.of(place).rows(), clock, Progress.NONE);
+                        RedriveOrder order = tools.order(place, tools.destination("OrderQueue"), commandLine);
+                        return tools.redrives().run(order, one.letters(order.to(), held), watcher);
+                    },
+                    () -> held.forget(Set.of(repair.row().id())));
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -13,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -33,6 +35,7 @@ public final class DialogWindow {
     private final Stage stage = new Stage();
     private final VBox root = new VBox();
     private final ButtonBar buttons = new ButtonBar();
+    private final HBox foot = new HBox(14, buttons);
     private final BooleanProperty untyped = new SimpleBooleanProperty(this, "untyped");
     private Node first;
     private boolean agreed;
@@ -50,7 +53,8 @@ public final class DialogWindow {
         close.setOnAction(event -> stage.close());
         first = close;
         root.getStyleClass().add("dialog-window");
-        root.getChildren().setAll(heading, content, buttons);
+        HBox.setHgrow(buttons, Priority.ALWAYS);
+        root.getChildren().setAll(heading, content, foot);
         stage.initOwner(owner);
         stage.initModality(Modality.WINDOW_MODAL);
         stage.setTitle(title);
@@ -81,13 +85,27 @@ public final class DialogWindow {
                 Bindings.createBooleanBinding(() -> !field.getText().strip().equals(name), field.textProperty()));
         var box = new VBox(6, label, field);
         box.getStyleClass().add("dialog-typed");
-        root.getChildren().add(root.getChildren().indexOf(buttons), box);
+        root.getChildren().add(root.getChildren().indexOf(foot), box);
         first = field;
     }
 
     /** Disables the button that goes ahead while that is so, and while a name is to be typed. */
     public void disableWhile(Button action, ObservableBooleanValue reason) {
         action.disableProperty().bind(untyped.or(reason));
+    }
+
+    /** Says beside the buttons why nobody can go ahead; empty while somebody can. */
+    public void reason(ObservableValue<String> whyNot) {
+        Label reason = Labels.wrapped("");
+        reason.setId("dialog-reason");
+        reason.getStyleClass().add("muted");
+        reason.textProperty().bind(whyNot);
+        reason.setPrefWidth(0); // it takes what the buttons leave
+        reason.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        buttons.setMinWidth(Region.USE_PREF_SIZE);
+        HBox.setHgrow(buttons, Priority.NEVER);
+        HBox.setHgrow(reason, Priority.ALWAYS);
+        foot.getChildren().add(0, reason);
     }
 
     /** The field in which typing starts, in place of the safe button. */

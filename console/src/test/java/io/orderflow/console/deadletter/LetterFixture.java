@@ -15,6 +15,7 @@ import io.orderflow.operations.deadletter.FakeLetterStore;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.files.KeptFolder;
+import io.orderflow.operations.deadletter.recipe.FakeRecipes;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Memory;
@@ -75,6 +76,8 @@ public final class LetterFixture {
         }
     };
     private final Texts english = new Texts(Locale.ENGLISH);
+    public final FakeRecipes recipes = new FakeRecipes();
+    public final LetterRepairs repairs;
     private final Clock clock;
     public final FakeMonitor monitor = new FakeMonitor();
     int pauses;
@@ -134,6 +137,7 @@ public final class LetterFixture {
                 model.snapshots(),
                 runner,
                 monitor);
+        repairs = new LetterRepairs(recipes, runner, clock);
         moves = new MoveViewModel(
                 dead.moves,
                 model.snapshots(),
@@ -162,7 +166,7 @@ public final class LetterFixture {
     }
 
     public DeadLetterModels models() {
-        return new DeadLetterModels(model, redrives, moves, files, receipts, imports, kept, undeliveredWhy);
+        return new DeadLetterModels(model, redrives, moves, files, receipts, imports, kept, undeliveredWhy, repairs);
     }
 
     private ReceiptsDialog receipts(Texts texts, Formats formats) {

@@ -1,30 +1,18 @@
 package io.orderflow.console.table;
 
-import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.text.Texts;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
@@ -45,70 +33,46 @@ public final class TableBenchmark {
     private static final List<OrderStatus> STATUSES = List.of(OrderStatus.values());
     private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
 
-    private final ThreadPoolExecutor workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(2);
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private final FxTaskRunner runner =
-            new FxTaskRunner(workers, timer, Throwable::printStackTrace, Duration.ofSeconds(1), thread -> {});
-    private final AtomicLong longest = new AtomicLong();
-    private final AtomicLong busiest = new AtomicLong();
+    private final PulseWatch watch;
     private RowsViewModel<OrderRow> model;
     private TableView<OrderRow> table;
 
+    private TableBenchmark(PulseWatch watch) {
+        this.watch = watch;
+    }
+
     public static void main(String[] args) throws Exception {
-        var started = new CountDownLatch(1);
-        Platform.startup(started::countDown);
-        started.await();
-        var benchmark = new TableBenchmark();
-        benchmark.onFx(benchmark::open);
-        benchmark.run();
-        benchmark.workers.shutdownNow();
-        benchmark.timer.shutdownNow();
-        Platform.exit();
+        try (PulseWatch watch = new PulseWatch("table", ROWS)) {
+            var benchmark = new TableBenchmark(watch);
+            watch.onFx(benchmark::open);
+            benchmark.run();
+        }
     }
 
     private void run() throws Exception {
         List<OrderRow> rows = rows(0, ROWS);
         for (int round = 0; round < 2; round++) { // the first one warms up
             boolean told = round == 1;
-            onFx(() -> model.show(List.of()));
-            measure(told, "idle", () -> pause(2000));
-            measure(told, "load", () -> onFx(() -> model.show(rows)));
-            measure(told, "sort_by_text", () -> sort(2, SortType.ASCENDING));
-            measure(told, "sort_by_time_down", () -> sort(3, SortType.DESCENDING));
-            measure(told, "filter_typed", () -> type("status:new,shipped item~lap qty>=3"));
-            measure(told, "filter_cleared", () -> filter(""));
-            measure(told, "rows_come_in_sorted", () -> come(rows));
-            measure(told, "unsort", () -> onFx(() -> table.getSortOrder().clear()));
-            measure(told, "rows_come_in", () -> come(rows));
-            measure(told, "scroll", this::scroll);
-            measure(
+            watch.onFx(() -> model.show(List.of()));
+            watch.measure(told, "idle", () -> PulseWatch.pause(2000));
+            watch.measure(told, "load", () -> watch.onFx(() -> model.show(rows)));
+            watch.measure(told, "sort_by_text", () -> sort(2, SortType.ASCENDING));
+            watch.measure(told, "sort_by_time_down", () -> sort(3, SortType.DESCENDING));
+            watch.measure(told, "filter_typed", () -> type("status:new,shipped item~lap qty>=3"));
+            watch.measure(told, "filter_cleared", () -> filter(""));
+            watch.measure(told, "rows_come_in_sorted", () -> come(rows));
+            watch.measure(
+                    told, "unsort", () -> watch.onFx(() -> table.getSortOrder().clear()));
+            watch.measure(told, "rows_come_in", () -> come(rows));
+            watch.measure(told, "scroll", this::scroll);
+            watch.measure(
                     told,
                     "select_all",
-                    () -> onFx(() -> table.getSelectionModel().selectAll()));
-            measure(told, "deselect", () -> onFx(() -> table.getSelectionModel().clearSelection()));
-        }
-    }
-
-    private interface Step {
-        void run() throws Exception;
-    }
-
-    private void measure(boolean told, String name, Step step) throws Exception {
-        pause(300);
-        longest.set(0);
-        busiest.set(0);
-        long start = System.nanoTime();
-        step.run();
-        settle();
-        if (told) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "BENCH name=table_%s value=%.1f unit=ms busy=%.1f rows=%d took=%.0f%n",
-                    name,
-                    longest.get() / 1e6,
-                    busiest.get() / 1e6,
-                    ROWS,
-                    (System.nanoTime() - start) / 1e6);
+                    () -> watch.onFx(() -> table.getSelectionModel().selectAll()));
+            watch.measure(
+                    told,
+                    "deselect",
+                    () -> watch.onFx(() -> table.getSelectionModel().clearSelection()));
         }
     }
 
@@ -117,7 +81,7 @@ public final class TableBenchmark {
                 "orders",
                 row -> row.order().orderId(),
                 OrderRow.KEYS,
-                runner,
+                watch.runner(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 ZoneOffset.UTC,
                 Memory.ofThisProcess());
@@ -150,27 +114,11 @@ public final class TableBenchmark {
         var stage = new Stage();
         stage.setScene(scene);
         stage.show();
-        new AnimationTimer() {
-            private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-            private long before;
-            private long cpuBefore;
-
-            @Override
-            public void handle(long pulse) {
-                long now = System.nanoTime();
-                long cpu = threads.getCurrentThreadCpuTime();
-                if (before != 0) {
-                    longest.accumulateAndGet(now - before, Math::max);
-                    busiest.accumulateAndGet(cpu - cpuBefore, Math::max);
-                }
-                before = now;
-                cpuBefore = cpu;
-            }
-        }.start();
+        watch.start();
     }
 
     private void sort(int column, SortType type) throws Exception {
-        onFx(() -> {
+        watch.onFx(() -> {
             table.getColumns().get(column).setSortType(type);
             table.getSortOrder().setAll(List.of(table.getColumns().get(column)));
         });
@@ -179,42 +127,33 @@ public final class TableBenchmark {
     private void type(String line) throws Exception {
         for (int end = 1; end <= line.length(); end++) {
             filter(line.substring(0, end));
-            pause(60);
+            PulseWatch.pause(60);
         }
     }
 
     private void filter(String line) throws Exception {
-        onFx(() -> model.filterTextProperty().set(line));
+        watch.onFx(() -> model.filterTextProperty().set(line));
     }
 
     /** Ten newer rows ten times a second. */
     private void come(List<OrderRow> rows) throws Exception {
         List<OrderRow> all = new ArrayList<>(rows);
-        onFx(() -> table.scrollTo(5000));
+        watch.onFx(() -> table.scrollTo(5000));
         for (int i = 0; i < 20; i++) {
             all.addAll(0, rows(ROWS + i * 10, ROWS + i * 10 + 10));
             List<OrderRow> now = List.copyOf(all);
-            onFx(() -> model.show(now));
-            pause(100);
+            watch.onFx(() -> model.show(now));
+            PulseWatch.pause(100);
         }
-        onFx(() -> model.show(rows));
+        watch.onFx(() -> model.show(rows));
     }
 
     private void scroll() throws Exception {
         for (int i = 0; i < 120; i++) {
             int to = i < 60 ? i * 3 : i * 800;
-            onFx(() -> table.scrollTo(to));
-            pause(16);
+            watch.onFx(() -> table.scrollTo(to));
+            PulseWatch.pause(16);
         }
-    }
-
-    /** Until the background has nothing to do and its outcome has been drawn. */
-    private void settle() throws Exception {
-        do {
-            pause(200);
-        } while (workers.getActiveCount() > 0);
-        onFx(() -> {});
-        pause(300);
     }
 
     private static List<OrderRow> rows(int from, int to) {
@@ -232,21 +171,5 @@ public final class TableBenchmark {
             rows.add(new OrderRow(order, time.plusMillis(40 + random.nextInt(100)), time, null));
         }
         return rows;
-    }
-
-    private void onFx(Runnable action) throws Exception {
-        var done = new CountDownLatch(1);
-        Platform.runLater(() -> {
-            try {
-                action.run();
-            } finally {
-                done.countDown();
-            }
-        });
-        done.await();
-    }
-
-    private static void pause(long millis) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(millis);
     }
 }

@@ -32,7 +32,7 @@ public final class FakeLetterSources {
     public final List<ConsumerLine> lines = new CopyOnWriteArrayList<>();
     public final Map<String, OrderState> rows = new HashMap<>();
     private final Clock clock;
-    private final LetterStore store;
+    public final LetterStore store;
     public final Path folder;
     public final ReceiptFolders receipts;
     /** A page holds so many lines. */

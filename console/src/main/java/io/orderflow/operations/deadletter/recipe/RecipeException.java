@@ -80,6 +80,11 @@ public final class RecipeException extends Exception {
         return what(code, step, parameters);
     }
 
+    /** The same where the step is known already: "lacks "field"". */
+    public String words() {
+        return what(code, 0, parameters);
+    }
+
     private static String message(Code code, int step, int line, int column, List<String> parameters) {
         return "Line " + line + ", column " + column + " of the recipe " + what(code, step, parameters);
     }

@@ -1,0 +1,34 @@
+package io.orderflow.console.deadletter;
+
+import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.deadletter.recipe.Recipes;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What it takes to repair letters before they are sent.
+ *
+ * @param recipes that are kept
+ */
+public record LetterRepairs(Recipes recipes, TaskRunner runner, Clock clock) {
+
+    /** Of one letter, as somebody writes it. */
+    LetterEditViewModel edit(LetterRow row) {
+        return new LetterEditViewModel(row, runner, clock);
+    }
+
+    /**
+     * Of many letters by a recipe.
+     *
+     * @param name that a new one has at first
+     */
+    RecipeViewModel recipe(List<LetterRow> chosen, String name) {
+        return new RecipeViewModel(recipes, runner, chosen, name);
+    }
+
+    /** What a recipe would make of them. */
+    RecipeEffectsViewModel effects(List<LetterRow> chosen) {
+        return new RecipeEffectsViewModel(chosen, runner, clock);
+    }
+}
