@@ -21,6 +21,7 @@ import io.orderflow.console.shell.Tab;
 import io.orderflow.console.table.FilterAction;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Protection;
 import java.util.List;
@@ -41,6 +42,7 @@ record DeadLettersFeature(
         ObservableIntegerValue badge,
         ObservableValue<List<HealthSign>> health)
         implements Feature {
+    private static final Pause PAUSE = length -> TimeUnit.MILLISECONDS.sleep(length.toMillis());
 
     /**
      * What the tab is about.
@@ -119,6 +121,7 @@ record DeadLettersFeature(
                 new RedriveViewModel(
                         target.letters(),
                         target.redrives(),
+                        new EmbeddedRehearsal(tools.clock(), PAUSE, tools.texts()),
                         letters.snapshots(),
                         lanes,
                         services.jobs(),
@@ -130,7 +133,7 @@ record DeadLettersFeature(
                         lanes,
                         services.jobs(),
                         sampler.deadLettersProperty(),
-                        length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
+                        PAUSE,
                         new MoveTexts(tools.texts(), target.names().queue())::job),
                 new LetterFilesViewModel(
                         target.letters(),
@@ -165,11 +168,13 @@ record DeadLettersFeature(
     public void shown() {
         models.letters().shown();
         models.redrives().shown();
+        models.moves().shown();
     }
 
     @Override
     public void hidden() {
         models.letters().hidden();
+        models.moves().hidden();
     }
 
     @Override

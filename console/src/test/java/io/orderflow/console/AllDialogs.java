@@ -16,6 +16,7 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Bounds;
@@ -25,7 +26,10 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
@@ -44,7 +48,9 @@ public final class AllDialogs {
         DESTROY_BY_NAMES("#setup-destroy"),
         SUBSCRIBE("#subscriber-add"),
         UNSUBSCRIBE(".subscriber-row .button"),
-        REDRIVE("#redrive");
+        REDRIVE("#redrive"),
+        REDRIVE_REHEARSED("#redrive"),
+        MOVE("#dead-letters-more");
 
         private final String opener;
 
@@ -66,7 +72,9 @@ public final class AllDialogs {
     /** Shows the dialog's owner, of that size, in the middle of the screen. */
     public static AllDialogs owner(Kind kind, double width, double height, boolean dark) {
         var made = new AllDialogs(kind);
-        var scene = new Scene(new StackPane(kind == Kind.REDRIVE ? deadLetters() : setup(kind)), width, height);
+        boolean dead =
+                EnumSet.of(Kind.REDRIVE, Kind.REDRIVE_REHEARSED, Kind.MOVE).contains(kind);
+        var scene = new Scene(new StackPane(dead ? deadLetters(kind) : setup(kind)), width, height);
         Themes.style(scene);
         Themes.apply(scene, dark);
         made.owner.setScene(scene);
@@ -79,7 +87,14 @@ public final class AllDialogs {
 
     /** Opens the dialog and waits until it is closed. */
     public void open() {
-        ((Button) owner.getScene().lookup(kind.opener)).fire();
+        Node opener = owner.getScene().lookup(kind.opener);
+        if (opener instanceof MenuButton menu) {
+            menu.getItems().stream()
+                    .filter(item -> "move-all".equals(item.getId()))
+                    .forEach(MenuItem::fire);
+        } else {
+            ((Button) opener).fire();
+        }
     }
 
     /** The open dialog, after what happens in it before it is looked at. */
@@ -92,6 +107,12 @@ public final class AllDialogs {
         if (kind == Kind.DESTROY_WITH_DATA
                 && dialog.getScene().lookup("#setup-destroy-data") instanceof CheckBox data) {
             data.setSelected(true);
+        }
+        if (kind == Kind.REDRIVE_REHEARSED
+                && !dialog.getScene().lookup("#rehearsal").isVisible()) {
+            ((CheckBox) dialog.getScene().lookup("#put-back-FAILING")).fire();
+            ((Hyperlink) dialog.getScene().lookup("#redrive-more")).fire();
+            ((Button) dialog.getScene().lookup("#redrive-rehearse")).fire();
         }
         return dialog;
     }
@@ -194,9 +215,10 @@ public final class AllDialogs {
         return node;
     }
 
-    private static Node deadLetters() {
+    private static Node deadLetters(Kind kind) {
         var letters = new LetterFixture(new DirectTaskRunner(), new MutableClock(SampleData.NOW));
         letters.put(SampleData.letters());
+        letters.dead.codeMatches = kind != Kind.REDRIVE_REHEARSED;
         var formats = new Formats(TEXTS, ZoneOffset.UTC);
         Node node = letters.view(letters.actions(Protection.NONE, TEXTS, formats), () -> {}, TEXTS, FAULTS, formats)
                 .node();

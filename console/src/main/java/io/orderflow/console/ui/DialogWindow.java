@@ -90,6 +90,13 @@ public final class DialogWindow {
         action.disableProperty().bind(untyped.or(reason));
     }
 
+    /** Adds a button at the left that neither closes the dialog nor goes ahead. */
+    public void aside(Button button) {
+        ButtonBar.setButtonData(button, ButtonBar.ButtonData.LEFT);
+        ButtonBar.setButtonUniformSize(button, false);
+        buttons.getButtons().add(button);
+    }
+
     /** The field in which typing starts, in place of the safe button. */
     public void startAt(Node field) {
         first = field;

@@ -10,7 +10,12 @@ import io.orderflow.operations.deadletter.FakeLetterSources;
 import io.orderflow.operations.deadletter.FakeLetterStore;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterPlace;
+import io.orderflow.operations.deadletter.redrive.Budget;
+import io.orderflow.operations.deadletter.redrive.Destination;
+import io.orderflow.operations.deadletter.redrive.LeftOut;
+import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.rehearsal.FakeRehearsal;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
@@ -21,6 +26,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +48,7 @@ public final class LetterFixture {
     public final LetterFilesViewModel files;
     private final Clock clock;
     public final FakeMonitor monitor = new FakeMonitor();
+    public final FakeRehearsal rehearsal = new FakeRehearsal();
     int pauses;
     Runnable onPause = () -> {};
 
@@ -70,11 +77,13 @@ public final class LetterFixture {
                 new Holds());
         model = new DeadLettersViewModel(tools, runner, monitor, sampled, clock, ZoneOffset.UTC, memory);
         this.clock = clock;
+        dead.others.put("OrderUndelivered", undelivered.queue);
         RedriveTools redriving = dead.redrives(Executors.newCachedThreadPool(LetterFixture::daemon));
         this.receipts = new ReceiptsViewModel(redriving.redrives().receipts(), dead.moves, runner);
         redrives = new RedriveViewModel(
                 tools,
                 redriving,
+                rehearsal,
                 model.snapshots(),
                 runner,
                 jobs,
@@ -94,6 +103,33 @@ public final class LetterFixture {
                 },
                 new MoveTexts(new Texts(java.util.Locale.ENGLISH), "OrderQueue")::job);
     }
+
+    /** A set of all with everything set otherwise than by default. */
+    public Redriven redriven() {
+        var form = new RedriveForm(RedriveDraft.of(model.rows(), model.selection()));
+        form.kindProperty().set(Destination.Kind.TOPIC);
+        form.putBack(LeftOut.FAILING, true);
+        form.putBack(LeftOut.STORED, true);
+        form.rampProperty().set(List.of());
+        form.stopAtProperty().set("25");
+        form.rateProperty().set("50");
+        form.followProperty().set("90");
+        form.requestsProperty().set("4000");
+        form.dollarsProperty().set("0.05");
+        redrives.freeze(form.draft(), form.to(), form.putBack());
+        RedrivePlan plan = redrives.planProperty().get();
+        return new Redriven(form.words(plan), plan.defaults(), form.order(plan, ""), plan.hash());
+    }
+
+    /** Sends all that is not left out, within so many requests. */
+    public void redrive(long mostRequests) {
+        redrives.freeze(RedriveDraft.of(model.rows(), model.selection()), "OrderQueue", Set.of());
+        RedrivePlan plan = redrives.planProperty().get();
+        redrives.start(plan, plan.defaults().withBudget(new Budget(mostRequests, 1)));
+    }
+
+    /** What the dialog makes: the command in words, and what it would send. */
+    public record Redriven(List<String> words, RedriveOrder defaults, RedriveOrder order, String hash) {}
 
     public DeadLetterModels models() {
         return new DeadLetterModels(model, redrives, moves, files, receipts);
