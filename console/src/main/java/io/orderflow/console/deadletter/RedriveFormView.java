@@ -31,6 +31,7 @@ final class RedriveFormView extends VBox {
     RedriveFormView(RedriveForm form, String orderQueue, Runnable named, Runnable resized, Texts texts) {
         super(8);
         this.texts = texts;
+        TextField queue = field("redrive-queue", form.queueProperty(), 14);
         var kind = new ChoiceBox<Destination.Kind>();
         kind.setId("redrive-to");
         kind.getItems().setAll(Destination.Kind.values());
@@ -46,7 +47,11 @@ final class RedriveFormView extends VBox {
             }
         });
         kind.valueProperty().bindBidirectional(form.kindProperty());
-        TextField queue = field("redrive-queue", form.queueProperty(), 14);
+        kind.setOnHidden(event -> {
+            if (form.kindProperty().get() == Destination.Kind.QUEUE) {
+                queue.requestFocus(); // its name is typed next
+            }
+        });
         queue.setPromptText(texts.get("deadletter.redrive.queue"));
         queue.setAccessibleText(texts.get("deadletter.redrive.queue"));
         queue.managedProperty().bind(queue.visibleProperty());
@@ -94,9 +99,6 @@ final class RedriveFormView extends VBox {
         });
         form.kindProperty().subscribe(to -> {
             queue.setVisible(to == Destination.Kind.QUEUE);
-            if (queue.isVisible()) {
-                queue.requestFocus();
-            }
             follow.setDisable(to == Destination.Kind.QUEUE); // nobody tells
         });
         getChildren().setAll(often, more, seldom);

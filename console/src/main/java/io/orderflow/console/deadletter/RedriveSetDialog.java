@@ -54,6 +54,7 @@ final class RedriveSetDialog {
     private final Label warning = Labels.wrapped("");
     private final Button rehearse = new Button();
     private final SimpleBooleanProperty notReady = new SimpleBooleanProperty(true);
+    private boolean asked; // for a set to be frozen, to where is known
     private Runnable resized = () -> {};
     private @Nullable RedriveFormView fields;
     private @Nullable Button ok;
@@ -96,7 +97,11 @@ final class RedriveSetDialog {
             check();
         }));
         form.kindProperty().subscribe(this::freeze);
-        form.queueProperty().subscribe(model::thaw);
+        form.queueProperty().subscribe(name -> {
+            asked = false;
+            model.thaw();
+            check();
+        });
         rehearsalChanged();
         freeze();
         boolean agreed = dialog.ask();
@@ -165,18 +170,18 @@ final class RedriveSetDialog {
     }
 
     private void freeze() {
-        if (form.to().isEmpty()) {
-            model.thaw();
-        } else {
+        asked = !form.to().isEmpty();
+        if (asked) {
             model.freeze(form.draft(), form.to(), form.putBack());
+        } else {
+            model.thaw();
         }
+        check();
     }
 
     /** The other queue's name is there. */
     private void named() {
-        if (form.kindProperty().get() == Destination.Kind.QUEUE
-                && plan() == null
-                && model.planFaultProperty().get() == null) {
+        if (form.kindProperty().get() == Destination.Kind.QUEUE && !asked) {
             freeze();
         }
     }
@@ -243,7 +248,7 @@ final class RedriveSetDialog {
     /** What it costs, and whether it can be sent as it is set. */
     private void check() {
         RedrivePlan plan = plan();
-        RedriveForm.Wrong wrong = form.wrong();
+        RedriveForm.Wrong wrong = asked ? form.wrong() : RedriveForm.Wrong.QUEUE;
         boolean held = model.heldUntilProperty().get() != null;
         notReady.set(plan == null || plan.count() == 0 || wrong != null || !held);
         rehearse.setDisable(plan == null || plan.count() == 0);
@@ -259,7 +264,7 @@ final class RedriveSetDialog {
         }
         if (plan == null) {
             count.setText(texts.get(
-                    fault != null || form.to().isEmpty() || !held
+                    fault != null || !asked || !held
                             ? "deadletter.redrive.not_frozen"
                             : "deadletter.redrive.freezing"));
             cost.setText("");

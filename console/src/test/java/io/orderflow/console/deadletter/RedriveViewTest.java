@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -47,8 +48,12 @@ class RedriveViewTest {
     static Path receipts;
 
     private final MutableClock clock = new MutableClock(SampleData.NOW);
-    private final LetterFixture letters =
-            new LetterFixture(new DirectTaskRunner(), clock, SampleJobs.jobs(), Memory.ofThisProcess(), receipts);
+    private final LetterFixture letters = new LetterFixture(
+            new DirectTaskRunner(),
+            clock,
+            SampleJobs.jobs(),
+            Memory.ofThisProcess(),
+            receipts.resolve(UUID.randomUUID().toString()));
 
     @Start
     void start(Stage stage) {

@@ -331,6 +331,23 @@ class RedrivesTest {
     }
 
     @Test
+    void whatWasCancelledBeforeItBeganSendsNothing() throws Exception {
+        bury(3);
+        RedriveReport report = redrives.run(order(), frozen(true), new RedriveWatcher() {
+            @Override
+            public void changed(RedriveStatus status) {}
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        });
+        assertThat(report.stopped()).isEqualTo("cancelled");
+        assertThat(sent).isEmpty();
+        assertThat(dead.visible()).isEqualTo(3);
+    }
+
+    @Test
     void anotherConsolesMarkIsRespectedUnlessTakenOver() throws Exception {
         bury(1);
         marks.marks.put(
