@@ -31,6 +31,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Screen;
@@ -140,12 +141,20 @@ public final class AllDialogs {
                 dialog.getHeight() >= screen.getHeight()
                         || Math.abs(dialog.getY() + dialog.getHeight() / 2 - owner.getY() - owner.getHeight() / 2) <= 1,
                 "is above or below its owner's middle");
+        add(
+                faults,
+                dialog.getHeight() <= root(dialog).prefHeight(dialog.getScene().getWidth()) + 1,
+                "is higher than what is in it");
         String start = kind == Kind.SUBSCRIBE ? "subscriber-endpoint" : "dialog-close";
         Node focused = dialog.getScene().getFocusOwner();
         add(faults, focused != null && start.equals(focused.getId()), "starts at " + focused);
         dialog.getScene().getRoot().layout(); // the last change may be younger than the last pulse
         cut(dialog.getScene().getRoot(), faults);
         return faults;
+    }
+
+    private static Region root(Stage dialog) {
+        return (Region) dialog.getScene().getRoot();
     }
 
     private static void add(List<String> faults, boolean fine, String fault) {

@@ -106,7 +106,7 @@ final class FollowCard {
         var fault = new ErrorBanner().action(texts.get("deadletter.outcome.dismiss"), model::dismiss);
         model.faultProperty().subscribe(fault.faults(texts, faults));
         node.getChildren().setAll(left, mark, fault, card);
-        for (Region each : new Region[] {left, mark, card, next}) {
+        for (Region each : new Region[] {left, mark, card, next, ends, bar}) {
             each.managedProperty().bind(each.visibleProperty());
         }
         node.managedProperty()
@@ -141,7 +141,7 @@ final class FollowCard {
         box.getChildren().addAll(buttons);
         box.setId(id);
         box.setAlignment(Pos.CENTER_LEFT);
-        box.getStyleClass().addAll("verdict", Tone.WARNING.styleClass());
+        box.getStyleClass().addAll("verdict", "asking", Tone.WARNING.styleClass());
         line.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(line, Priority.ALWAYS);
         return box;
@@ -151,7 +151,7 @@ final class FollowCard {
         mark.setVisible(of != null);
         if (of != null) {
             String who = VisibleText.line(of.who(), LONGEST);
-            markLine.setText(texts.get("deadletter.mark", who, formats.local(of.until())));
+            markLine.setText(texts.get("deadletter.mark", who, formats.clock(of.until(), of.until())));
         }
     }
 
@@ -194,7 +194,8 @@ final class FollowCard {
 
     private void showStatus(@Nullable RedriveStatus status) {
         if (status == null) {
-            ends.getChildren().clear();
+            ends.setVisible(false);
+            bar.setVisible(true);
             bar.setProgress(-1);
             summary.setText("");
             line.setText(texts.get("deadletter.follow.begins"));
@@ -219,6 +220,8 @@ final class FollowCard {
             }
         }
         add(End.UNDER_WAY, Math.max(0, sent - told));
+        ends.setVisible(!ends.getChildren().isEmpty());
+        bar.setVisible(sent > 0);
         bar.setProgress(count == 0 ? 0 : (double) done / count);
         bar.getStyleClass().setAll("progress-bar", "share", (done == 0 ? Tone.NEUTRAL : Tone.SUCCESS).styleClass());
     }

@@ -179,7 +179,7 @@ public final class MoveViewModel {
         dismiss();
         progress.set(new TaskProgress(0, -1, ""));
         LoadedSnapshot held = snapshots.loadedProperty().get();
-        job = jobs.start(
+        Job started = jobs.start(
                 runner,
                 jobText.apply(confirmation().approximate()),
                 work -> {
@@ -198,6 +198,9 @@ public final class MoveViewModel {
                             fault.set(cause);
                         },
                         progress::set));
+        if (progress.get() != null) {
+            job = started;
+        }
     }
 
     /** Asks the running move to stop; what was moved stays moved. */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where to, the ramp, and what is set seldom, which opens. */
 final class RedriveFormView extends VBox {
+    private static final double RAMP = 172;
+    private static final double TO = 190;
+
     private final Texts texts;
     private final TextField follow;
 
@@ -34,6 +37,7 @@ final class RedriveFormView extends VBox {
         TextField queue = field("redrive-queue", form.queueProperty(), 14);
         var kind = new ChoiceBox<Destination.Kind>();
         kind.setId("redrive-to");
+        kind.setPrefWidth(TO);
         kind.getItems().setAll(Destination.Kind.values());
         kind.setConverter(new StringConverter<>() {
             @Override
@@ -47,11 +51,6 @@ final class RedriveFormView extends VBox {
             }
         });
         kind.valueProperty().bindBidirectional(form.kindProperty());
-        kind.setOnHidden(event -> {
-            if (form.kindProperty().get() == Destination.Kind.QUEUE) {
-                queue.requestFocus(); // its name is typed next
-            }
-        });
         queue.setPromptText(texts.get("deadletter.redrive.queue"));
         queue.setAccessibleText(texts.get("deadletter.redrive.queue"));
         queue.managedProperty().bind(queue.visibleProperty());
@@ -63,6 +62,7 @@ final class RedriveFormView extends VBox {
         });
         var ramp = new ChoiceBox<List<Integer>>();
         ramp.setId("redrive-ramp");
+        ramp.setPrefWidth(RAMP);
         ramp.getItems().setAll(List.of(RedriveOrder.RAMP, List.of()));
         ramp.setConverter(new RampNames(texts));
         ramp.valueProperty().bindBidirectional(form.rampProperty());
@@ -99,6 +99,9 @@ final class RedriveFormView extends VBox {
         });
         form.kindProperty().subscribe(to -> {
             queue.setVisible(to == Destination.Kind.QUEUE);
+            if (queue.isVisible()) {
+                queue.requestFocus(); // its name is typed next
+            }
             follow.setDisable(to == Destination.Kind.QUEUE); // nobody tells
         });
         getChildren().setAll(often, more, seldom);

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 final class RedriveSetDialog {
-    private static final double WIDTH = 700;
+    private static final double WIDTH = 720;
     private static final int HASH = 6;
 
     private final RedriveViewModel model;

@@ -20,6 +20,7 @@ import javafx.stage.Modality;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dialog of the console, in the theme of its owner and blocking it: as large as its content asks for, within the
@@ -35,6 +36,7 @@ public final class DialogWindow {
     private final ButtonBar buttons = new ButtonBar();
     private final BooleanProperty untyped = new SimpleBooleanProperty(this, "untyped");
     private Node first;
+    private @Nullable Dimension2D around;
     private boolean agreed;
 
     /**
@@ -106,7 +108,8 @@ public final class DialogWindow {
     public boolean ask() {
         fit();
         stage.setOnShown(event -> {
-            fit(); // the window's frame is known only now
+            around = frame(stage); // known only now; later a new size may not have come to the scene yet
+            fit();
             first.requestFocus();
         });
         stage.showAndWait();
@@ -117,7 +120,7 @@ public final class DialogWindow {
     public void fit() {
         root.applyCss();
         Rectangle2D screen = screen();
-        Dimension2D frame = frame(stage.isShowing() ? stage : owner);
+        Dimension2D frame = around == null ? frame(owner) : around;
         double width = Math.min(root.prefWidth(-1), screen.getWidth() - frame.getWidth());
         double height = root.prefHeight(width);
         var wanted = new Dimension2D(

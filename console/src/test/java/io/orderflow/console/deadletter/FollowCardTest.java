@@ -83,7 +83,7 @@ class FollowCardTest {
 
         robot.interact(this::finish);
         assertThat(robot.lookup("#redrive-line").queryAs(Label.class).getText())
-                .isEqualTo("0 of 1 done; cancelled: 1 were not sent");
+                .isEqualTo("0 of 1 done; cancelled: 1 was not sent");
         assertThat(robot.lookup("#redrive-next").queryAs(Label.class).getText())
                 .isEqualTo("What was not sent is still among the dead letters.");
         assertThat(cancel.isVisible()).isFalse();
