@@ -4,6 +4,7 @@ import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.text.FaultTexts;
@@ -28,9 +29,9 @@ final class MoveCard {
     private final VBox node = new VBox();
 
     private final ProgressBar bar = new ProgressBar();
-    private final Label title = new Label();
+    private final Label title = Labels.wrapped("");
     private final Label moved = new Label();
-    private final HBox running;
+    private final VBox running;
 
     /** @param cancel stops the one that runs */
     MoveCard(MoveViewModel viewModel, UserAction cancel, String destination, Texts texts, FaultTexts faultTexts) {
@@ -51,15 +52,16 @@ final class MoveCard {
         return node;
     }
 
-    private HBox running(UserAction cancel) {
+    private VBox running(UserAction cancel) {
         title.getStyleClass().add("strong");
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
         moved.getStyleClass().add("muted");
         moved.setMinWidth(Region.USE_PREF_SIZE);
-        title.setMinWidth(Region.USE_PREF_SIZE);
         bar.setMinWidth(40);
-        return line(title, bar, moved, new ActionButton(cancel, texts));
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        return new VBox(line(title, new ActionButton(cancel, texts)), line(bar, moved));
     }
 
     private void show() {

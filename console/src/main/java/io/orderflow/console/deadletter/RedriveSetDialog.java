@@ -155,8 +155,10 @@ final class RedriveSetDialog {
         cost.getStyleClass().add("muted");
         warning.setId("redrive-warning");
         warning.getStyleClass().addAll("tone-text", "tone-danger");
-        warning.managedProperty().bind(warning.visibleProperty());
-        warning.visibleProperty().bind(warning.textProperty().isNotEmpty());
+        for (Label each : List.of(cost, warning)) {
+            each.managedProperty().bind(each.visibleProperty());
+            each.visibleProperty().bind(each.textProperty().isNotEmpty());
+        }
         var view = new RedriveFormView(form, model.orderQueue(), this::named, () -> resized.run(), texts);
         fields = view;
         var content = new VBox(12, new HBox(8, count, gap, set), rehearsed, left, view, cost, warning);
@@ -268,15 +270,21 @@ final class RedriveSetDialog {
                             ? "deadletter.redrive.not_frozen"
                             : "deadletter.redrive.freezing"));
             cost.setText("");
+            sending(texts.get("deadletter.redrive.none"), false);
             return;
         }
-        Button send = ok;
-        if (send != null) {
-            send.setText(texts.get("deadletter.redrive.ok", plan.count()));
-            send.setDefaultButton(!plan.repeatsFailure()); // Enter repeats no known failure
-        }
+        sending(texts.get("deadletter.redrive.ok", plan.count()), !plan.repeatsFailure());
         if (wrong == null) {
             cost.setText(String.join("\n", lines(plan)));
+        }
+    }
+
+    /** @param byEnter repeats no known failure */
+    private void sending(String text, boolean byEnter) {
+        Button send = ok;
+        if (send != null) {
+            send.setText(text);
+            send.setDefaultButton(byEnter);
         }
     }
 
