@@ -207,6 +207,10 @@ class RedriveViewModelTest {
         finish();
         assertThat(model.markProperty().get()).isNull();
         assertThat(model.reportProperty().get().complete(true)).isTrue();
+        model.takeOver(); // of nothing any more
+        finish();
+        assertThat(model.faultProperty().get()).isNull();
+        assertThat(letters.dead.sent).hasSize(2);
         letters.receipts.load(null);
         finish();
         assertThat(letters.receipts.openedProperty().get().order().commandLine())

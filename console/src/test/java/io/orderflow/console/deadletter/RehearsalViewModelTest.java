@@ -91,8 +91,9 @@ class RehearsalViewModelTest {
 
     @Test
     void whileItRunsItsLettersAreInUse() {
-        letters.model.shown();
         model.rehearse(plan(Set.of()));
+        letters.model.snapshots().tick();
+        runner.finishNewest(); // the use that the freeze was
         clock.advance(Duration.ofMinutes(10));
         letters.rehearsal.meanwhile = () -> clock.advance(Duration.ofMinutes(2));
         finish();
