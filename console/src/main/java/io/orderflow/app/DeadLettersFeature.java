@@ -26,6 +26,7 @@ import io.orderflow.console.table.FilterAction;
 import io.orderflow.console.ui.FileChoice;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
@@ -49,6 +50,7 @@ record DeadLettersFeature(
         ObservableIntegerValue badge,
         ObservableValue<List<HealthSign>> health)
         implements Feature {
+    private static final Pause PAUSE = length -> TimeUnit.MILLISECONDS.sleep(length.toMillis());
 
     /**
      * What the tab is about.
@@ -136,6 +138,7 @@ record DeadLettersFeature(
                 new RedriveViewModel(
                         target.letters(),
                         target.redrives(),
+                        new EmbeddedRehearsal(tools.clock(), PAUSE, tools.texts()),
                         letters.snapshots(),
                         lanes,
                         services.jobs(),
@@ -147,7 +150,7 @@ record DeadLettersFeature(
                         lanes,
                         services.jobs(),
                         sampler.deadLettersProperty(),
-                        length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
+                        PAUSE,
                         new MoveTexts(tools.texts(), target.names().queue())::job),
                 new LetterFilesViewModel(
                         target.letters(),
@@ -201,12 +204,14 @@ record DeadLettersFeature(
         models.letters().shown();
         models.undelivered().shown();
         models.redrives().shown();
+        models.moves().shown();
     }
 
     @Override
     public void hidden() {
         models.letters().hidden();
         models.undelivered().hidden();
+        models.moves().hidden();
     }
 
     @Override

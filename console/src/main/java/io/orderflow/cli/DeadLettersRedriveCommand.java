@@ -145,7 +145,7 @@ final class DeadLettersRedriveCommand extends TargetCommand {
                             .map(entry -> entry.row().id())
                             .toList());
         }
-        boolean whole = report.complete(!order.follow().isZero()) && absent.isEmpty();
+        boolean whole = report.complete(!order.pace().follow().isZero()) && absent.isEmpty();
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", whole);

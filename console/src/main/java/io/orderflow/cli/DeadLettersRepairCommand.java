@@ -122,7 +122,7 @@ final class DeadLettersRepairCommand extends TargetCommand {
         if (snapshot.held() != null) {
             snapshot.held().forget(List.of(row.id()));
         }
-        boolean done = report.complete(!order.follow().isZero());
+        boolean done = report.complete(!order.pace().follow().isZero());
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", done);

@@ -160,7 +160,7 @@ final class RedriveOptions {
         if (follow != null && order.to().kind() != Destination.Kind.QUEUE) {
             order = order.withFollow(Duration.ofSeconds(follow));
         }
-        return order.with(made == null ? null : made.json(), late, takeOver);
+        return order.with(made == null ? null : made.json(), late).by(order.commandLine(), takeOver);
     }
 
     /** What it will cost about, and how long ends are waited for. */
@@ -170,6 +170,6 @@ final class RedriveOptions {
                 "About %,d requests, %s; each letter is followed for at most %,d s",
                 order.estimate(letters).requests(),
                 Formats.dollars(order.estimate(letters).dollars()),
-                order.follow().toSeconds());
+                order.pace().follow().toSeconds());
     }
 }

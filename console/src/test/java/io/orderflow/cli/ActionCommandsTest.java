@@ -9,6 +9,7 @@ import io.orderflow.console.deadletter.LetterFixture;
 import io.orderflow.console.setup.SetupActions;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
+import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.text.FaultTexts;
@@ -21,13 +22,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
 import picocli.CommandLine;
 
 /** What the window offers as a command is one. */
+@ExtendWith(ApplicationExtension.class)
 final class ActionCommandsTest {
     private static final Texts TEXTS = new Texts(Locale.ENGLISH);
 
@@ -35,11 +37,6 @@ final class ActionCommandsTest {
     Path home;
 
     private final FakeStack stack = new FakeStack(SampleData.resources());
-
-    @BeforeAll
-    static void toolkit() throws Exception {
-        FxToolkit.registerPrimaryStage(); // some acts have a dialog
-    }
 
     @Test
     void theStacksActsAreCommands() {
@@ -70,6 +67,26 @@ final class ActionCommandsTest {
         parse(edit);
     }
 
+    @Test
+    void aRedriveAsItIsSetInTheDialogIsSentByItsCommandInTheSameWay() {
+        var letters = new LetterFixture(new DirectTaskRunner(), new MutableClock(SampleData.NOW));
+        letters.put(SampleData.letters());
+        letters.model.snapshots().load();
+        LetterFixture.Redriven dialog = letters.redriven();
+
+        CommandLine.ParseResult parsed = parse(String.join(" ", dialog.words()));
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        var command = (DeadLettersRedriveCommand) parsed.commandSpec().userObject();
+        assertThat(command.options.to).isEqualTo("topic");
+        assertThat(command.options.putBack()).containsExactlyInAnyOrder(LeftOut.FAILING, LeftOut.STORED);
+        assertThat(command.selection.expected).isEqualTo(dialog.hash());
+        assertThat(command.options.applied(
+                        dialog.defaults(), null, dialog.defaults().late()))
+                .isEqualTo(dialog.order());
+    }
+
     private static List<String> lines(List<UserAction> actions) {
         List<String> lines = new ArrayList<>();
         for (UserAction action : actions) {
@@ -82,12 +99,13 @@ final class ActionCommandsTest {
     }
 
     /** Throws what picocli has against it. */
-    private void parse(String line) {
+    private CommandLine.ParseResult parse(String line) {
         var services = new FakeServices(() -> home, stack::tools);
         var answer = new Answer(
                 new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), new FaultTexts(TEXTS));
         CommandLine.ParseResult parsed =
                 OrderflowCommand.commandLine(services, answer).parseArgs(line.split(" ", -1));
         assertThat(parsed.hasSubcommand()).isTrue();
+        return parsed;
     }
 }

@@ -63,6 +63,14 @@ class RedriveCommandTest extends LetterCommands {
     }
 
     @Test
+    void toAQueueThatIsNotThereNothingIsSent() {
+        assertThat(redrive("--all", "--to", "Nowhere", "--yes")).isEqualTo(1);
+        assertThat(err.toString()).contains("Nowhere: there is no such queue here; check its name.");
+        assertThat(services.letters.sent).isEmpty();
+        assertThat(services.letters.queue.all()).hasSize(3);
+    }
+
+    @Test
     void whatIsPutBackAndDiesAgainIsNoSuccess() {
         assertThat(redrive("--ids-from", file("ids", "m3\n"), "--include", "failing", "--yes", "--json"))
                 .isEqualTo(2);

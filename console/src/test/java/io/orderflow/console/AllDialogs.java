@@ -32,6 +32,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -39,6 +40,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Screen;
@@ -57,11 +59,13 @@ public final class AllDialogs {
         SUBSCRIBE("#subscriber-add"),
         UNSUBSCRIBE(".subscriber-row .button"),
         REDRIVE("#redrive"),
+        REDRIVE_REHEARSED("#redrive"),
         EDIT("#dead-letters-edit"),
         RECIPE("#dead-letters-more", "dead-letters-recipe"),
         IMPORT("#dead-letters-more", "dead-letters-import"),
         RECEIPTS("#dead-letters-more", "receipts"),
-        FORGET("#dead-letters-more", "dead-letters-forget");
+        FORGET("#dead-letters-more", "dead-letters-forget"),
+        MOVE("#dead-letters-more", "move-all");
 
         private final String opener;
         private final String item;
@@ -77,7 +81,7 @@ public final class AllDialogs {
         }
 
         private boolean ofLetters() {
-            return this == REDRIVE || this == EDIT || !item.isEmpty();
+            return this == REDRIVE || this == REDRIVE_REHEARSED || this == EDIT || !item.isEmpty();
         }
     }
 
@@ -136,6 +140,12 @@ public final class AllDialogs {
         if (kind == Kind.RECIPE && dialog.getScene().lookup("#step-1-value") instanceof TextField value) {
             value.setText("3");
         }
+        if (kind == Kind.REDRIVE_REHEARSED
+                && !dialog.getScene().lookup("#rehearsal").isVisible()) {
+            ((CheckBox) dialog.getScene().lookup("#put-back-FAILING")).fire();
+            ((Hyperlink) dialog.getScene().lookup("#redrive-more")).fire();
+            ((Button) dialog.getScene().lookup("#redrive-rehearse")).fire();
+        }
         return dialog;
     }
 
@@ -162,12 +172,20 @@ public final class AllDialogs {
                 dialog.getHeight() >= screen.getHeight()
                         || Math.abs(dialog.getY() + dialog.getHeight() / 2 - owner.getY() - owner.getHeight() / 2) <= 1,
                 "is above or below its owner's middle");
+        add(
+                faults,
+                dialog.getHeight() <= root(dialog).prefHeight(dialog.getScene().getWidth()) + 1,
+                "is higher than what is in it");
         String start = kind == Kind.SUBSCRIBE ? "subscriber-endpoint" : "dialog-close";
         Node focused = dialog.getScene().getFocusOwner();
         add(faults, focused != null && start.equals(focused.getId()), "starts at " + focused);
         dialog.getScene().getRoot().layout(); // the last change may be younger than the last pulse
         cut(dialog.getScene().getRoot(), faults);
         return faults;
+    }
+
+    private static Region root(Stage dialog) {
+        return (Region) dialog.getScene().getRoot();
     }
 
     private static void add(List<String> faults, boolean fine, String fault) {
@@ -263,6 +281,7 @@ public final class AllDialogs {
                 folder.resolve("kept"));
         letters.put(SampleData.letters());
         letters.put(List.of(SampleData.letter("m9", Duration.ofMinutes(1), SampleData.order("ORD-55299", "3"))));
+        letters.dead.codeMatches = kind != Kind.REDRIVE_REHEARSED;
         var formats = new Formats(TEXTS, ZoneOffset.UTC);
         Node node = letters.view(letters.actions(Protection.NONE, TEXTS, formats), () -> {}, TEXTS, FAULTS, formats)
                 .node();
@@ -270,7 +289,7 @@ public final class AllDialogs {
         letters.model.snapshots().load();
         letters.exported(folder.resolve("dead-letters-2026-11-22.jsonl"));
         if (kind == Kind.RECEIPTS) {
-            letters.redriven();
+            letters.sendAll();
         }
         letters.model.selectedIdProperty().set(SampleData.letters().get(0).messageId());
         return node;

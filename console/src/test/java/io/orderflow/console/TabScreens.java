@@ -24,6 +24,7 @@ import io.orderflow.console.ui.Tone;
 import io.orderflow.infra.stack.Subscriber;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.MoveTask;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.Activity;
@@ -39,6 +40,7 @@ import io.orderflow.text.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -58,6 +60,7 @@ import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxToolkit;
@@ -74,6 +77,10 @@ class TabScreens {
     private final FakeQueueDepths depths = new FakeQueueDepths();
     private final FakeStack stack = new FakeStack(SampleData.resources());
     private QueuesViewModel queuesModel;
+
+    @TempDir
+    Path receipts;
+
     private DeadLettersViewModel deadModel;
     private LetterFixture letters;
     private SetupParts setupParts;
@@ -123,10 +130,30 @@ class TabScreens {
         act(() -> ((Button) stage.getScene().lookup("#redrive")).fireEvent(new javafx.event.ActionEvent()), false);
         shot("dead-redrive" + suffix);
         closeDialog();
-        act(() -> letters.moves.start());
+        act(() -> letters.moves.start(null));
         shot("dead-after" + suffix);
         act(() -> letters.moves.dismiss());
+        cards(suffix);
         setup(main, suffix);
+    }
+
+    /** What is below the table while and after something is sent. */
+    private void cards(String suffix) throws Exception {
+        letters.dead.marks.marks.put(
+                "OrderDLQ", new QueueMark.Mark("ann@elsewhere", java.time.Instant.parse("2999-01-01T08:00:00Z")));
+        act(() -> deadModel.snapshots().load());
+        act(() -> letters.redrive(1));
+        shot("dead-mark" + suffix);
+        letters.dead.marks.marks.clear();
+        act(() -> letters.redrive(1));
+        shot("dead-stopped" + suffix);
+        act(() -> letters.redrives.dismiss());
+        letters.dead.moves.size = 90;
+        var unused = letters.dead.moves.start(null);
+        act(() -> letters.moves.shown());
+        shot("dead-found" + suffix);
+        act(() -> letters.moves.cancel());
+        act(() -> letters.moves.dismiss());
     }
 
     private void setup(MainViewModel main, String suffix) throws Exception {
@@ -362,7 +389,7 @@ class TabScreens {
             TaskRunner tasks = holdTasks ? heldRunner : runner;
             sampler = new QueueSampler(depths, runner, services.monitor(), clock, Duration.ofSeconds(2));
             queuesModel = new QueuesViewModel(sampler);
-            letters = new LetterFixture(tasks, clock, services.jobs(), memory);
+            letters = new LetterFixture(tasks, clock, services.jobs(), memory, receipts);
             letters.put(SampleData.letters());
             deadModel = letters.model;
             setupParts = stack.parts(tasks, services.jobs());

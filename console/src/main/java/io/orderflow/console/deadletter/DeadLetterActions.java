@@ -26,6 +26,8 @@ public record DeadLetterActions(
         UserAction export,
         UserAction delete,
         UserAction move,
+        UserAction cancelMove,
+        UserAction pause,
         UserAction receipts,
         KeepingActions keeping) {
 
@@ -53,7 +55,6 @@ public record DeadLetterActions(
         LetterFilesViewModel files = models.files();
         SnapshotViewModel snapshots = model.snapshots();
         String readOnly = protection.whyNot();
-        var dialog = new MoveDialog(texts, formats, queue, destination);
         StringBinding busy = Bindings.createStringBinding(
                 () -> moves.progressProperty().get() != null
                         ? texts.get("deadletter.busy")
@@ -97,12 +98,35 @@ public record DeadLetterActions(
                     if (snapshots.placeProperty().get() != LetterPlace.ORDER_DLQ) {
                         return texts.get("deadletter.move.not_here", queue);
                     }
+                    Throwable unavailable = moves.unavailableProperty().get();
+                    if (unavailable != null) {
+                        return faults.line(unavailable);
+                    }
                     return moves.confirmation().approximate() == 0 ? texts.get("deadletter.empty") : "";
                 },
                 busy,
                 model.nowProperty(),
                 snapshots.placeProperty(),
+                moves.unavailableProperty(),
                 snapshots.loadedProperty());
+        StringBinding cannotCancel = Bindings.createStringBinding(
+                () -> {
+                    if (moves.progressProperty().get() == null) {
+                        return texts.get("deadletter.job.none");
+                    }
+                    return moves.stoppingProperty().get() ? texts.get("deadletter.stopping") : readOnly;
+                },
+                moves.progressProperty(),
+                moves.stoppingProperty());
+        StringBinding cannotPause = Bindings.createStringBinding(
+                () -> {
+                    if (!redrives.runningProperty().get()) {
+                        return texts.get("deadletter.follow.none");
+                    }
+                    return redrives.stoppingProperty().get() ? texts.get("deadletter.stopping") : "";
+                },
+                redrives.runningProperty(),
+                redrives.stoppingProperty());
         StringBinding load = Bindings.createStringBinding(
                 () -> texts.get(snapshots.loadedProperty().get() == null ? "deadletter.load" : "deadletter.load.again"),
                 snapshots.loadedProperty());
@@ -178,13 +202,33 @@ public record DeadLetterActions(
                                 "move-all",
                                 texts.get("deadletter.move"),
                                 texts.get("deadletter.move.tooltip", destination),
-                                window -> {
-                                    if (dialog.ask(window, moves.confirmation(), protection)) {
-                                        moves.start();
-                                    }
-                                })
+                                window -> new MoveDialog(moves, command, texts, formats, queue, destination)
+                                        .ask(window, protection))
                         .command(() -> command.apply(List.of("dead-letters", "move")))
                         .unless(cannotMove),
+                UserAction.of("move-cancel", "", texts.get("deadletter.job.cancel.hint"), window -> moves.cancel())
+                        .named(Bindings.createStringBinding(
+                                () -> texts.get(
+                                        moves.stoppingProperty().get()
+                                                ? "deadletter.stopping"
+                                                : "deadletter.job.cancel"),
+                                moves.stoppingProperty()))
+                        .command(() -> command.apply(List.of("dead-letters", "move", "--cancel")))
+                        .unless(cannotCancel),
+                UserAction.of(
+                                "redrive-pause",
+                                "",
+                                texts.get("deadletter.follow.pause.hint"),
+                                window -> redrives.pausedProperty()
+                                        .set(!redrives.pausedProperty().get()))
+                        .named(Bindings.createStringBinding(
+                                () -> texts.get(
+                                        redrives.pausedProperty().get()
+                                                ? "deadletter.follow.resume"
+                                                : "deadletter.follow.pause"),
+                                redrives.pausedProperty()))
+                        .shortcut("Shortcut+P")
+                        .unless(cannotPause),
                 UserAction.of(
                                 "receipts",
                                 texts.get("deadletter.receipts.open"),
@@ -209,7 +253,18 @@ public record DeadLetterActions(
 
     public List<UserAction> all() {
         return Stream.concat(
-                        Stream.of(redrive, edit, recipe, load, release, export, delete, move, receipts),
+                        Stream.of(
+                                redrive,
+                                edit,
+                                recipe,
+                                load,
+                                release,
+                                export,
+                                delete,
+                                move,
+                                cancelMove,
+                                pause,
+                                receipts),
                         keeping.all().stream())
                 .toList();
     }

@@ -137,8 +137,15 @@ public final class DeadLettersView {
                 notes,
                 new UndeliveredNotes(models.undelivered(), texts, faultTexts),
                 panel,
-                new FollowCard(models.redrives(), texts, faultTexts, formats, id -> receipts.show(window(), id)).node(),
-                new MoveCard(models.moves(), destination, texts, faultTexts).node());
+                new FollowCard(
+                                models.redrives(),
+                                actions.pause(),
+                                texts,
+                                faultTexts,
+                                formats,
+                                id -> receipts.show(window(), id))
+                        .node(),
+                new MoveCard(models.moves(), actions.cancelMove(), destination, texts, faultTexts).node());
         letters.getStyleClass().add("tab-pad");
         letters.setMinWidth(LEAST_WIDTH);
         letters.setPrefWidth(LEAST_WIDTH);

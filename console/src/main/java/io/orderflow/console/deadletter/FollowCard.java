@@ -1,16 +1,20 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.action.UserAction;
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Labels;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.deadletter.redrive.End;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.operations.deadletter.redrive.RedriveStatus;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import io.orderflow.text.VisibleText;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -30,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * certain of it. Takes no room where there is neither.
  */
 final class FollowCard {
+    private static final int LONGEST = 100;
+
     private final RedriveViewModel model;
     private final RedriveWords words;
     private final Texts texts;
@@ -40,26 +46,38 @@ final class FollowCard {
     private final FlowPane ends = new FlowPane(24, 6);
     private final ProgressBar bar = new ProgressBar();
     private final Label line = Labels.wrapped("");
-    private final Button pause = new Button();
+    private final Label next = Labels.wrapped("");
+    private final ActionButton pause;
     private final Button cancel;
     private final Button details;
     private final Button dismiss;
     private final HBox left;
+    private final HBox mark;
+    private final Label markLine = Labels.wrapped("");
     private final Label leftLine = Labels.wrapped("");
 
-    /** @param openReceipt shows a receipt by its id */
-    FollowCard(RedriveViewModel model, Texts texts, FaultTexts faults, Formats formats, Consumer<String> openReceipt) {
+    /**
+     * @param pausing sends nothing more for a while, and goes on
+     * @param openReceipt shows a receipt by its id
+     */
+    FollowCard(
+            RedriveViewModel model,
+            UserAction pausing,
+            Texts texts,
+            FaultTexts faults,
+            Formats formats,
+            Consumer<String> openReceipt) {
         this.model = model;
         this.words = new RedriveWords(texts);
         this.texts = texts;
         this.formats = formats;
         summary.getStyleClass().add("muted");
         line.setId("redrive-line");
+        next.setId("redrive-next");
+        next.getStyleClass().add("muted");
         ends.setId("redrive-ends");
         bar.setMaxWidth(Double.MAX_VALUE);
-        pause.setId("redrive-pause");
-        pause.setOnAction(
-                event -> model.pausedProperty().set(!model.pausedProperty().get()));
+        pause = new ActionButton(pausing, texts);
         cancel = button("ui.cancel", "redrive-cancel", model::cancel);
         details = button("deadletter.follow.details", "redrive-details", () -> {
             RedriveReport report = model.reportProperty().get();
@@ -71,26 +89,32 @@ final class FollowCard {
         var buttons = new HBox(8, pause, cancel, details, dismiss);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         buttons.getChildren().forEach(each -> each.managedProperty().bind(each.visibleProperty()));
-        card = new Card(texts.get("deadletter.follow"), new VBox(8, ends, bar, line, buttons)).right(summary);
+        card = new Card(texts.get("deadletter.follow"), new VBox(8, ends, bar, line, next, buttons)).right(summary);
         card.setId("follow-card");
-        left = new HBox(
-                10,
+        left = warning(
+                "redrive-unfinished",
                 leftLine,
                 button("deadletter.unfinished.resume", "redrive-resume", () -> model.resume(false)),
                 button("deadletter.unfinished.release", "redrive-release", () -> model.resume(true)));
-        left.setId("redrive-unfinished");
-        left.setAlignment(Pos.CENTER_LEFT);
-        left.getStyleClass().addAll("verdict", Tone.WARNING.styleClass());
-        leftLine.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(leftLine, Priority.ALWAYS);
+        Button takeOver = button("deadletter.mark.take", "redrive-take-over", model::takeOver);
+        takeOver.disableProperty().bind(model.heldUntilProperty().isNull()); // then they are to be loaded again
+        mark = warning(
+                "redrive-mark",
+                markLine,
+                takeOver,
+                button("deadletter.outcome.dismiss", "redrive-mark-dismiss", model::dismiss));
         var fault = new ErrorBanner().action(texts.get("deadletter.outcome.dismiss"), model::dismiss);
         model.faultProperty().subscribe(fault.faults(texts, faults));
-        node.getChildren().setAll(left, fault, card);
-        for (Region each : new Region[] {left, card}) {
+        node.getChildren().setAll(left, mark, fault, card);
+        for (Region each : new Region[] {left, mark, card, next, ends, bar}) {
             each.managedProperty().bind(each.visibleProperty());
         }
         node.managedProperty()
-                .bind(left.visibleProperty().or(card.visibleProperty()).or(fault.visibleProperty()));
+                .bind(left.visibleProperty()
+                        .or(mark.visibleProperty())
+                        .or(card.visibleProperty())
+                        .or(fault.visibleProperty()));
+        model.markProperty().subscribe(this::showMark);
         model.runningProperty().subscribe(this::show);
         model.statusProperty().subscribe(this::show);
         model.reportProperty().subscribe(this::show);
@@ -110,6 +134,25 @@ final class FollowCard {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> action.run());
         return button;
+    }
+
+    private static HBox warning(String id, Label line, Button... buttons) {
+        var box = new HBox(10, line);
+        box.getChildren().addAll(buttons);
+        box.setId(id);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.getStyleClass().addAll("verdict", "asking", Tone.WARNING.styleClass());
+        line.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(line, Priority.ALWAYS);
+        return box;
+    }
+
+    private void showMark(QueueMark.@Nullable Mark of) {
+        mark.setVisible(of != null);
+        if (of != null) {
+            String who = VisibleText.line(of.who(), LONGEST);
+            markLine.setText(texts.get("deadletter.mark", who, formats.clock(of.until(), of.until())));
+        }
     }
 
     private void showUnfinished(@Nullable Receipt receipt) {
@@ -132,17 +175,18 @@ final class FollowCard {
         RedriveReport report = model.reportProperty().get();
         card.setVisible(running || report != null);
         pause.setVisible(running);
-        pause.setText(texts.get(model.pausedProperty().get() ? "deadletter.follow.resume" : "deadletter.follow.pause"));
         cancel.setVisible(running);
         boolean stopping = model.stoppingProperty().get();
         cancel.setDisable(stopping);
         cancel.setText(texts.get(stopping ? "deadletter.stopping" : "ui.cancel"));
         details.setVisible(!running);
         dismiss.setVisible(!running);
+        next.setVisible(!running && report != null && report.stopped() != null);
         if (running) {
             showStatus(status);
         } else if (report != null) {
             line.setText(words.line(report));
+            next.setText(words.next(report));
             showEnds(report.outcomes(), report.count(), report.sent());
             summary.setText(texts.get("deadletter.follow.sent", report.sent(), report.count()));
         }
@@ -150,7 +194,8 @@ final class FollowCard {
 
     private void showStatus(@Nullable RedriveStatus status) {
         if (status == null) {
-            ends.getChildren().clear();
+            ends.setVisible(false);
+            bar.setVisible(true);
             bar.setProgress(-1);
             summary.setText("");
             line.setText(texts.get("deadletter.follow.begins"));
@@ -175,6 +220,8 @@ final class FollowCard {
             }
         }
         add(End.UNDER_WAY, Math.max(0, sent - told));
+        ends.setVisible(!ends.getChildren().isEmpty());
+        bar.setVisible(sent > 0);
         bar.setProgress(count == 0 ? 0 : (double) done / count);
         bar.getStyleClass().setAll("progress-bar", "share", (done == 0 ? Tone.NEUTRAL : Tone.SUCCESS).styleClass());
     }

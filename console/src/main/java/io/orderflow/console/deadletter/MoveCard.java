@@ -1,7 +1,10 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.TaskProgress;
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Icons;
+import io.orderflow.console.ui.Labels;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.text.FaultTexts;
@@ -17,7 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The redrive under way, or how the last one ended; takes no room when there is neither. */
+/** The move under way, or how the last one ended; takes no room when there is neither. */
 final class MoveCard {
     private final MoveViewModel viewModel;
     private final String destination;
@@ -26,15 +29,17 @@ final class MoveCard {
     private final VBox node = new VBox();
 
     private final ProgressBar bar = new ProgressBar();
+    private final Label title = Labels.wrapped("");
     private final Label moved = new Label();
-    private final HBox running;
+    private final VBox running;
 
-    MoveCard(MoveViewModel viewModel, String destination, Texts texts, FaultTexts faultTexts) {
+    /** @param cancel stops the one that runs */
+    MoveCard(MoveViewModel viewModel, UserAction cancel, String destination, Texts texts, FaultTexts faultTexts) {
         this.viewModel = viewModel;
         this.destination = destination;
         this.texts = texts;
         this.faultTexts = faultTexts;
-        running = running();
+        running = running(cancel);
         node.setId("move-card");
         node.getStyleClass().add("panel");
         node.managedProperty().bind(node.visibleProperty());
@@ -47,17 +52,16 @@ final class MoveCard {
         return node;
     }
 
-    private HBox running() {
-        var title = new Label(texts.get("deadletter.job.title"));
+    private VBox running(UserAction cancel) {
         title.getStyleClass().add("strong");
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
         moved.getStyleClass().add("muted");
         moved.setMinWidth(Region.USE_PREF_SIZE);
-        var cancel = new Button(texts.get("deadletter.job.cancel"));
-        cancel.setId("move-cancel");
-        cancel.setOnAction(event -> viewModel.cancel());
-        return line(title, bar, moved, cancel);
+        bar.setMinWidth(40);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        return new VBox(line(title, new ActionButton(cancel, texts)), line(bar, moved));
     }
 
     private void show() {
@@ -66,16 +70,22 @@ final class MoveCard {
         Throwable fault = viewModel.faultProperty().get();
         node.setVisible(progress != null || outcome != null || fault != null);
         if (progress != null) {
+            title.setText(texts.get(viewModel.isFound() ? "deadletter.job.title.found" : "deadletter.job.title"));
             bar.setProgress(progress.fraction());
             moved.setText(
                     progress.total() > 0
                             ? texts.get("deadletter.job.progress", progress.done(), progress.total())
                             : texts.get("deadletter.job.progress.unknown", progress.done()));
-            if (!node.getChildren().contains(running)) {
+        }
+        if (progress != null && fault == null) {
+            if (node.getChildren().size() != 1 || !node.getChildren().contains(running)) {
                 node.getChildren().setAll(running);
             }
         } else if (fault != null) {
             node.getChildren().setAll(result(Feather.ALERT_TRIANGLE, Tone.DANGER, faultTexts.line(fault)));
+            if (progress != null) {
+                node.getChildren().add(0, running); // its cancel was refused
+            }
         } else if (outcome != null) {
             node.getChildren().setAll(ended(outcome));
         }

@@ -3,21 +3,34 @@ package io.orderflow.console.deadletter;
 import io.orderflow.console.task.Job;
 import io.orderflow.console.task.JobText;
 import io.orderflow.console.task.Jobs;
+import io.orderflow.console.task.Loader;
+import io.orderflow.console.task.Poller;
 import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskProgress;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.MoveAll;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.Pause;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongFunction;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 
-/** The move of all dead letters by the server; what is held of them is released before it starts. */
+/**
+ * The move of all dead letters by the server; what is held of them is released before it starts. One that runs already, whoever
+ * started it, is found by itself and shown as long as the tab is.
+ */
 public final class MoveViewModel {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final int FASTEST = 500;
 
     /**
      * What somebody must know before all is moved.
@@ -38,7 +51,11 @@ public final class MoveViewModel {
     private final ReadOnlyObjectWrapper<@Nullable TaskProgress> progress = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable MoveTask> outcome = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Throwable> unavailable = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
+    private final Poller<Optional<MoveTask>> looks;
     private @Nullable Job job;
+    private @Nullable MoveTask found;
 
     /** @param jobText what is said of the move of that many messages */
     public MoveViewModel(
@@ -56,6 +73,73 @@ public final class MoveViewModel {
         this.sampled = sampled;
         this.pause = pause;
         this.jobText = jobText;
+        looks = new Poller<>(
+                runner, BETWEEN_LOOKS, work -> tasks.newest(), new TaskCallbacks<>(this::looked, this::notLooked));
+    }
+
+    /** Whether the server takes it: empty, or 1 to 500 messages a second. */
+    static boolean isRate(String text) {
+        return text.isEmpty()
+                || (text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= FASTEST);
+    }
+
+    /** The tab is on screen: looks whether a move is running. */
+    public void shown() {
+        if (job == null) {
+            looks.start();
+        }
+    }
+
+    public void hidden() {
+        looks.stop();
+    }
+
+    private void looked(Optional<MoveTask> newest) {
+        unavailable.set(null);
+        MoveTask before = found;
+        // Some endpoints forget a task as soon as it has ended.
+        MoveTask now = newest.orElse(before == null ? null : ended(before));
+        if (now != null && now.state().active()) {
+            if (before == null) {
+                dismiss();
+            }
+            found = now;
+            progress.set(new TaskProgress(now.moved(), now.toMove(), ""));
+            return;
+        }
+        looks.stop();
+        if (before != null) {
+            ended();
+            outcome.set(now);
+        }
+    }
+
+    private MoveTask ended(MoveTask before) {
+        MoveTask.State how = stopping.get() ? MoveTask.State.CANCELLED : MoveTask.State.COMPLETED;
+        return new MoveTask(null, how, before.moved(), before.toMove(), null);
+    }
+
+    private void notLooked(Throwable cause) {
+        if (!Loader.mayPass(cause)) {
+            looks.stop();
+            unavailable.set(
+                    cause instanceof PortException port && port.kind() == PortException.Kind.MISSING ? null : cause);
+        }
+    }
+
+    /** Why there are no moves to be had: the endpoint has none, or they may not be asked for; null where there are. */
+    ReadOnlyObjectProperty<@Nullable Throwable> unavailableProperty() {
+        return unavailable.getReadOnlyProperty();
+    }
+
+    /** True from a cancel until it has ended. */
+    ReadOnlyBooleanProperty stoppingProperty() {
+        return stopping.getReadOnlyProperty();
+    }
+
+    /** Whether the one that runs was not started here. */
+    boolean isFound() {
+        return found != null;
     }
 
     /** How far the move is; null while none runs. */
@@ -82,22 +166,27 @@ public final class MoveViewModel {
         return new Confirmation(Math.max(estimate, rows), rows, seen == null ? 0 : seen.failing());
     }
 
-    /** Moves all dead letters back to OrderQueue; does nothing while they are being moved, or taken in. */
-    public void start() {
+    /**
+     * Moves all dead letters back to OrderQueue; does nothing while they are being moved, or taken in.
+     *
+     * @param perSecond how many at most; null for as many as SQS chooses
+     */
+    public void start(@Nullable Integer perSecond) {
         if (progress.get() != null || snapshots.progressProperty().get() != null) {
             return;
         }
+        looks.stop();
         dismiss();
         progress.set(new TaskProgress(0, -1, ""));
         LoadedSnapshot held = snapshots.loadedProperty().get();
-        job = jobs.start(
+        Job started = jobs.start(
                 runner,
                 jobText.apply(confirmation().approximate()),
                 work -> {
                     if (held != null) {
                         held.snapshot().release();
                     }
-                    return new MoveAll(tasks, null, null, pause).run(work);
+                    return new MoveAll(tasks, perSecond, null, pause).run(work);
                 },
                 new TaskCallbacks<>(
                         moved -> {
@@ -109,12 +198,28 @@ public final class MoveViewModel {
                             fault.set(cause);
                         },
                         progress::set));
+        if (progress.get() != null) {
+            job = started;
+        }
     }
 
     /** Asks the running move to stop; what was moved stays moved. */
     public void cancel() {
+        String handle = found == null ? null : found.handle();
         if (job != null) {
+            stopping.set(true);
             job.cancel();
+        } else if (handle != null) {
+            stopping.set(true);
+            TaskHandle unused = runner.run(
+                    work -> {
+                        tasks.cancel(handle);
+                        return true;
+                    },
+                    new TaskCallbacks<>(done -> looks.now(), cause -> {
+                        stopping.set(false);
+                        fault.set(cause);
+                    }));
         }
     }
 
@@ -126,6 +231,8 @@ public final class MoveViewModel {
 
     private void ended() {
         job = null;
+        found = null;
+        stopping.set(false);
         progress.set(null);
         snapshots.tick();
     }

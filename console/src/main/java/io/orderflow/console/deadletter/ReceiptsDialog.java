@@ -303,7 +303,7 @@ public final class ReceiptsDialog {
                             : texts.get(
                                     "deadletter.receipts.line",
                                     formats.clock(line.at(), clock.instant()),
-                                    line.act(),
+                                    words.act(line.act()),
                                     line.counts().getOrDefault("letters", 0L)));
         }
     }

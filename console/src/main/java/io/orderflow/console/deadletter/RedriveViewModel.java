@@ -8,6 +8,7 @@ import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.Work;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.HeldLetters;
@@ -17,6 +18,7 @@ import io.orderflow.operations.deadletter.redrive.Freeze;
 import io.orderflow.operations.deadletter.redrive.FrozenSet;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
@@ -24,8 +26,10 @@ import io.orderflow.operations.deadletter.redrive.RedriveStatus;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.redrive.RedriveWatcher;
 import io.orderflow.operations.deadletter.redrive.RepairOne;
+import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,15 +61,19 @@ public final class RedriveViewModel {
     private final ReadOnlyObjectWrapper<@Nullable RedriveReport> report = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Receipt> unfinished = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<QueueMark.@Nullable Mark> mark = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty paused = new SimpleBooleanProperty();
+    private final RehearsalViewModel rehearsal;
     private TaskHandle freezing = TaskHandle.NONE;
     private @Nullable Job job;
+    private @Nullable Runnable takingOver;
     private volatile boolean pausing;
 
     /** @param jobText what is said of a redrive of that many letters */
     public RedriveViewModel(
             DeadLetterTools letters,
             RedriveTools tools,
+            LetterRehearsal rehearsal,
             SnapshotViewModel snapshots,
             TaskRunner runner,
             Jobs jobs,
@@ -78,6 +86,7 @@ public final class RedriveViewModel {
         this.jobs = jobs;
         this.jobText = jobText;
         this.clock = clock;
+        this.rehearsal = new RehearsalViewModel(letters, rehearsal, snapshots, runner, clock);
         paused.addListener((property, before, now) -> pausing = now);
     }
 
@@ -88,6 +97,26 @@ public final class RedriveViewModel {
 
     ReadOnlyObjectProperty<@Nullable Throwable> planFaultProperty() {
         return planFault.getReadOnlyProperty();
+    }
+
+    /** Of the plan. */
+    RehearsalViewModel rehearsal() {
+        return rehearsal;
+    }
+
+    /** Null once what was planned is not held any more. */
+    ReadOnlyObjectProperty<@Nullable Instant> heldUntilProperty() {
+        return snapshots.heldUntilProperty();
+    }
+
+    /** Somebody works on the plan. */
+    void used() {
+        snapshots.used();
+    }
+
+    /** What OrderQueue is called. */
+    String orderQueue() {
+        return tools.orderQueue();
     }
 
     /** Whether one is sent or followed by this window. */
@@ -113,6 +142,11 @@ public final class RedriveViewModel {
     /** Why nothing was sent. */
     public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
         return fault.getReadOnlyProperty();
+    }
+
+    /** The mark of another console, because of which nothing was sent; null where it was not for that. */
+    public ReadOnlyObjectProperty<QueueMark.@Nullable Mark> markProperty() {
+        return mark.getReadOnlyProperty();
     }
 
     /** One that was begun and not ended by this window; null where there is none. */
@@ -147,9 +181,7 @@ public final class RedriveViewModel {
      * @param to as {@link RedriveTools#destination} reads it
      */
     void freeze(RedriveDraft draft, String to, Set<LeftOut> putBack) {
-        freezing.cancel();
-        plan.set(null);
-        planFault.set(null);
+        thaw();
         HeldLetters held = snapshots.held();
         LetterPlace place = snapshots.placeProperty().get();
         if (held == null) {
@@ -159,6 +191,14 @@ public final class RedriveViewModel {
         freezing = runner.run(
                 progress -> planned(place, draft, to, putBack, held, progress),
                 new TaskCallbacks<>(plan::set, planFault::set));
+    }
+
+    /** What was planned is not what is wanted any more. */
+    void thaw() {
+        freezing.cancel();
+        rehearsal.clear();
+        plan.set(null);
+        planFault.set(null);
     }
 
     private RedrivePlan planned(
@@ -173,20 +213,34 @@ public final class RedriveViewModel {
         FrozenSet set =
                 new Freeze(letters.of(place).rows(), clock, draft.chosen(), draft.repair(), putBack).run(progress);
         String recipe = draft.recipe() == null ? null : draft.recipe().json();
-        RedriveOrder defaults = tools.order(place, to, "").with(recipe, tools.late(place), false);
-        return new RedrivePlan(draft, putBack, held, set, set.hash(to), defaults, clock.instant());
+        RedriveOrder defaults = tools.order(place, to, "").with(recipe, tools.late(place));
+        return new RedrivePlan(place, held, set, set.hash(to), defaults, clock.instant());
     }
 
-    /** Sends exactly what was planned. */
+    /** Sends exactly what was planned, as long as it is held. */
     void start(RedrivePlan confirmed, RedriveOrder order) {
         HeldLetters held = confirmed.held();
-        Set<String> ids = confirmed.set().entries().stream()
-                .map(entry -> entry.row().id())
-                .collect(Collectors.toSet());
+        dismiss();
+        if (held.over(clock.instant())) {
+            Reason reason = new Reason("stale", List.of(), "The letters are not held any more: load again first.");
+            fault.set(new PortException(PortException.Kind.REFUSED, order.queue(), reason, null));
+            return;
+        }
+        Set<String> ids = confirmed.messageIds();
+        String command = order.commandLine();
+        takingOver = () -> start(confirmed, order.by(command.isEmpty() ? command : command + " --take-over", true));
         run(
                 confirmed.count(),
                 watcher -> tools.redrives().run(order, confirmed.set().letters(order.to(), held), watcher),
                 () -> held.forget(ids)); // all of them are on disk by now: their handles are the redrive's
+    }
+
+    /** Sends what was refused because of another console's mark in spite of it. */
+    void takeOver() {
+        Runnable again = takingOver;
+        if (mark.get() != null && again != null) {
+            again.run();
+        }
     }
 
     /**
@@ -237,8 +291,7 @@ public final class RedriveViewModel {
         running.set(true);
         paused.set(false);
         status.set(null);
-        report.set(null);
-        fault.set(null);
+        dismiss();
         AtomicReference<@Nullable RedriveStatus> latest = new AtomicReference<>();
         Work<RedriveReport> work = progress -> driven.run(new RedriveWatcher() {
             @Override
@@ -282,7 +335,8 @@ public final class RedriveViewModel {
 
     private void failed(Throwable cause) {
         stopped();
-        fault.set(cause);
+        mark.set(QueueMark.refused(cause).orElse(null));
+        fault.set(mark.get() == null ? cause : null);
         shown();
     }
 
@@ -304,5 +358,6 @@ public final class RedriveViewModel {
     public void dismiss() {
         report.set(null);
         fault.set(null);
+        mark.set(null);
     }
 }

@@ -40,6 +40,17 @@ public record RedriveWords(Texts texts) {
                 : texts.get("deadletter.redrive.stopped." + report.stopped(), line, report.count() - report.sent());
     }
 
+    /** What to do about what was not sent; empty where all was. */
+    String next(RedriveReport report) {
+        return report.stopped() == null ? "" : texts.get("deadletter.redrive.next." + report.stopped());
+    }
+
+    /** @param act as the chain of receipts has it */
+    String act(String act) {
+        String key = "deadletter.act." + act;
+        return texts.has(key) ? texts.get(key) : act;
+    }
+
     String end(@Nullable End end) {
         return texts.get(end == null ? "deadletter.end.none" : "deadletter.end." + end);
     }

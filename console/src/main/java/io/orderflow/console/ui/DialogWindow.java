@@ -22,6 +22,7 @@ import javafx.stage.Modality;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dialog of the console, in the theme of its owner and blocking it: as large as its content asks for, within the
@@ -38,6 +39,7 @@ public final class DialogWindow {
     private final HBox foot = new HBox(14, buttons);
     private final BooleanProperty untyped = new SimpleBooleanProperty(this, "untyped");
     private Node first;
+    private @Nullable Dimension2D around;
     private boolean agreed;
 
     /**
@@ -108,6 +110,13 @@ public final class DialogWindow {
         foot.getChildren().add(0, reason);
     }
 
+    /** Adds a button at the left that neither closes the dialog nor goes ahead. */
+    public void aside(Button button) {
+        ButtonBar.setButtonData(button, ButtonBar.ButtonData.LEFT);
+        ButtonBar.setButtonUniformSize(button, false);
+        buttons.getButtons().add(button);
+    }
+
     /** The field in which typing starts, in place of the safe button. */
     public void startAt(Node field) {
         first = field;
@@ -117,7 +126,8 @@ public final class DialogWindow {
     public boolean ask() {
         fit();
         stage.setOnShown(event -> {
-            fit(); // the window's frame is known only now
+            around = frame(stage); // known only now; later a new size may not have come to the scene yet
+            fit();
             first.requestFocus();
         });
         stage.showAndWait();
@@ -128,7 +138,7 @@ public final class DialogWindow {
     public void fit() {
         root.applyCss();
         Rectangle2D screen = screen();
-        Dimension2D frame = frame(stage.isShowing() ? stage : owner);
+        Dimension2D frame = around == null ? frame(owner) : around;
         double width = Math.min(root.prefWidth(-1), screen.getWidth() - frame.getWidth());
         double height = root.prefHeight(width);
         var wanted = new Dimension2D(

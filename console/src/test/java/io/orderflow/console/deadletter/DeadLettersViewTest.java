@@ -7,6 +7,7 @@ import io.orderflow.console.SampleData;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.BodyText;
@@ -26,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -43,16 +45,14 @@ class DeadLettersViewTest {
     private final DeadLettersViewModel model = letters.model;
     private int setupOpened;
 
+    private DeadLetterActions actions;
+
     @Start
     void start(Stage stage) {
         var texts = new Texts(Locale.ENGLISH);
         var formats = new Formats(texts, ZoneOffset.UTC);
-        Node view = letters.view(
-                        letters.actions(Protection.NONE, texts, formats),
-                        () -> setupOpened++,
-                        texts,
-                        new FaultTexts(texts),
-                        formats)
+        actions = letters.actions(Protection.NONE, texts, formats);
+        Node view = letters.view(actions, () -> setupOpened++, texts, new FaultTexts(texts), formats)
                 .node();
         var scene = new Scene((Parent) view, 1280, 700);
         Themes.style(scene);
@@ -203,14 +203,55 @@ class DeadLettersViewTest {
         assertThat(robot.lookup(".dialog-window .label").queryAllAs(Label.class))
                 .extracting(Label::getText)
                 .anyMatch(text -> text.contains("About 6 messages move from OrderDLQ to OrderQueue"))
-                .anyMatch(text -> text.contains("5 of the 6 looked at would fail again"));
+                .anyMatch(text -> text.contains("5 of the 6 looked at would fail again"))
+                .anyMatch(text -> text.contains("gives each a new MessageId"));
         assertThat(letters.dead.moves.calls).isEmpty();
 
+        robot.clickOn("#move-rate").write("501");
+        assertThat(robot.lookup("#move-confirm").queryButton().isDisabled()).isTrue();
+        robot.eraseText(1);
+        robot.clickOn("#move-command");
+        robot.interact(
+                () -> assertThat(Clipboard.getSystemClipboard().getString()).isEqualTo("dead-letters move --rate 50"));
         robot.clickOn("#move-confirm");
+        assertThat(letters.dead.moves.calls).first().isEqualTo("start 50");
         assertThat(letters.dead.moves.size).isZero();
         assertThat(robot.lookup("#move-result").queryAs(Label.class).getText())
                 .isEqualTo(
                         "6 messages were moved back to OrderQueue. The server does not follow what becomes of them.");
+    }
+
+    @Test
+    void aMoveThatRunsIsFoundAndCanBeCancelled(FxRobot robot) {
+        letters.put(SampleData.letters());
+        show(robot);
+        letters.dead.moves.size = 90;
+        var unused = letters.dead.moves.start(null);
+
+        robot.interact(() -> letters.moves.shown());
+        assertThat(robot.lookup("A move is running, whoever started it").tryQuery())
+                .isPresent();
+        assertThat(robot.lookup("#redrive").queryButton().isDisabled()).isTrue();
+        robot.clickOn("#move-cancel");
+        assertThat(letters.dead.moves.calls).containsExactly("start null", "cancel handle");
+        assertThat(robot.lookup("#move-result").queryAs(Label.class).getText())
+                .startsWith("Cancelled: 1 message was moved");
+    }
+
+    @Test
+    void whereThereAreNoMovesTheMenuSaysSo(FxRobot robot) {
+        letters.put(SampleData.letters());
+        show(robot);
+        letters.dead.moves.listFaults.add(new PortException(
+                PortException.Kind.REFUSED,
+                "OrderDLQ",
+                new Reason("aws.UNSUPPORTED", List.of("OrderDLQ", "ListMessageMoveTasks"), ""),
+                null));
+        robot.interact(() -> letters.moves.shown());
+        robot.clickOn("#dead-letters-more").clickOn("#move-all");
+        assertThat(robot.lookup("#move-confirm").tryQuery()).isEmpty();
+        assertThat(actions.move().whyNot().getValue())
+                .isEqualTo("OrderDLQ: not supported by this endpoint (ListMessageMoveTasks).");
     }
 
     @Test

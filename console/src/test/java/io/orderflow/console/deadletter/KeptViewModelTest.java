@@ -81,7 +81,7 @@ class KeptViewModelTest {
         letters.redrives.freeze(
                 RedriveDraft.of(letters.model.rows(), List.of("--all")), "OrderQueue", Set.of(LeftOut.FAILING));
         RedrivePlan plan = letters.redrives.planProperty().get();
-        letters.redrives.start(plan, plan.order(List.of(), 10, 0, "orderflow dead-letters redrive --all"));
+        letters.redrives.start(plan, plan.defaults());
         assertThat(letters.dead.receipts.ids()).hasSize(1);
         letters.put(List.of(SampleData.letter("m3", Duration.ofMinutes(1), "x")));
         letters.model.snapshots().load();

@@ -16,8 +16,12 @@ import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.recipe.FakeRecipes;
+import io.orderflow.operations.deadletter.redrive.Budget;
+import io.orderflow.operations.deadletter.redrive.Destination;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
+import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.rehearsal.FakeRehearsal;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
@@ -80,6 +84,7 @@ public final class LetterFixture {
     public final LetterRepairs repairs;
     private final Clock clock;
     public final FakeMonitor monitor = new FakeMonitor();
+    public final FakeRehearsal rehearsal = new FakeRehearsal();
     int pauses;
     Runnable onPause = () -> {};
 
@@ -109,10 +114,11 @@ public final class LetterFixture {
         model = new DeadLettersViewModel(
                 tools, dead.receipts.earlier(), runner, monitor, sampled, clock, ZoneOffset.UTC, memory);
         this.clock = clock;
+        dead.others.put("OrderUndelivered", undelivered.queue);
         RedriveTools redriving = dead.redrives(Executors.newCachedThreadPool(LetterFixture::daemon));
         this.receipts = new ReceiptsViewModel(redriving.redrives().receipts(), dead.moves, runner, clock);
         redrives = new RedriveViewModel(
-                tools, redriving, model.snapshots(), runner, jobs, new RedriveWords(english)::job, clock);
+                tools, redriving, rehearsal, model.snapshots(), runner, jobs, new RedriveWords(english)::job, clock);
         files = new LetterFilesViewModel(tools, redriving, model.snapshots(), runner, jobs, clock, english);
         imports = new ImportViewModel(new UserTextFiles(), redriving, runner, jobs, english);
         kept = new KeptViewModel(
@@ -158,12 +164,39 @@ public final class LetterFixture {
     }
 
     /** All that are loaded, those that would fail again too. */
-    public void redriven() {
+    public void sendAll() {
         redrives.freeze(RedriveDraft.of(model.rows(), List.of("--all")), "OrderQueue", Set.of(LeftOut.FAILING));
         RedrivePlan plan = redrives.planProperty().get();
-        redrives.start(plan, plan.order(List.of(), 10, 0, "orderflow dead-letters redrive --all"));
+        redrives.start(plan, plan.defaults());
         model.snapshots().load();
     }
+
+    /** A set of all with everything set otherwise than by default. */
+    public Redriven redriven() {
+        var form = new RedriveForm(RedriveDraft.of(model.rows(), model.selection()));
+        form.kindProperty().set(Destination.Kind.TOPIC);
+        form.putBack(LeftOut.FAILING, true);
+        form.putBack(LeftOut.STORED, true);
+        form.rampProperty().set(List.of());
+        form.stopAtProperty().set("25");
+        form.rateProperty().set("50");
+        form.followProperty().set("90");
+        form.requestsProperty().set("4000");
+        form.dollarsProperty().set("0.05");
+        redrives.freeze(form.draft(), form.to(), form.putBack());
+        RedrivePlan plan = redrives.planProperty().get();
+        return new Redriven(form.words(plan), plan.defaults(), form.order(plan, ""), plan.hash());
+    }
+
+    /** Sends all that is not left out, within so many requests. */
+    public void redrive(long mostRequests) {
+        redrives.freeze(RedriveDraft.of(model.rows(), model.selection()), "OrderQueue", Set.of());
+        RedrivePlan plan = redrives.planProperty().get();
+        redrives.start(plan, plan.defaults().withBudget(new Budget(mostRequests, 1)));
+    }
+
+    /** What the dialog makes: the command in words, and what it would send. */
+    public record Redriven(List<String> words, RedriveOrder defaults, RedriveOrder order, String hash) {}
 
     public DeadLetterModels models() {
         return new DeadLetterModels(model, redrives, moves, files, receipts, imports, kept, undeliveredWhy, repairs);

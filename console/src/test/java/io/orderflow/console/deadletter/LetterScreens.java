@@ -77,7 +77,7 @@ class LetterScreens {
             letters.model.shown();
             letters.undeliveredWhy.shown();
             letters.model.snapshots().load();
-            letters.redriven();
+            letters.sendAll();
         });
         letters.put(SampleData.letters());
         letters.put(SampleData.markedLetters());

@@ -33,7 +33,7 @@ class MoveViewModelTest {
         letters.dead.moves.size = 6;
         letters.dead.moves.perLook = 2;
 
-        model.start();
+        model.start(null);
         assertThat(model.progressProperty().get()).isNotNull();
         assertThat(letters.jobs.running()).singleElement().satisfies(job -> assertThat(job.title())
                 .isEqualTo("Moving 6 messages"));
@@ -51,13 +51,13 @@ class MoveViewModelTest {
 
     @Test
     void oneAtATimeAndNotDuringASnapshot() {
-        model.start();
-        model.start();
+        model.start(null);
+        model.start(null);
         assertThat(runner.pending()).isEqualTo(1);
         runner.finishOldest();
 
         letters.model.snapshots().load();
-        model.start();
+        model.start(null);
         assertThat(runner.pending()).isEqualTo(1);
     }
 
@@ -70,7 +70,7 @@ class MoveViewModelTest {
             }
         };
 
-        model.start();
+        model.start(null);
         runner.finishOldest();
 
         assertThat(model.outcomeProperty().get().state()).isEqualTo(State.CANCELLED);
@@ -82,7 +82,7 @@ class MoveViewModelTest {
     void oneThatCannotStartSaysWhyAndChangesNothing() {
         letters.dead.moves.listFaults.add(down);
 
-        model.start();
+        model.start(null);
         runner.finishOldest();
 
         assertThat(model.faultProperty().get()).isSameAs(down);
@@ -100,10 +100,119 @@ class MoveViewModelTest {
             }
         };
 
-        model.start();
+        model.start(null);
         runner.finishOldest();
 
         assertThat(model.outcomeProperty().get().state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void oneThatRunsIsFoundByItselfAndFollowedWhileTheTabIsShown() {
+        letters.dead.moves.size = 4;
+        var unused = letters.dead.moves.start(null);
+        model.shown();
+        runner.finishOldest();
+        assertThat(model.progressProperty().get().done()).isEqualTo(1);
+        assertThat(model.isFound()).isTrue();
+        assertThat(letters.jobs.running()).isEmpty(); // it ends with nobody's window
+
+        model.start(null);
+        assertThat(runner.pending()).isZero();
+        model.hidden();
+        runner.fireLater();
+        assertThat(runner.pending()).isZero();
+
+        model.shown();
+        while (model.progressProperty().get() != null) {
+            look();
+        }
+        assertThat(model.outcomeProperty().get().state()).isEqualTo(State.COMPLETED);
+        assertThat(model.outcomeProperty().get().moved()).isEqualTo(4);
+        runner.fireLater();
+        assertThat(runner.pending()).isZero();
+    }
+
+    @Test
+    void oneThatWasFoundCanBeCancelled() {
+        letters.dead.moves.size = 9;
+        var unused = letters.dead.moves.start(null);
+        model.shown();
+        runner.finishOldest();
+        letters.dead.moves.cancelFaults.add(down);
+        model.cancel();
+        runner.finishOldest();
+        assertThat(model.faultProperty().get()).isSameAs(down);
+        assertThat(model.stoppingProperty().get()).isFalse();
+
+        model.cancel();
+        assertThat(model.stoppingProperty().get()).isTrue();
+        runner.finishOldest();
+        while (model.progressProperty().get() != null) {
+            look();
+        }
+        assertThat(letters.dead.moves.calls).containsExactly("start null", "cancel handle");
+        assertThat(model.outcomeProperty().get().state()).isEqualTo(State.CANCELLED);
+        assertThat(model.stoppingProperty().get()).isFalse();
+    }
+
+    @Test
+    void oneThatTheEndpointForgetsHasEnded() {
+        letters.dead.moves.size = 9;
+        var unused = letters.dead.moves.start(null);
+        model.shown();
+        runner.finishOldest();
+        letters.dead.moves.forgetful = true;
+        look();
+        assertThat(model.outcomeProperty().get().state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void leavingTheTabStopsNobodysMove() {
+        letters.dead.moves.size = 9;
+        var unused = letters.dead.moves.start(null);
+        model.shown();
+        runner.finishOldest();
+        model.hidden();
+        assertThat(letters.dead.moves.calls).containsExactly("start null");
+    }
+
+    @Test
+    void whereThereAreNoMovesItIsSaidAndNotAskedAgain() {
+        var none = new PortException(PortException.Kind.REFUSED, "OrderDLQ", "not supported by this endpoint");
+        letters.dead.moves.listFaults.add(none);
+        model.shown();
+        runner.finishOldest();
+        assertThat(model.unavailableProperty().get()).isSameAs(none);
+        runner.fireLater();
+        assertThat(runner.pending()).isZero();
+
+        model.hidden();
+        letters.dead.moves.listFaults.add(down); // that may pass
+        model.shown();
+        runner.finishOldest();
+        look();
+        assertThat(model.unavailableProperty().get()).isNull();
+    }
+
+    @Test
+    void goesAsFastAsItIsTold() {
+        model.start(200);
+        runner.finishOldest();
+        assertThat(letters.dead.moves.calls).first().isEqualTo("start 200");
+        assertThat(MoveViewModel.isRate("")).isTrue();
+        assertThat(MoveViewModel.isRate("1") && MoveViewModel.isRate("500")).isTrue();
+        assertThat(MoveViewModel.isRate("0")
+                        || MoveViewModel.isRate("501")
+                        || MoveViewModel.isRate("-1")
+                        || MoveViewModel.isRate("x"))
+                .isFalse();
+    }
+
+    private void look() {
+        runner.fireLater();
+        while (runner.pending() > 0) {
+            runner.finishOldest();
+        }
     }
 
     private void load() {

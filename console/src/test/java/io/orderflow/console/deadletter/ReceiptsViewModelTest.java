@@ -44,7 +44,8 @@ class ReceiptsViewModelTest {
         letters.redrives.freeze(
                 RedriveDraft.of(letters.model.rows(), List.of("--all")), "OrderQueue", Set.of(LeftOut.FAILING));
         RedrivePlan plan = letters.redrives.planProperty().get();
-        letters.redrives.start(plan, plan.order(List.of(), 10, 0, "orderflow dead-letters redrive --all"));
+        letters.redrives.start(
+                plan, plan.defaults().withRamp(List.of(), 10).by("orderflow dead-letters redrive --all", false));
         model = letters.receipts;
         model.load(null);
     }

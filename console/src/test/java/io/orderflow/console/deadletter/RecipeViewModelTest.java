@@ -14,7 +14,6 @@ import io.orderflow.operations.deadletter.recipe.StepDraft;
 import io.orderflow.operations.deadletter.recipe.StepDraft.Op;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RecipePreview.Effect;
-import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.text.BodyDiff;
 import java.nio.file.Path;
@@ -255,7 +254,7 @@ class RecipeViewModelTest {
         RedrivePlan plan = letters.redrives.planProperty().get();
         assertThat(plan.count()).isEqualTo(1);
         assertThat(plan.set().leftOut(LeftOut.DOES_NOT_FIT)).isEqualTo(2);
-        letters.redrives.start(plan, plan.order(RedriveOrder.RAMP, 10, 0, "orderflow dead-letters redrive"));
+        letters.redrives.start(plan, plan.defaults());
         finish();
         assertThat(letters.dead.sent).singleElement().satisfies(sent -> assertThat(sent.body())
                 .isEqualTo(SampleData.order("O1", "3")));

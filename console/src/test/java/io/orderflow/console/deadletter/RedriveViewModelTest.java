@@ -8,16 +8,23 @@ import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.FakeLetterQueue;
+import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.redrive.Destination;
 import io.orderflow.operations.deadletter.redrive.End;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
-import io.orderflow.operations.deadletter.redrive.RedriveOrder;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.operations.session.Memory;
+import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Texts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +122,7 @@ class RedriveViewModelTest {
                 Thread.currentThread().interrupt(); // the process ends
             }
         });
-        model.start(plan, plan.order(List.of(1), RedriveOrder.STOP_AT_PERCENT, 0, "orderflow dead-letters redrive"));
+        model.start(plan, plan.defaults().withRamp(List.of(1), 10).by("orderflow dead-letters redrive", false));
         runner.finishOldest();
         assertThat(Thread.interrupted() || model.faultProperty().get() != null).isTrue();
         List<DeadLetter> still = letters.dead.queue.all();
@@ -136,6 +143,91 @@ class RedriveViewModelTest {
     }
 
     @Test
+    void throughTheTopicTheSetIsAnotherAndItsEndsAreToldByOrder() {
+        String envelope = SampleData.envelope(SampleData.order("ORD-e", "2"));
+        letters.put(List.of(SampleData.letter("e1", Duration.ofMinutes(1), envelope)));
+        clock.advance(Duration.ofMinutes(15));
+        load();
+        RedrivePlan direct = plan(Set.of());
+        RedrivePlan topic = plan("topic");
+        assertThat(topic.defaults().to()).isEqualTo(new Destination(Destination.Kind.TOPIC, "OrderTopic"));
+        assertThat(topic.hash()).isNotEqualTo(direct.hash());
+        assertThat(topic.defaults().pace().follow()).isPositive();
+    }
+
+    @Test
+    void toAnotherQueueNothingIsFollowed() {
+        letters.dead.others.put("Archive", new FakeLetterQueue("Archive", clock));
+        RedrivePlan plan = plan("Archive");
+        assertThat(plan.defaults().to()).isEqualTo(new Destination(Destination.Kind.QUEUE, "Archive"));
+        start(plan);
+        finish();
+
+        assertThat(letters.dead.sent).hasSize(2);
+        assertThat(model.reportProperty().get().deleted()).isEqualTo(2);
+        assertThat(model.reportProperty().get().done()).isZero();
+    }
+
+    @Test
+    void aQueueThatIsNotThereIsSaid() {
+        assertThat(plan("Nowhere")).isNull();
+        assertThat(new FaultTexts(new Texts(Locale.ENGLISH))
+                        .line(model.planFaultProperty().get()))
+                .isEqualTo("Nowhere: there is no such queue here; check its name.");
+    }
+
+    @Test
+    void whatWasNotDeliveredIsSentInTheSameWay() {
+        letters.undelivered.queue.put(good("u1"));
+        letters.model.snapshots().choose(LetterPlace.ORDER_UNDELIVERED);
+        finish();
+        load();
+        RedrivePlan plan = plan(Set.of());
+        assertThat(plan.defaults().queue()).isEqualTo("OrderUndelivered");
+        start(plan);
+        finish();
+
+        assertThat(model.reportProperty().get().outcomes()).containsEntry(End.STORED, 1);
+        assertThat(letters.undelivered.queue.all()).isEmpty();
+    }
+
+    @Test
+    void anotherConsolesMarkIsRespectedUntilSomebodyTakesOver() {
+        Instant until = Instant.parse("2999-01-01T00:00:00Z");
+        letters.dead.marks.marks.put("OrderDLQ", new QueueMark.Mark("ann@elsewhere", until));
+        model.takeOver();
+        start(plan(Set.of()));
+        finish();
+
+        assertThat(model.markProperty().get()).isEqualTo(new QueueMark.Mark("ann@elsewhere", until));
+        assertThat(model.faultProperty().get()).isNull();
+        assertThat(letters.dead.sent).isEmpty();
+
+        model.takeOver();
+        finish();
+        assertThat(model.markProperty().get()).isNull();
+        assertThat(model.reportProperty().get().complete(true)).isTrue();
+        model.takeOver(); // of nothing any more
+        finish();
+        assertThat(model.faultProperty().get()).isNull();
+        assertThat(letters.dead.sent).hasSize(2);
+        letters.receipts.load(null);
+        finish();
+        assertThat(letters.receipts.openedProperty().get().order().commandLine())
+                .isEqualTo("orderflow dead-letters redrive --take-over");
+    }
+
+    @Test
+    void whatIsNotHeldAnyMoreIsNotSent() {
+        RedrivePlan plan = plan(Set.of());
+        clock.advance(Duration.ofMinutes(15));
+        start(plan);
+        assertThat(runner.pending()).isZero();
+        assertThat(model.faultProperty().get()).hasMessage("The letters are not held any more: load again first.");
+        assertThat(letters.dead.sent).isEmpty();
+    }
+
+    @Test
     void nothingIsFrozenOfWhatIsNotHeld() {
         letters.model.snapshots().release();
         finish();
@@ -148,6 +240,12 @@ class RedriveViewModelTest {
         assertThat(model.planProperty().get()).isNull();
     }
 
+    private RedrivePlan plan(String to) {
+        model.freeze(RedriveDraft.of(letters.model.rows(), List.of("--all")), to, Set.of());
+        finish();
+        return model.planProperty().get();
+    }
+
     private RedrivePlan plan(Set<LeftOut> putBack) {
         model.freeze(RedriveDraft.of(letters.model.rows(), List.of("--all")), "OrderQueue", putBack);
         finish();
@@ -155,7 +253,7 @@ class RedriveViewModelTest {
     }
 
     private void start(RedrivePlan plan) {
-        model.start(plan, plan.order(List.of(), RedriveOrder.STOP_AT_PERCENT, 0, "orderflow dead-letters redrive"));
+        model.start(plan, plan.defaults().withRamp(List.of(), 10).by("orderflow dead-letters redrive", false));
     }
 
     private static List<String> ids(RedrivePlan plan) {

@@ -7,6 +7,9 @@ import io.orderflow.console.SampleData;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.FakeLetterQueue;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
@@ -14,9 +17,11 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -24,6 +29,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -42,12 +48,13 @@ class RedriveViewTest {
     @TempDir
     static Path receipts;
 
+    private final MutableClock clock = new MutableClock(SampleData.NOW);
     private final LetterFixture letters = new LetterFixture(
             new DirectTaskRunner(),
-            new MutableClock(SampleData.NOW),
+            clock,
             SampleJobs.jobs(),
             Memory.ofThisProcess(),
-            receipts);
+            receipts.resolve(UUID.randomUUID().toString()));
 
     @Start
     void start(Stage stage) {
@@ -98,12 +105,14 @@ class RedriveViewTest {
         assertThat(robot.lookup("#put-back-FAILING").queryAs(CheckBox.class).isSelected())
                 .isTrue();
         assertThat(text(robot, "#redrive-count")).isEqualTo("7 of 7 letters to OrderQueue");
-        assertThat(text(robot, "#redrive-cost")).contains("Some of them would fail again.");
+        assertThat(text(robot, "#redrive-warning")).isEqualTo("Some of them would fail again.");
         Button send = robot.lookup("#redrive-confirm").queryButton();
         assertThat(send.isDefaultButton()).isFalse();
 
+        robot.clickOn("#redrive-more");
         robot.clickOn("#redrive-rate").write("x");
         assertThat(send.isDisabled()).isTrue();
+        assertThat(text(robot, "#redrive-warning")).isEqualTo("At most a second: 1 letter or more, or nothing.");
         robot.eraseText(1).write("50");
         robot.clickOn("#redrive-command");
         robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString())
@@ -126,6 +135,109 @@ class RedriveViewTest {
     void whatIsNotHeldCannotBeSent(FxRobot robot) {
         robot.clickOn("#release-now");
         assertThat(robot.lookup("#redrive").queryButton().isDisabled()).isTrue();
+    }
+
+    @Test
+    void theSetIsRehearsedAndWhatChangesItTakesTheResultAway(FxRobot robot) {
+        letters.dead.codeMatches = false;
+        robot.clickOn("#release-now");
+        robot.clickOn("#load-again");
+        robot.clickOn("#redrive");
+        assertThat(robot.lookup("#rehearsal").query().isVisible()).isFalse();
+        robot.clickOn("#redrive-rehearse");
+        assertThat(text(robot, "#rehearsal-line"))
+                .startsWith("Other code is deployed: what it does may differ.")
+                .contains("2 letters")
+                .endsWith("Nothing was sent.");
+        assertThat(text(robot, "#rehearsed-STORED")).isEqualTo("2");
+
+        robot.clickOn("#put-back-FAILING");
+        assertThat(robot.lookup("#rehearsal").query().isVisible()).isFalse();
+        robot.clickOn("#redrive-rehearse");
+        assertThat(text(robot, "#rehearsed-MALFORMED")).isEqualTo("5");
+        letters.rehearsal.fault = new PortException(PortException.Kind.REFUSED, "rehearsal", "no room");
+        robot.clickOn("#redrive-rehearse");
+        assertThat(text(robot, "#rehearsal-line")).contains("no room");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(letters.dead.sent).isEmpty();
+        assertThat(letters.redrives.rehearsal().faultProperty().get()).isNull();
+    }
+
+    @Test
+    void toAnotherQueueOnceThereIsOne(FxRobot robot) {
+        robot.clickOn("#redrive");
+        choose(robot, "another queue");
+        Button send = robot.lookup("#redrive-confirm").queryButton();
+        assertThat(send.isDisabled()).isTrue();
+        assertThat(text(robot, "#redrive-warning")).isEqualTo("Type the name of the queue and press Enter.");
+        robot.clickOn("#redrive-queue").write("Nowhere");
+        assertThat(robot.lookup("#redrive-queue").queryAs(TextField.class).getText())
+                .isEqualTo("Nowhere");
+        robot.type(KeyCode.ENTER);
+        assertThat(text(robot, "#redrive-warning")).isEqualTo("Nowhere: there is no such queue here; check its name.");
+        assertThat(send.isDisabled()).isTrue();
+
+        letters.dead.others.put("Archive", new FakeLetterQueue("Archive", new MutableClock(SampleData.NOW)));
+        robot.eraseText(7).write("Archive").type(KeyCode.ENTER);
+        assertThat(text(robot, "#redrive-count")).isEqualTo("2 of 7 letters to Archive");
+        assertThat(text(robot, "#redrive-cost"))
+                .contains("It is not followed.")
+                .contains("Nobody tells what becomes of a letter in Archive");
+        robot.clickOn(send);
+        assertThat(letters.dead.sent).hasSize(2);
+    }
+
+    @Test
+    void throughTheTopicItSaysWhoHearsIt(FxRobot robot) {
+        robot.clickOn("#redrive");
+        choose(robot, "through the topic");
+        assertThat(text(robot, "#redrive-count")).isEqualTo("2 of 7 letters to OrderTopic");
+        assertThat(text(robot, "#redrive-cost"))
+                .contains("Every subscriber of OrderTopic hears them.")
+                .contains("by its orderId and eventHash only");
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void aBudgetThatIsTooSmallIsSaidAndStopsIt(FxRobot robot) {
+        robot.clickOn("#redrive");
+        robot.clickOn("#redrive-more");
+        robot.clickOn("#redrive-requests").write("1");
+        assertThat(text(robot, "#redrive-cost")).contains("That is more than the budget");
+        robot.clickOn("#redrive-confirm");
+        assertThat(letters.dead.sent).isEmpty();
+        assertThat(text(robot, "#redrive-line")).isEqualTo("0 of 2 done; stopped at the budget: 2 were not sent");
+        assertThat(text(robot, "#redrive-next")).endsWith("redrive it with a larger budget.");
+    }
+
+    @Test
+    void anotherConsolesMarkIsSaidAndTakenOverOnlyThen(FxRobot robot) {
+        assertThat(robot.lookup("#redrive-mark").query().isVisible()).isFalse();
+        letters.dead.marks.marks.put(
+                "OrderDLQ", new QueueMark.Mark("ann@elsewhere", Instant.parse("2999-01-01T08:00:00Z")));
+        robot.clickOn("#redrive");
+        robot.clickOn("#redrive-confirm");
+        assertThat(text(robot, "#redrive-mark .label"))
+                .startsWith("ann@elsewhere is redriving this queue (its mark holds until 08:00:00): nothing was sent.");
+        Button take = robot.lookup("#redrive-take-over").queryButton();
+        assertThat(take.isDefaultButton()).isFalse();
+        robot.clickOn(take);
+        assertThat(letters.dead.sent).hasSize(2);
+        assertThat(robot.lookup("#redrive-mark").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void onceTheTimeIsOverTheOpenDialogSendsNothing(FxRobot robot) {
+        robot.clickOn("#redrive");
+        clock.advance(Duration.ofMinutes(16));
+        robot.interact(() -> letters.model.snapshots().tick());
+        assertThat(text(robot, "#redrive-warning")).isEqualTo("These letters are not held any more: load again first");
+        assertThat(robot.lookup("#redrive-confirm").queryButton().isDisabled()).isTrue();
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    private static void choose(FxRobot robot, String destination) {
+        robot.clickOn("#redrive-to").clickOn(destination);
     }
 
     private static String ends(FxRobot robot) {

@@ -114,6 +114,24 @@ class SnapshotViewModelTest {
     }
 
     @Test
+    void isNotHeldLongerWhileTheTabIsNotShown() {
+        letters.put(SampleData.letters());
+        load();
+        letters.model.shown();
+        letters.model.hidden();
+        letters.model.selectedIdProperty().set("0d7c2a90-1");
+        clock.advance(Duration.ofMinutes(10));
+        runner.fireLater();
+        assertThat(runner.pending()).isEqualTo(1); // the details of what is selected
+        clock.advance(Duration.ofMinutes(5));
+        letters.model.shown();
+        finish();
+
+        assertThat(model.heldUntilProperty().get()).isNull();
+        assertThat(letters.dead.queue.visible()).isEqualTo(6);
+    }
+
+    @Test
     void whatIsHeldComesBackBeforeItIsTakenInAgain() {
         letters.put(SampleData.letters());
         load();

@@ -5,7 +5,7 @@ import io.orderflow.operations.deadletter.files.BackupFiles;
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.deadletter.redrive.Actor;
-import io.orderflow.operations.deadletter.redrive.QueueMark;
+import io.orderflow.operations.deadletter.redrive.FakeMarks;
 import io.orderflow.operations.deadletter.redrive.RedrivePorts;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.redrive.Redrives;
@@ -43,7 +43,10 @@ public final class FakeLetterSources {
     /** Bodies with that in them are not taken. */
     public @Nullable String refused;
 
-    public QueueMark mark = QueueMark.NONE;
+    public final FakeMarks marks = new FakeMarks();
+    /** Queues beside this one, by name. */
+    public final Map<String, FakeLetterQueue> others = new HashMap<>();
+
     public @Nullable PortException logFault;
     public @Nullable PortException rowsFault;
 
@@ -96,9 +99,10 @@ public final class FakeLetterSources {
 
     /** What is sent to OrderQueue is worked on at once: stored, or died again. */
     public RedriveTools redrives(ExecutorService threads) {
-        LetterQueue orders = new FakeLetterQueue("OrderQueue", clock);
-        Function<String, LetterQueue> queues = name -> name.equals("OrderDLQ") ? queue : orders;
-        var ports = new RedrivePorts(queues, to -> target(to.name()), this::log, ids -> Map.of(), mark, "OrderDLQ");
+        others.put("OrderQueue", new FakeLetterQueue("OrderQueue", clock));
+        Function<String, LetterQueue> queues =
+                name -> name.equals("OrderDLQ") ? queue : others.computeIfAbsent(name, this::missing);
+        var ports = new RedrivePorts(queues, to -> target(to.name()), this::log, ids -> Map.of(), marks, "OrderDLQ");
         return new RedriveTools(
                 new Redrives(ports, receipts, threads, Clock.systemUTC()),
                 new Actor("arn:aws:iam::000000000000:user/ops", "ops", "desk"),
@@ -108,6 +112,12 @@ public final class FakeLetterSources {
                 Map.of(LetterPlace.ORDER_DLQ, "OrderDLQ", LetterPlace.ORDER_UNDELIVERED, "OrderUndelivered"),
                 "OrderQueue",
                 "OrderTopic");
+    }
+
+    private FakeLetterQueue missing(String name) {
+        FakeLetterQueue none = new FakeLetterQueue(name, clock);
+        none.fault = new PortException(PortException.Kind.MISSING, name, "no such queue");
+        return none;
     }
 
     private LetterTarget target(String name) {

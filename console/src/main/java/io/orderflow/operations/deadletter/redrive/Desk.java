@@ -201,7 +201,7 @@ final class Desk {
 
     /** Whether what was sent is still followed. */
     boolean following() {
-        return !order.follow().isZero()
+        return !order.pace().follow().isZero()
                 && !givenUp()
                 && (!stopping || "ramp".equals(book.stopped()) || "released".equals(book.stopped()));
     }

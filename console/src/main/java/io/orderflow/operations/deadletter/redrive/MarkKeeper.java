@@ -1,7 +1,6 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,7 @@ final class MarkKeeper {
                 refuse(mark.read(queue));
             }
         } catch (PortException e) {
-            if (e.reason() != null && e.reason().code().equals("mark")) {
+            if (QueueMark.refused(e).isPresent()) {
                 throw e;
             }
             renewAt = Instant.MAX; // none can be kept here: it only warns
@@ -52,8 +51,7 @@ final class MarkKeeper {
             String line = found.get().who() + " is redriving " + queue + " (its mark holds until "
                     + found.get().until() + "). Wait, or take over with --take-over: nothing is lost by it, but letters"
                     + " may be sent twice.";
-            throw new PortException(
-                    PortException.Kind.REFUSED, queue, new Reason("mark", java.util.List.of(), line), null);
+            throw QueueMark.refusal(queue, found.get(), line);
         }
     }
 

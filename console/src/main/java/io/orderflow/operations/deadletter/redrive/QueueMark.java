@@ -1,11 +1,15 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A note on a queue that somebody redrives it. It only warns: nothing's safety depends on it. Blocks. Thread-safe. */
 public interface QueueMark {
+    /** The code of a refusal. */
+    String REFUSAL = "mark";
 
     /** @param who {@code user@host} */
     record Mark(String who, Instant until) {}
@@ -23,6 +27,22 @@ public interface QueueMark {
         @Override
         public void remove(String queue) {}
     };
+
+    /** Because of another console's mark nothing was sent. */
+    static PortException refusal(String queue, Mark mark, String line) {
+        Reason reason = new Reason(REFUSAL, List.of(mark.who(), mark.until().toString()), line);
+        return new PortException(PortException.Kind.REFUSED, queue, reason, null);
+    }
+
+    /** The mark because of which nothing was sent; empty where it was for another reason. */
+    static Optional<Mark> refused(Throwable fault) {
+        Reason reason = fault instanceof PortException port ? port.reason() : null;
+        return reason == null || !reason.code().equals(REFUSAL)
+                ? Optional.empty()
+                : Optional.of(new Mark(
+                        reason.parameters().get(0),
+                        Instant.parse(reason.parameters().get(1))));
+    }
 
     Optional<Mark> read(String queue) throws PortException;
 

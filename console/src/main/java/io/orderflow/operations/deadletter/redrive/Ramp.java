@@ -17,8 +17,8 @@ final class Ramp {
         this.desk = desk;
         int all = desk.book.letters().size();
         int end = 0;
-        if (!desk.order.follow().isZero() && desk.order.to().followable()) {
-            for (int letters : desk.order.ramp()) {
+        if (!desk.order.pace().follow().isZero() && desk.order.to().followable()) {
+            for (int letters : desk.order.pace().ramp()) {
                 end += letters;
                 if (end < all) {
                     ends.add(end);
@@ -80,7 +80,7 @@ final class Ramp {
 
     /** Whether too many of the stage died for another one to follow. */
     boolean tooManyDied() {
-        if (desk.order.ramp().isEmpty() || ends.size() == 1) {
+        if (desk.order.pace().ramp().isEmpty() || ends.size() == 1) {
             return false;
         }
         long died = letters().stream()
@@ -89,6 +89,6 @@ final class Ramp {
                         || letter.end == End.DIED_AGAIN
                         || letter.end == End.UNKNOWN)
                 .count();
-        return died * 100 > (long) desk.order.stopAtPercent() * (to() - from());
+        return died * 100 > (long) desk.order.pace().stopAtPercent() * (to() - from());
     }
 }

@@ -61,6 +61,7 @@ final class RedriveDriver {
 
     /** Runs to the end; an interrupt leaves everything as a resume finds it. */
     void run(RedriveWatcher watcher) throws InterruptedException {
+        listen(watcher, clock.instant()); // it may have been cancelled before it began
         step(new RedriveEvent.Tick(clock.instant()));
         Instant tellAt = Instant.MIN;
         while (!engine.finished()) {

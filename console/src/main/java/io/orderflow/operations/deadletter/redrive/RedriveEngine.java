@@ -54,7 +54,7 @@ final class RedriveEngine {
         desk = new Desk(
                 start.order(),
                 book,
-                new Costs(start.order().budget(), start.order().to()));
+                new Costs(start.order().pace().budget(), start.order().to()));
         desk.now = start.at();
         release = start.release();
         looksForTheDead = start.looksForTheDead() && start.order().to().repeatable();
@@ -223,7 +223,7 @@ final class RedriveEngine {
     }
 
     private Instant followedUntil() {
-        return followedFrom().plus(desk.order.follow());
+        return followedFrom().plus(desk.order.pace().follow());
     }
 
     private void lookForTheDead() {

@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
  * What was confirmed, apart from the letters.
  *
  * @param queue the name of the queue that the letters are taken from
- * @param ramp how many letters each stage sends before its ends are awaited; the last one sends the rest. Empty sends all at once,
- *     as does a redrive that is not followed
- * @param stopAtPercent a stage of which more than that died ends the redrive; without a ramp nothing does
- * @param rate letters a second at most; 0 for as many as go
- * @param follow how long after its last letter was sent a stage is followed at most; zero tells no ends
  * @param maxReceiveCount of the queue that the letters are sent to, and {@code visibility} its timeout
  * @param commandLine the same act as a command
  * @param recipe as JSON; null where nothing was repaired by one
@@ -23,13 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record RedriveOrder(
         String queue,
         Destination to,
-        List<Integer> ramp,
-        int stopAtPercent,
-        int rate,
-        Duration follow,
+        RedrivePace pace,
         int maxReceiveCount,
         Duration visibility,
-        Budget budget,
         Actor who,
         String commandLine,
         @Nullable String recipe,
@@ -42,31 +33,12 @@ public record RedriveOrder(
 
     private static final Duration AFTER_THE_LAST_RECEIVE = Duration.ofSeconds(60);
 
-    public RedriveOrder {
-        ramp = List.copyOf(ramp);
-        if (ramp.stream().anyMatch(stage -> stage < 1)) {
-            throw new IllegalArgumentException("a stage sends at least one letter");
-        }
-    }
-
     /** All at once to OrderQueue, as fast as it goes, followed for the default time. */
     public static RedriveOrder of(
             String queue, Destination to, int maxReceiveCount, Duration visibility, Actor who, String commandLine) {
-        return new RedriveOrder(
-                queue,
-                to,
-                List.of(),
-                STOP_AT_PERCENT,
-                0,
-                to.followable() ? follow(maxReceiveCount, visibility) : Duration.ZERO,
-                maxReceiveCount,
-                visibility,
-                Budget.NONE,
-                who,
-                commandLine,
-                null,
-                0,
-                false);
+        Duration follow = to.followable() ? follow(maxReceiveCount, visibility) : Duration.ZERO;
+        RedrivePace pace = new RedrivePace(List.of(), STOP_AT_PERCENT, 0, follow, Budget.NONE);
+        return new RedriveOrder(queue, to, pace, maxReceiveCount, visibility, who, commandLine, null, 0, false);
     }
 
     /** Until a letter that fails again is dead again, and a minute. */
@@ -75,100 +47,40 @@ public record RedriveOrder(
     }
 
     public RedriveOrder withRamp(List<Integer> stages, int percent) {
-        return new RedriveOrder(
-                queue,
-                to,
-                stages,
-                percent,
-                rate,
-                follow,
-                maxReceiveCount,
-                visibility,
-                budget,
-                who,
-                commandLine,
-                recipe,
-                late,
-                takeOver);
+        return with(new RedrivePace(stages, percent, pace.rate(), pace.follow(), pace.budget()));
     }
 
     public RedriveOrder withFollow(Duration time) {
-        return new RedriveOrder(
-                queue,
-                to,
-                ramp,
-                stopAtPercent,
-                rate,
-                time,
-                maxReceiveCount,
-                visibility,
-                budget,
-                who,
-                commandLine,
-                recipe,
-                late,
-                takeOver);
+        return with(new RedrivePace(pace.ramp(), pace.stopAtPercent(), pace.rate(), time, pace.budget()));
     }
 
     public RedriveOrder withRate(int lettersPerSecond) {
-        return new RedriveOrder(
-                queue,
-                to,
-                ramp,
-                stopAtPercent,
-                lettersPerSecond,
-                follow,
-                maxReceiveCount,
-                visibility,
-                budget,
-                who,
-                commandLine,
-                recipe,
-                late,
-                takeOver);
+        return with(new RedrivePace(pace.ramp(), pace.stopAtPercent(), lettersPerSecond, pace.follow(), pace.budget()));
     }
 
     public RedriveOrder withBudget(Budget most) {
-        return new RedriveOrder(
-                queue,
-                to,
-                ramp,
-                stopAtPercent,
-                rate,
-                follow,
-                maxReceiveCount,
-                visibility,
-                most,
-                who,
-                commandLine,
-                recipe,
-                late,
-                takeOver);
+        return with(new RedrivePace(pace.ramp(), pace.stopAtPercent(), pace.rate(), pace.follow(), most));
     }
 
-    /** With how it came about. */
-    public RedriveOrder with(@Nullable String recipeJson, long lateLetters, boolean takesOver) {
+    private RedriveOrder with(RedrivePace how) {
+        return new RedriveOrder(queue, to, how, maxReceiveCount, visibility, who, commandLine, recipe, late, takeOver);
+    }
+
+    /** With what is sent: as the recipe made it, and without what came later. */
+    public RedriveOrder with(@Nullable String recipeJson, long lateLetters) {
         return new RedriveOrder(
-                queue,
-                to,
-                ramp,
-                stopAtPercent,
-                rate,
-                follow,
-                maxReceiveCount,
-                visibility,
-                budget,
-                who,
-                commandLine,
-                recipeJson,
-                lateLetters,
-                takesOver);
+                queue, to, pace, maxReceiveCount, visibility, who, commandLine, recipeJson, lateLetters, takeOver);
+    }
+
+    /** As this command, in spite of another console's mark or not. */
+    public RedriveOrder by(String command, boolean takesOver) {
+        return new RedriveOrder(queue, to, pace, maxReceiveCount, visibility, who, command, recipe, late, takesOver);
     }
 
     /** What so many letters cost about, if all goes well and each is smaller than 6 KB. */
     public Budget estimate(int letters) {
         long batches = (letters + LetterQueue.BATCH - 1L) / LetterQueue.BATCH;
-        long looks = follow.isZero() ? 0 : LOOKS + batches;
+        long looks = pace.follow().isZero() ? 0 : LOOKS + batches;
         return new Budget(2 * batches + looks, (2 * batches + looks) * 0.40 / 1_000_000);
     }
 }

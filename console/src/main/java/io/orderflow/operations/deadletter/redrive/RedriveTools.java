@@ -1,11 +1,13 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.LetterBackup;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterTarget;
 import io.orderflow.operations.deadletter.QueueFacts;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -55,8 +57,12 @@ public record RedriveTools(
      * An order with the defaults for where the letters are and go; asks the queues.
      *
      * @param commandLine the same act as a command
+     * @throws PortException of kind {@code REFUSED} also when there is no queue of that name
      */
     public RedriveOrder order(LetterPlace place, Destination to, String commandLine) throws PortException {
+        if (to.kind() == Destination.Kind.QUEUE) {
+            mustExist(to.name());
+        }
         String from = place(place);
         QueueFacts dead =
                 queues.apply(places.getOrDefault(LetterPlace.ORDER_DLQ, from)).facts();
@@ -64,6 +70,22 @@ public record RedriveTools(
         int receives = dead.sources().getOrDefault(live.arn(), RECEIVES);
         return RedriveOrder.of(from, to, receives, live.visibility(), who, commandLine)
                 .withRamp(RedriveOrder.RAMP, RedriveOrder.STOP_AT_PERCENT);
+    }
+
+    /** Where its attributes may not be asked, sending tells. */
+    private void mustExist(String queue) throws PortException {
+        try {
+            QueueFacts unused = queues.apply(queue).facts();
+        } catch (PortException e) {
+            if (e.kind() == PortException.Kind.MISSING) {
+                Reason reason = new Reason(
+                        "no_queue", List.of(queue), queue + ": there is no such queue here; check its name.");
+                throw new PortException(PortException.Kind.REFUSED, queue, reason, e);
+            }
+            if (e.kind() != PortException.Kind.DENIED) {
+                throw e;
+            }
+        }
     }
 
     /** How many messages are in the queue that nobody holds: those that came after a snapshot that holds what it saw. */

@@ -112,7 +112,7 @@ final class Sending {
 
     /** What the rate lets go by now; a second's worth at most is saved up. */
     private void allow() {
-        int rate = desk.order.rate();
+        int rate = desk.order.pace().rate();
         if (rate > 0) {
             double passed = Math.min(1, Duration.between(allowedAt, desk.now).toMillis() / 1000.0);
             allowed = Math.min(Math.max(1, rate), allowed + passed * rate);
@@ -122,7 +122,7 @@ final class Sending {
 
     private List<LetterState> take() {
         int most = LetterQueue.BATCH;
-        int rate = desk.order.rate();
+        int rate = desk.order.pace().rate();
         if (rate > 0) {
             if (allowed < Math.min(Math.min(most, rate), ready.size())) {
                 return List.of(); // full batches cost least

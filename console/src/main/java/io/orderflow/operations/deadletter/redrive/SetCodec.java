@@ -31,16 +31,17 @@ public final class SetCodec {
         json.put("queue", order.queue());
         json.put("toKind", order.to().kind().name()).put("to", order.to().name());
         ArrayNode ramp = json.putArray("ramp");
-        order.ramp().forEach(ramp::add);
-        json.put("stopAtPercent", order.stopAtPercent()).put("rate", order.rate());
-        json.put("followMs", order.follow().toMillis());
+        order.pace().ramp().forEach(ramp::add);
+        json.put("stopAtPercent", order.pace().stopAtPercent())
+                .put("rate", order.pace().rate());
+        json.put("followMs", order.pace().follow().toMillis());
         json.put("maxReceiveCount", order.maxReceiveCount());
         json.put("visibilityMs", order.visibility().toMillis());
-        if (order.budget().requests() != Long.MAX_VALUE) {
-            json.put("mostRequests", order.budget().requests());
+        if (order.pace().budget().requests() != Long.MAX_VALUE) {
+            json.put("mostRequests", order.pace().budget().requests());
         }
-        if (Double.isFinite(order.budget().dollars())) {
-            json.put("mostDollars", order.budget().dollars());
+        if (Double.isFinite(order.pace().budget().dollars())) {
+            json.put("mostDollars", order.pace().budget().dollars());
         }
         json.put("caller", order.who().caller())
                 .put("user", order.who().user())
@@ -158,15 +159,16 @@ public final class SetCodec {
                 new Destination(
                         Destination.Kind.valueOf(json.path("toKind").asText()),
                         json.path("to").asText()),
-                ramp,
-                json.path("stopAtPercent").asInt(),
-                json.path("rate").asInt(),
-                Duration.ofMillis(json.path("followMs").asLong()),
+                new RedrivePace(
+                        ramp,
+                        json.path("stopAtPercent").asInt(),
+                        json.path("rate").asInt(),
+                        Duration.ofMillis(json.path("followMs").asLong()),
+                        new Budget(
+                                json.path("mostRequests").asLong(Long.MAX_VALUE),
+                                json.path("mostDollars").asDouble(Double.POSITIVE_INFINITY))),
                 json.path("maxReceiveCount").asInt(),
                 Duration.ofMillis(json.path("visibilityMs").asLong()),
-                new Budget(
-                        json.path("mostRequests").asLong(Long.MAX_VALUE),
-                        json.path("mostDollars").asDouble(Double.POSITIVE_INFINITY)),
                 new Actor(
                         json.path("caller").asText(),
                         json.path("user").asText(),

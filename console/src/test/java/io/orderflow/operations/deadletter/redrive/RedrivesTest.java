@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +40,7 @@ class RedrivesTest {
     private final FakeLetterQueue dead = new FakeLetterQueue("OrderDLQ", clock);
     private final List<OutgoingLetter> sent = new CopyOnWriteArrayList<>();
     private final List<ConsumerLine> lines = new CopyOnWriteArrayList<>();
-    private final Map<String, QueueMark.Mark> marks = new HashMap<>();
+    private final FakeMarks marks = new FakeMarks();
     private String outcome = "STORED";
     private boolean same = true;
     private ExecutorService threads;
@@ -54,7 +53,7 @@ class RedrivesTest {
         receipts = new ReceiptFolders(home);
         FunctionLog log = (from, to, failuresOnly, next) -> new FunctionLog.Page(lines, null);
         redrives = new Redrives(
-                new RedrivePorts(name -> dead, to -> target(), log, ids -> Map.of(), mark(), "OrderDLQ"),
+                new RedrivePorts(name -> dead, to -> target(), log, ids -> Map.of(), marks, "OrderDLQ"),
                 receipts,
                 threads,
                 clock);
@@ -103,25 +102,6 @@ class RedrivesTest {
                 null,
                 null,
                 List.of(new ConsumerLine.LineFault("quantity", "WHOLE_NUMBER", "quantity must be whole")));
-    }
-
-    private QueueMark mark() {
-        return new QueueMark() {
-            @Override
-            public Optional<Mark> read(String queue) {
-                return Optional.ofNullable(marks.get(queue));
-            }
-
-            @Override
-            public void write(String queue, Mark mark) {
-                marks.put(queue, mark);
-            }
-
-            @Override
-            public void remove(String queue) {
-                marks.remove(queue);
-            }
-        };
     }
 
     private void bury(int letters) {
@@ -185,7 +165,7 @@ class RedrivesTest {
         assertThat(redrives.unfinished()).isEmpty();
         assertThat(receipts.chain().lines()).extracting(ReceiptSummary::act).containsExactly("STARTED", "ENDED");
         assertThat(receipts.read(report.receipt()).report().letters()).isEqualTo(report.letters());
-        assertThat(marks).isEmpty();
+        assertThat(marks.marks).isEmpty();
     }
 
     @Test
@@ -351,9 +331,26 @@ class RedrivesTest {
     }
 
     @Test
+    void whatWasCancelledBeforeItBeganSendsNothing() throws Exception {
+        bury(3);
+        RedriveReport report = redrives.run(order(), frozen(true), new RedriveWatcher() {
+            @Override
+            public void changed(RedriveStatus status) {}
+
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        });
+        assertThat(report.stopped()).isEqualTo("cancelled");
+        assertThat(sent).isEmpty();
+        assertThat(dead.visible()).isEqualTo(3);
+    }
+
+    @Test
     void anotherConsolesMarkIsRespectedUnlessTakenOver() throws Exception {
         bury(1);
-        marks.put(
+        marks.marks.put(
                 "OrderDLQ", new QueueMark.Mark("ann@elsewhere", clock.instant().plusSeconds(60)));
         List<FrozenLetter> letters = frozen(true);
 
@@ -363,23 +360,7 @@ class RedrivesTest {
         assertThat(sent).isEmpty();
 
         RedriveOrder order = order();
-        RedriveReport report = run(
-                new RedriveOrder(
-                        order.queue(),
-                        order.to(),
-                        order.ramp(),
-                        order.stopAtPercent(),
-                        order.rate(),
-                        order.follow(),
-                        order.maxReceiveCount(),
-                        order.visibility(),
-                        order.budget(),
-                        order.who(),
-                        order.commandLine(),
-                        null,
-                        0,
-                        true),
-                letters);
+        RedriveReport report = run(order.by(order.commandLine(), true), letters);
         assertThat(report.complete(true)).isTrue();
     }
 }

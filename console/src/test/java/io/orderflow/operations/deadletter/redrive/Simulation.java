@@ -74,7 +74,7 @@ final class Simulation {
         diskLost = false;
         say(resumed ? "RESUME" + (release ? " --release " : " ") + history.size() + " lines" : "START");
         engine = new RedriveEngine(new RedriveEngine.Start(
-                order.withBudget(resumed ? Budget.NONE : order.budget()),
+                order.withBudget(resumed ? Budget.NONE : order.pace().budget()),
                 set.stream().map(SetCodec::entry).toList(),
                 history,
                 Instant.ofEpochMilli(world.now),
@@ -196,7 +196,7 @@ final class Simulation {
         }
         write();
         RedriveStatus status = engine.status("");
-        budgetBroken |= life == 1 && status.requests() > order.budget().requests();
+        budgetBroken |= life == 1 && status.requests() > order.pace().budget().requests();
     }
 
     private void at(long delay, Runnable what) {
