@@ -37,9 +37,6 @@ import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -51,13 +48,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -347,24 +341,7 @@ class TabScreens {
 
     private void shot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents(8);
-        WaitForAsyncUtils.asyncFx(() -> {
-                    var image = new Robot()
-                            // One line less: Monocle cannot capture the whole of its screen.
-                            .getScreenCapture(
-                                    null,
-                                    0,
-                                    0,
-                                    stage.getScene().getWidth(),
-                                    stage.getScene().getHeight() - 1);
-                    var file = new File("target/screens/" + name + ".png");
-                    file.getParentFile().mkdirs();
-                    try {
-                        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .get();
+        WaitForAsyncUtils.asyncFx(() -> ScreenFile.write(stage, name)).get();
     }
 
     private final class FakeWorkspace implements Workspace {
@@ -410,18 +387,14 @@ class TabScreens {
                                             faultTexts,
                                             formats)
                                     .node(),
-                            shown -> toggle(shown, deadModel::shown, deadModel::hidden)),
+                            shown -> (shown ? (Runnable) deadModel::shown : deadModel::hidden).run()),
                     new ShownFeature(
                             Tab.SETUP,
                             FakeStack.view(setupParts, texts).node(),
-                            shown -> toggle(shown, setupParts::shown, setupParts::hidden)));
+                            shown -> (shown ? (Runnable) setupParts::shown : setupParts::hidden).run()));
         }
 
         @Override
         public void close() {}
-    }
-
-    private static void toggle(boolean shown, Runnable in, Runnable out) {
-        (shown ? in : out).run();
     }
 }

@@ -167,7 +167,7 @@ public final class LetterFixture {
     public void sendAll() {
         redrives.freeze(RedriveDraft.of(model.rows(), List.of("--all")), "OrderQueue", Set.of(LeftOut.FAILING));
         RedrivePlan plan = redrives.planProperty().get();
-        redrives.start(plan, plan.defaults());
+        redrives.start(plan, plan.defaults().withRamp(List.of(), 10));
         model.snapshots().load();
     }
 

@@ -206,7 +206,7 @@ class LetterKeepingViewTest {
     @Test
     void forgettingSaysWhatGoesAndThenShowsNothing(FxRobot robot) throws IOException {
         show(robot, SampleData.letter("m1", Duration.ofMinutes(2), SampleData.order("O1", "1")));
-        robot.interact(letters::redriven);
+        robot.interact(letters::sendAll);
         act(robot, "#dead-letters-forget");
         assertThat(labels(robot, ".dialog-window"))
                 .anyMatch(each -> each.contains("all backups and every finished receipt of this environment"));
@@ -228,7 +228,7 @@ class LetterKeepingViewTest {
                 robot,
                 SampleData.letter("m1", Duration.ofMinutes(2), SampleData.order("O1", "1")),
                 SampleData.letter("m2", Duration.ofMinutes(1), SampleData.order("O2", "1")));
-        robot.interact(letters::redriven);
+        robot.interact(letters::sendAll);
         act(robot, "#receipts");
         ListView<?> list = robot.lookup("#receipts-list").queryListView();
         assertThat(list.getItems()).hasSize(2);
@@ -261,7 +261,7 @@ class LetterKeepingViewTest {
     @Test
     void theRedrivesOfTheOrderAreToldAndOpenTheirReceipt(FxRobot robot) {
         show(robot, SampleData.letter("m1", Duration.ofMinutes(2), SampleData.order("O1", "0")));
-        robot.interact(letters::redriven);
+        robot.interact(letters::sendAll);
         letters.put(List.of(SampleData.letter("m2", Duration.ofSeconds(2), SampleData.order("O1", "0"))));
         robot.interact(() -> {
             model.snapshots().release();

@@ -2,6 +2,7 @@ package io.orderflow.console.deadletter;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
+import io.orderflow.console.ScreenFile;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
@@ -12,22 +13,17 @@ import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Future;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.StackPane;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,20 +142,6 @@ class LetterScreens {
 
     private void shot(String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents(8);
-        File file = new File("target/screens/" + name + suffix + ".png");
-        Files.createDirectories(file.getParentFile().toPath());
-        WaitForAsyncUtils.asyncFx(() -> ImageIO.write(
-                        SwingFXUtils.fromFXImage(
-                                new Robot()
-                                        .getScreenCapture(
-                                                null,
-                                                0,
-                                                0,
-                                                stage.getScene().getWidth(),
-                                                stage.getScene().getHeight() - 1),
-                                null),
-                        "png",
-                        file))
-                .get();
+        WaitForAsyncUtils.asyncFx(() -> ScreenFile.write(stage, name + suffix)).get();
     }
 }
