@@ -387,11 +387,11 @@ class TabScreens {
                                             faultTexts,
                                             formats)
                                     .node(),
-                            shown -> (shown ? (Runnable) deadModel::shown : deadModel::hidden).run()),
+                            shown -> (shown ? (Runnable) deadModel::shown : (Runnable) deadModel::hidden).run()),
                     new ShownFeature(
                             Tab.SETUP,
                             FakeStack.view(setupParts, texts).node(),
-                            shown -> (shown ? (Runnable) setupParts::shown : setupParts::hidden).run()));
+                            shown -> (shown ? (Runnable) setupParts::shown : (Runnable) setupParts::hidden).run()));
         }
 
         @Override
