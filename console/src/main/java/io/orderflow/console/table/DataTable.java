@@ -50,6 +50,7 @@ public final class DataTable<R> {
         this.memory = new ColumnMemory<>(table, fit, memory, id + ".columns");
         table.setId(id);
         table.getStyleClass().add("grid");
+        table.setSelectionModel(new RowSelection<>(table));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setColumnResizePolicy(fit);
         table.getColumns().setAll(columns);

@@ -278,6 +278,51 @@ class DataTableTest {
         assertThat(table(robot).isFocused()).isTrue();
     }
 
+    @Test
+    void rowsAreSelectedByKeysAndMouseAsInAnyTable(FxRobot robot) {
+        show(robot, rows(0, 100));
+        robot.clickOn("row-002");
+        assertThat(selected(robot)).containsExactly(2);
+        robot.press(KeyCode.SHIFT).type(KeyCode.DOWN, 2).release(KeyCode.SHIFT);
+        assertThat(selected(robot)).containsExactly(2, 3, 4);
+        robot.press(KeyCode.SHIFT).type(KeyCode.UP, 3).release(KeyCode.SHIFT);
+        assertThat(selected(robot)).containsExactly(1, 2);
+        robot.press(KeyCode.SHIFT).clickOn("row-006").release(KeyCode.SHIFT);
+        assertThat(selected(robot)).containsExactly(2, 3, 4, 5, 6);
+        robot.press(KeyCode.CONTROL).clickOn("row-004").clickOn("row-008").release(KeyCode.CONTROL);
+        assertThat(selected(robot)).containsExactly(2, 3, 5, 6, 8);
+        robot.type(KeyCode.DOWN);
+        robot.press(KeyCode.SHIFT).type(KeyCode.END).release(KeyCode.SHIFT);
+        assertThat(selected(robot)).hasSize(91).contains(9, 99);
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        assertThat(selected(robot)).hasSize(100);
+        robot.type(KeyCode.HOME);
+        assertThat(selected(robot)).containsExactly(0);
+        assertThat(model.selectedIdProperty().get()).isEqualTo("row-000");
+        robot.type(KeyCode.DOWN, 2);
+        assertThat(model.selectedIdProperty().get()).isEqualTo("row-002");
+    }
+
+    @Test
+    void manySelectedStayAsFarAsTheyAreShown(FxRobot robot) {
+        show(robot, rows(0, 100));
+        robot.clickOn("row-002");
+        robot.press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        robot.interact(() -> model.filterTextProperty().set("count<10"));
+        assertThat(selected(robot)).hasSize(10);
+        assertThat(table(robot).getSelectionModel().getSelectedItems())
+                .extracting(Row::id)
+                .containsExactlyElementsOf(rows(0, 10).stream().map(Row::id).toList());
+        robot.interact(() -> model.filterTextProperty().set(""));
+        assertThat(selected(robot)).hasSize(10);
+        robot.clickOn("row-003");
+        assertThat(selected(robot)).containsExactly(3);
+    }
+
+    private static List<Integer> selected(FxRobot robot) {
+        return List.copyOf(table(robot).getSelectionModel().getSelectedIndices());
+    }
+
     private static void sortByTime(FxRobot robot, TableColumn.SortType direction) {
         robot.interact(() -> {
             TableColumn<Row, ?> made = table(robot).getColumns().get(2);
