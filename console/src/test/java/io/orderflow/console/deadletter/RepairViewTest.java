@@ -231,6 +231,9 @@ class RepairViewTest {
         robot.clickOn("#redrive-command");
         robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString())
                 .matches("dead-letters redrive --filter group:\\S+ --recipe Whole --expect-set [0-9a-f]{64}"));
+        robot.clickOn("#redrive-rehearse");
+        assertThat(text(robot, "#rehearsed-STORED")).isEqualTo("1");
+        assertThat(letters.dead.sent).isEmpty();
         robot.clickOn("#redrive-confirm");
         assertThat(letters.dead.sent).extracting(OutgoingLetter::body).containsExactly(SampleData.order("ORD-1", "4"));
         assertThat(text(robot, "#redrive-line")).isEqualTo("1 of 1 done");
