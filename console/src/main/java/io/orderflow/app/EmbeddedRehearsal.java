@@ -69,7 +69,7 @@ final class EmbeddedRehearsal implements LetterRehearsal {
             progress.update(0, letters.size(), texts.get("rehearsal.rows", rows.size()));
             RehearsalRows.put(clients.dynamoDb(), names.table(), rows, progress);
             return new RehearsalRun(
-                            new SqsLetterTarget(clients.sqs(), clients.target(), names.queue()),
+                            new SqsLetterTarget(clients, names.queue()),
                             new LogsFunctionLog(clients.logs(), clients.target(), names.logGroup()),
                             clock,
                             pause,

@@ -99,7 +99,7 @@ final class TargetLetters implements AutoCloseable {
                 to.kind() == Destination.Kind.TOPIC
                         ? new SnsLetterTarget(
                                 clients.sns(), target, spec.topic().arn())
-                        : new SqsLetterTarget(clients.sqs(), target, to.name()));
+                        : new SqsLetterTarget(clients, to.name()));
         var ports = new RedrivePorts(
                 queues,
                 targets,

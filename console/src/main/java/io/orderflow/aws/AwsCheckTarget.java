@@ -60,7 +60,7 @@ public final class AwsCheckTarget implements CheckTarget {
         this.depths = new SqsQueueDepths(
                 clients.sqs(), clients.target(), Map.of(WatchedQueue.DEAD_LETTER_QUEUE, names.deadLetterQueue()));
         this.deadLetters = new SqsLetterQueue(clients.sqs(), clients.target(), names.deadLetterQueue());
-        this.orders = new SqsLetterTarget(clients.sqs(), clients.target(), names.queue());
+        this.orders = new SqsLetterTarget(clients, names.queue());
     }
 
     @Override

@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * consistently: they are evidence.
  */
 public final class DynamoDbOrderRows implements OrderRows {
-    private static final int MOST_KEYS = 100;
     /** What a call leaves over, because it was too much at a time, is asked for again so often. */
     private static final int MOST_CALLS = 20;
 
@@ -46,8 +45,8 @@ public final class DynamoDbOrderRows implements OrderRows {
     public Map<String, OrderState> read(Collection<String> orderIds) throws PortException {
         List<String> ids = new ArrayList<>(orderIds.stream().distinct().toList());
         Map<String, OrderState> found = new HashMap<>();
-        for (int from = 0; from < ids.size(); from += MOST_KEYS) {
-            read(ids.subList(from, Math.min(ids.size(), from + MOST_KEYS)), found);
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            read(ids.subList(from, Math.min(ids.size(), from + BATCH)), found);
         }
         return found;
     }

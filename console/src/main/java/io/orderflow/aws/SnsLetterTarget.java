@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -45,7 +47,7 @@ public final class SnsLetterTarget implements LetterTarget {
         try {
             PublishBatchResponse answer = sns.publishBatch(request -> request.topicArn(topicArn)
                     .publishBatchRequestEntries(entries)
-                    .overrideConfiguration(override -> override.addPlugin(SqsLetterTarget::once)));
+                    .overrideConfiguration(override -> override.addPlugin(SnsLetterTarget::once)));
             Map<String, Taken> sent = new HashMap<>();
             answer.successful()
                     .forEach(each -> sent.put(
@@ -78,5 +80,12 @@ public final class SnsLetterTarget implements LetterTarget {
                 .messageAttributes(attributes)
                 .messageGroupId(letter.group())
                 .build();
+    }
+
+    /** A try that got no answer is not repeated behind the caller's back. */
+    private static void once(SdkServiceClientConfiguration.Builder client) {
+        client.overrideConfiguration(client.overrideConfiguration().toBuilder()
+                .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .build());
     }
 }

@@ -1,6 +1,7 @@
 package io.orderflow.aws;
 
 import io.orderflow.aws.MessageChecksums.Value;
+import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetter;
@@ -17,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -36,10 +35,10 @@ public final class SqsLetterTarget implements LetterTarget {
     private final QueueUrls urls;
     private final String queue;
 
-    public SqsLetterTarget(SqsClient sqs, AwsTarget target, String queue) {
-        this.sqs = sqs;
-        this.target = target;
-        this.urls = new QueueUrls(sqs, target);
+    public SqsLetterTarget(AwsClients clients, String queue) {
+        this.sqs = clients.sqsOnce();
+        this.target = clients.target();
+        this.urls = new QueueUrls(clients.sqs(), target);
         this.queue = queue;
     }
 
@@ -56,9 +55,8 @@ public final class SqsLetterTarget implements LetterTarget {
             entries.add(entry(Integer.toString(i), letters.get(i)));
         }
         try {
-            SendMessageBatchResponse answer = sqs.sendMessageBatch(request -> request.queueUrl(url)
-                    .entries(entries)
-                    .overrideConfiguration(override -> override.addPlugin(SqsLetterTarget::once)));
+            SendMessageBatchResponse answer =
+                    sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
             Map<String, Taken> sent = new HashMap<>();
             for (SendMessageBatchResultEntry each : answer.successful()) {
                 OutgoingLetter letter = letters.get(Integer.parseInt(each.id()));
@@ -74,13 +72,6 @@ public final class SqsLetterTarget implements LetterTarget {
         } catch (SdkException e) {
             return SendFaults.of(e, target, queue, letters);
         }
-    }
-
-    /** A try that got no answer is not repeated behind the caller's back. */
-    static void once(SdkServiceClientConfiguration.Builder client) {
-        client.overrideConfiguration(client.overrideConfiguration().toBuilder()
-                .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                .build());
     }
 
     private static SendMessageBatchRequestEntry entry(String id, OutgoingLetter letter) {

@@ -68,7 +68,7 @@ final class RedriveProcess {
         AwsTarget target = clients.target();
         RedrivePorts ports = new RedrivePorts(
                 name -> new SqsLetterQueue(clients.sqs(), target, name),
-                to -> new SqsLetterTarget(clients.sqs(), target, to.name()),
+                to -> new SqsLetterTarget(clients, to.name()),
                 new LogsFunctionLog(clients.logs(), target, names.logGroup()),
                 new DynamoDbOrderRows(clients.dynamoDb(), names.table(), target),
                 QueueMark.NONE,

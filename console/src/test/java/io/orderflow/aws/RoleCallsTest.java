@@ -120,7 +120,7 @@ class RoleCallsTest {
                         clients.sns(), clients.target(), stack.spec().topic().arn())
                 .send(List.of(letter));
         for (String queue : List.of(names.queue(), names.deadLetterQueue(), names.undelivered())) {
-            new SqsLetterTarget(clients.sqs(), clients.target(), queue).send(List.of(letter));
+            new SqsLetterTarget(clients, queue).send(List.of(letter));
         }
         var queue = new SqsLetterQueue(clients.sqs(), clients.target(), names.undelivered());
         assertThat(queue.facts().arn()).endsWith(names.undelivered());

@@ -35,8 +35,7 @@ class SqsLetterQueueTest extends LetterQueueContract {
 
     @Override
     protected void put(String body) throws Exception {
-        SendAnswer answer = new SqsLetterTarget(
-                        AWS.clients().sqs(), AWS.clients().target(), AWS.deadLetterQueue())
+        SendAnswer answer = new SqsLetterTarget(AWS.clients(), AWS.deadLetterQueue())
                 .send(List.of(
                         new OutgoingLetter("0", body, ATTRIBUTES, "U1", "Root=1-5759e988-bd862e3fe1be46a994272793")));
         assertThat(answer.sent().get("0")).satisfies(taken -> assertThat(taken.same())

@@ -34,7 +34,7 @@ class SqsLetterTargetTest {
 
     @BeforeEach
     void open() {
-        target = new SqsLetterTarget(AWS.clients().sqs(), AWS.clients().target(), AWS.orderQueue());
+        target = new SqsLetterTarget(AWS.clients(), AWS.orderQueue());
         queue = new SqsLetterQueue(AWS.clients().sqs(), AWS.clients().target(), AWS.orderQueue());
     }
 
@@ -83,7 +83,7 @@ class SqsLetterTargetTest {
             }
         };
         try (AwsClients clients = SdkAwsClients.open(AWS.clients().target(), List.of(garbled))) {
-            SendAnswer answer = new SqsLetterTarget(clients.sqs(), clients.target(), AWS.orderQueue())
+            SendAnswer answer = new SqsLetterTarget(clients, AWS.orderQueue())
                     .send(List.of(new OutgoingLetter("1", "body", List.of(), null, null)));
             assertThat(answer.sent().get("1").same()).isFalse();
             assertThat(answer.sent().get("1").messageId()).isNotBlank();
@@ -102,8 +102,7 @@ class SqsLetterTargetTest {
 
     @Test
     void aQueueThatIsNotThereIsMissing() {
-        LetterTarget absent =
-                new SqsLetterTarget(AWS.clients().sqs(), AWS.clients().target(), "absent");
+        LetterTarget absent = new SqsLetterTarget(AWS.clients(), "absent");
 
         assertThatThrownBy(() -> absent.send(List.of(new OutgoingLetter("0", "x", List.of(), null, null))))
                 .isInstanceOfSatisfying(

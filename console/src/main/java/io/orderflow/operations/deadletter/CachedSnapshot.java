@@ -13,16 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /** Reads the last snapshot back from disk and judges its letters as of now; receives nothing. */
 public final class CachedSnapshot implements Work<Optional<Snapshot>> {
     private final LetterSources sources;
     private final Clock clock;
+    private final ExecutorService threads;
     private final Deaths deaths;
 
-    public CachedSnapshot(LetterSources sources, Clock clock, Deaths deaths) {
+    /** @param threads read rows, several requests at a time */
+    public CachedSnapshot(LetterSources sources, Clock clock, ExecutorService threads, Deaths deaths) {
         this.sources = sources;
         this.clock = clock;
+        this.threads = threads;
         this.deaths = deaths;
     }
 
@@ -43,7 +47,7 @@ public final class CachedSnapshot implements Work<Optional<Snapshot>> {
                     diagnoser.diagnose(letter),
                     position,
                     Math.min(letter.receiveCount(), received.getOrDefault(letter.messageId(), 0)))));
-            var evidence = new LetterEvidence(sources, clock);
+            var evidence = new LetterEvidence(sources, clock, threads);
             evidence.read(letters, progress);
             SnapshotHead head = kept.head().withCode(evidence.code());
             return Optional.of(new Snapshot(

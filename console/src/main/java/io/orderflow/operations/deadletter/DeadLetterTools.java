@@ -49,7 +49,7 @@ public record DeadLetterTools(
     }
 
     public CachedSnapshot cached(LetterPlace place) {
-        return new CachedSnapshot(of(place), clock, deaths);
+        return new CachedSnapshot(of(place), clock, threads, deaths);
     }
 
     /** Reads the letter and its order's row; blocks. A row that cannot be read is a gap. */

@@ -10,7 +10,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +28,17 @@ final class LetterEvidence {
 
     private final LetterSources sources;
     private final Clock clock;
+    private final ExecutorService threads;
     private final Map<Part, PortException> gaps = new EnumMap<>(Part.class);
     private final LogPass pass;
     private Map<String, OrderState> rows = Map.of();
     private FunctionLog.@Nullable Rest moreLog;
 
-    LetterEvidence(LetterSources sources, Clock clock) {
+    /** @param threads read rows, several requests at a time; none of them may be the caller's */
+    LetterEvidence(LetterSources sources, Clock clock, ExecutorService threads) {
         this.sources = sources;
         this.clock = clock;
+        this.threads = threads;
         this.pass = new LogPass(sources.log());
     }
 
@@ -66,8 +73,14 @@ final class LetterEvidence {
                 .map(OrderEvent::orderId)
                 .distinct()
                 .toList();
+        Map<String, OrderState> found = new ConcurrentHashMap<>();
+        Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
+        for (int from = 0; from < ids.size(); from += OrderRows.BATCH) {
+            batches.add(ids.subList(from, Math.min(ids.size(), from + OrderRows.BATCH)));
+        }
         try {
-            rows = ids.isEmpty() ? Map.of() : sources.rows().read(ids);
+            RequestBatches.each(batches, batch -> found.putAll(sources.rows().read(batch)), threads);
+            rows = found;
         } catch (PortException e) {
             gaps.put(Part.ROWS, e);
         }

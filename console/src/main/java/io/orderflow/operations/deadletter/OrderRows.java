@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** Rows of Orders by key, read consistently. Blocks. Thread-safe. */
 public interface OrderRows {
+    /** So many are read by one request. */
+    int BATCH = 100;
 
     /**
      * What is there now.

@@ -83,7 +83,7 @@ public final class TakeSnapshot implements Work<Snapshot> {
                 throw new InterruptedException("cancelled");
             }
             QueueFacts after = sources.queue().facts();
-            var evidence = new LetterEvidence(sources, clock);
+            var evidence = new LetterEvidence(sources, clock, threads);
             evidence.read(intake.letters(), progress);
             if (progress.cancelled()) {
                 throw new InterruptedException("cancelled");

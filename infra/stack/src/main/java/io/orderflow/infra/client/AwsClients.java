@@ -40,6 +40,9 @@ public interface AwsClients extends AutoCloseable {
 
     SqsClient sqs();
 
+    /** The same, but a try that gets no answer is not repeated behind the caller's back. */
+    SqsClient sqsOnce();
+
     DynamoDbClient dynamoDb();
 
     LambdaClient lambda();

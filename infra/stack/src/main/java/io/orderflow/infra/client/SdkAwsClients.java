@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.endpoints.AccountIdEndpointMode;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.IoUtils;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -25,6 +27,7 @@ public final class SdkAwsClients implements AwsClients {
     private final AbortableHttpClient http;
     private final SnsClient sns;
     private final SqsClient sqs;
+    private final SqsClient sqsOnce;
     private final DynamoDbClient dynamoDb;
     private final LambdaClient lambda;
     private final IamClient iam;
@@ -40,9 +43,11 @@ public final class SdkAwsClients implements AwsClients {
         this.settings = settings;
         this.http = http;
         this.sns = settings.apply(SnsClient.builder(), http, interceptors).build();
-        // On a checksum that differs the SDK throws away the answer of messages that were sent: whoever sends or
-        // receives compares.
-        this.sqs = settings.apply(SqsClient.builder().checksumValidationEnabled(false), http, interceptors)
+        SqsClientBuilder queues = sqs(settings, http, interceptors);
+        this.sqs = queues.build();
+        this.sqsOnce = queues.overrideConfiguration(queues.overrideConfiguration().toBuilder()
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .build())
                 .build();
         this.dynamoDb = dynamoDb(settings, http, interceptors);
         this.lambda = settings.apply(LambdaClient.builder(), http, interceptors).build();
@@ -50,6 +55,12 @@ public final class SdkAwsClients implements AwsClients {
         this.sts = settings.apply(StsClient.builder(), http, interceptors).build();
         this.logs = settings.apply(CloudWatchLogsClient.builder(), http, interceptors)
                 .build();
+    }
+
+    /** On a checksum that differs the SDK throws away the answer of messages that were sent: whoever sends or receives compares. */
+    private static SqsClientBuilder sqs(
+            ClientSettings settings, SdkHttpClient http, List<ExecutionInterceptor> interceptors) {
+        return settings.apply(SqsClient.builder().checksumValidationEnabled(false), http, interceptors);
     }
 
     private static DynamoDbClient dynamoDb(
@@ -132,6 +143,11 @@ public final class SdkAwsClients implements AwsClients {
     }
 
     @Override
+    public SqsClient sqsOnce() {
+        return sqsOnce;
+    }
+
+    @Override
     public DynamoDbClient dynamoDb() {
         return dynamoDb;
     }
@@ -164,7 +180,7 @@ public final class SdkAwsClients implements AwsClients {
     /** Closes the clients, then the credentials' refresher, then the pool; running calls fail. */
     @Override
     public void close() {
-        for (SdkAutoCloseable client : List.of(sns, sqs, dynamoDb, lambda, iam, sts, logs)) {
+        for (SdkAutoCloseable client : List.of(sns, sqs, sqsOnce, dynamoDb, lambda, iam, sts, logs)) {
             client.close();
         }
         IoUtils.closeIfCloseable(settings.credentials(), null);

@@ -35,6 +35,11 @@ record Elsewhere(AwsClients clients) implements AwsClients {
     }
 
     @Override
+    public SqsClient sqsOnce() {
+        return clients.sqsOnce();
+    }
+
+    @Override
     public DynamoDbClient dynamoDb() {
         return clients.dynamoDb();
     }
