@@ -60,7 +60,7 @@ final class RedriveAnswer {
                 Map<String, Object> letter = new LinkedHashMap<>();
                 letter.put("messageId", entry.row().id());
                 letter.put("newMessageId", null);
-                letter.put("orderId", entry.row().orderId());
+                letter.put("orderId", entry.orderId());
                 letter.put("end", null);
                 letter.put("evidence", null);
                 letter.put("reason", null);

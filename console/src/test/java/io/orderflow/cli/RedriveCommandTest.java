@@ -90,6 +90,17 @@ class RedriveCommandTest extends LetterCommands {
     }
 
     @Test
+    void anOrderWhoseIdIsRepairedIsTheOneThatItIsSentAs() {
+        put("m7", SampleData.order("O7", "1").replace("orderId", "order_id"), HOME);
+        String recipe = file(
+                "recipe.json",
+                "{\"v\":1,\"name\":\"ids\",\"steps\":[{\"op\":\"move\",\"from\":\"order_id\",\"to\":\"orderId\"}]}");
+        assertThat(redrive("--filter", "field:orderId", "--recipe", recipe, "--letters", "--yes", "--json"))
+                .isZero();
+        assertThat(json().at("/letters/0/orderId").asText()).isEqualTo("O7");
+    }
+
+    @Test
     void aDryRunTellsTheSetAndSendsNothing() {
         assertThat(redrive("--all", "--dry-run", "--json")).isZero();
         String hash = json().at("/set/hash").asText();

@@ -128,7 +128,10 @@ final class ReceiptFolder implements OpenReceipt {
         return reader.receipt(String.valueOf(folder.getFileName()), history(folder));
     }
 
-    /** What was sent, by its old MessageId, from the journal and the ids alone. */
+    /**
+     * What was sent, by its old MessageId, from the journal and the ids alone. What arrived as something else is not known as
+     * sent: its original is the only whole copy.
+     */
     static Map<String, ReceiptStore.SentBefore> sent(Path folder) throws IOException {
         List<String> ids = null;
         Map<String, ReceiptStore.SentBefore> sent = new HashMap<>();
@@ -136,9 +139,11 @@ final class ReceiptFolder implements OpenReceipt {
             if (line.kind() == JournalLine.Kind.SENT) {
                 ids = ids == null ? Files.readAllLines(folder.resolve(IDS)) : ids;
                 for (JournalLine.Mark mark : line.marks()) {
-                    sent.put(
-                            ids.get(mark.letter()),
-                            new ReceiptStore.SentBefore(mark.values().get(0), line.at()));
+                    if (mark.values().get(1).equals("same")) {
+                        sent.put(
+                                ids.get(mark.letter()),
+                                new ReceiptStore.SentBefore(mark.values().get(0), line.at()));
+                    }
                 }
             }
         }

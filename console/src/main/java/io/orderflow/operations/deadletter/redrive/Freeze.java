@@ -95,6 +95,7 @@ public final class Freeze implements Work<FrozenSet> {
             if (why == null || (why != LeftOut.DOES_NOT_FIT && putBack.contains(why))) {
                 entries.add(new FrozenSet.Entry(
                         each.row(),
+                        event == null ? each.row().orderId() : event.orderId(),
                         event == null ? null : event.hash(),
                         states == null ? RowBefore.NOT_READ : RowBefore.of(state)));
             } else {

@@ -33,9 +33,10 @@ public record FrozenSet(
     /**
      * One that is sent.
      *
+     * @param orderId of what is sent, as far as it can be read
      * @param eventHash of what is sent; null where that is no valid order
      */
-    public record Entry(LetterRow row, @Nullable String eventHash, RowBefore before) {}
+    public record Entry(LetterRow row, @Nullable String orderId, @Nullable String eventHash, RowBefore before) {}
 
     public FrozenSet {
         entries = List.copyOf(entries);
@@ -89,7 +90,7 @@ public record FrozenSet(
                 .forEach(each -> outgoing.add(new OutgoingLetter(
                         each.messageId(), each.body(), each.attributes(), each.group(), each.trace())));
         List<String> ids = entries.stream()
-                .map(entry -> entry.row().orderId())
+                .map(Entry::orderId)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
@@ -102,7 +103,7 @@ public record FrozenSet(
         Instant until = held == null || handle == null ? null : held.until();
         return new FrozenLetter(
                 entry.row().id(),
-                entry.row().orderId(),
+                entry.orderId(),
                 entry.eventHash(),
                 entry.before(),
                 body(letter, topic),

@@ -183,6 +183,13 @@ class ReceiptFoldersTest {
     }
 
     @Test
+    void whatArrivedAsSomethingElseIsNotKnownAsSent() throws Exception {
+        create(line(JournalLine.Kind.SENT, 1, "new", "differs"));
+
+        assertThat(receipts.sentBefore(Set.of("m1", "m2", "m3"))).isEmpty();
+    }
+
+    @Test
     void aSetThatCannotBeWrittenLeavesNothing() {
         Iterable<FrozenLetter> broken = () -> {
             throw new IllegalStateException("gone");
