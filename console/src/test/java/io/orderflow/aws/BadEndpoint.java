@@ -9,8 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,6 +39,7 @@ final class BadEndpoint implements AutoCloseable {
     private final URI behind;
     private final Random random;
     private final Collection<Socket> open = new ConcurrentLinkedQueue<>();
+    private final List<Fate> deck = new ArrayList<>();
     private final Map<Fate, Integer> fates = new EnumMap<>(Fate.class);
 
     BadEndpoint(URI behind, long seed) throws IOException {
@@ -70,13 +74,17 @@ final class BadEndpoint implements AutoCloseable {
         return new EnumMap<>(fates);
     }
 
+    /** Of each hundred some have each fate, so that none is missing by chance. */
     private synchronized Fate fate() {
-        int number = random.nextInt(100);
-        Fate fate = number < 88
-                ? Fate.PASSES
-                : number < 93
-                        ? Fate.IS_SLOW
-                        : number < 95 ? Fate.IS_REFUSED : number < 97 ? Fate.IS_LOST : Fate.IS_DONE_UNHEARD;
+        if (deck.isEmpty()) {
+            deck.addAll(Collections.nCopies(88, Fate.PASSES));
+            deck.addAll(Collections.nCopies(5, Fate.IS_SLOW));
+            deck.addAll(Collections.nCopies(2, Fate.IS_REFUSED));
+            deck.addAll(Collections.nCopies(2, Fate.IS_LOST));
+            deck.addAll(Collections.nCopies(3, Fate.IS_DONE_UNHEARD));
+            Collections.shuffle(deck, random);
+        }
+        Fate fate = deck.remove(deck.size() - 1);
         fates.merge(fate, 1, Integer::sum);
         return fate;
     }
