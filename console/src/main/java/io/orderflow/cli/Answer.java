@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.text.FaultTexts;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -17,6 +19,7 @@ public final class Answer {
     private final PrintWriter err;
     private final FaultTexts faults;
     private volatile boolean ending;
+    private boolean asJson;
 
     public Answer(PrintWriter out, PrintWriter err, FaultTexts faults) {
         this.out = out;
@@ -47,6 +50,22 @@ public final class Answer {
         }
     }
 
+    /** Whether a failure is an answer as JSON too; from the thread that runs the command. */
+    void asJson(boolean wanted) {
+        asJson = wanted;
+    }
+
+    /** Why a command did not do what was asked: one line for people, and an object where JSON was asked for. */
+    void failure(String line) {
+        if (asJson) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("ok", false);
+            json.put("error", line);
+            json(json);
+        }
+        say("orderflow: " + line);
+    }
+
     /** One line beside the answer. */
     void say(String line) {
         err.println(line);
@@ -58,11 +77,21 @@ public final class Answer {
         ending = true;
     }
 
-    /** A job that failed: one line for people, the whole for the log, exit code 1. */
+    /** A job that failed: one line as its {@link #failure}, the whole for the log, exit code 1. */
     int failed(Throwable fault) {
-        LOG.error("A command failed", fault);
-        say("orderflow: " + fault(fault));
+        log(fault);
+        failure(fault(fault));
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** A fault in the middle of an answer that tells it itself: one line beside it, the whole for the log. */
+    void broke(Throwable fault) {
+        log(fault);
+        say("orderflow: " + fault(fault));
+    }
+
+    private static void log(Throwable fault) {
+        LOG.error("A command failed", fault);
     }
 
     /** A fault as the one line that people read. */

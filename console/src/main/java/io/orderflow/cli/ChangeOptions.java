@@ -40,7 +40,7 @@ final class ChangeOptions {
         String reply = ask ? services.prompt().ask("Type " + wanted + " to change that environment: ") : null;
         boolean same = reply != null && reply.strip().equals(wanted);
         if (!same) {
-            answer.say("orderflow: nothing was changed: type the environment's name " + wanted + ", or add --confirm '"
+            answer.failure("nothing was changed: type the environment's name " + wanted + ", or add --confirm '"
                     + wanted + "'");
         }
         return same;
@@ -60,12 +60,12 @@ final class ChangeOptions {
         }
         String reply = services.prompt().ask(question + " Type yes: ");
         if (reply == null) {
-            answer.say("orderflow: nothing was changed: there is no terminal to ask on, add --yes to go ahead");
+            answer.failure("nothing was changed: there is no terminal to ask on, add --yes to go ahead");
             return false;
         }
         boolean agreed = reply.strip().equalsIgnoreCase("yes");
         if (!agreed) {
-            answer.say("orderflow: nothing was changed");
+            answer.failure("nothing was changed");
         }
         return agreed;
     }

@@ -127,7 +127,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private String fault(Exception e) {
-        answer.failed(e);
+        answer.broke(e);
         return answer.fault(e);
     }
 
@@ -137,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
                 + ids.get(0) + " to " + ids.get(ids.size() - 1)
                 + (setup ? ", after creating what is missing" : ", and creates no resource"));
         if (!yes) {
-            answer.say("orderflow: nothing was published: add --yes to go ahead");
+            answer.failure("nothing was published: add --yes to go ahead");
         }
         return yes;
     }

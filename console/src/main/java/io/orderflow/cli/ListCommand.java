@@ -139,13 +139,7 @@ abstract class ListCommand<R> implements Callable<Integer> {
 
     /** The line again, with carets under what is faulty: exit code 2. */
     private int faulty(FilterException fault) {
-        if (common.json) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("ok", false);
-            json.put("error", answer.fault(fault));
-            answer.json(json);
-        }
-        answer.say("orderflow: " + answer.fault(fault));
+        answer.failure(answer.fault(fault));
         answer.say("  " + filter.replaceAll("\\p{Cntrl}", "?"));
         answer.say("  " + " ".repeat(fault.start()) + "^".repeat(fault.end() - fault.start()));
         return CommandLine.ExitCode.USAGE;

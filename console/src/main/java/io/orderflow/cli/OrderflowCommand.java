@@ -2,8 +2,7 @@ package io.orderflow.cli;
 
 import io.orderflow.text.UserPath;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -74,9 +73,9 @@ public final class OrderflowCommand implements Callable<Integer> {
                 .setUsageHelpAutoWidth(true)
                 .setOut(answer.out())
                 .setErr(answer.err())
-                .setExecutionStrategy(parsed -> inPlace(parsed, new CommandLine.RunLast()))
-                .setParameterExceptionHandler((fault, args) -> wrongOptions(fault, answer))
-                .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault, parsed, answer));
+                .setExecutionStrategy(parsed -> inPlace(parsed, answer, new CommandLine.RunLast()))
+                .setParameterExceptionHandler((fault, args) -> wrongOptions(fault, args, answer))
+                .setExecutionExceptionHandler((fault, command, parsed) -> answer.failed(fault));
     }
 
     static Path path(String text) {
@@ -120,7 +119,12 @@ public final class OrderflowCommand implements Callable<Integer> {
     }
 
     /** An option before the command would be read by nobody: {@code --prefix dev- setup destroy} must not destroy. */
-    private static int inPlace(CommandLine.ParseResult parsed, CommandLine.IExecutionStrategy run) {
+    private static int inPlace(CommandLine.ParseResult parsed, Answer answer, CommandLine.IExecutionStrategy run) {
+        CommandLine.ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        answer.asJson(last.hasMatchedOption("--json"));
         if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
             throw new ParameterException(
                     parsed.commandSpec().commandLine(),
@@ -130,25 +134,12 @@ public final class OrderflowCommand implements Callable<Integer> {
         return run.execute(parsed);
     }
 
-    private static int wrongOptions(ParameterException fault, Answer answer) {
+    /** Where they cannot be parsed, JSON was asked for if the word stands among them; the window answers none. */
+    private static int wrongOptions(ParameterException fault, String[] args, Answer answer) {
         CommandSpec command = fault.getCommandLine().getCommandSpec();
-        answer.say("orderflow: " + oneLine(fault.getMessage()) + " (see " + command.qualifiedName() + " --help)");
+        answer.asJson(command.parent() != null && List.of(args).contains("--json"));
+        answer.failure(oneLine(fault.getMessage()) + " (see " + command.qualifiedName() + " --help)");
         return CommandLine.ExitCode.USAGE;
-    }
-
-    /** Whoever asked for JSON gets it of a failure too. */
-    private static int failed(Exception fault, CommandLine.ParseResult parsed, Answer answer) {
-        CommandLine.ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
-        if (last.hasMatchedOption("--json")) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("ok", false);
-            json.put("error", answer.fault(fault));
-            answer.json(json);
-        }
-        return answer.failed(fault);
     }
 
     private static String oneLine(@Nullable String message) {

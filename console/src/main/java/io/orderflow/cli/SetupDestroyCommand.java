@@ -86,7 +86,7 @@ final class SetupDestroyCommand extends StackCommand {
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (!confirms(location.name(), "destroy this")) {
-            answer().say("orderflow: nothing was deleted: type the name " + location.name() + ", or add --confirm "
+            answer().failure("nothing was deleted: type the name " + location.name() + ", or add --confirm "
                     + location.name());
             return CommandLine.ExitCode.SOFTWARE;
         }

@@ -101,6 +101,20 @@ class RedriveCommandTest extends LetterCommands {
     }
 
     @Test
+    void whoAskedForJsonGetsItWhereNobodyAgreedAndOfWrongOptionsToo() {
+        assertThat(redrive("--all", "--json")).isEqualTo(1);
+        assertThat(json().get("ok").asBoolean()).isFalse();
+        assertThat(json().get("error").asText()).startsWith("nothing was changed");
+        assertThat(redrive("--all", "--ramp", "many", "--json")).isEqualTo(2);
+        assertThat(json().get("error").asText()).startsWith("--ramp takes numbers");
+        assertThat(redrive("--filter", "foo:x", "--yes", "--json")).isEqualTo(2);
+        assertThat(json().get("error").asText()).contains("foo");
+        assertThat(redrive("--nonsense", "--json")).isEqualTo(2);
+        assertThat(json().get("error").asText()).contains("--nonsense");
+        assertThat(services.letters.sent).isEmpty();
+    }
+
+    @Test
     void aDryRunTellsTheSetAndSendsNothing() {
         assertThat(redrive("--all", "--dry-run", "--json")).isZero();
         String hash = json().at("/set/hash").asText();
