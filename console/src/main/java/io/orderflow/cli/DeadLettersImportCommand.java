@@ -47,6 +47,7 @@ final class DeadLettersImportCommand extends TargetCommand {
         }
         RedriveTools tools = connection.redrives();
         Destination destination = tools.destination(to);
+        tools.mustExist(destination);
         ImportLetters.Report report = new ImportLetters(
                         services().textFiles(), file, tools.targets().apply(destination))
                 .run(new ProgressLines(answer()::say));

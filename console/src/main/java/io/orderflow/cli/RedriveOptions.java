@@ -165,11 +165,13 @@ final class RedriveOptions {
 
     /** What it will cost about, and how long ends are waited for. */
     static String costs(int letters, RedriveOrder order) {
-        return String.format(
-                Locale.ROOT,
-                "About %,d requests, %s; each letter is followed for at most %,d s",
-                order.estimate(letters).requests(),
-                Formats.dollars(order.estimate(letters).dollars()),
-                order.pace().follow().toSeconds());
+        Budget about = order.estimate(letters);
+        String costs = String.format(
+                Locale.ROOT, "About %,d requests, %s; ", about.requests(), Formats.dollars(about.dollars()));
+        long follow = order.pace().follow().toSeconds();
+        return costs
+                + (follow == 0
+                        ? "nothing is followed there, and no ends are told"
+                        : String.format(Locale.ROOT, "each letter is followed for at most %,d s", follow));
     }
 }

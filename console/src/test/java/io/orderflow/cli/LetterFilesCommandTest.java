@@ -70,6 +70,26 @@ class LetterFilesCommandTest extends LetterCommands {
     }
 
     @Test
+    void whatIsNoJsonIsSaidInOneLine() throws Exception {
+        Path file = Files.writeString(folder.resolve("letters.jsonl"), "{\"v\":1,\n");
+        assertThat(run("import", file.toString(), "--json")).isEqualTo(1);
+        assertThat(json().get("error").asText())
+                .startsWith("Line 1 of ")
+                .contains("is no JSON")
+                .doesNotContain("Source")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void toAQueueThatIsNotThereNothingIsSent() {
+        String file = folder.resolve("letters.jsonl").toString();
+        assertThat(run("export", file)).isZero();
+        assertThat(run("import", file, "--to", "Nowhere", "--json")).isEqualTo(1);
+        assertThat(json().get("error").asText()).isEqualTo("Nowhere: there is no such queue here; check its name.");
+        assertThat(services.letters.sent).isEmpty();
+    }
+
+    @Test
     void aLetterThatTheQueueRefusesIsLeftOver() {
         String file = folder.resolve("letters.jsonl").toString();
         assertThat(run("export", file)).isZero();

@@ -88,7 +88,10 @@ public final class ImportViewModel {
                         texts.get("deadletter.import.job", known == null ? 0 : known.letters()),
                         texts.get("deadletter.import.stop", destination.name()),
                         report -> outcome(report, destination.name())),
-                progress -> new ImportLetters(files, file, tools.targets().apply(destination)).run(progress),
+                progress -> {
+                    tools.mustExist(destination);
+                    return new ImportLetters(files, file, tools.targets().apply(destination)).run(progress);
+                },
                 new TaskCallbacks<>(report -> {}, fault::set));
     }
 

@@ -2,6 +2,7 @@ package io.orderflow.operations.deadletter;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,9 +78,17 @@ public final class LetterJson {
         return system;
     }
 
+    private static JsonNode tree(String line) throws IOException {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IOException("is no JSON: " + e.getOriginalMessage().replaceAll("\\s+", " "), e);
+        }
+    }
+
     /** @throws IOException with a clause that says what is wrong with the line */
     public static Line read(String line) throws IOException {
-        JsonNode tree = JSON.readTree(line);
+        JsonNode tree = tree(line);
         if (tree == null || !tree.isObject()) {
             throw new IOException("is no JSON object");
         }

@@ -147,6 +147,7 @@ class LetterKeepingViewTest {
         show(robot, SampleData.letters().toArray(DeadLetter[]::new));
         letters.named = exported();
         letters.dead.refused = "ORD-55216";
+        letters.dead.others.put("spare", letters.undelivered.queue);
         act(robot, "#dead-letters-import");
         robot.doubleClickOn("#import-to").eraseText(8);
         assertThat(robot.lookup("#import-confirm").queryButton().isDisabled()).isTrue();

@@ -60,9 +60,7 @@ public record RedriveTools(
      * @throws PortException of kind {@code REFUSED} also when there is no queue of that name
      */
     public RedriveOrder order(LetterPlace place, Destination to, String commandLine) throws PortException {
-        if (to.kind() == Destination.Kind.QUEUE) {
-            mustExist(to.name());
-        }
+        mustExist(to);
         String from = place(place);
         QueueFacts dead =
                 queues.apply(places.getOrDefault(LetterPlace.ORDER_DLQ, from)).facts();
@@ -72,8 +70,16 @@ public record RedriveTools(
                 .withRamp(RedriveOrder.RAMP, RedriveOrder.STOP_AT_PERCENT);
     }
 
-    /** Where its attributes may not be asked, sending tells. */
-    private void mustExist(String queue) throws PortException {
+    /**
+     * Refuses another queue that is not there; where its attributes may not be asked, sending tells.
+     *
+     * @throws PortException with one line
+     */
+    public void mustExist(Destination to) throws PortException {
+        String queue = to.name();
+        if (to.kind() != Destination.Kind.QUEUE) {
+            return;
+        }
         try {
             QueueFacts unused = queues.apply(queue).facts();
         } catch (PortException e) {
