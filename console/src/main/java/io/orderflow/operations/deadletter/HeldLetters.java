@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.RequestBatches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.RequestBatches;
 import io.orderflow.operations.deadletter.Snapshot.Part;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,5 @@
-package io.orderflow.operations.deadletter;
+package io.orderflow.operations;
 
-import io.orderflow.operations.PortException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
