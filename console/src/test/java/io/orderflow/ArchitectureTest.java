@@ -164,7 +164,12 @@ class ArchitectureTest {
                     CONSOLE + ".shell..",
                     "io.orderflow.text..")
             .or()
-            .resideInAnyPackage(OPERATIONS, OPERATIONS + ".filter..")
+            .resideInAnyPackage(
+                    OPERATIONS,
+                    OPERATIONS + ".filter..",
+                    OPERATIONS + ".evidence..",
+                    OPERATIONS + ".journal..",
+                    OPERATIONS + ".files..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(packagesOfAreas());

@@ -1,7 +1,7 @@
 package io.orderflow.app;
 
 import io.orderflow.operations.Progress;
-import io.orderflow.operations.deadletter.OrderState;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.store.OrdersTable;
 import io.orderflow.store.RowVersion;

@@ -2,8 +2,8 @@ package io.orderflow.aws;
 
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.OrderRows;
-import io.orderflow.operations.deadletter.OrderState;
+import io.orderflow.operations.evidence.OrderRows;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.store.OrdersTable;
 import io.orderflow.store.RowVersion;

@@ -1,11 +1,11 @@
 package io.orderflow.cli;
 
 import io.orderflow.infra.stack.StackOptionsBuilder;
+import io.orderflow.operations.Pause;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
-import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;

@@ -2,7 +2,7 @@ package io.orderflow.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.orderflow.operations.deadletter.OrderState;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.store.OrdersTable;

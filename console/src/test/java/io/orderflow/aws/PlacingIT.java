@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderflow.infra.apply.Bootstrapper;
-import io.orderflow.operations.deadletter.ConsumerLine;
-import io.orderflow.operations.deadletter.OrderState;
 import io.orderflow.operations.entry.OrderLookup;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.entry.PlacingContract;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderStatus;

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
-import io.orderflow.operations.deadletter.ConsumerLine;
-import io.orderflow.operations.deadletter.FunctionLog;
 import io.orderflow.operations.deadletter.QueueFacts;
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.FunctionLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

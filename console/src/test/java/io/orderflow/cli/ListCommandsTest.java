@@ -12,7 +12,7 @@ import io.orderflow.infra.doctor.Severity;
 import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.ConsumerLine;
+import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;

@@ -3,9 +3,9 @@ package io.orderflow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.infra.stack.StackOptionsBuilder;
+import io.orderflow.operations.Pause;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.TextFiles;
-import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.session.EnvironmentsFile;

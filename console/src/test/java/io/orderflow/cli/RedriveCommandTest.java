@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.console.SampleData;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.MessageAttribute;
-import io.orderflow.operations.deadletter.OrderState;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Protection;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.orderflow.console.deadletter;
 
-import io.orderflow.operations.deadletter.FunctionLog;
 import io.orderflow.operations.deadletter.LetterGroup;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.Snapshot;
+import io.orderflow.operations.evidence.FunctionLog;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

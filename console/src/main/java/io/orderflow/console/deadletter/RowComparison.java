@@ -1,7 +1,7 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.console.ui.Labels;
-import io.orderflow.operations.deadletter.OrderState;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
 import java.util.LinkedHashSet;

@@ -2,6 +2,8 @@ package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.deadletter.Judgement.Evidence;
 import io.orderflow.operations.deadletter.Judgement.Verdict;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.OrderFault;
 import java.util.HashMap;
 import java.util.List;

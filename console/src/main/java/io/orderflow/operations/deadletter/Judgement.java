@@ -1,5 +1,6 @@
 package io.orderflow.operations.deadletter;
 
+import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.order.OrderFault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,8 @@
 package io.orderflow.operations.deadletter;
 
+import io.orderflow.operations.evidence.FunctionLog;
+import io.orderflow.operations.evidence.OrderRows;
+
 /**
  * What a snapshot is made of.
  *

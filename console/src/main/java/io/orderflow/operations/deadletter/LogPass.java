@@ -2,6 +2,8 @@ package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.FunctionLog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
 package io.orderflow.operations.deadletter;
 
+import io.orderflow.operations.Pause;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.Work;

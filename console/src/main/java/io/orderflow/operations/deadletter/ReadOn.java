@@ -3,6 +3,8 @@ package io.orderflow.operations.deadletter;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.Work;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.FunctionLog;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.evidence.FunctionLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;

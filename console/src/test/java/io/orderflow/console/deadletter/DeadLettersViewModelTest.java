@@ -9,7 +9,7 @@ import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.MessageAttribute;
-import io.orderflow.operations.deadletter.OrderState;
+import io.orderflow.operations.evidence.OrderState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.Judgement.Evidence;
+import io.orderflow.operations.evidence.ConsumerLine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

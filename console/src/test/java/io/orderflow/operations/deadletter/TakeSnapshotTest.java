@@ -11,6 +11,8 @@ import io.orderflow.operations.Progress;
 import io.orderflow.operations.deadletter.Judgement.Evidence;
 import io.orderflow.operations.deadletter.Judgement.Verdict;
 import io.orderflow.operations.deadletter.SnapshotHead.Stopped;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.OrderState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.orderflow.operations.Progress;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.LetterBackup;
 import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,6 +8,7 @@ import io.orderflow.operations.deadletter.redrive.Actor;
 import io.orderflow.operations.deadletter.redrive.ReceiptChain;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
 import io.orderflow.operations.deadletter.redrive.SetHash;
+import io.orderflow.operations.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -4,6 +4,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.redrive.ReceiptInUseException;
 import io.orderflow.operations.deadletter.redrive.ReceiptStore;
+import io.orderflow.operations.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

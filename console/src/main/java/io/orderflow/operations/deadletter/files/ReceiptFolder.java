@@ -1,8 +1,6 @@
 package io.orderflow.operations.deadletter.files;
 
 import io.orderflow.operations.deadletter.OutgoingLetter;
-import io.orderflow.operations.deadletter.redrive.JournalCodec;
-import io.orderflow.operations.deadletter.redrive.JournalLine;
 import io.orderflow.operations.deadletter.redrive.OpenReceipt;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.ReceiptInUseException;
@@ -10,6 +8,9 @@ import io.orderflow.operations.deadletter.redrive.ReceiptStore;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.SetCodec;
 import io.orderflow.operations.deadletter.redrive.SetEntry;
+import io.orderflow.operations.files.PrivateFiles;
+import io.orderflow.operations.journal.JournalCodec;
+import io.orderflow.operations.journal.JournalLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

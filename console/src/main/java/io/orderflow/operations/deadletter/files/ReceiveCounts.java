@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter.files;
 
 import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.files.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

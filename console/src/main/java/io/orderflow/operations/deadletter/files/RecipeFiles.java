@@ -5,6 +5,7 @@ import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.recipe.Recipe;
 import io.orderflow.operations.deadletter.recipe.RecipeException;
 import io.orderflow.operations.deadletter.recipe.Recipes;
+import io.orderflow.operations.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -5,6 +5,7 @@ import io.orderflow.operations.deadletter.redrive.FrozenLetter;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.SetCodec;
 import io.orderflow.operations.deadletter.redrive.SetHash;
+import io.orderflow.operations.files.PrivateFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import io.orderflow.operations.deadletter.LetterBodies;
 import io.orderflow.operations.deadletter.LetterJson;
 import io.orderflow.operations.deadletter.LetterStore;
 import io.orderflow.operations.deadletter.SnapshotHead;
+import io.orderflow.operations.files.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;

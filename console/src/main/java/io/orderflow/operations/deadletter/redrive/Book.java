@@ -1,7 +1,8 @@
 package io.orderflow.operations.deadletter.redrive;
 
-import io.orderflow.operations.deadletter.redrive.JournalLine.Kind;
-import io.orderflow.operations.deadletter.redrive.JournalLine.Mark;
+import io.orderflow.operations.journal.JournalLine;
+import io.orderflow.operations.journal.JournalLine.Kind;
+import io.orderflow.operations.journal.JournalLine.Mark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

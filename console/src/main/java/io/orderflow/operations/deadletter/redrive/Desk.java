@@ -1,8 +1,9 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.redrive.JournalLine.Kind;
-import io.orderflow.operations.deadletter.redrive.JournalLine.Mark;
+import io.orderflow.operations.journal.JournalLine;
+import io.orderflow.operations.journal.JournalLine.Kind;
+import io.orderflow.operations.journal.JournalLine.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

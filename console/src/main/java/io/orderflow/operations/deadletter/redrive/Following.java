@@ -1,9 +1,9 @@
 package io.orderflow.operations.deadletter.redrive;
 
-import io.orderflow.operations.deadletter.ConsumerLine;
-import io.orderflow.operations.deadletter.OrderState;
-import io.orderflow.operations.deadletter.redrive.JournalLine.Kind;
-import io.orderflow.operations.deadletter.redrive.JournalLine.Mark;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.OrderState;
+import io.orderflow.operations.journal.JournalLine.Kind;
+import io.orderflow.operations.journal.JournalLine.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.ConsumerLine;
-import io.orderflow.operations.deadletter.FunctionLog;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.FunctionLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.journal.JournalLine;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

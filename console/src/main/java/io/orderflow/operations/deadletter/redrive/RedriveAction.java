@@ -1,5 +1,6 @@
 package io.orderflow.operations.deadletter.redrive;
 
+import io.orderflow.operations.journal.JournalLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,12 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.FunctionLog;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterTarget;
-import io.orderflow.operations.deadletter.OrderRows;
 import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.evidence.FunctionLog;
+import io.orderflow.operations.evidence.OrderRows;
+import io.orderflow.operations.journal.JournalLine;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,7 +1,8 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.redrive.JournalLine.Kind;
+import io.orderflow.operations.journal.JournalLine;
+import io.orderflow.operations.journal.JournalLine.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

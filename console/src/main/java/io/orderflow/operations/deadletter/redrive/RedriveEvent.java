@@ -2,10 +2,10 @@ package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.EntryFault;
-import io.orderflow.operations.deadletter.FunctionLog;
-import io.orderflow.operations.deadletter.OrderState;
 import io.orderflow.operations.deadletter.ReceivedLetter;
 import io.orderflow.operations.deadletter.SendAnswer;
+import io.orderflow.operations.evidence.FunctionLog;
+import io.orderflow.operations.evidence.OrderState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

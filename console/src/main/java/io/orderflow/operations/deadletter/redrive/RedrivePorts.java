@@ -1,9 +1,9 @@
 package io.orderflow.operations.deadletter.redrive;
 
-import io.orderflow.operations.deadletter.FunctionLog;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterTarget;
-import io.orderflow.operations.deadletter.OrderRows;
+import io.orderflow.operations.evidence.FunctionLog;
+import io.orderflow.operations.evidence.OrderRows;
 import java.util.function.Function;
 
 /**

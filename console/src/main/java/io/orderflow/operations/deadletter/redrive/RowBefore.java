@@ -1,6 +1,6 @@
 package io.orderflow.operations.deadletter.redrive;
 
-import io.orderflow.operations.deadletter.OrderState;
+import io.orderflow.operations.evidence.OrderState;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

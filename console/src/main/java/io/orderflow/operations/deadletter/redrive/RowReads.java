@@ -1,7 +1,7 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.OrderState;
+import io.orderflow.operations.evidence.OrderState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

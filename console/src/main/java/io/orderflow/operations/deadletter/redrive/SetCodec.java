@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.operations.deadletter.MessageAttribute;
 import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.journal.JournalLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

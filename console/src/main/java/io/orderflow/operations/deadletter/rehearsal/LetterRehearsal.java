@@ -2,8 +2,8 @@ package io.orderflow.operations.deadletter.rehearsal;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
-import io.orderflow.operations.deadletter.OrderState;
 import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.evidence.OrderState;
 import java.util.List;
 import java.util.Map;
 

@@ -1,14 +1,14 @@
 package io.orderflow.operations.deadletter.rehearsal;
 
+import io.orderflow.operations.Pause;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
-import io.orderflow.operations.deadletter.ConsumerLine;
-import io.orderflow.operations.deadletter.FunctionLog;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterTarget;
 import io.orderflow.operations.deadletter.OutgoingLetter;
-import io.orderflow.operations.deadletter.Pause;
 import io.orderflow.operations.deadletter.SendAnswer;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.FunctionLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.orderflow.operations.deadletter.rehearsal;
 
-import io.orderflow.operations.deadletter.ConsumerLine;
-import io.orderflow.operations.deadletter.ConsumerLine.LineFault;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.ConsumerLine.LineFault;
 import java.util.List;
 import java.util.Objects;
 

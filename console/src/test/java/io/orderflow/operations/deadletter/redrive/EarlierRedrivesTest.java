@@ -3,6 +3,7 @@ package io.orderflow.operations.deadletter.redrive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
+import io.orderflow.operations.journal.JournalLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.ConsumerLine;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.FakeLetterQueue;
-import io.orderflow.operations.deadletter.FunctionLog;
 import io.orderflow.operations.deadletter.LetterTarget;
 import io.orderflow.operations.deadletter.OutgoingLetter;
 import io.orderflow.operations.deadletter.ReceivedLetter;
 import io.orderflow.operations.deadletter.SendAnswer;
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.FunctionLog;
+import io.orderflow.operations.journal.JournalLine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

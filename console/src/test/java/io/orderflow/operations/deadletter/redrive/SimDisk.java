@@ -1,5 +1,7 @@
 package io.orderflow.operations.deadletter.redrive;
 
+import io.orderflow.operations.journal.JournalCodec;
+import io.orderflow.operations.journal.JournalLine;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

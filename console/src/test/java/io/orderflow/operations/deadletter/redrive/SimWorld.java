@@ -1,13 +1,13 @@
 package io.orderflow.operations.deadletter.redrive;
 
-import io.orderflow.operations.deadletter.ConsumerLine;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.EntryFault;
-import io.orderflow.operations.deadletter.FunctionLog;
-import io.orderflow.operations.deadletter.OrderState;
 import io.orderflow.operations.deadletter.OutgoingLetter;
 import io.orderflow.operations.deadletter.ReceivedLetter;
 import io.orderflow.operations.deadletter.SendAnswer;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.FunctionLog;
+import io.orderflow.operations.evidence.OrderState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,9 +2,10 @@ package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.EntryFault;
-import io.orderflow.operations.deadletter.FunctionLog;
 import io.orderflow.operations.deadletter.OutgoingLetter;
 import io.orderflow.operations.deadletter.SendAnswer;
+import io.orderflow.operations.evidence.FunctionLog;
+import io.orderflow.operations.journal.JournalLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.orderflow.operations.deadletter;
+package io.orderflow.operations.evidence;
 
 import io.orderflow.operations.PortException;
 import java.time.Instant;

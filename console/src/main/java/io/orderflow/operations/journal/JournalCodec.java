@@ -1,9 +1,9 @@
-package io.orderflow.operations.deadletter.redrive;
+package io.orderflow.operations.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderflow.operations.deadletter.redrive.JournalLine.Mark;
+import io.orderflow.operations.journal.JournalLine.Mark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

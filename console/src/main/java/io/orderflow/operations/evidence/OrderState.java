@@ -1,4 +1,4 @@
-package io.orderflow.operations.deadletter;
+package io.orderflow.operations.evidence;
 
 import java.time.Instant;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.orderflow.operations.deadletter.redrive;
+package io.orderflow.operations.journal;
 
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ public record JournalLine(Instant at, Kind kind, List<Mark> marks, String note) 
             values = List.copyOf(values);
         }
 
-        static Mark of(int letter, String... values) {
+        public static Mark of(int letter, String... values) {
             return new Mark(letter, List.of(values));
         }
     }

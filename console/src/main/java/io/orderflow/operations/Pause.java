@@ -1,4 +1,4 @@
-package io.orderflow.operations.deadletter;
+package io.orderflow.operations;
 
 import java.time.Duration;
 

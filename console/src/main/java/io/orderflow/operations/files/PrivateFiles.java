@@ -1,4 +1,4 @@
-package io.orderflow.operations.deadletter.files;
+package io.orderflow.operations.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Folders and files for their owner alone, and what is needed to have them on disk. */
-final class PrivateFiles {
+public final class PrivateFiles {
     private PrivateFiles() {}
 
     /** Makes a folder with those above it that are not there. */
-    static void makeFolder(Path folder) throws IOException {
+    public static void makeFolder(Path folder) throws IOException {
         Path parent = folder.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, attributes(folder, "rwx------"));
@@ -30,7 +30,7 @@ final class PrivateFiles {
     }
 
     /** Makes a folder, or answers false where there is something of that name. */
-    static boolean makeNewFolder(Path folder) throws IOException {
+    public static boolean makeNewFolder(Path folder) throws IOException {
         try {
             Files.createDirectory(folder, attributes(folder, "rwx------"));
             return true;
@@ -40,17 +40,17 @@ final class PrivateFiles {
     }
 
     /** Opens a file; where it is made, then for its owner alone. */
-    static FileChannel open(Path file, OpenOption... options) throws IOException {
+    public static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), attributes(file, "rw-------"));
     }
 
     /** @throws FileAlreadyExistsException when it is there */
-    static void makeFile(Path file) throws IOException {
+    public static void makeFile(Path file) throws IOException {
         open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE).close();
     }
 
     /** The whole file at once, after its bytes are on disk: a crash leaves it as it was or as it was to be. */
-    static void replace(Path file, byte[] bytes) throws IOException {
+    public static void replace(Path file, byte[] bytes) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + "-" + UUID.randomUUID() + ".part");
         try {
             try (FileChannel out = open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -72,14 +72,14 @@ final class PrivateFiles {
                 : new FileAttribute<?>[0];
     }
 
-    static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
+    public static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             out.write(bytes);
         }
     }
 
     /** New names in it are on disk too; folders cannot be opened on Windows, where renaming is journaled. */
-    static void syncFolder(Path folder) {
+    public static void syncFolder(Path folder) {
         try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
             opened.force(true);
         } catch (IOException notHere) {
