@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Times as tables hold them that others filled: ISO-8601 with an offset; without one, taken as UTC; epoch seconds or, from
  * twelve digits on, epoch milliseconds, as number or text.
  */
-final class RowTime {
+public final class RowTime {
     private static final Pattern EPOCH = Pattern.compile("[0-9]{9,15}");
     private static final int FEWEST_DIGITS_OF_MILLIS = 12;
 
     private RowTime() {}
 
     /** The time to the millisecond; empty when there is none or it cannot be told. */
-    static Optional<Instant> read(@Nullable AttributeValue value) {
+    public static Optional<Instant> read(@Nullable AttributeValue value) {
         String text = value == null ? null : value.s() != null ? value.s() : value.n();
         if (text == null) {
             return Optional.empty();

@@ -2,47 +2,54 @@ package io.orderflow.console.orders;
 
 import io.orderflow.console.table.RowsViewModel;
 import io.orderflow.console.task.ConnectionMonitor;
+import io.orderflow.console.task.Lane;
 import io.orderflow.console.task.Poller;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.orders.OrderById;
+import io.orderflow.operations.Progress;
+import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.OrderPlan;
+import io.orderflow.operations.orders.OrderReading;
+import io.orderflow.operations.orders.OrderReading.Standing;
 import io.orderflow.operations.orders.OrderRow;
-import io.orderflow.operations.orders.ReadMark;
-import io.orderflow.operations.orders.RecentOrders;
-import io.orderflow.operations.orders.RecentPage;
+import io.orderflow.operations.orders.OrderSearch.Stop;
+import io.orderflow.operations.orders.OrderSearch.Watcher;
+import io.orderflow.operations.orders.OrderTable;
+import io.orderflow.operations.orders.TableSize;
 import io.orderflow.operations.session.Memory;
-import io.orderflow.store.StoredOrder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What was stored lately, newest first; reads changes while shown and keeps the selection by order id. FX thread. */
+/**
+ * The orders that the filter asks for, newest first: a page at a time as somebody scrolls, and kept as the table has them
+ * while shown. FX thread.
+ */
 public final class OrdersViewModel {
-    /** Rows of the first load. */
-    static final int FIRST = 200;
+    /** Rows of a page. */
+    static final int PAGE = 200;
 
-    /** Rows kept while changes come in. */
-    static final int CAPACITY = 500;
-
-    /** After a longer pause the newest rows are read afresh instead of everything that changed. */
-    static final Duration LONGEST_GAP = Duration.ofMinutes(10);
+    /** What reading on may cost before it asks: some 40,000 rows of 200 bytes, $0.0001. */
+    static final double PAGE_UNITS = 1_000;
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final int FURTHER = 4;
+    private static final Duration TYPING = Duration.ofMillis(300);
 
     /** What the table can say about itself. */
     public enum State {
@@ -50,187 +57,213 @@ public final class OrdersViewModel {
         LOADING,
         /** The rows are what the table has. */
         READY,
-        /** The table or its index does not exist: Setup creates it. */
+        /** The table does not exist: Setup creates it. */
         MISSING,
+        /** The table has no index by which the newest can be read: a scan finds its rows. */
+        NO_INDEX,
         /** The last read failed; rows from before are kept. */
         FAILED
     }
 
-    private record Read(boolean all, RecentPage page) {}
+    private record Read(OrderReading of, @Nullable Standing standing, @Nullable TableSize withoutIndex) {}
 
-    private final RecentOrders orders;
-    private final OrderById byId;
+    private record Followed(OrderReading of, Set<String> ids) {}
+
+    private final OrderTable orders;
     private final TaskRunner runner;
     private final ConnectionMonitor monitor;
     private final Clock clock;
-    private final Poller<Read> poller;
+    private final ExecutorService threads;
+    private final Poller<Followed> poller;
     private final Ticker ticker;
-    private final Map<String, OrderRow> known = new HashMap<>();
+    private final NewRows news = new NewRows();
+    private final BooleanProperty paused = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<List<OrderRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
+    private final ReadOnlyObjectWrapper<@Nullable Standing> standing = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable TableSize> withoutIndex = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Instant> now;
-    private final ReadOnlyObjectWrapper<Integer> days = new ReadOnlyObjectWrapper<>(RecentOrders.DEFAULT_DAYS);
     private final ReadOnlyStringWrapper absent = new ReadOnlyStringWrapper("");
     private final RowsViewModel<OrderRow> table;
     private TaskHandle finding = TaskHandle.NONE;
-    // Written here, read by the work in the background.
-    private volatile @Nullable ReadMark mark;
-    private volatile int daysBack = RecentOrders.DEFAULT_DAYS;
+    private TaskHandle asking = TaskHandle.NONE;
+    private TaskHandle load = TaskHandle.NONE;
+    private boolean shown;
+    /** Read by work in the background; null before the first time. */
+    private volatile @Nullable OrderReading current;
 
     /**
-     * @param interval between two reads while shown: about 1 s embedded, 5 s on AWS
+     * @param interval between two looks at the changes while shown: about 1 s embedded, 5 s on AWS
      * @param zone of times in filters
      * @param memory of filters
+     * @param threads for reads beside each other
      */
     public OrdersViewModel(
-            RecentOrders orders,
-            OrderById byId,
+            OrderTable orders,
             ConnectionMonitor monitor,
             TaskRunner runner,
             Clock clock,
             Duration interval,
             ZoneId zone,
-            Memory memory) {
+            Memory memory,
+            ExecutorService threads) {
         this.orders = orders;
-        this.byId = byId;
         this.runner = runner;
         this.monitor = monitor;
         this.clock = clock;
+        this.threads = threads;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
-        this.poller =
-                new Poller<>(runner, interval, progress -> read(), new TaskCallbacks<>(this::loaded, this::failed));
-        this.table =
-                new RowsViewModel<>("orders", row -> row.order().orderId(), OrderRow.KEYS, runner, clock, zone, memory);
+        this.poller = new Poller<>(
+                runner, interval, progress -> follow(), new TaskCallbacks<>(this::followed, this::notFollowed));
+        this.table = new RowsViewModel<>("orders", OrderRow::orderId, OrderRow.KEYS, runner, clock, zone, memory);
         this.ticker = new Ticker(runner, TICK, this::tick);
+        table.filterProperty().subscribe(this::filtered);
+        paused.subscribe(this::poll);
     }
 
     private void tick() {
         now.set(clock.instant());
+        news.tick(now.get());
         table.timePassed();
     }
 
     public void shown() {
+        shown = true;
         ticker.start();
-        poller.start();
+        OrderReading reading = current;
+        if (reading == null || reading.stale()) {
+            refresh();
+        }
+        poll();
     }
 
     public void hidden() {
-        poller.stop();
+        shown = false;
+        poll();
         ticker.stop();
+    }
+
+    private void poll() {
+        boolean follows = shown && !paused.get() && state.get() != State.NO_INDEX && state.get() != State.MISSING;
+        if (follows) {
+            poller.start();
+        } else {
+            poller.stop();
+        }
     }
 
     /** Reads the newest rows afresh; what was deleted meanwhile goes. */
     public void refresh() {
-        mark = null;
-        poller.now();
+        open(false, PAGE_UNITS);
     }
 
-    /** Looks for older rows too, where the days so far had fewer than fit. */
+    /** Looks through the whole table for what the filter asks, until so much was spent. */
+    public void scan(double units) {
+        open(true, units);
+    }
+
+    private void open(boolean scan, double units) {
+        asking.cancel();
+        load.cancel();
+        reading.set(false);
+        OrderReading opened = new OrderReading(orders, table.filterProperty().get(), scan, clock, threads);
+        current = opened;
+        readOn(opened, units);
+    }
+
+    /** The filter is another one: what is loaded is filtered at once, and what it asks for is read soon after the last key. */
+    private void filtered(Filter filter) {
+        OrderReading reading = current;
+        if (reading != null && !reading.filter().equals(filter)) {
+            asking.cancel();
+            asking = runner.later(TYPING, this::refresh);
+        }
+    }
+
+    /** Reads another page, where there is one and none is being read; called as somebody scrolls to the end. */
+    public void readOn() {
+        Standing was = standing.get();
+        OrderReading opened = current;
+        if (opened != null && was != null && was.stop() == Stop.ENOUGH && !reading.get() && !was.cut()) {
+            readOn(opened, was.readUnits() + PAGE_UNITS);
+        }
+    }
+
+    /** Goes on where it stopped to ask: at days without a row, or when its budget was spent. */
     public void lookFurther() {
-        daysBack = daysBack * FURTHER;
-        days.set(daysBack);
-        refresh();
-    }
-
-    /** Selects an order; one that is not loaded is looked for, and selected when it comes. Null selects none. */
-    public void select(@Nullable String orderId) {
-        finding.cancel();
-        absent.set("");
-        table.selectedIdProperty().set(orderId);
-        if (orderId != null && !known.containsKey(orderId)) {
-            finding = runner.run(
-                    progress -> byId.find(orderId), new TaskCallbacks<>(row -> found(orderId, row), this::failed));
+        Standing was = standing.get();
+        OrderReading opened = current;
+        if (opened != null && was != null && !reading.get()) {
+            readOn(opened, was.readUnits() + PAGE_UNITS);
         }
     }
 
-    private void found(String orderId, Optional<StoredOrder> stored) {
-        OrderRow row = stored.map(found -> OrderRow.of(found, null)).orElse(null);
-        if (row == null) {
-            absent.set(known.containsKey(orderId) ? "" : orderId);
-        } else if (known.putIfAbsent(orderId, row) == null) {
-            publish();
+    /** Ends reading on; what was read so far stays. */
+    public void stopReading() {
+        load.cancel();
+    }
+
+    private void readOn(OrderReading opened, double units) {
+        reading.set(true);
+        Lane lane = opened.plan() instanceof OrderPlan.Scan ? Lane.JOBS : Lane.ACTS;
+        load = runner.lane(lane)
+                .run(
+                        progress -> read(opened, units, progress),
+                        new TaskCallbacks<>(this::read, cause -> failed(opened, cause)));
+    }
+
+    private Read read(OrderReading opened, double units, Progress progress) throws PortException {
+        try {
+            return new Read(opened, opened.readOn(PAGE, units, watcher(progress)), null);
+        } catch (PortException e) {
+            boolean byIndex = opened.plan() instanceof OrderPlan.Recent || opened.plan() instanceof OrderPlan.ByUser;
+            if (e.kind() == PortException.Kind.MISSING && byIndex) {
+                return new Read(opened, null, orders.size()); // fails where it is the table that is missing
+            }
+            throw e;
         }
+    }
+
+    private static Watcher watcher(Progress progress) {
+        return new Watcher() {
+            @Override
+            public void progress(long seen, double readUnits) {
+                progress.update(seen, -1, "");
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        };
+    }
+
+    private void read(Read read) {
+        if (read.of() != current) {
+            return;
+        }
+        reading.set(false);
+        withoutIndex.set(read.withoutIndex());
+        standing.set(read.standing());
+        news.readAfresh();
+        ended(read.withoutIndex() == null ? State.READY : State.NO_INDEX);
+        publish();
         monitor.succeeded();
     }
 
-    /** The order that was asked for by its id and is not in the table; empty when there is none. */
-    public ReadOnlyStringProperty absentProperty() {
-        return absent.getReadOnlyProperty();
-    }
-
-    private Read read() throws PortException {
-        ReadMark from = mark;
-        if (from == null || Duration.between(from.readAt(), clock.instant()).compareTo(LONGEST_GAP) > 0) {
-            return new Read(true, orders.newest(FIRST, daysBack));
-        }
-        return new Read(false, orders.changedSince(from, CAPACITY));
-    }
-
-    private void loaded(Read read) {
-        Instant arrived = clock.instant();
-        now.set(arrived);
-        boolean first = state.get() == State.LOADING || state.get() == State.MISSING;
-        boolean changed = read.all() ? replace(read.page(), first ? null : arrived) : merge(read.page(), arrived);
-        mark = read.page().mark();
-        if (changed) {
-            publish();
-        }
-        state.set(State.READY);
+    private void ended(State as) {
+        state.set(as);
         fault.set(null);
-        monitor.succeeded();
+        poll();
     }
 
-    private boolean replace(RecentPage page, @Nullable Instant arrived) {
-        Map<String, OrderRow> before = Map.copyOf(known);
-        known.clear();
-        for (StoredOrder stored : page.rows()) {
-            OrderRow row = row(stored, before.get(stored.order().orderId()), arrived);
-            if (row != null) {
-                known.put(stored.order().orderId(), row);
-            }
+    private void failed(OrderReading opened, Throwable cause) {
+        if (opened == current) {
+            reading.set(false);
+            failed(cause);
         }
-        return !before.equals(known);
-    }
-
-    private boolean merge(RecentPage page, Instant arrived) {
-        boolean changed = false;
-        for (StoredOrder stored : page.rows()) {
-            String id = stored.order().orderId();
-            OrderRow before = known.get(id);
-            OrderRow row = row(stored, before, arrived);
-            boolean newer =
-                    row != null && (before == null || before.processedAt().isBefore(row.processedAt()));
-            if (newer) {
-                known.put(id, row);
-                changed = true;
-            }
-        }
-        return changed;
-    }
-
-    /** The row, or the one from before when it is the same writing of the same order. */
-    private static @Nullable OrderRow row(StoredOrder stored, @Nullable OrderRow before, @Nullable Instant arrived) {
-        return before != null && before.processedAt().equals(stored.processedAt())
-                ? before
-                : OrderRow.of(stored, arrived);
-    }
-
-    /** All changes of one read become one list. */
-    private void publish() {
-        List<OrderRow> sorted = new ArrayList<>(known.values());
-        sorted.sort(OrderRow.NEWEST_FIRST);
-        if (sorted.size() > CAPACITY) {
-            String selected = table.selectedIdProperty().get();
-            sorted.subList(CAPACITY, sorted.size())
-                    .removeIf(row -> !row.order().orderId().equals(selected));
-        }
-        if (sorted.size() < known.size()) {
-            known.keySet()
-                    .retainAll(sorted.stream().map(row -> row.order().orderId()).toList());
-        }
-        rows.set(List.copyOf(sorted));
-        table.show(rows.get());
     }
 
     private void failed(Throwable cause) {
@@ -238,14 +271,91 @@ public final class OrdersViewModel {
         state.set(missing ? State.MISSING : State.FAILED);
         fault.set(missing ? null : cause);
         if (missing) {
-            mark = null;
-            known.clear();
-            publish();
+            current = null;
+            standing.set(null);
+            show(List.of());
+            poll();
         }
         monitor.failed(cause);
     }
 
-    /** Newest first; a new list whenever something changed. */
+    private @Nullable Followed follow() throws PortException {
+        OrderReading opened = current;
+        return opened == null ? null : new Followed(opened, opened.follow());
+    }
+
+    private void followed(@Nullable Followed followed) {
+        now.set(clock.instant());
+        if (followed == null || followed.of() != current) {
+            return;
+        }
+        news.came(followed.ids(), now.get());
+        if (standing.get() == null && state.get() != State.READY) {
+            refresh(); // the endpoint is back
+        } else if (!followed.ids().isEmpty()) {
+            publish();
+        }
+        if (state.get() == State.FAILED && !reading.get()) {
+            ended(State.READY);
+        }
+        monitor.succeeded();
+    }
+
+    private void notFollowed(Throwable cause) {
+        OrderReading opened = current;
+        if (opened != null && standing.get() == null && !reading.get()) {
+            refresh(); // it says whether it is the table or the index that is missing
+        } else {
+            failed(cause);
+        }
+    }
+
+    /** Selects an order; one that is not loaded is looked for, and selected when it comes. Null selects none. */
+    public void select(@Nullable String orderId) {
+        finding.cancel();
+        absent.set("");
+        table.selectedIdProperty().set(orderId);
+        if (orderId != null && table.selectedProperty().get() == null) {
+            finding = runner.run(
+                    progress -> orders.byId(List.of(orderId)).rows(),
+                    new TaskCallbacks<>(found -> found(orderId, found), this::failed));
+        }
+    }
+
+    private void found(String orderId, List<OrderRow> found) {
+        OrderReading opened = current;
+        if (found.isEmpty() || opened == null) {
+            absent.set(orderId);
+        } else {
+            opened.add(found.get(0));
+            publish();
+        }
+        monitor.succeeded();
+    }
+
+    private void publish() {
+        OrderReading opened = current;
+        if (opened != null && opened.rows() != rows.get()) {
+            show(opened.rows());
+        }
+    }
+
+    private void show(List<OrderRow> loaded) {
+        rows.set(loaded);
+        table.show(loaded);
+    }
+
+    /** Which of them have just come. */
+    public NewRows news() {
+        return news;
+    }
+
+    /** The order that was asked for by its id and is not in the table; empty when there is none. */
+    public ReadOnlyStringProperty absentProperty() {
+        return absent.getReadOnlyProperty();
+    }
+
+    /** What is loaded, newest first; a new list whenever something changed. */
     public ReadOnlyObjectProperty<List<OrderRow>> rowsProperty() {
         return rows.getReadOnlyProperty();
     }
@@ -265,6 +375,28 @@ public final class OrdersViewModel {
         return state.getReadOnlyProperty();
     }
 
+    /** How far it was read; null before the first answer. */
+    @SuppressWarnings("NullAway")
+    public ReadOnlyObjectProperty<@Nullable Standing> standingProperty() {
+        return standing.getReadOnlyProperty();
+    }
+
+    /** The table that has no index for what is asked; null where it has. */
+    @SuppressWarnings("NullAway")
+    public ReadOnlyObjectProperty<@Nullable TableSize> withoutIndexProperty() {
+        return withoutIndex.getReadOnlyProperty();
+    }
+
+    /** Whether rows are being read on. */
+    public ReadOnlyBooleanProperty readingProperty() {
+        return reading.getReadOnlyProperty();
+    }
+
+    /** Whether changes are not followed. */
+    public BooleanProperty pausedProperty() {
+        return paused;
+    }
+
     /** Why the last read failed; null when it did not. */
     public ReadOnlyObjectProperty<@Nullable Throwable> faultProperty() {
         return fault.getReadOnlyProperty();
@@ -273,10 +405,5 @@ public final class OrdersViewModel {
     /** Once a second while shown. */
     public ReadOnlyObjectProperty<Instant> nowProperty() {
         return now.getReadOnlyProperty();
-    }
-
-    /** How many days the newest rows were looked for. */
-    public ReadOnlyObjectProperty<Integer> daysProperty() {
-        return days.getReadOnlyProperty();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be asked of an area's rows. A filter line has terms that must all hold: {@code key:value}, {@code key>=value},
@@ -68,6 +68,26 @@ public final class FilterKeys<R> {
         return filter.terms().stream().anyMatch(term -> kind(term).followsTime(term.operator()));
     }
 
+    /**
+     * The times of a key that rows can have which pass.
+     *
+     * @param filter of these keys
+     * @param now the time from which lengths of time are counted back
+     */
+    public TimeSpan span(Filter filter, String key, Instant now) {
+        TimeSpan all = TimeSpan.ALL;
+        for (FilterTerm term : filter.terms()) {
+            if (term.key().equals(key) && !term.negated()) {
+                ValueKind<R> kind = kind(term);
+                all = all.and(term.values().stream()
+                        .map(value -> kind.span(term.operator(), value, now))
+                        .reduce(TimeSpan::or)
+                        .orElse(TimeSpan.ALL));
+            }
+        }
+        return all;
+    }
+
     private ValueKind<R> kind(FilterTerm term) {
         ValueKind<R> kind = kinds.get(term.key());
         if (kind == null) {
@@ -98,32 +118,32 @@ public final class FilterKeys<R> {
         }
 
         /** {@code key:3}, {@code key>=2}. */
-        public Builder<R> number(String key, ToLongFunction<R> value) {
+        public Builder<R> number(String key, Function<R, ? extends @Nullable Number> value) {
             return add(key, new ValueKinds.Count<>(value));
         }
 
         /** {@code key>1h}: longer ago than an hour. */
-        public Builder<R> age(String key, Function<R, Instant> since) {
+        public Builder<R> age(String key, Function<R, ? extends @Nullable Instant> since) {
             return add(key, new ValueKinds.Past<>(false, since));
         }
 
         /** {@code key<24h}: within a day from now. */
-        public Builder<R> left(String key, Function<R, Instant> until) {
+        public Builder<R> left(String key, Function<R, ? extends @Nullable Instant> until) {
             return add(key, new ValueKinds.Left<>(until));
         }
 
         /** {@code key>10m}: longer ago than ten minutes; {@code key:2026-11-01}: on that day. */
-        public Builder<R> ageOrDay(String key, Function<R, Instant> time) {
+        public Builder<R> ageOrDay(String key, Function<R, ? extends @Nullable Instant> time) {
             return add(key, new ValueKinds.Past<>(true, time));
         }
 
         /** {@code key:2026-11-01}: at that time or later. */
-        public Builder<R> from(String key, Function<R, Instant> time) {
+        public Builder<R> from(String key, Function<R, ? extends @Nullable Instant> time) {
             return add(key, new ValueKinds.Side<>(true, time));
         }
 
         /** {@code key:2026-11-01}: earlier than that. */
-        public Builder<R> before(String key, Function<R, Instant> time) {
+        public Builder<R> before(String key, Function<R, ? extends @Nullable Instant> time) {
             return add(key, new ValueKinds.Side<>(false, time));
         }
 

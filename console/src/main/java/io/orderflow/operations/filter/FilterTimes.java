@@ -14,7 +14,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -84,11 +83,15 @@ final class FilterTimes {
         return span == null ? null : span.text();
     }
 
-    static Predicate<Instant> within(String canonicalDay) {
+    static TimeSpan within(String canonicalDay) {
         Span span = Objects.requireNonNull(dayOrNull(canonicalDay, ZoneOffset.UTC), "a day");
-        Instant from = span.from.toInstant();
-        Instant to = span.to.toInstant();
-        return time -> !time.isBefore(from) && time.isBefore(to);
+        return new TimeSpan(span.from.toInstant(), span.to.toInstant());
+    }
+
+    /** So long before a time; not before the year 0, as no order is. */
+    static Instant before(Instant time, Duration length) {
+        Instant first = Instant.parse("0000-01-01T00:00:00Z");
+        return Duration.between(first, time).compareTo(length) < 0 ? first : time.minus(length);
     }
 
     private static @Nullable Span dayOrNull(String text, ZoneId zone) {

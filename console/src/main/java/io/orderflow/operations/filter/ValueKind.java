@@ -29,6 +29,11 @@ interface ValueKind<R> {
     /** Whether a row answers to a canonical value. */
     Predicate<R> test(FilterOperator operator, String canonical, Instant now);
 
+    /** The times among which all are of rows that answer to a canonical value; no bounds where it asks for no time. */
+    default TimeSpan span(FilterOperator operator, String canonical, Instant now) {
+        return TimeSpan.ALL;
+    }
+
     /** Whether rows come and go by themselves as time passes. */
     default boolean followsTime(FilterOperator operator) {
         return false;

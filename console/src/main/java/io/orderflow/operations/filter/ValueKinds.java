@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds there are. */
@@ -74,8 +73,8 @@ final class ValueKinds {
         }
     }
 
-    /** A whole number. */
-    record Count<R>(ToLongFunction<R> of) implements ValueKind<R> {
+    /** A whole number; a row without one answers to nothing. */
+    record Count<R>(Function<R, ? extends @Nullable Number> of) implements ValueKind<R> {
         @Override
         public Set<FilterOperator> operators() {
             return EnumSet.complementOf(EnumSet.of(CONTAINS));
@@ -94,12 +93,15 @@ final class ValueKinds {
         @Override
         public Predicate<R> test(FilterOperator operator, String value, Instant now) {
             long number = Long.parseLong(value);
-            return row -> operator.holds(Long.compare(of.applyAsLong(row), number));
+            return row -> {
+                Number has = of.apply(row);
+                return has != null && operator.holds(Long.compare(has.longValue(), number));
+            };
         }
     }
 
     /** How long ago something was; a day too, where it says so. */
-    record Past<R>(boolean days, Function<R, Instant> of) implements ValueKind<R> {
+    record Past<R>(boolean days, Function<R, ? extends @Nullable Instant> of) implements ValueKind<R> {
         @Override
         public Set<FilterOperator> operators() {
             Set<FilterOperator> all = EnumSet.copyOf(COMPARING);
@@ -122,11 +124,24 @@ final class ValueKinds {
         @Override
         public Predicate<R> test(FilterOperator operator, String value, Instant now) {
             if (operator == IS) {
-                Predicate<Instant> day = FilterTimes.within(value);
-                return row -> day.test(of.apply(row));
+                TimeSpan day = FilterTimes.within(value);
+                return row -> holds(of.apply(row), day::contains);
             }
             Duration length = FilterTimes.lengthOf(value);
-            return row -> operator.holds(Duration.between(of.apply(row), now).compareTo(length));
+            return row -> holds(
+                    of.apply(row),
+                    time -> operator.holds(Duration.between(time, now).compareTo(length)));
+        }
+
+        @Override
+        public TimeSpan span(FilterOperator operator, String value, Instant now) {
+            if (operator == IS) {
+                return FilterTimes.within(value);
+            }
+            Instant then = FilterTimes.before(now, FilterTimes.lengthOf(value));
+            boolean older = operator == FilterOperator.MORE || operator == FilterOperator.AT_LEAST;
+            // one millisecond more at the end, which a span leaves out and "at least so long ago" does not
+            return older ? TimeSpan.until(then.plusMillis(1)) : TimeSpan.from(then);
         }
 
         @Override
@@ -136,7 +151,7 @@ final class ValueKinds {
     }
 
     /** How long it is until something. */
-    record Left<R>(Function<R, Instant> of) implements ValueKind<R> {
+    record Left<R>(Function<R, ? extends @Nullable Instant> of) implements ValueKind<R> {
         @Override
         public Set<FilterOperator> operators() {
             return COMPARING;
@@ -155,7 +170,9 @@ final class ValueKinds {
         @Override
         public Predicate<R> test(FilterOperator operator, String value, Instant now) {
             Duration length = FilterTimes.lengthOf(value);
-            return row -> operator.holds(Duration.between(now, of.apply(row)).compareTo(length));
+            return row -> holds(
+                    of.apply(row),
+                    time -> operator.holds(Duration.between(now, time).compareTo(length)));
         }
 
         @Override
@@ -165,7 +182,7 @@ final class ValueKinds {
     }
 
     /** From a point in time on, or until before it. */
-    record Side<R>(boolean after, Function<R, Instant> of) implements ValueKind<R> {
+    record Side<R>(boolean after, Function<R, ? extends @Nullable Instant> of) implements ValueKind<R> {
         @Override
         public Set<FilterOperator> operators() {
             return EnumSet.of(IS);
@@ -184,8 +201,19 @@ final class ValueKinds {
         @Override
         public Predicate<R> test(FilterOperator operator, String value, Instant now) {
             Instant time = FilterTimes.timeOf(value);
-            return row -> of.apply(row).isBefore(time) != after;
+            return row -> holds(of.apply(row), has -> has.isBefore(time) != after);
         }
+
+        @Override
+        public TimeSpan span(FilterOperator operator, String value, Instant now) {
+            Instant time = FilterTimes.timeOf(value);
+            return after ? TimeSpan.from(time) : TimeSpan.until(time);
+        }
+    }
+
+    /** A row without the time answers to nothing. */
+    private static boolean holds(@Nullable Instant time, Predicate<Instant> test) {
+        return time != null && test.test(time);
     }
 
     static boolean contains(String text, String part) {

@@ -1,0 +1,111 @@
+package io.orderflow.operations.orders;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.filter.TimeSpan;
+import io.orderflow.store.OrdersTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was stored since a read before, by the index recent-orders, at a cost that follows the changes. It keeps no state:
+ * whoever asks hands the mark back, so an answer that is dropped loses nothing. Each read reads at least the last 5 s
+ * again and once a minute the last 5 min, as writes, clocks and the index lag; a day begins and ends 5 min early and late
+ * for the same reason. Thread-safe; blocks.
+ */
+public final class OrderChanges {
+    static final Duration OVERLAP = Duration.ofSeconds(5);
+    static final Duration WIDE_OVERLAP = Duration.ofMinutes(5);
+    static final Duration WIDE_EVERY = Duration.ofMinutes(1);
+
+    private static final int PAGE = 1_000;
+
+    /**
+     * What a read found.
+     *
+     * @param rows each order once, in its newest writing, newest first; some of them as they were at the mark
+     * @param mark where to go on
+     */
+    public record Changes(List<OrderRow> rows, ReadMark mark, double readUnits) {
+        public Changes {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    private final OrderTable table;
+    private final Clock clock;
+
+    public OrderChanges(OrderTable table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** A mark for what changes from now on. */
+    public ReadMark now() {
+        Instant now = clock.instant();
+        return new ReadMark(now, now, null);
+    }
+
+    /** @param limit at most so many rows, the newest ones */
+    public Changes since(ReadMark mark, int limit) throws PortException {
+        Instant begun = clock.instant();
+        boolean wide = Duration.between(mark.widelyReadAt(), begun).compareTo(WIDE_EVERY) >= 0;
+        Instant from = from(mark, wide);
+        var found = new Found();
+        LocalDate first = OrdersTable.day(from);
+        for (LocalDate day = OrdersTable.day(begun.plus(WIDE_OVERLAP)); !day.isBefore(first); day = day.minusDays(1)) {
+            for (String dayShard : OrdersTable.dayShards(day, table.shards())) {
+                found.read(table, dayShard, new TimeSpan(from, null), limit);
+            }
+        }
+        List<OrderRow> rows = new ArrayList<>(found.byId.values());
+        rows.sort(OrderRow.NEWEST_FIRST);
+        Instant newest = mark.newest();
+        Instant top = rows.isEmpty() ? null : rows.get(0).processedAt();
+        if (newest == null || top != null && newest.isBefore(top)) {
+            newest = top;
+        }
+        return new Changes(
+                rows.subList(0, Math.min(limit, rows.size())),
+                new ReadMark(begun, wide ? begun : mark.widelyReadAt(), newest),
+                found.readUnits);
+    }
+
+    /**
+     * Going on from the newest row seen instead of from our own clock costs nothing, as there is nothing newer, and
+     * holds when the consumer's clock is behind ours.
+     */
+    private static Instant from(ReadMark mark, boolean wide) {
+        Instant widest = mark.readAt().minus(WIDE_OVERLAP);
+        Instant newest = mark.newest();
+        if (wide || newest == null || newest.isBefore(widest)) {
+            return widest;
+        }
+        Instant base = newest.isBefore(mark.readAt()) ? newest : mark.readAt();
+        return base.minus(OVERLAP);
+    }
+
+    /** An order may move in the index between two requests. */
+    private static final class Found {
+        private final Map<String, OrderRow> byId = new HashMap<>();
+        private double readUnits;
+
+        void read(OrderTable table, String dayShard, TimeSpan stored, int limit) throws PortException {
+            int left = limit;
+            PageKey next = null;
+            do {
+                ReadPage page = table.recent(dayShard, stored, next, Math.min(PAGE, left));
+                page.rows().forEach(row -> byId.merge(row.orderId(), row, OrderRow::newer));
+                left -= page.rows().size();
+                readUnits += page.readUnits();
+                next = page.next();
+            } while (next != null && left > 0);
+        }
+    }
+}

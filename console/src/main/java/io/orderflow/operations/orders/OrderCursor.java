@@ -1,0 +1,33 @@
+package io.orderflow.operations.orders;
+
+import io.orderflow.operations.PortException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads on and on through orders, whether they pass a filter or not. Not thread-safe; blocks. */
+interface OrderCursor {
+
+    /**
+     * Reads on.
+     *
+     * @param wanted about so many rows
+     */
+    Step next(int wanted) throws PortException;
+
+    /**
+     * What was read.
+     *
+     * @param readUnits what it cost
+     * @param more whether there is anything left to read
+     * @param empty the days without any row at which it stopped to ask; reading on goes further. Null where it did not
+     */
+    record Step(List<OrderRow> rows, double readUnits, boolean more, @Nullable EmptyDays empty) {
+        Step {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** UTC days, both inclusive, in which nothing was stored. */
+    record EmptyDays(LocalDate from, LocalDate to) {}
+}

@@ -1,0 +1,121 @@
+package io.orderflow.operations.orders;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.OrderChanges.Changes;
+import io.orderflow.operations.orders.OrderSearch.Look;
+import io.orderflow.operations.orders.OrderSearch.Stop;
+import io.orderflow.operations.orders.OrderSearch.Watcher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders that pass a filter: read on as somebody looks further, and kept as the table has them. Reading on is one at
+ * a time, following the changes is one at a time; both may go on beside each other. Blocks.
+ */
+public final class OrderReading {
+    /** Rows that are kept. */
+    public static final int MOST = 100_000;
+
+    /** Changes of one look: 500 a second for 5 s, read with as long an overlap, and room. */
+    private static final int MOST_CHANGES = 20_000;
+
+    /** After a longer pause the rows are read afresh instead of everything that changed. */
+    private static final Duration LONGEST_GAP = Duration.ofMinutes(10);
+
+    /** Where it stands. */
+    public record Standing(
+            OrderPlan plan,
+            Stop stop,
+            OrderCursor.@Nullable EmptyDays empty,
+            long seen,
+            double readUnits,
+            boolean cut,
+            @Nullable TableSize size,
+            @Nullable Instant countedAt,
+            boolean complete,
+            long outside) {}
+
+    private final OrderTable table;
+    private final OrderSearch search;
+    private final OrderChanges changes;
+    private final Filter filter;
+    private final Clock clock;
+    private final LoadedOrders loaded;
+    private volatile ReadMark mark;
+    private volatile double changesUnits;
+
+    public OrderReading(OrderTable table, Filter filter, boolean scan, Clock clock, ExecutorService threads) {
+        Instant now = clock.instant();
+        this.table = table;
+        this.filter = filter;
+        this.clock = clock;
+        this.search = new OrderSearch(table, OrderPlan.of(filter, now, scan), filter, now, threads);
+        this.changes = new OrderChanges(table, clock);
+        this.loaded = new LoadedOrders(MOST);
+        this.mark = changes.now();
+    }
+
+    /** Reads on; as {@link OrderSearch#look}. Whatever was read before a fault is kept. */
+    public Standing readOn(int wanted, double units, Watcher watcher) throws PortException {
+        Look look = search.look(wanted, units, watcher);
+        loaded.merge(look.rows(), row -> true);
+        TableSize size = table.size();
+        return new Standing(
+                search.plan(),
+                look.stop(),
+                look.empty(),
+                search.seen(),
+                search.readUnits() + changesUnits,
+                loaded.cut(),
+                size,
+                clock.instant(),
+                search.complete(look.stop(), size) && !loaded.cut(),
+                search.outside(size));
+    }
+
+    /**
+     * Takes in what was stored since the last time.
+     *
+     * @return the ids of those that are new or changed, and pass
+     */
+    public Set<String> follow() throws PortException {
+        Changes found = changes.since(mark, MOST_CHANGES);
+        mark = found.mark();
+        changesUnits += found.readUnits();
+        return loaded.merge(found.rows(), passing());
+    }
+
+    /** Whether it was followed too long ago to be followed on. */
+    public boolean stale() {
+        return Duration.between(mark.readAt(), clock.instant()).compareTo(LONGEST_GAP) > 0;
+    }
+
+    /** Takes one more in, whether it passes or not. */
+    public void add(OrderRow row) {
+        loaded.merge(List.of(row), any -> true);
+    }
+
+    private Predicate<OrderRow> passing() {
+        return OrderRow.KEYS.passing(filter, clock.instant());
+    }
+
+    /** Newest first; a list that does not change. */
+    public List<OrderRow> rows() {
+        return loaded.rows();
+    }
+
+    public Filter filter() {
+        return filter;
+    }
+
+    public OrderPlan plan() {
+        return search.plan();
+    }
+}

@@ -1,0 +1,152 @@
+package io.orderflow.operations.orders;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.OrderCursor.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the orders that pass a filter, some at a time. Not thread-safe; blocks.
+ */
+public final class OrderSearch {
+    /** Rows that are read at a time. */
+    private static final int STEP = 500;
+
+    /** Why a look ended. */
+    public enum Stop {
+        /** There is nothing left to read. */
+        ALL_READ,
+        /** As many as were wanted were found. */
+        ENOUGH,
+        /** Some days in a row had nothing: {@link Look#empty}. */
+        EMPTY_DAYS,
+        /** What it may cost was spent. */
+        BUDGET,
+        CANCELLED
+    }
+
+    /**
+     * What a look found.
+     *
+     * @param rows that pass, in the order in which they were read; an order that was stored meanwhile may come again
+     * @param empty null unless it stopped at them
+     */
+    public record Look(List<OrderRow> rows, Stop stop, OrderCursor.@Nullable EmptyDays empty) {
+        public Look {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Told after each step, by the thread that looks. */
+    public interface Watcher {
+        /**
+         * @param seen rows that were read since the beginning, whether they passed or not
+         * @param readUnits what that cost
+         */
+        default void progress(long seen, double readUnits) {}
+
+        /** Whether it shall stop; asked before each step. */
+        default boolean cancelled() {
+            return false;
+        }
+    }
+
+    private final OrderTable table;
+    private final OrderPlan plan;
+    private final OrderCursor cursor;
+    private final Predicate<OrderRow> passing;
+    /** Of the rows that were read by the index without an end, to know when these are all. */
+    private final Set<String> ids = new HashSet<>();
+
+    private long seen;
+    private double readUnits;
+
+    /** @param now the time from which lengths of time in the filter are counted back */
+    public OrderSearch(OrderTable table, OrderPlan plan, Filter filter, Instant now, ExecutorService threads) {
+        this.table = table;
+        this.plan = plan;
+        this.cursor = plan.open(table, now, threads);
+        this.passing = OrderRow.KEYS.passing(filter, now);
+    }
+
+    /**
+     * Looks on.
+     *
+     * @param wanted so many, or some more
+     * @param units stops when so many read units were spent since the beginning
+     */
+    public Look look(int wanted, double units, Watcher watcher) throws PortException {
+        List<OrderRow> rows = new ArrayList<>();
+        while (true) {
+            if (watcher.cancelled()) {
+                return new Look(rows, Stop.CANCELLED, null);
+            }
+            if (readUnits >= units) {
+                return new Look(rows, Stop.BUDGET, null);
+            }
+            Step step = cursor.next(Math.min(STEP, Math.max(1, wanted - rows.size())));
+            seen += step.rows().size();
+            readUnits += step.readUnits();
+            for (OrderRow row : step.rows()) {
+                if (plan instanceof OrderPlan.Recent) {
+                    ids.add(row.orderId());
+                }
+                if (passing.test(row)) {
+                    rows.add(row);
+                }
+            }
+            watcher.progress(seen, readUnits);
+            if (!step.more()) {
+                return new Look(rows, Stop.ALL_READ, null);
+            }
+            if (step.empty() != null) {
+                return new Look(rows, Stop.EMPTY_DAYS, step.empty());
+            }
+            if (rows.size() >= wanted) {
+                return new Look(rows, Stop.ENOUGH, null);
+            }
+        }
+    }
+
+    /**
+     * Whether no order that passes can have been left out.
+     *
+     * @param size of the table, read after the look
+     */
+    public boolean complete(Stop stop, TableSize size) {
+        if (plan instanceof OrderPlan.Recent) {
+            boolean nothingOlder = stop == Stop.EMPTY_DAYS && size.live() && ids.size() >= size.items();
+            return outside(size) == 0 && (stop == Stop.ALL_READ || nothingOlder);
+        }
+        return stop == Stop.ALL_READ && outside(size) == 0;
+    }
+
+    /** How many rows of the table are not in the index that is read, and found by a scan only. */
+    public long outside(TableSize size) {
+        Long inIndex = plan instanceof OrderPlan.Recent
+                ? size.recentItems()
+                : plan instanceof OrderPlan.ByUser ? size.byUserItems() : null;
+        return inIndex == null ? 0 : Math.max(0, size.items() - inIndex);
+    }
+
+    public OrderPlan plan() {
+        return plan;
+    }
+
+    /** Rows that were read so far, whether they passed or not. */
+    public long seen() {
+        return seen;
+    }
+
+    /** What was spent so far. */
+    public double readUnits() {
+        return readUnits;
+    }
+}

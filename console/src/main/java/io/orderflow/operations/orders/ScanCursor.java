@@ -1,0 +1,56 @@
+package io.orderflow.operations.orders;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.RequestBatches;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/** The whole table, several parts of it at a time, in no order. */
+final class ScanCursor implements OrderCursor {
+    private static final int SEGMENTS = 4;
+
+    private final OrderTable table;
+    private final ExecutorService threads;
+    private final AtomicReferenceArray<@Nullable PageKey> next = new AtomicReferenceArray<>(SEGMENTS);
+    private final BitSet ended = new BitSet(SEGMENTS); // guarded by this
+
+    ScanCursor(OrderTable table, ExecutorService threads) {
+        this.table = table;
+        this.threads = threads;
+    }
+
+    /** A page of each part, of up to 1 MB each, whatever is wanted. */
+    @Override
+    public Step next(int wanted) throws PortException {
+        Queue<Integer> segments = new ConcurrentLinkedQueue<>();
+        for (int segment = 0; segment < SEGMENTS; segment++) {
+            if (!ended.get(segment)) {
+                segments.add(segment);
+            }
+        }
+        Queue<ReadPage> pages = new ConcurrentLinkedQueue<>();
+        RequestBatches.each(segments, segment -> pages.add(read(segment)), threads);
+        List<OrderRow> rows = new ArrayList<>();
+        double units = 0;
+        for (ReadPage page : pages) {
+            rows.addAll(page.rows());
+            units += page.readUnits();
+        }
+        return new Step(rows, units, ended.cardinality() < SEGMENTS, null);
+    }
+
+    private ReadPage read(int segment) throws PortException {
+        ReadPage page = table.scan(segment, SEGMENTS, next.get(segment));
+        synchronized (this) {
+            next.set(segment, page.next());
+            ended.set(segment, page.next() == null);
+        }
+        return page;
+    }
+}
