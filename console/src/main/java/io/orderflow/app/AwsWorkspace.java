@@ -1,12 +1,9 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
-import io.orderflow.console.action.UserAction;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
-import io.orderflow.console.orders.OrdersView;
-import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.queues.ConsumerSampler;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
@@ -24,7 +21,6 @@ import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
-import io.orderflow.console.table.FilterAction;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
@@ -35,6 +31,7 @@ import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
+import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.ExportFile;
@@ -47,7 +44,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The tabs over the SDK clients of an open target. */
 final class AwsWorkspace implements Workspace {
@@ -176,35 +172,9 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Feature orders(ShellServices services) {
-        var lookup = new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), target);
-        var model = new OrdersViewModel(
-                connection.recentOrders(
-                        builder -> builder.shards(stack.spec().options().shards())),
-                id -> Optional.ofNullable(lookup.find(List.of(id)).get(id)),
-                services.monitor(),
-                lanes,
-                tools.clock(),
-                interval(),
-                tools.zone(),
-                services.memory());
-        var filter = FilterAction.of(
-                "orders-filter",
-                tools.texts().get("orders.filter.act"),
-                model.table(),
-                tools.texts(),
-                line -> commands.listing("orders", line));
-        String lookFurther = tools.texts().get("orders.further");
-        var further = UserAction.of("orders-further", lookFurther, lookFurther, window -> model.lookFurther());
-        return new OrdersFeature(
-                model,
-                List.of(filter, further),
-                () -> new OrdersView(
-                        model,
-                        services.navigator(),
-                        services.memory(),
-                        tools.texts(),
-                        tools.faults(),
-                        tools.formats()));
+        OrderTools orders = connection.orders(
+                builder -> builder.shards(stack.spec().options().shards()));
+        return OrdersFeature.of(orders, tools, services, lanes, interval(), commands::line);
     }
 
     private Feature orderEntry(ShellServices services) {

@@ -1,16 +1,62 @@
 package io.orderflow.app;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.console.orders.OrderCompareViewModel;
+import io.orderflow.console.orders.OrderDetailsViewModel;
+import io.orderflow.console.orders.OrderFilesViewModel;
+import io.orderflow.console.orders.OrdersActions;
 import io.orderflow.console.orders.OrdersView;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.shell.Feature;
+import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
+import io.orderflow.console.task.TaskRunner;
+import io.orderflow.console.ui.FileChoice;
+import io.orderflow.operations.orders.OrderTools;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 
 /** Orders as a tab. */
 record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<OrdersView> view) implements Feature {
+
+    /**
+     * The tab over an open table.
+     *
+     * @param interval between two looks at the changes
+     * @param command a line for a shell, of a command's words
+     */
+    static OrdersFeature of(
+            OrderTools orders,
+            ConsoleTools tools,
+            ShellServices services,
+            TaskRunner runner,
+            Duration interval,
+            Function<List<String>, String> command) {
+        var model = new OrdersViewModel(
+                orders, services.monitor(), runner, tools.clock(), interval, tools.zone(), services.memory());
+        var details = new OrderDetailsViewModel(orders, runner, model.selectedProperty());
+        var comparison = new OrderCompareViewModel(orders.table(), runner, tools.texts());
+        var files = new OrderFilesViewModel(model, orders, runner, services.jobs(), tools.clock(), tools.texts());
+        var actions = OrdersActions.of(model, files, comparison, FileChoice.SYSTEM, command, tools.texts());
+        return new OrdersFeature(
+                model,
+                actions.all(),
+                () -> new OrdersView(
+                        model,
+                        details,
+                        comparison,
+                        files,
+                        actions,
+                        services.navigator(),
+                        services.memory(),
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats()));
+    }
+
     @Override
     public Tab tab() {
         return Tab.ORDERS;

@@ -1,12 +1,13 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.AwsCheckTarget;
-import io.orderflow.aws.DynamoDbRecentOrders;
+import io.orderflow.aws.DynamoDbOrderTable;
 import io.orderflow.aws.InfraDoctor;
 import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
 import io.orderflow.aws.LambdaQueueConsumer;
+import io.orderflow.aws.LogsJourney;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.aws.StackFaults;
@@ -33,7 +34,7 @@ import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderPublisher;
-import io.orderflow.operations.orders.RecentOrders;
+import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.queues.QueueConsumer;
 import io.orderflow.operations.queues.QueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
@@ -297,15 +298,17 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     @Override
-    public RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> settings) {
-        return new DynamoDbRecentOrders(
+    public OrderTools orders(UnaryOperator<StackOptionsBuilder> settings) {
+        var names = new ResourceNames(options.prefix());
+        var table = new DynamoDbOrderTable(
                 clients.dynamoDb(),
-                new ResourceNames(options.prefix()).table(),
+                names.table(),
                 settings.apply(StackOptions.builderFor(clients.endpoint()))
                         .build()
                         .shards(),
-                clients.target(),
-                clock);
+                clients.target());
+        var log = new LogsJourney(clients.logs(), clients.target(), names.logGroup(), clock);
+        return new OrderTools(table, List.of(log, letters.journeys()), letters.threads());
     }
 
     @Override

@@ -15,11 +15,13 @@ import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackSpec;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetterTools;
+import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.Holds;
 import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterSources;
+import io.orderflow.operations.deadletter.LetterStore;
 import io.orderflow.operations.deadletter.LetterTarget;
 import io.orderflow.operations.deadletter.files.BackupFiles;
 import io.orderflow.operations.deadletter.files.KeptFolder;
@@ -30,7 +32,10 @@ import io.orderflow.operations.deadletter.redrive.Destination;
 import io.orderflow.operations.deadletter.redrive.RedrivePorts;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.redrive.Redrives;
+import io.orderflow.operations.orders.JourneySource;
 import io.orderflow.operations.session.Protection;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -39,6 +44,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -83,6 +89,30 @@ final class TargetLetters implements AutoCloseable {
         LetterMoves moves = protection.over(
                 new SqsLetterMoves(clients.sqs(), clients.target(), names.deadLetterQueue(), names.queue()));
         return new DeadLetterTools(sources, moves, clock, threads, receipts().earlier(), holds);
+    }
+
+    /** Reads for other areas, too. */
+    ExecutorService threads() {
+        return threads;
+    }
+
+    /** What is known here of an order's dead letters. */
+    JourneySource journeys() {
+        return (orderId, since) -> {
+            try {
+                Path kept = folder.path();
+                var diagnoser = new Diagnoser(new OrderMessageCodec(new OrderValidator(clock)));
+                Map<String, LetterStore> stores = new TreeMap<>();
+                stores.put("OrderUndelivered", new SnapshotFiles(kept.resolve(UNDELIVERED), clock));
+                stores.put("OrderDLQ", new SnapshotFiles(kept.resolve(DEAD), clock));
+                return new LetterJourneys(stores, receipts().earlier(), body -> diagnoser
+                                .diagnose(body)
+                                .orderId())
+                        .of(orderId, since);
+            } catch (PortException e) {
+                return new JourneySource.Part(List.of(), List.of("receipt: " + e.getMessage()), null);
+            }
+        };
     }
 
     KeptFolder kept() throws PortException {

@@ -66,8 +66,7 @@ public final class DynamoDbOrderTable implements OrderTable {
     }
 
     @Override
-    public ReadPage recent(String dayShard, TimeSpan stored, @Nullable PageKey after, int limit)
-            throws PortException {
+    public ReadPage recent(String dayShard, TimeSpan stored, @Nullable PageKey after, int limit) throws PortException {
         String from = stored.from() == null ? "" : OrderTimestamp.format(stored.from());
         String to = stored.to() == null ? LAST : OrderTimestamp.format(stored.to());
         if (from.compareTo(to) > 0) {
@@ -155,8 +154,8 @@ public final class DynamoDbOrderTable implements OrderTable {
                             PortException.Kind.THROTTLED, table, "leaves rows unread, however often it is asked");
                 }
                 Map<String, KeysAndAttributes> wanted = left;
-                BatchGetItemResponse answer = asked(() -> dynamoDb.batchGetItem(request ->
-                        request.requestItems(wanted).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
+                BatchGetItemResponse answer = asked(() -> dynamoDb.batchGetItem(
+                        request -> request.requestItems(wanted).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)));
                 rows.addAll(rows(answer.responses().getOrDefault(table, List.of())));
                 units += answer.consumedCapacity().stream()
                         .mapToDouble(DynamoDbOrderTable::units)
@@ -192,8 +191,8 @@ public final class DynamoDbOrderTable implements OrderTable {
 
     @Override
     public TableSize size() throws PortException {
-        TableDescription description =
-                asked(() -> dynamoDb.describeTable(request -> request.tableName(table))).table();
+        TableDescription description = asked(() -> dynamoDb.describeTable(request -> request.tableName(table)))
+                .table();
         return new TableSize(
                 description.itemCount(),
                 description.tableSizeBytes(),

@@ -2,7 +2,7 @@ package io.orderflow.aws;
 
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.ConsumerLine;
+import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.orders.JourneySource;
 import io.orderflow.operations.orders.JourneyStep;
 import io.orderflow.operations.orders.JourneyStep.Kind;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  * The service answers oldest first only: the last hour is asked for first, then what was before it.
  */
 public final class LogsJourney implements JourneySource {
-    private static final int PAGES = 5;
+    private static final int PAGES = io.orderflow.operations.orders.OrderJourney.PAGES;
     private static final List<Duration> WINDOWS =
             List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(92));
     /** The clocks of the console, of SQS and of the function. */

@@ -11,7 +11,7 @@ import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
-import io.orderflow.operations.orders.RecentOrders;
+import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.queues.QueueConsumer;
 import io.orderflow.operations.queues.QueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
@@ -137,7 +137,7 @@ public interface ConsoleServices {
         StackTools stack(UnaryOperator<StackOptionsBuilder> settings) throws PortException;
 
         /** @param settings as for {@link #stack}: of them the shards count */
-        RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> settings);
+        OrderTools orders(UnaryOperator<StackOptionsBuilder> settings);
 
         /** What can be known of dead letters, and done with them. */
         DeadLetterTools letters() throws PortException;

@@ -50,8 +50,11 @@ public final class OrderflowCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(new OrderflowCommand(services, answer))
                 .addSubcommand(new CheckCommand(services, answer))
                 .addSubcommand(new LocalCommand(services, answer))
-                .addSubcommand(
-                        new CommandLine(new OrdersCommand()).addSubcommand(new OrdersListCommand(services, answer)))
+                .addSubcommand(new CommandLine(new OrdersCommand())
+                        .addSubcommand(new OrdersFindCommand(services, answer))
+                        .addSubcommand(new OrdersShowCommand(services, answer))
+                        .addSubcommand(new OrdersExportCommand(services, answer))
+                        .addSubcommand(new OrdersWatchCommand(services, answer)))
                 .addSubcommand(new CommandLine(new DeadLettersCommand())
                         .addSubcommand(new DeadLettersListCommand(services, answer))
                         .addSubcommand(new DeadLettersShowCommand(services, answer))

@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -44,6 +45,11 @@ public final class Formats {
         Number number = NumberFormat.getIntegerInstance(texts.locale()).parse(text, end);
         boolean asWritten = number != null && number(number.longValue()).equals(text);
         return asWritten ? Long.toString(number.longValue()) : text;
+    }
+
+    /** A day: 2026-11-03. */
+    public String day(LocalDate day) {
+        return day.toString();
     }
 
     /** Local time to the millisecond: {@code 2026-11-22 15:05:40.118}. */

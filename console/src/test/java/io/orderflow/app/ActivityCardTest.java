@@ -13,7 +13,7 @@ import io.orderflow.console.task.JobText;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
-import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.session.Activity;
 import io.orderflow.operations.session.Activity.End;
 import io.orderflow.operations.session.Activity.Outcome;
@@ -65,7 +65,7 @@ class ActivityCardTest {
         var formats = new Formats(texts, ZoneOffset.UTC);
         var faults = new FaultTexts(texts);
         var tools = new ConsoleTools(runner, uncaught::add, texts, formats, faults, clock, ZoneOffset.UTC);
-        workspace = new FakeWorkspace(tools, new FakeRecentOrders(clock), order -> "m-1");
+        workspace = new FakeWorkspace(tools, new FakeOrderTable(), order -> "m-1");
         var log = new ActivityLog(workspace.memory(), clock);
         Activity before = log.start("Embedded", "Applying 9 changes");
         log.keep(before.at(4, 9).ended(null, new Outcome(End.INTERRUPTED, "")));

@@ -112,8 +112,8 @@ class EmbeddedWindowIT {
         await().atMost(ARRIVES).untilAsserted(() -> assertThat(orders(robot).getItems())
                 .singleElement()
                 .satisfies(row -> {
-                    assertThat(row.order().userId()).isEqualTo("U134");
-                    assertThat(row.order().itemName()).isEqualTo("Desk lamp");
+                    assertThat(row.userId()).isEqualTo("U134");
+                    assertThat(row.itemName()).isEqualTo("Desk lamp");
                 }));
     }
 

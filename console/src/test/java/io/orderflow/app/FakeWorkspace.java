@@ -3,7 +3,6 @@ package io.orderflow.app;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
-import io.orderflow.console.orders.OrdersView;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
@@ -11,18 +10,18 @@ import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
-import io.orderflow.console.table.FilterAction;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.DirectExecutor;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.entry.OrderPublisher;
-import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.FakeOrderTable;
+import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.order.OrderValidator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Orders and Place order over a table in memory: what is published is stored by {@code publisher}. */
 public final class FakeWorkspace implements Workspace {
     private final ConsoleTools tools;
-    private final FakeRecentOrders table;
+    private final FakeOrderTable table;
     private final OrderPublisher publisher;
     public ShellServices services;
     public OrdersViewModel orders;
@@ -41,7 +40,7 @@ public final class FakeWorkspace implements Workspace {
     /** Of a Setup tab without content; there is none without it. */
     public @Nullable ObservableValue<List<HealthSign>> health;
 
-    public FakeWorkspace(ConsoleTools tools, FakeRecentOrders table, OrderPublisher publisher) {
+    public FakeWorkspace(ConsoleTools tools, FakeOrderTable table, OrderPublisher publisher) {
         this.tools = tools;
         this.table = table;
         this.publisher = publisher;
@@ -71,18 +70,17 @@ public final class FakeWorkspace implements Workspace {
     public List<Feature> features(ShellServices services) {
         this.services = services;
         Duration often = Duration.ofMillis(200);
-        orders = new OrdersViewModel(
-                table,
-                id -> Optional.ofNullable(table.rows().get(id)),
-                services.monitor(),
+        var feature = OrdersFeature.of(
+                new OrderTools(table, List.of(), new DirectExecutor()),
+                tools,
+                services,
                 tools.runner(),
-                tools.clock(),
                 often,
-                tools.zone(),
-                services.memory());
+                words -> "");
+        orders = feature.model();
         entry = new OrderEntryViewModel(
                 publisher,
-                ids -> table.rows().entrySet().stream()
+                ids -> table.stored().entrySet().stream()
                         .filter(row -> ids.contains(row.getKey()))
                         .collect(Collectors.toMap(row -> row.getKey(), row -> row.getValue())),
                 new OrderValidator(tools.clock()),
@@ -97,17 +95,7 @@ public final class FakeWorkspace implements Workspace {
         entry.restore(memory);
         var entryActions = OrderEntryActions.of(entry, protection, () -> "", tools.texts());
         List<Feature> features = new ArrayList<>(List.of(
-                new OrdersFeature(
-                        orders,
-                        List.of(FilterAction.of(
-                                "orders-filter", "Filter orders", orders.table(), tools.texts(), line -> "")),
-                        () -> new OrdersView(
-                                orders,
-                                services.navigator(),
-                                services.memory(),
-                                tools.texts(),
-                                tools.faults(),
-                                tools.formats())),
+                feature,
                 new OrderEntryFeature(
                         entry,
                         entryActions,

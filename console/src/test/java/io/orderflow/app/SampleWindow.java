@@ -21,7 +21,7 @@ import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.entry.OrderField;
-import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.EnvironmentsFile;
@@ -69,7 +69,7 @@ final class SampleWindow implements AutoCloseable {
             Throwable::printStackTrace,
             Duration.ofSeconds(1),
             thread -> {});
-    private final FakeRecentOrders table = new FakeRecentOrders(clock);
+    private final FakeOrderTable table = new FakeOrderTable();
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final Memory memory = Memory.ofThisProcess();
     private final EnvironmentLabel label;

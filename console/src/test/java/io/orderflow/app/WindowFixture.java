@@ -16,7 +16,7 @@ import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.entry.OrderPublisher;
-import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
@@ -58,7 +58,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 @Timeout(60)
 abstract class WindowFixture {
     final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
-    final FakeRecentOrders table = new FakeRecentOrders(clock);
+    final FakeOrderTable table = new FakeOrderTable();
     final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     final List<Order> published = new CopyOnWriteArrayList<>();
     final AtomicReference<PortException> publishFault = new AtomicReference<>();
@@ -168,7 +168,7 @@ abstract class WindowFixture {
     }
 
     static String selectedId(FxRobot robot) {
-        return orders(robot).getSelectionModel().getSelectedItem().order().orderId();
+        return orders(robot).getSelectionModel().getSelectedItem().orderId();
     }
 
     static String text(FxRobot robot, String id) {

@@ -12,7 +12,7 @@ import io.orderflow.console.shell.Tab;
 import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
-import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.order.Order;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
@@ -48,7 +48,7 @@ class WindowLocalesTest {
 
     private final Locale before = Locale.getDefault();
     private final MutableClock clock = new MutableClock(SampleData.NOW);
-    private final FakeRecentOrders table = new FakeRecentOrders(clock);
+    private final FakeOrderTable table = new FakeOrderTable();
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private final List<Order> published = new CopyOnWriteArrayList<>();
     private final FxTaskRunner runner = new FxTaskRunner(

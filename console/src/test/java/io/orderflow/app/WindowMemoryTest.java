@@ -14,7 +14,7 @@ import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.console.ui.WindowPlace;
-import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.MemoryFile;
 import io.orderflow.text.FaultTexts;
@@ -143,7 +143,7 @@ class WindowMemoryTest {
             model = new MainViewModel(
                     runner,
                     progress -> {
-                        var placing = new FakeWorkspace(tools, new FakeRecentOrders(clock), order -> "m-1");
+                        var placing = new FakeWorkspace(tools, new FakeOrderTable(), order -> "m-1");
                         placing.memory = memory;
                         return new AllTabs(tools, placing);
                     },

@@ -13,11 +13,17 @@ import io.orderflow.infra.policy.RoleCalls;
 import io.orderflow.infra.policy.RoleCalls.Comparison;
 import io.orderflow.infra.stack.PolicyRole;
 import io.orderflow.infra.stack.ResourceNames;
+import io.orderflow.operations.DirectExecutor;
 import io.orderflow.operations.deadletter.DeployedCode;
 import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.OutgoingLetter;
 import io.orderflow.operations.deadletter.ReceivedLetter;
 import io.orderflow.operations.deadletter.redrive.QueueMark;
+import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.OrderPlan;
+import io.orderflow.operations.orders.OrderRow;
+import io.orderflow.operations.orders.OrderSearch;
+import io.orderflow.operations.orders.OrderTable;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
@@ -26,6 +32,7 @@ import io.orderflow.order.OrderValidator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -64,9 +71,16 @@ class RoleCallsTest {
             var lookup = new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), clients.target());
             await().atMost(60, SECONDS)
                     .until(() -> !lookup.find(List.of("ROLE-1")).isEmpty());
-            var recent = new DynamoDbRecentOrders(
-                    clients.dynamoDb(), names.table(), stack.spec().options().shards(), clients.target(), clock);
-            assertThat(recent.newest(10, 7).rows()).isNotEmpty();
+            var table = new DynamoDbOrderTable(
+                    clients.dynamoDb(), names.table(), stack.spec().options().shards(), clients.target());
+            for (String line : List.of("", "user:U1", "id:ROLE-1")) {
+                assertThat(found(table, line, false)).as(line).isNotEmpty();
+            }
+            assertThat(found(table, "", true)).isNotEmpty();
+            assertThat(table.item("ROLE-1")).isPresent();
+            assertThat(table.size().items()).isPositive();
+            var log = new LogsJourney(clients.logs(), clients.target(), names.logGroup(), clock);
+            assertThat(log.of("ROLE-1", null).gaps()).isEmpty();
             depths(clients, names);
         }
         assertAllowed(PolicyRole.SUPPORT);
@@ -148,6 +162,14 @@ class RoleCallsTest {
 
     private static String url(AwsClients clients, String queue) {
         return clients.sqs().getQueueUrl(request -> request.queueName(queue)).queueUrl();
+    }
+
+    private static List<OrderRow> found(OrderTable table, String line, boolean scan) throws Exception {
+        Filter filter = OrderRow.KEYS.parse(line, ZoneOffset.UTC);
+        Instant now = Instant.now();
+        OrderPlan plan = OrderPlan.of(filter, now, scan);
+        var search = new OrderSearch(table, plan, filter, now, new DirectExecutor());
+        return search.look(10, 1_000, new OrderSearch.Watcher() {}).rows();
     }
 
     private static void depths(AwsClients clients, ResourceNames names) throws Exception {

@@ -5,6 +5,7 @@ import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
 import io.orderflow.infra.stack.StackOptions;
 import io.orderflow.infra.stack.StackOptionsBuilder;
+import io.orderflow.operations.DirectExecutor;
 import io.orderflow.operations.Pause;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.TextFiles;
@@ -18,8 +19,9 @@ import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
-import io.orderflow.operations.orders.FakeRecentOrders;
-import io.orderflow.operations.orders.RecentOrders;
+import io.orderflow.operations.orders.FakeOrderTable;
+import io.orderflow.operations.orders.JourneySource;
+import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.queues.ConsumerState;
 import io.orderflow.operations.queues.FakeQueueDepths;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -74,7 +76,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final List<String> questions = new ArrayList<>();
     final List<Order> published = new ArrayList<>();
     final FakeQueueDepths depths = new FakeQueueDepths();
-    final FakeRecentOrders orders = new FakeRecentOrders(clock());
+    final FakeOrderTable orders = new FakeOrderTable();
+    final List<JourneySource> journeys = new ArrayList<>();
     final FakeLetterSources letters;
     final ReceiptFolders receipts;
     final Path lettersFolder;
@@ -104,9 +107,9 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public RecentOrders recentOrders(UnaryOperator<StackOptionsBuilder> settings) {
+    public OrderTools orders(UnaryOperator<StackOptionsBuilder> settings) {
         stackOptions = settings.apply(StackOptions.builder()).build();
-        return orders;
+        return new OrderTools(orders, journeys, new DirectExecutor());
     }
 
     @Override

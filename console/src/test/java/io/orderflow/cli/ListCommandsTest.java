@@ -50,8 +50,7 @@ class ListCommandsTest {
                 .containsExactly(
                         "2026-11-22T14:01:20.250Z  O3               U1                 1  NEW            18 ms  Laptop bag",
                         "2026-11-22T13:06:20.250Z  O2               U2                12  SHIPPED            –  Laptop",
-                        "2 listed, 2 of the 2 looked at pass");
-        assertThat(services.orders.calls).containsExactly("newest 2 of 7 d");
+                        "2 listed of 3 read by recent-orders; 1.5 read units, less than $0.0001; there are more: --limit");
         assertThat(err.toString()).startsWith("Target: account 000000000000, us-east-1");
     }
 
@@ -60,12 +59,11 @@ class ListCommandsTest {
         assertThat(run("orders", "list", "--filter", "item~laptop stored:2026-11-22 -qty<5", "--json"))
                 .isZero();
         assertThat(out.toString().strip())
-                .isEqualTo(
-                        "{" + HEAD + ",\"seen\":3,\"complete\":true,\"orders\":[{\"orderId\":\"O2\",\"userId\":\"U2\","
-                                + "\"itemName\":\"Laptop\",\"quantity\":12,\"status\":\"SHIPPED\","
-                                + "\"timestamp\":\"2026-11-22T13:06:20.250Z\",\"sentAt\":null,"
-                                + "\"processedAt\":\"2026-11-22T13:06:20.250Z\",\"storedAfterMs\":null}]}");
-        assertThat(services.orders.calls).containsExactly("newest 1000 of 7 d");
+                .isEqualTo("{" + HEAD + ",\"index\":\"recent-orders\",\"complete\":true,\"seen\":3,"
+                        + "\"readUnits\":1.5,\"dollars\":1.875E-7,\"orders\":[{\"orderId\":\"O2\",\"userId\":\"U2\","
+                        + "\"itemName\":\"Laptop\",\"quantity\":12,\"status\":\"SHIPPED\","
+                        + "\"timestamp\":\"2026-11-22T13:06:20.250Z\",\"sentAt\":null,"
+                        + "\"processedAt\":\"2026-11-22T13:06:20.250Z\",\"storedAfterMs\":null}]}");
     }
 
     @Test
@@ -79,7 +77,8 @@ class ListCommandsTest {
     @Test
     void nothingFoundIsNoFailure() {
         assertThat(run("orders", "list", "--filter", "status:returned")).isZero();
-        assertThat(out.toString().strip()).isEqualTo("0 listed, 0 of the 3 looked at pass");
+        assertThat(out.toString().strip())
+                .isEqualTo("0 listed of 3 read by recent-orders; 1.5 read units, less than $0.0001");
     }
 
     @Test
@@ -94,10 +93,11 @@ class ListCommandsTest {
         assertThat(run("orders", "list", "--filter", "qty>=2 statu:new")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "orderflow: “statu” is nothing to filter by: there are user, status, qty, item, after, before,"
-                                + " stored, id. Put quotes around it to look for it as text.",
                         "  qty>=2 statu:new",
-                        "         ^^^^^");
+                        "         ^^^^^",
+                        "orderflow: “statu” is nothing to filter by: there are user, status, qty, item, after, before,"
+                                + " stored, id. Put quotes around it to look for it as text. (see orderflow orders find"
+                                + " --help)");
         assertThat(out.toString()).isEmpty();
         assertThat(services.asked).isEmpty();
     }

@@ -6,30 +6,38 @@ import io.orderflow.console.shell.Tab;
 import io.orderflow.console.table.DataColumn;
 import io.orderflow.console.table.DataTable;
 import io.orderflow.console.table.FilterLine;
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
+import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Sides;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.session.Memory;
+import io.orderflow.order.OrderFault;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The table of recent orders and, at its right, the details of the selected one. */
+/** The table of orders and, at its right, what there is to the selected one. */
 public final class OrdersView {
     private static final double LEAST_WIDTH = 440;
 
@@ -37,13 +45,16 @@ public final class OrdersView {
     private final Navigator navigator;
     private final Texts texts;
     private final Formats formats;
+    private final OrdersActions actions;
     private final Node node;
     private final TableView<OrderRow> table;
-    private final Label footer = new Label();
-    private final Hyperlink further = new Hyperlink();
 
     public OrdersView(
             OrdersViewModel model,
+            OrderDetailsViewModel details,
+            OrderCompareViewModel comparison,
+            OrderFilesViewModel files,
+            OrdersActions actions,
             Navigator navigator,
             Memory memory,
             Texts texts,
@@ -53,56 +64,115 @@ public final class OrdersView {
         this.navigator = navigator;
         this.texts = texts;
         this.formats = formats;
+        this.actions = actions;
         var banner = new ErrorBanner().action(texts.get("ui.retry"), model::refresh);
         model.faultProperty().subscribe(banner.faults(texts, faults));
+        var exporting = new ErrorBanner();
+        files.faultProperty().subscribe(exporting.faults(texts, faults));
         var data = new DataTable<>("orders", model.table(), columns(), OrderRow::fields, memory, texts);
+        data.follow(model.news().atTopProperty(), model::readOn);
         table = data.node();
         table.setAccessibleText(texts.get("shell.tab.orders"));
-        table.setRowFactory(ignored -> OrderCells.row(model.nowProperty()));
+        table.setRowFactory(ignored -> OrderCells.row(model.nowProperty(), model.news()));
+        table.getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) change -> {
+            List<OrderRow> chosen = table.getSelectionModel().getSelectedItems();
+            boolean two = chosen.size() == 2;
+            comparison
+                    .selectedProperty()
+                    .set(two ? chosen.stream().map(OrderRow::orderId).toList() : List.of());
+        });
         var filter = new FilterLine(
-                "orders-filter", model.table(), texts, texts.get("orders.filter"), table, data.columnsMenu());
+                "orders-filter",
+                model.table(),
+                texts,
+                texts.get("orders.filter"),
+                table,
+                data.columnsMenu(),
+                new ActionButton(actions.export(), texts),
+                new ActionButton(actions.pause(), texts));
         var panel = new VBox(table);
         panel.getStyleClass().add("panel");
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(panel, Priority.ALWAYS);
-        footer.getStyleClass().add("muted");
-        further.setOnAction(event -> model.lookFurther());
-        var bottom = new HBox(6, footer, further);
-        bottom.setAlignment(Pos.CENTER_LEFT);
-        var left = new VBox(filter, banner, panel, bottom);
+        var left = new VBox(
+                filter, banner, exporting, plan(data), panel, new OrdersFooter(model, actions, texts, formats));
         left.getStyleClass().add("tab-pad");
         left.setMinWidth(LEAST_WIDTH);
-        node = new Sides("orders-sides", left, new OrderDetailsView(model, texts, formats).node()).node();
+        var side = new OrderDetailsView(model, details, List.of(actions.compare()), texts, formats);
+        node = new Sides("orders-sides", left, side.node()).node();
         model.table().shownProperty().subscribe(rows -> showState());
-        model.table().filterProperty().subscribe(rows -> showState());
-        table.comparatorProperty().subscribe(sort -> showState());
         model.stateProperty().subscribe(state -> showState());
-        model.daysProperty().subscribe(days -> showState());
+        model.standingProperty().subscribe(standing -> showState());
+        model.readingProperty().subscribe(reading -> showState());
     }
 
     public Node node() {
         return node;
     }
 
+    /** In which order and how they are read, and how many came in above. */
+    private Node plan(DataTable<OrderRow> data) {
+        var words = new Label();
+        words.getStyleClass().add("muted");
+        words.setId("orders-plan");
+        var above = new Button("", Icons.small(Feather.ARROW_UP));
+        above.setId("orders-new");
+        above.getStyleClass().addAll("small", "accent", "button-outlined", "rounded");
+        above.setOnAction(event -> data.toTop());
+        model.news().aboveProperty().subscribe(count -> {
+            above.setText(texts.get("orders.new", count));
+            above.setVisible(count.intValue() > 0);
+        });
+        Runnable show = () -> {
+            var standing = model.standingProperty().get();
+            boolean sorted = !table.getSortOrder().isEmpty();
+            words.setText(
+                    standing == null
+                            ? ""
+                            : texts.get(
+                                    "orders.plan",
+                                    texts.get(sorted ? "orders.plan.sorted" : "orders.plan.newest"),
+                                    texts.get("orders.plan." + standing.plan().index()),
+                                    standing.readUnits()));
+        };
+        model.standingProperty().subscribe(show);
+        table.getSortOrder().addListener((ListChangeListener<Object>) change -> show.run());
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var line = new HBox(8, words, gap, above);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
     private List<DataColumn<OrderRow, ?>> columns() {
-        var quantity = column("quantity", row -> row.order().quantity(), 94, 92, "number");
-        OrderCells.text(quantity, number -> formats.number(number), "");
-        var status = column("status", row -> row.order().status(), 125, 112);
+        var orderId = column("orderId", OrderRow::orderId, 170, 116, "mono"); // as people make them it is not cut
+        OrderCells.id(orderId, this::wrong);
+        Function<OrderRow, @Nullable String> user = OrderRow::userId;
+        var userId = column("userId", user, 110, 56);
+        OrderCells.value(userId, "userId", text -> text);
+        Function<OrderRow, @Nullable String> item = OrderRow::itemName;
+        var itemName = column("itemName", item, 250, 66).elastic();
+        OrderCells.value(itemName, "itemName", text -> text);
+        Function<OrderRow, @Nullable Integer> number = OrderRow::quantity;
+        var quantity = column("quantity", number, 94, 92, "number");
+        OrderCells.value(quantity, "quantity", value -> formats.number(value));
+        Function<OrderRow, @Nullable OrderStatus> word = OrderRow::status;
+        var status = column("status", word, 125, 112);
         OrderCells.pill(status);
-        var stored = column("processedAt", OrderRow::processedAt, 120, 94, "muted");
+        Function<OrderRow, @Nullable Instant> processedAt = OrderRow::processedAt;
+        var stored = column("processedAt", processedAt, 120, 94, "muted");
         OrderCells.relative(
                 stored, model.nowProperty(), formats::ago, time -> formats.local(time) + "\n" + formats.utc(time));
         Function<OrderRow, @Nullable Duration> storedAfter = OrderRow::storedAfter;
         var after = column("after", storedAfter, 95, 72, "number", "muted");
         OrderCells.text(after, formats::duration, formats.duration(null));
-        return List.of( // all of them fit into the smallest window, and an id as people make them is not cut there
-                column("orderId", row -> row.order().orderId(), 170, 116, "mono"),
-                column("userId", row -> row.order().userId(), 110, 56),
-                column("itemName", row -> row.order().itemName(), 250, 66).elastic(),
-                quantity,
-                status,
-                stored,
-                after);
+        return List.of(orderId, userId, itemName, quantity, status, stored, after); // they fit the smallest window
+    }
+
+    private String wrong(OrderRow row) {
+        return texts.get(
+                "orders.details.odd",
+                row.faults().stream().map(OrderFault::message).collect(Collectors.joining("\n")));
     }
 
     private <V extends Comparable<? super V>> DataColumn<OrderRow, V> column(
@@ -112,37 +182,35 @@ public final class OrdersView {
     }
 
     private void showState() {
-        State state = model.stateProperty().get();
         int count = model.rowsProperty().get().size();
-        int days = model.daysProperty().get();
         boolean filtered = !model.table().filterProperty().get().isEmpty();
         table.setPlaceholder(
-                filtered && count > 0
-                        ? new EmptyState(Feather.FILTER, texts.get("table.none"), texts.get("table.none.hint", count))
-                        : placeholder(state, days));
-        String key = filtered ? "orders.footer.filtered" : "orders.footer";
-        String footed = texts.get(key, count, days, table.getItems().size());
-        boolean sorted = !table.getSortOrder().isEmpty();
-        footer.setText(count == 0 ? "" : sorted ? footed : texts.get("orders.footer.newest", footed));
-        footer.setManaged(count > 0);
-        boolean fewer = state == State.READY && count < OrdersViewModel.FIRST;
-        further.setText(texts.get("orders.further"));
-        further.setVisible(fewer);
-        further.setManaged(fewer);
+                filtered && model.stateProperty().get() == State.READY
+                        ? model.readingProperty().get()
+                                ? loading()
+                                : new EmptyState(
+                                        Feather.FILTER, texts.get("table.none"), texts.get("table.none.hint", count))
+                        : placeholder(model.stateProperty().get()));
     }
 
-    private Node placeholder(State state, int days) {
+    private Node loading() {
+        var spinner = new ProgressIndicator();
+        spinner.setMaxSize(28, 28);
+        var box = new VBox(12, spinner, new Label(texts.get("orders.loading")));
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    private Node placeholder(State state) {
         return switch (state) {
-            case LOADING -> {
-                var spinner = new ProgressIndicator();
-                spinner.setMaxSize(28, 28);
-                var box = new VBox(12, spinner, new Label(texts.get("orders.loading")));
-                box.setAlignment(Pos.CENTER);
-                yield box;
-            }
+            case LOADING -> loading();
             case READY ->
-                new EmptyState(Feather.INBOX, texts.get("orders.empty"), texts.get("orders.empty.hint", days))
+                new EmptyState(Feather.INBOX, texts.get("orders.empty"), texts.get("orders.empty.hint"))
                         .action(texts.get("orders.empty.action"), () -> navigator.show(Tab.PLACE_ORDER));
+            case NO_INDEX ->
+                new EmptyState(Feather.DATABASE, texts.get("orders.no_index"), texts.get("orders.no_index.hint"))
+                        .action(texts.get("orders.scan"), () -> actions.scan()
+                                .run(table.getScene().getWindow()));
             case MISSING ->
                 new EmptyState(Feather.TOOL, texts.get("orders.missing"), texts.get("orders.missing.hint"))
                         .action(texts.get("orders.missing.action"), () -> navigator.show(Tab.SETUP));

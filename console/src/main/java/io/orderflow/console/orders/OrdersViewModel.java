@@ -9,15 +9,13 @@ import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Progress;
 import io.orderflow.operations.filter.Filter;
 import io.orderflow.operations.orders.OrderPlan;
 import io.orderflow.operations.orders.OrderReading;
 import io.orderflow.operations.orders.OrderReading.Standing;
 import io.orderflow.operations.orders.OrderRow;
-import io.orderflow.operations.orders.OrderSearch.Stop;
-import io.orderflow.operations.orders.OrderSearch.Watcher;
 import io.orderflow.operations.orders.OrderTable;
+import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.orders.TableSize;
 import io.orderflow.operations.session.Memory;
 import java.time.Clock;
@@ -25,11 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,12 +41,6 @@ import org.jspecify.annotations.Nullable;
  * while shown. FX thread.
  */
 public final class OrdersViewModel {
-    /** Rows of a page. */
-    static final int PAGE = 200;
-
-    /** What reading on may cost before it asks: some 40,000 rows of 200 bytes, $0.0001. */
-    static final double PAGE_UNITS = 1_000;
-
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration TYPING = Duration.ofMillis(300);
 
@@ -59,13 +52,11 @@ public final class OrdersViewModel {
         READY,
         /** The table does not exist: Setup creates it. */
         MISSING,
-        /** The table has no index by which the newest can be read: a scan finds its rows. */
+        /** The table has no index for what is asked: a scan finds it. */
         NO_INDEX,
         /** The last read failed; rows from before are kept. */
         FAILED
     }
-
-    private record Read(OrderReading of, @Nullable Standing standing, @Nullable TableSize withoutIndex) {}
 
     private record Followed(OrderReading of, Set<String> ids) {}
 
@@ -73,48 +64,40 @@ public final class OrdersViewModel {
     private final TaskRunner runner;
     private final ConnectionMonitor monitor;
     private final Clock clock;
-    private final ExecutorService threads;
-    private final Poller<Followed> poller;
+    private final OrdersLoader loader;
+    private final Poller<Optional<Followed>> poller;
     private final Ticker ticker;
     private final NewRows news = new NewRows();
     private final BooleanProperty paused = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<List<OrderRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
-    private final ReadOnlyObjectWrapper<@Nullable Standing> standing = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<@Nullable TableSize> withoutIndex = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyStringWrapper absent = new ReadOnlyStringWrapper("");
     private final RowsViewModel<OrderRow> table;
     private TaskHandle finding = TaskHandle.NONE;
     private TaskHandle asking = TaskHandle.NONE;
-    private TaskHandle load = TaskHandle.NONE;
     private boolean shown;
-    /** Read by work in the background; null before the first time. */
-    private volatile @Nullable OrderReading current;
 
     /**
      * @param interval between two looks at the changes while shown: about 1 s embedded, 5 s on AWS
      * @param zone of times in filters
      * @param memory of filters
-     * @param threads for reads beside each other
      */
     public OrdersViewModel(
-            OrderTable orders,
+            OrderTools tools,
             ConnectionMonitor monitor,
             TaskRunner runner,
             Clock clock,
             Duration interval,
             ZoneId zone,
-            Memory memory,
-            ExecutorService threads) {
-        this.orders = orders;
+            Memory memory) {
+        this.orders = tools.table();
         this.runner = runner;
         this.monitor = monitor;
         this.clock = clock;
-        this.threads = threads;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
+        this.loader = new OrdersLoader(tools, runner, clock, this::read, this::failed);
         this.poller = new Poller<>(
                 runner, interval, progress -> follow(), new TaskCallbacks<>(this::followed, this::notFollowed));
         this.table = new RowsViewModel<>("orders", OrderRow::orderId, OrderRow.KEYS, runner, clock, zone, memory);
@@ -132,8 +115,8 @@ public final class OrdersViewModel {
     public void shown() {
         shown = true;
         ticker.start();
-        OrderReading reading = current;
-        if (reading == null || reading.stale()) {
+        OrderReading opened = loader.current();
+        if (opened == null || opened.stale()) {
             refresh();
         }
         poll();
@@ -146,109 +129,60 @@ public final class OrdersViewModel {
     }
 
     private void poll() {
-        boolean follows = shown && !paused.get() && state.get() != State.NO_INDEX && state.get() != State.MISSING;
-        if (follows) {
+        boolean readable = state.get() != State.NO_INDEX && state.get() != State.MISSING;
+        if (shown && readable && followable() && !paused.get() && loader.current() != null) {
             poller.start();
         } else {
             poller.stop();
         }
     }
 
+    /** Changes are read by the index recent-orders, which a table that was scanned may lack. */
+    private boolean followable() {
+        Standing standing = loader.standingProperty().get();
+        TableSize size = standing == null ? null : standing.size();
+        return size == null || size.recentItems() != null;
+    }
+
     /** Reads the newest rows afresh; what was deleted meanwhile goes. */
     public void refresh() {
-        open(false, PAGE_UNITS);
+        asking.cancel();
+        loader.open(table.filterProperty().get(), false, OrdersLoader.PAGE_UNITS);
     }
 
     /** Looks through the whole table for what the filter asks, until so much was spent. */
     public void scan(double units) {
-        open(true, units);
-    }
-
-    private void open(boolean scan, double units) {
         asking.cancel();
-        load.cancel();
-        reading.set(false);
-        OrderReading opened = new OrderReading(orders, table.filterProperty().get(), scan, clock, threads);
-        current = opened;
-        readOn(opened, units);
+        loader.open(table.filterProperty().get(), true, units);
     }
 
     /** The filter is another one: what is loaded is filtered at once, and what it asks for is read soon after the last key. */
     private void filtered(Filter filter) {
-        OrderReading reading = current;
-        if (reading != null && !reading.filter().equals(filter)) {
-            asking.cancel();
+        OrderReading opened = loader.current();
+        asking.cancel();
+        if (opened != null && !opened.filter().equals(filter)) {
             asking = runner.later(TYPING, this::refresh);
         }
     }
 
     /** Reads another page, where there is one and none is being read; called as somebody scrolls to the end. */
     public void readOn() {
-        Standing was = standing.get();
-        OrderReading opened = current;
-        if (opened != null && was != null && was.stop() == Stop.ENOUGH && !reading.get() && !was.cut()) {
-            readOn(opened, was.readUnits() + PAGE_UNITS);
-        }
+        loader.readOn();
     }
 
     /** Goes on where it stopped to ask: at days without a row, or when its budget was spent. */
     public void lookFurther() {
-        Standing was = standing.get();
-        OrderReading opened = current;
-        if (opened != null && was != null && !reading.get()) {
-            readOn(opened, was.readUnits() + PAGE_UNITS);
-        }
+        loader.lookFurther();
     }
 
     /** Ends reading on; what was read so far stays. */
     public void stopReading() {
-        load.cancel();
+        loader.stop();
     }
 
-    private void readOn(OrderReading opened, double units) {
-        reading.set(true);
-        Lane lane = opened.plan() instanceof OrderPlan.Scan ? Lane.JOBS : Lane.ACTS;
-        load = runner.lane(lane)
-                .run(
-                        progress -> read(opened, units, progress),
-                        new TaskCallbacks<>(this::read, cause -> failed(opened, cause)));
-    }
-
-    private Read read(OrderReading opened, double units, Progress progress) throws PortException {
-        try {
-            return new Read(opened, opened.readOn(PAGE, units, watcher(progress)), null);
-        } catch (PortException e) {
-            boolean byIndex = opened.plan() instanceof OrderPlan.Recent || opened.plan() instanceof OrderPlan.ByUser;
-            if (e.kind() == PortException.Kind.MISSING && byIndex) {
-                return new Read(opened, null, orders.size()); // fails where it is the table that is missing
-            }
-            throw e;
-        }
-    }
-
-    private static Watcher watcher(Progress progress) {
-        return new Watcher() {
-            @Override
-            public void progress(long seen, double readUnits) {
-                progress.update(seen, -1, "");
-            }
-
-            @Override
-            public boolean cancelled() {
-                return progress.cancelled();
-            }
-        };
-    }
-
-    private void read(Read read) {
-        if (read.of() != current) {
-            return;
-        }
-        reading.set(false);
-        withoutIndex.set(read.withoutIndex());
-        standing.set(read.standing());
+    private void read(boolean byIndex) {
         news.readAfresh();
-        ended(read.withoutIndex() == null ? State.READY : State.NO_INDEX);
+        ended(byIndex ? State.READY : State.NO_INDEX);
         publish();
         monitor.succeeded();
     }
@@ -259,52 +193,49 @@ public final class OrdersViewModel {
         poll();
     }
 
-    private void failed(OrderReading opened, Throwable cause) {
-        if (opened == current) {
-            reading.set(false);
-            failed(cause);
-        }
-    }
-
     private void failed(Throwable cause) {
         boolean missing = cause instanceof PortException port && port.kind() == PortException.Kind.MISSING;
         state.set(missing ? State.MISSING : State.FAILED);
         fault.set(missing ? null : cause);
         if (missing) {
-            current = null;
-            standing.set(null);
+            loader.forget();
             show(List.of());
             poll();
         }
         monitor.failed(cause);
     }
 
-    private @Nullable Followed follow() throws PortException {
-        OrderReading opened = current;
-        return opened == null ? null : new Followed(opened, opened.follow());
+    private Optional<Followed> follow() throws PortException {
+        OrderReading opened = loader.current();
+        return opened == null ? Optional.empty() : Optional.of(new Followed(opened, opened.follow()));
     }
 
-    private void followed(@Nullable Followed followed) {
+    private void followed(Optional<Followed> answer) {
         now.set(clock.instant());
-        if (followed == null || followed.of() != current) {
+        Followed followed = answer.orElse(null);
+        if (followed == null || followed.of() != loader.current()) {
             return;
         }
         news.came(followed.ids(), now.get());
-        if (standing.get() == null && state.get() != State.READY) {
-            refresh(); // the endpoint is back
-        } else if (!followed.ids().isEmpty()) {
+        boolean read = loader.standingProperty().get() != null;
+        boolean missing = !read || followed.of().stale();
+        if (missing && !loader.readingProperty().get()) {
+            refresh(); // it failed before and the endpoint is back, or more came than was read
+        } else if (read) {
             publish();
         }
-        if (state.get() == State.FAILED && !reading.get()) {
+        if (read && state.get() == State.FAILED && !loader.readingProperty().get()) {
             ended(State.READY);
         }
         monitor.succeeded();
     }
 
     private void notFollowed(Throwable cause) {
-        OrderReading opened = current;
-        if (opened != null && standing.get() == null && !reading.get()) {
-            refresh(); // it says whether it is the table or the index that is missing
+        boolean read = loader.standingProperty().get() != null
+                || loader.readingProperty().get();
+        boolean missing = cause instanceof PortException port && port.kind() == PortException.Kind.MISSING;
+        if (missing || !read) {
+            refresh(); // it tells a table from an index that is missing
         } else {
             failed(cause);
         }
@@ -323,18 +254,30 @@ public final class OrdersViewModel {
     }
 
     private void found(String orderId, List<OrderRow> found) {
-        OrderReading opened = current;
-        if (found.isEmpty() || opened == null) {
-            absent.set(orderId);
-        } else {
+        OrderReading opened = loader.current();
+        if (found.isEmpty()) {
+            absent.set(table.selectedProperty().get() == null ? orderId : "");
+        } else if (opened != null) {
             opened.add(found.get(0));
             publish();
         }
         monitor.succeeded();
     }
 
+    /** Asks the table how big it is, so that a scan can be priced. */
+    void price(Consumer<TableSize> told) {
+        TaskHandle unused =
+                runner.lane(Lane.ACTS).run(progress -> orders.size(), new TaskCallbacks<>(told, this::failed));
+    }
+
+    /** Whether what is shown was read by a scan. */
+    boolean scans() {
+        OrderReading opened = loader.current();
+        return opened != null && opened.plan() instanceof OrderPlan.Scan;
+    }
+
     private void publish() {
-        OrderReading opened = current;
+        OrderReading opened = loader.current();
         if (opened != null && opened.rows() != rows.get()) {
             show(opened.rows());
         }
@@ -375,21 +318,19 @@ public final class OrdersViewModel {
         return state.getReadOnlyProperty();
     }
 
-    /** How far it was read; null before the first answer. */
-    @SuppressWarnings("NullAway")
+    /** How far it was read; null before the first answer, and where there is no index for it. */
     public ReadOnlyObjectProperty<@Nullable Standing> standingProperty() {
-        return standing.getReadOnlyProperty();
-    }
-
-    /** The table that has no index for what is asked; null where it has. */
-    @SuppressWarnings("NullAway")
-    public ReadOnlyObjectProperty<@Nullable TableSize> withoutIndexProperty() {
-        return withoutIndex.getReadOnlyProperty();
+        return loader.standingProperty();
     }
 
     /** Whether rows are being read on. */
     public ReadOnlyBooleanProperty readingProperty() {
-        return reading.getReadOnlyProperty();
+        return loader.readingProperty();
+    }
+
+    /** Rows that were looked at so far, whether they passed or not. */
+    public ReadOnlyLongProperty seenProperty() {
+        return loader.seenProperty();
     }
 
     /** Whether changes are not followed. */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.IndexedCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MultipleSelectionModel;
 import javafx.scene.control.SelectionMode;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the rows
  */
 public final class DataTable<R> {
+    /** So many rows from the end are near it. */
+    private static final int NEAR_END = 20;
+
     private record Anchor(String id, int index, double offset) {}
 
     private final RowsViewModel<R> model;
@@ -200,5 +205,34 @@ public final class DataTable<R> {
                 return;
             }
         }
+    }
+
+    /**
+     * Tells where the table is scrolled.
+     *
+     * @param atTop whether the first row is in sight
+     * @param end called when the last rows are in sight
+     */
+    public void follow(BooleanProperty atTop, Runnable end) {
+        table.skinProperty().subscribe(skin -> {
+            if (skin != null && table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+                flow.positionProperty().subscribe(position -> scrolled(flow, atTop, end));
+                flow.heightProperty().subscribe(height -> scrolled(flow, atTop, end));
+            }
+        });
+    }
+
+    private void scrolled(VirtualFlow<?> flow, BooleanProperty atTop, Runnable end) {
+        IndexedCell<?> first = flow.getFirstVisibleCell();
+        IndexedCell<?> last = flow.getLastVisibleCell();
+        atTop.set(first == null || first.getIndex() == 0);
+        if (last != null && last.getIndex() >= items.size() - NEAR_END && !restoring) {
+            end.run();
+        }
+    }
+
+    /** Shows the first row. */
+    public void toTop() {
+        table.scrollTo(0);
     }
 }

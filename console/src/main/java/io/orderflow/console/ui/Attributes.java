@@ -38,6 +38,11 @@ public final class Attributes extends VBox {
         put(name, stack);
     }
 
+    /** A value that changes by itself. */
+    public void node(String name, Node value) {
+        put(name, value);
+    }
+
     private void put(String name, Node value) {
         HBox line = lines.get(name);
         if (line == null) {

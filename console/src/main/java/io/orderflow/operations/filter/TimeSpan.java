@@ -26,8 +26,8 @@ public record TimeSpan(@Nullable Instant from, @Nullable Instant to) {
 
     /** What is in both; it may be empty, with an end before its beginning. */
     public TimeSpan and(TimeSpan other) {
-        Instant begin = from == null || other.from != null && other.from.isAfter(from) ? other.from : from;
-        Instant end = to == null || other.to != null && other.to.isBefore(to) ? other.to : to;
+        Instant begin = from == null || (other.from != null && other.from.isAfter(from)) ? other.from : from;
+        Instant end = to == null || (other.to != null && other.to.isBefore(to)) ? other.to : to;
         return new TimeSpan(begin, end);
     }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was stored since a read before, by the index recent-orders, at a cost that follows the changes. It keeps no state:
@@ -31,8 +30,9 @@ public final class OrderChanges {
      *
      * @param rows each order once, in its newest writing, newest first; some of them as they were at the mark
      * @param mark where to go on
+     * @param cut whether there were more, older ones, that were not read
      */
-    public record Changes(List<OrderRow> rows, ReadMark mark, double readUnits) {
+    public record Changes(List<OrderRow> rows, ReadMark mark, double readUnits, boolean cut) {
         public Changes {
             rows = List.copyOf(rows);
         }
@@ -68,13 +68,14 @@ public final class OrderChanges {
         rows.sort(OrderRow.NEWEST_FIRST);
         Instant newest = mark.newest();
         Instant top = rows.isEmpty() ? null : rows.get(0).processedAt();
-        if (newest == null || top != null && newest.isBefore(top)) {
+        if (newest == null || (top != null && newest.isBefore(top))) {
             newest = top;
         }
         return new Changes(
                 rows.subList(0, Math.min(limit, rows.size())),
                 new ReadMark(begun, wide ? begun : mark.widelyReadAt(), newest),
-                found.readUnits);
+                found.readUnits,
+                found.cut || rows.size() > limit);
     }
 
     /**
@@ -95,6 +96,7 @@ public final class OrderChanges {
     private static final class Found {
         private final Map<String, OrderRow> byId = new HashMap<>();
         private double readUnits;
+        private boolean cut;
 
         void read(OrderTable table, String dayShard, TimeSpan stored, int limit) throws PortException {
             int left = limit;
@@ -106,6 +108,7 @@ public final class OrderChanges {
                 readUnits += page.readUnits();
                 next = page.next();
             } while (next != null && left > 0);
+            cut |= next != null;
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads on and on through orders, whether they pass a filter or not. Not thread-safe; blocks. */
-interface OrderCursor {
+public interface OrderCursor {
 
     /**
      * Reads on.
@@ -23,7 +23,7 @@ interface OrderCursor {
      * @param empty the days without any row at which it stopped to ask; reading on goes further. Null where it did not
      */
     record Step(List<OrderRow> rows, double readUnits, boolean more, @Nullable EmptyDays empty) {
-        Step {
+        public Step {
             rows = List.copyOf(rows);
         }
     }

@@ -23,6 +23,9 @@ public record OrderJourney(
         List<JourneyStep> steps,
         List<String> gaps,
         @Nullable JourneySource more) {
+    /** Pages of the log that are read at a time. */
+    public static final int PAGES = 5;
+
     public OrderJourney {
         row = row == null ? null : Map.copyOf(row);
         steps = List.copyOf(steps);
@@ -83,15 +86,15 @@ public record OrderJourney(
             gaps.add("row: it was not stored by the consumer, it has no processedAt");
             return;
         }
-        boolean told = hash != null
-                && steps.stream().anyMatch(step -> step.step().stores() && hash.equals(step.eventHash()));
+        boolean told =
+                hash != null && steps.stream().anyMatch(step -> step.step().stores() && hash.equals(step.eventHash()));
         if (!told) {
             RowValue status = row.get("status");
-            steps.add(new JourneyStep(
-                    processedAt, Kind.STORED, "row", status == null ? "" : status.text(), hash));
+            steps.add(new JourneyStep(processedAt, Kind.STORED, "row", status == null ? "" : status.text(), hash));
         }
         Instant sentAt = time(row, "sentAt");
-        boolean queued = steps.stream().anyMatch(step -> step.step() == Kind.QUEUED && step.at().equals(sentAt));
+        boolean queued = steps.stream()
+                .anyMatch(step -> step.step() == Kind.QUEUED && step.at().equals(sentAt));
         if (sentAt == null) {
             gaps.add("row: it does not tell when SQS took the message, an older function stored it");
         } else if (!queued) {
@@ -100,13 +103,18 @@ public record OrderJourney(
     }
 
     private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
-        return one == null || other != null && other.isBefore(one) ? other : one;
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
     }
 
     private static @Nullable Instant time(Map<String, RowValue> row, String name) {
         RowValue value = row.get(name);
+        return value == null ? null : time(value.text());
+    }
+
+    /** Null where it is none. */
+    public static @Nullable Instant time(String text) {
         try {
-            return value == null ? null : OrderTimestamp.parse(value.text());
+            return OrderTimestamp.parse(text);
         } catch (DateTimeException unreadable) {
             return null;
         }

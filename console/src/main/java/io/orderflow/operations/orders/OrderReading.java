@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,9 @@ public final class OrderReading {
     private final Filter filter;
     private final Clock clock;
     private final LoadedOrders loaded;
-    private volatile ReadMark mark;
-    private volatile double changesUnits;
+    private ReadMark mark; // guarded by this, as the next
+    private boolean missed;
+    private final DoubleAdder changesUnits = new DoubleAdder();
 
     public OrderReading(OrderTable table, Filter filter, boolean scan, Clock clock, ExecutorService threads) {
         Instant now = clock.instant();
@@ -66,18 +68,43 @@ public final class OrderReading {
     public Standing readOn(int wanted, double units, Watcher watcher) throws PortException {
         Look look = search.look(wanted, units, watcher);
         loaded.merge(look.rows(), row -> true);
-        TableSize size = table.size();
+        markNewest(loaded.rows());
+        TableSize size = size();
         return new Standing(
                 search.plan(),
                 look.stop(),
                 look.empty(),
                 search.seen(),
-                search.readUnits() + changesUnits,
+                search.readUnits() + changesUnits.sum(),
                 loaded.cut(),
                 size,
-                clock.instant(),
-                search.complete(look.stop(), size) && !loaded.cut(),
-                search.outside(size));
+                size == null ? null : clock.instant(),
+                size != null && search.complete(look.stop(), size) && !loaded.cut(),
+                size == null ? 0 : search.outside(size));
+    }
+
+    private synchronized ReadMark mark() {
+        return mark;
+    }
+
+    /** Whoever may not ask for it reads without. */
+    private @Nullable TableSize size() throws PortException {
+        try {
+            return table.size();
+        } catch (PortException e) {
+            if (e.kind() == PortException.Kind.DENIED) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** What is newer than the first row that was read is what there is to follow. */
+    private synchronized void markNewest(List<OrderRow> rows) {
+        Instant newest = rows.isEmpty() ? null : rows.get(0).processedAt();
+        if (mark.newest() == null && newest != null) {
+            mark = new ReadMark(mark.readAt(), mark.widelyReadAt(), newest);
+        }
     }
 
     /**
@@ -86,15 +113,18 @@ public final class OrderReading {
      * @return the ids of those that are new or changed, and pass
      */
     public Set<String> follow() throws PortException {
-        Changes found = changes.since(mark, MOST_CHANGES);
-        mark = found.mark();
-        changesUnits += found.readUnits();
+        Changes found = changes.since(mark(), MOST_CHANGES);
+        synchronized (this) {
+            mark = found.mark();
+            missed |= found.cut();
+        }
+        changesUnits.add(found.readUnits());
         return loaded.merge(found.rows(), passing());
     }
 
-    /** Whether it was followed too long ago to be followed on. */
-    public boolean stale() {
-        return Duration.between(mark.readAt(), clock.instant()).compareTo(LONGEST_GAP) > 0;
+    /** Whether it was followed too long ago to be followed on, or too much changed at a time. */
+    public synchronized boolean stale() {
+        return missed || Duration.between(mark.readAt(), clock.instant()).compareTo(LONGEST_GAP) > 0;
     }
 
     /** Takes one more in, whether it passes or not. */

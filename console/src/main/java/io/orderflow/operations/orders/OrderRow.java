@@ -197,9 +197,9 @@ public final class OrderRow {
     }
 
     /** Of two writings of an order the one that was stored later; the first where that is not told. */
-    static OrderRow newer(OrderRow one, OrderRow other) {
+    public static OrderRow newer(OrderRow one, OrderRow other) {
         return other.processedAt > one.processedAt
-                        || other.processedAt == one.processedAt && other.timestamp > one.timestamp
+                        || (other.processedAt == one.processedAt && other.timestamp > one.timestamp)
                 ? other
                 : one;
     }

@@ -58,7 +58,6 @@ public final class OrderSearch {
         }
     }
 
-    private final OrderTable table;
     private final OrderPlan plan;
     private final OrderCursor cursor;
     private final Predicate<OrderRow> passing;
@@ -70,7 +69,6 @@ public final class OrderSearch {
 
     /** @param now the time from which lengths of time in the filter are counted back */
     public OrderSearch(OrderTable table, OrderPlan plan, Filter filter, Instant now, ExecutorService threads) {
-        this.table = table;
         this.plan = plan;
         this.cursor = plan.open(table, now, threads);
         this.passing = OrderRow.KEYS.passing(filter, now);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param byUserItems the same of orders-by-user
  * @param live whether these are the numbers of this moment
  */
-public record TableSize(
-        long items, long bytes, @Nullable Long recentItems, @Nullable Long byUserItems, boolean live) {
+public record TableSize(long items, long bytes, @Nullable Long recentItems, @Nullable Long byUserItems, boolean live) {
 
     /** What reading all of it costs, eventually consistent: half a read unit for 4 KB. */
     public double scanUnits() {

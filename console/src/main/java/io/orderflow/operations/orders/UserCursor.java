@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The orders of some users by the index orders-by-user, newest timestamp first. */
 final class UserCursor implements OrderCursor {
-    private static final Comparator<OrderRow> NEWEST = Comparator.comparing(UserCursor::time).reversed();
+    private static final Comparator<OrderRow> NEWEST =
+            Comparator.comparing(UserCursor::time).reversed();
 
     private final List<RowStream> users = new ArrayList<>();
 

@@ -7,6 +7,7 @@ import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.ui.FileChoice;
 import io.orderflow.infra.doctor.Finding;
+import io.orderflow.operations.DirectExecutor;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.DeadLetterTools;
@@ -36,9 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.stage.Window;
@@ -108,7 +107,7 @@ public final class LetterFixture {
                         LetterPlace.ORDER_UNDELIVERED, undelivered.sources()),
                 dead.moves,
                 clock,
-                new OnThisThread(),
+                new DirectExecutor(),
                 messageId -> deaths.getOrDefault(messageId, 0),
                 new Holds());
         model = new DeadLettersViewModel(
@@ -245,36 +244,5 @@ public final class LetterFixture {
                 texts,
                 faults,
                 formats);
-    }
-
-    /** Runs what it is given at once. */
-    private static final class OnThisThread extends AbstractExecutorService {
-        @Override
-        public void execute(Runnable command) {
-            command.run();
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
     }
 }

@@ -9,23 +9,27 @@ import io.orderflow.console.table.RowsViewModel.Presence;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.task.TaskRunner;
+import io.orderflow.operations.DirectExecutor;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.orders.FakeRecentOrders;
+import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.orders.OrderRow;
+import io.orderflow.operations.orders.OrderSearch.Stop;
+import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OrdersViewModelTest {
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
-    private final FakeRecentOrders table = new FakeRecentOrders(clock);
+    private final FakeOrderTable table = new FakeOrderTable();
     private final FakeMonitor monitor = new FakeMonitor();
     private final DirectTaskRunner runner = new DirectTaskRunner();
     private final OrdersViewModel model = model(runner);
@@ -43,22 +47,151 @@ class OrdersViewModelTest {
     }
 
     @Test
-    void showsTheNewestFirstAndWhatComesLaterAboveItMarkedAsFresh() {
+    void showsTheNewestFirstAndWhatComesLaterAboveItMarkedForAMoment() {
         store("O1");
         clock.advance(Duration.ofSeconds(1));
         store("O2");
         model.shown();
         assertThat(ids()).containsExactly("O2", "O1");
-        assertThat(row("O2").isFresh(clock.instant())).isFalse();
+        assertThat(model.news().isFresh("O2")).isFalse();
 
         clock.advance(Duration.ofSeconds(1));
         store("O3");
         runner.fireLater();
 
         assertThat(ids()).containsExactly("O3", "O2", "O1");
-        assertThat(row("O3").isFresh(clock.instant())).isTrue();
-        assertThat(row("O3").isFresh(clock.instant().plusSeconds(4))).isFalse();
-        assertThat(table.calls).containsExactly("newest 200 of 7 d", "changed");
+        assertThat(model.news().isFresh("O3")).isTrue();
+        clock.advance(Duration.ofSeconds(4));
+        runner.fireLater();
+        assertThat(model.news().isFresh("O3")).isFalse();
+    }
+
+    @Test
+    void nothingIsMarkedUnderReducedMotionNorWhenItIsOldNewsOnReturn() {
+        model.shown();
+        model.news().reducedMotionProperty().set(true);
+        store("O1");
+        runner.fireLater();
+        assertThat(model.news().isFresh("O1")).isFalse();
+
+        model.news().reducedMotionProperty().set(false);
+        model.hidden();
+        clock.advance(Duration.ofMinutes(3));
+        store("O2");
+        model.shown();
+        assertThat(ids()).containsExactly("O2", "O1");
+        assertThat(model.news().isFresh("O2")).isFalse();
+    }
+
+    @Test
+    void countsWhatComesInAboveWhileSomebodyIsScrolledAway() {
+        store("O1");
+        model.shown();
+        model.news().atTopProperty().set(false);
+        for (int i = 0; i < 12; i++) {
+            clock.advance(Duration.ofMillis(10));
+            store("N" + i);
+        }
+        runner.fireLater();
+        assertThat(model.news().aboveProperty().get()).isEqualTo(12);
+
+        model.news().atTopProperty().set(true);
+        assertThat(model.news().aboveProperty().get()).isZero();
+    }
+
+    @Test
+    void loadsAPageAtATimeAsSomebodyScrollsAndSaysWhenThatIsAll() {
+        for (int i = 0; i < 1_339; i++) {
+            table.store(order("O" + i, OrderStatus.NEW), clock.instant().minusSeconds(i));
+        }
+        model.shown();
+        assertThat(ids()).hasSize(200).startsWith("O0").endsWith("O199");
+        assertThat(model.standingProperty().get().stop()).isEqualTo(Stop.ENOUGH);
+        assertThat(model.standingProperty().get().size().items()).isEqualTo(1_339);
+
+        for (int page = 0; page < 10; page++) {
+            model.readOn();
+        }
+
+        assertThat(ids()).hasSize(1_339);
+        assertThat(model.standingProperty().get().complete()).isTrue();
+    }
+
+    @Test
+    void saysAtWhichEmptyDaysItStoppedAndLooksFurtherWhenAsked() {
+        table.store(order("O-old", OrderStatus.NEW), clock.instant().minus(Duration.ofDays(20)));
+        model.shown();
+        assertThat(ids()).isEmpty();
+        assertThat(model.standingProperty().get().empty().from()).isEqualTo(LocalDate.parse("2026-11-16"));
+
+        model.readOn(); // scrolling does not
+        assertThat(ids()).isEmpty();
+        model.lookFurther();
+        assertThat(ids()).containsExactly("O-old");
+    }
+
+    @Test
+    void aFilterReadsWhatItAsksForSoonAfterTheLastKey() {
+        for (int i = 0; i < 300; i++) {
+            table.store(order("O" + i, OrderStatus.NEW), clock.instant().minusSeconds(i));
+        }
+        table.store(
+                new Order("MINE", "U9", "Lamp", 1, OrderStatus.NEW, clock.instant()),
+                clock.instant().minus(Duration.ofDays(90)));
+        model.shown();
+        assertThat(ids()).doesNotContain("MINE");
+        table.calls.clear();
+
+        model.table().filterTextProperty().set("user:U");
+        model.table().filterTextProperty().set("user:U9");
+        assertThat(table.calls).isEmpty();
+        runner.fireLater();
+
+        assertThat(ids()).containsExactly("MINE");
+        assertThat(table.calls).contains("user U9").doesNotContain("user U");
+        assertThat(model.standingProperty().get().plan().index()).isEqualTo("orders-by-user");
+    }
+
+    @Test
+    void whatChangesSoThatItPassesNoLongerGoes() {
+        store("O1");
+        store("O2");
+        model.table().filterTextProperty().set("status:new");
+        model.shown();
+        assertThat(ids()).containsExactlyInAnyOrder("O1", "O2");
+
+        clock.advance(Duration.ofSeconds(2));
+        table.store(order("O1", OrderStatus.SHIPPED), clock.instant());
+        table.store(order("O3", OrderStatus.SHIPPED), clock.instant());
+        runner.fireLater();
+
+        assertThat(ids()).containsExactly("O2");
+    }
+
+    @Test
+    void aTableWithoutItsIndexIsToldAndAScanFindsItsRows() {
+        table.put(OrderRow.odd("X1", Map.of("orderId", "X1", "status", "lost"), List.of(), null, null, null));
+        table.withoutIndexes();
+        model.shown();
+        assertThat(model.stateProperty().get()).isEqualTo(State.NO_INDEX);
+
+        model.scan(100);
+
+        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+        assertThat(ids()).containsExactly("X1");
+        assertThat(model.standingProperty().get().plan().index()).isEqualTo("scan");
+    }
+
+    @Test
+    void takesNothingInWhilePaused() {
+        model.shown();
+        model.pausedProperty().set(true);
+        store("O1");
+        runner.fireLater();
+        assertThat(ids()).isEmpty();
+
+        model.pausedProperty().set(false);
+        assertThat(ids()).containsExactly("O1");
     }
 
     @Test
@@ -86,25 +219,27 @@ class OrdersViewModelTest {
         table.store(order("O1", OrderStatus.SHIPPED), clock.instant());
         runner.fireLater();
 
-        assertThat(model.selectedProperty().get().order().status()).isEqualTo(OrderStatus.SHIPPED);
+        assertThat(model.selectedProperty().get().status()).isEqualTo(OrderStatus.SHIPPED);
     }
 
     @Test
-    void anOldOrderOpensByItsId() {
-        table.store(
-                new Order("O-old", "U1", "Laptop", 1, OrderStatus.NEW, clock.instant()),
-                clock.instant().minus(Duration.ofDays(400)));
+    void anOldOrderOpensByItsIdAndStaysHoweverManyNewerOnesCome() {
+        table.store(order("O-old", OrderStatus.NEW), clock.instant().minus(Duration.ofDays(400)));
         store("O1");
         model.shown();
         assertThat(ids()).containsExactly("O1");
 
         model.select("O-old");
-
-        assertThat(model.selectedProperty().get()).isEqualTo(row("O-old"));
         clock.advance(Duration.ofSeconds(1));
+        store("O2");
         runner.fireLater();
-        assertThat(model.selectedProperty().get()).isNotNull();
+
+        assertThat(model.selectedProperty().get().orderId()).isEqualTo("O-old");
         assertThat(model.absentProperty().get()).isEmpty();
+        table.delete("O-old");
+        model.refresh();
+        assertThat(model.selectedProperty().get().orderId()).isEqualTo("O-old");
+        assertThat(model.table().presenceProperty().get()).isEqualTo(Presence.GONE);
     }
 
     @Test
@@ -127,11 +262,11 @@ class OrdersViewModelTest {
         store("O9");
         runner.fireLater();
 
-        assertThat(model.selectedProperty().get().order().orderId()).isEqualTo("O9");
+        assertThat(model.selectedProperty().get().orderId()).isEqualTo("O9");
     }
 
     @Test
-    void forgetsDeletedRowsOnARefreshAndKeepsTheirOldMarks() {
+    void forgetsDeletedRowsOnARefreshAndMarksNone() {
         store("O1");
         store("O2");
         model.shown();
@@ -140,7 +275,7 @@ class OrdersViewModelTest {
         model.refresh();
 
         assertThat(ids()).containsExactly("O2");
-        assertThat(row("O2").isFresh(clock.instant())).isFalse();
+        assertThat(model.news().isFresh("O2")).isFalse();
     }
 
     @Test
@@ -164,6 +299,20 @@ class OrdersViewModelTest {
     }
 
     @Test
+    void readsAfreshWhereTheFirstReadFailedAsSoonAsTheEndpointAnswers() {
+        store("O1");
+        table.failWith(new PortException(PortException.Kind.UNREACHABLE, "Orders", "connection refused"));
+        model.shown();
+        assertThat(model.stateProperty().get()).isEqualTo(State.FAILED);
+
+        table.failWith(null);
+        runner.fireLater();
+
+        assertThat(ids()).containsExactly("O1");
+        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
+    }
+
+    @Test
     void tellsAMissingTableFromAFailure() {
         table.failWith(new PortException(PortException.Kind.MISSING, "Orders", "no such table"));
         model.shown();
@@ -174,66 +323,23 @@ class OrdersViewModelTest {
 
     @Test
     void readsNothingWhileHiddenAndStartsAfreshAfterALongPause() {
+        store("O1");
         model.shown();
         model.hidden();
+        table.calls.clear();
         runner.fireLater();
-        assertThat(table.calls).hasSize(1);
+        assertThat(table.calls).isEmpty();
 
+        table.delete("O1");
         clock.advance(Duration.ofMinutes(11));
         model.shown();
 
-        assertThat(table.calls).containsExactly("newest 200 of 7 d", "newest 200 of 7 d");
-    }
-
-    @Test
-    void looksFurtherBackWhenAsked() {
-        model.shown();
-        model.lookFurther();
-
-        assertThat(table.calls).containsExactly("newest 200 of 7 d", "newest 200 of 28 d");
-        assertThat(model.daysProperty().get()).isEqualTo(28);
-    }
-
-    @Test
-    void keepsNoMoreThanItsCapacity() {
-        model.shown();
-        for (int i = 0; i < OrdersViewModel.CAPACITY + 5; i++) {
-            clock.advance(Duration.ofMillis(1));
-            store("O" + i);
-            if (i % 100 == 0) {
-                runner.fireLater();
-            }
-        }
-        runner.fireLater();
-
-        assertThat(ids()).hasSize(OrdersViewModel.CAPACITY).startsWith("O504").doesNotContain("O0");
-    }
-
-    @Test
-    void theSelectedOrderStaysHoweverManyNewerOnesCome() {
-        store("O-read");
-        model.shown();
-        model.select("O-read");
-        for (int i = 0; i < OrdersViewModel.CAPACITY + 5; i++) {
-            clock.advance(Duration.ofMillis(1));
-            store("O" + i);
-            if (i % 100 == 0) {
-                runner.fireLater();
-            }
-        }
-        runner.fireLater();
-
-        assertThat(ids()).hasSize(OrdersViewModel.CAPACITY + 1).endsWith("O-read");
-        table.delete("O-read");
-        model.refresh();
-        assertThat(model.selectedProperty().get().order().orderId()).isEqualTo("O-read");
-        assertThat(model.table().presenceProperty().get()).isEqualTo(Presence.GONE);
+        assertThat(ids()).isEmpty();
     }
 
     private OrdersViewModel model(TaskRunner taskRunner) {
         return new OrdersViewModel(
-                table,
-                id -> Optional.ofNullable(table.rows().get(id)),
+                new OrderTools(table, List.of(), new DirectExecutor()),
                 monitor,
                 taskRunner,
                 clock,
@@ -251,15 +357,6 @@ class OrdersViewModelTest {
     }
 
     private List<String> ids() {
-        return model.rowsProperty().get().stream()
-                .map(row -> row.order().orderId())
-                .toList();
-    }
-
-    private OrderRow row(String id) {
-        return model.rowsProperty().get().stream()
-                .filter(row -> row.order().orderId().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return model.rowsProperty().get().stream().map(OrderRow::orderId).toList();
     }
 }

@@ -5,6 +5,7 @@ import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.store.StoredOrder;
 import io.orderflow.text.Texts;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,30 +80,19 @@ public final class TableBenchmark {
     private void open() {
         model = new RowsViewModel<>(
                 "orders",
-                row -> row.order().orderId(),
+                OrderRow::orderId,
                 OrderRow.KEYS,
                 watch.runner(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 ZoneOffset.UTC,
                 Memory.ofThisProcess());
         List<DataColumn<OrderRow, ?>> columns = List.of(
-                new DataColumn<>(
-                        "orderId", "Order", "", (OrderRow row) -> row.order().orderId(), 170, 80),
-                new DataColumn<>(
-                        "userId", "User", "", (OrderRow row) -> row.order().userId(), 110, 60),
-                new DataColumn<>(
-                                "itemName",
-                                "Item",
-                                "",
-                                (OrderRow row) -> row.order().itemName(),
-                                250,
-                                80)
-                        .elastic(),
+                new DataColumn<>("orderId", "Order", "", (OrderRow row) -> row.orderId(), 170, 80),
+                new DataColumn<>("userId", "User", "", (OrderRow row) -> row.userId(), 110, 60),
+                new DataColumn<>("itemName", "Item", "", (OrderRow row) -> row.itemName(), 250, 80).elastic(),
                 new DataColumn<>("processedAt", "Stored", "", OrderRow::processedAt, 150, 80),
-                new DataColumn<>(
-                        "quantity", "Qty", "", (OrderRow row) -> row.order().quantity(), 90, 60),
-                new DataColumn<>(
-                        "status", "Status", "", (OrderRow row) -> row.order().status(), 120, 60));
+                new DataColumn<>("quantity", "Qty", "", (OrderRow row) -> row.quantity(), 90, 60),
+                new DataColumn<>("status", "Status", "", (OrderRow row) -> row.status(), 120, 60));
         var texts = new Texts(Locale.ENGLISH);
         var data = new DataTable<>("orders", model, columns, OrderRow::fields, Memory.ofThisProcess(), texts);
         table = data.node();
@@ -168,7 +158,7 @@ public final class TableBenchmark {
                     1 + random.nextInt(20),
                     STATUSES.get(random.nextInt(STATUSES.size())),
                     time);
-            rows.add(new OrderRow(order, time.plusMillis(40 + random.nextInt(100)), time, null));
+            rows.add(OrderRow.of(new StoredOrder(order, time.plusMillis(40 + random.nextInt(100)), time)));
         }
         return rows;
     }

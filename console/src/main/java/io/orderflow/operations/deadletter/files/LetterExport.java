@@ -5,6 +5,7 @@ import io.orderflow.operations.Progress;
 import io.orderflow.operations.Work;
 import io.orderflow.operations.deadletter.LetterJson;
 import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.files.NewFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;

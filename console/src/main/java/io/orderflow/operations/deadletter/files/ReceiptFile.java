@@ -5,6 +5,7 @@ import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.ReceiptExport;
 import io.orderflow.operations.deadletter.redrive.ReceiptPage;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
+import io.orderflow.operations.files.NewFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.orderflow.infra.policy;
 import static io.orderflow.infra.policy.Scope.ANY;
 import static io.orderflow.infra.policy.Scope.DEAD_LETTERS;
 import static io.orderflow.infra.policy.Scope.FUNCTION;
+import static io.orderflow.infra.policy.Scope.INDEXES;
 import static io.orderflow.infra.policy.Scope.LETTERS;
 import static io.orderflow.infra.policy.Scope.LOG_GROUP;
 import static io.orderflow.infra.policy.Scope.MAPPINGS;
@@ -10,7 +11,6 @@ import static io.orderflow.infra.policy.Scope.MAPPING_TAGS;
 import static io.orderflow.infra.policy.Scope.NEW_MAPPINGS;
 import static io.orderflow.infra.policy.Scope.QUEUE;
 import static io.orderflow.infra.policy.Scope.QUEUES;
-import static io.orderflow.infra.policy.Scope.RECENT_ORDERS;
 import static io.orderflow.infra.policy.Scope.ROLE;
 import static io.orderflow.infra.policy.Scope.TABLE;
 import static io.orderflow.infra.policy.Scope.TOPIC;
@@ -73,7 +73,7 @@ final class CallTable {
                 "dynamodb:CreateTable",
                 new Grant("dynamodb:CreateTable", TABLE),
                 new Grant("dynamodb:TagResource", TABLE));
-        call("dynamodb:Query", new Grant("dynamodb:Query", RECENT_ORDERS));
+        call("dynamodb:Query", new Grant("dynamodb:Query", INDEXES));
 
         lambda();
         same("iam", ROLE, "GetRole", "GetRolePolicy", "ListRoleTags", "UpdateAssumeRolePolicy", "PutRolePolicy");

@@ -83,6 +83,10 @@ public final class RoleCalls {
             "sns:Publish",
             "dynamodb:Query",
             "dynamodb:BatchGetItem",
+            "dynamodb:GetItem",
+            "dynamodb:Scan",
+            "dynamodb:DescribeTable",
+            "logs:FilterLogEvents",
             "sqs:GetQueueUrl",
             "sqs:GetQueueAttributes");
 

@@ -45,10 +45,11 @@ enum Scope {
             return List.of(arns.table(names.table()));
         }
     },
-    RECENT_ORDERS {
+    INDEXES {
         @Override
         List<String> arns(Arns arns, ResourceNames names) {
-            return List.of(arns.table(names.table()) + "/index/" + OrdersTable.RECENT_ORDERS);
+            String indexes = arns.table(names.table()) + "/index/";
+            return List.of(indexes + OrdersTable.RECENT_ORDERS, indexes + OrdersTable.ORDERS_BY_USER);
         }
     },
     ROLE {

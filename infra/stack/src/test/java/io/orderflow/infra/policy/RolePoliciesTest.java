@@ -165,6 +165,10 @@ class RolePoliciesTest {
                         "sns:Publish",
                         "dynamodb:Query",
                         "dynamodb:BatchGetItem",
+                        "dynamodb:GetItem",
+                        "dynamodb:Scan",
+                        "dynamodb:DescribeTable",
+                        "logs:FilterLogEvents",
                         "sqs:GetQueueUrl",
                         "sqs:GetQueueAttributes");
     }

@@ -1,8 +1,7 @@
-package io.orderflow.operations.deadletter.files;
+package io.orderflow.operations.files;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
-import io.orderflow.operations.files.PrivateFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,36 @@
+package io.orderflow.cli;
+
+import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.filter.FilterException;
+import io.orderflow.operations.orders.OrderRow;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which orders; a filter line as one argument or as several. */
+final class OrderFilterOption {
+    static final String HELP =
+            "Terms that must all hold: user:U1 status:new,shipped qty>=2 item~lamp id:O1 stored<10m stored:2026-11-01"
+                    + " after:2026-11-01 before:2026-11-02 or text. A comma means or, a minus in front means not, double"
+                    + " quotes hold together what has spaces. after: and before: are the order’s own time, stored: is when"
+                    + " it was stored. A day or time without an offset is in this machine’s time zone.";
+
+    @Parameters(paramLabel = "FILTER", arity = "0..*", description = HELP)
+    List<String> words = List.of();
+
+    @Option(names = "--filter", paramLabel = "FILTER", description = "The same as an option.")
+    String filter = "";
+
+    /** Refused as a wrong option where it is no filter. */
+    Filter parsed(ConsoleServices services, TargetCommand command) {
+        String line = (String.join(" ", words) + " " + filter).strip();
+        try {
+            return OrderRow.KEYS.parse(line, services.zone());
+        } catch (FilterException e) {
+            String at = "^".repeat(Math.max(1, e.end() - e.start()));
+            command.answer().say("  " + line.replaceAll("\\p{Cntrl}", "?"));
+            command.answer().say("  " + " ".repeat(e.start()) + at);
+            throw command.wrong(command.answer().fault(e));
+        }
+    }
+}

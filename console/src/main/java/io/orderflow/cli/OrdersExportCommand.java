@@ -1,0 +1,77 @@
+package io.orderflow.cli;
+
+import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.OrderExport;
+import io.orderflow.operations.orders.OrderSearch;
+import io.orderflow.operations.orders.OrderSearch.Stop;
+import io.orderflow.operations.orders.OrderTools;
+import io.orderflow.operations.orders.ReadPrice;
+import io.orderflow.operations.orders.SearchedRows;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code orderflow orders export}. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes orders to a new file as they are read: CSV where its name ends in .csv, else JSON Lines. A"
+                        + " cell that a spreadsheet would take for a formula begins with an apostrophe.")
+final class OrdersExportCommand extends TargetCommand {
+    @Parameters(index = "0", paramLabel = "FILE", description = "A new file, for its owner alone.")
+    Path file = Path.of("");
+
+    @Mixin
+    OrderFilterOption which = new OrderFilterOption();
+
+    @Mixin
+    OrderReadOptions reading = new OrderReadOptions();
+
+    OrdersExportCommand(ConsoleServices services, Answer answer) {
+        super(services, answer);
+    }
+
+    @Override
+    void check() {
+        Filter unused = which.parsed(services(), this);
+    }
+
+    @Override
+    int run(Connection connection) throws PortException, InterruptedException {
+        sayTarget(connection);
+        OrderTools tools = reading.tools(connection);
+        OrderSearch search = reading.search(tools, which.parsed(services(), this), services(), answer());
+        var rows = new SearchedRows(search, reading.budget, new SearchLines(answer()));
+        long written = OrderExport.write(file, rows, new ProgressLines(answer()::say));
+        boolean complete = search.complete(rows.stop(), tools.table().size());
+        if (json()) {
+            Map<String, Object> json = answered(connection);
+            json.put("index", search.plan().index());
+            json.put("complete", complete);
+            json.put("readUnits", search.readUnits());
+            json.put("dollars", ReadPrice.dollars(search.readUnits()));
+            json.put("exported", written);
+            json.put("file", file.toAbsolutePath().toString());
+            answer().json(json);
+        } else {
+            answer().line(written + " orders written to " + file + "; "
+                    + OrderReadOptions.units(search.readUnits())
+                    + (complete ? "" : "; " + left(rows.stop())));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static String left(Stop stop) {
+        return switch (stop) {
+            case BUDGET -> "stopped when --budget was spent";
+            case EMPTY_DAYS -> "7 days in a row had none, nothing older was read: stored<90d looks further";
+            case ALL_READ, ENOUGH, CANCELLED -> "the table has rows that are not in this index: --scan finds them";
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package io.orderflow.cli;
+
+import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.OrderRow;
+import io.orderflow.operations.orders.OrderSearch;
+import io.orderflow.operations.orders.OrderSearch.Look;
+import io.orderflow.operations.orders.OrderTools;
+import io.orderflow.operations.orders.ReadPrice;
+import io.orderflow.operations.orders.TableSize;
+import io.orderflow.text.VisibleText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code orderflow orders find}. */
+@Command(
+        name = "find",
+        aliases = "list",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Finds orders: by id with GetItem, of a user by the index orders-by-user, all others newest first by the index"
+                    + " recent-orders, which goes back until 7 days in a row have none, or as far as stored: or after:"
+                    + " say; with --scan in the whole table.",
+            "In front of the item stands how long after SQS took the message it was stored, – where that is not told."
+        })
+final class OrdersFindCommand extends TargetCommand {
+    private static final int MOST = 100_000;
+    private static final int LONGEST = 40;
+
+    @Mixin
+    OrderFilterOption which = new OrderFilterOption();
+
+    @Mixin
+    OrderReadOptions reading = new OrderReadOptions();
+
+    @Option(names = "--limit", paramLabel = "N", description = "List at most so many. Default: ${DEFAULT-VALUE}.")
+    int limit = 100;
+
+    OrdersFindCommand(ConsoleServices services, Answer answer) {
+        super(services, answer);
+    }
+
+    @Override
+    void check() {
+        if (limit < 1 || limit > MOST) {
+            throw wrong("--limit must be 1 to " + MOST);
+        }
+        Filter unused = which.parsed(services(), this);
+    }
+
+    @Override
+    int run(Connection connection) throws PortException {
+        sayTarget(connection);
+        OrderTools tools = reading.tools(connection);
+        OrderSearch search = reading.search(tools, which.parsed(services(), this), services(), answer());
+        Look look = search.look(limit + 1, reading.budget, new SearchLines(answer()));
+        Map<String, OrderRow> found = new LinkedHashMap<>();
+        look.rows().forEach(row -> found.merge(row.orderId(), row, OrderRow::newer));
+        List<OrderRow> listed = found.values().stream().limit(limit).toList();
+        TableSize size = tools.table().size();
+        boolean complete = found.size() <= limit && search.complete(look.stop(), size);
+        if (json()) {
+            Map<String, Object> json = answered(connection);
+            json.put("index", search.plan().index());
+            json.put("complete", complete);
+            json.put("seen", search.seen());
+            json.put("readUnits", search.readUnits());
+            json.put("dollars", ReadPrice.dollars(search.readUnits()));
+            json.put("orders", listed.stream().map(OrderRow::fields).toList());
+            answer().json(json);
+        } else {
+            listed.forEach(row -> answer().line(line(row)));
+            answer().line(listed.size() + " listed of " + search.seen() + " read by "
+                    + search.plan().index() + "; "
+                    + OrderReadOptions.units(search.readUnits())
+                    + (complete ? "" : "; " + why(look, found.size() > limit, search.outside(size))));
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Why there may be more, and what finds it. */
+    private String why(Look look, boolean cut, long outside) {
+        String further = "stored:DAY, stored<90d or after:DAY looks further, --scan reads all";
+        return switch (look.stop()) {
+            case ENOUGH, ALL_READ ->
+                cut
+                        ? "there are more: --limit"
+                        : outside + " rows are not in this index: --scan finds those of them that pass";
+            case EMPTY_DAYS -> {
+                var empty = Objects.requireNonNull(look.empty());
+                yield "none from " + empty.from() + " to " + empty.to() + ", nothing older was read: " + further;
+            }
+            case BUDGET -> "stopped when --budget was spent";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    static String line(OrderRow row) {
+        Map<String, Object> fields = row.fields();
+        Object after = fields.get("storedAfterMs");
+        return String.format(
+                Locale.ROOT,
+                "%-24s  %-16s %-12s %7s  %-10s %9s  %s%s",
+                shown(fields.get("processedAt")),
+                VisibleText.line(row.orderId(), LONGEST),
+                shown(row.userId()),
+                shown(fields.get("quantity")),
+                shown(fields.get("status")),
+                after == null ? "–" : after + " ms",
+                shown(row.itemName()),
+                row.faults().isEmpty()
+                        ? ""
+                        : "  (no order: " + row.faults().get(0).message() + ")");
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value == null ? "–" : VisibleText.line(value.toString(), LONGEST);
+    }
+}

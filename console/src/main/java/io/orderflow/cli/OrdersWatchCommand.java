@@ -1,0 +1,82 @@
+package io.orderflow.cli;
+
+import io.orderflow.cli.ConsoleServices.Connection;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.OrderChanges;
+import io.orderflow.operations.orders.OrderChanges.Changes;
+import io.orderflow.operations.orders.OrderRow;
+import io.orderflow.operations.orders.OrderTools;
+import io.orderflow.operations.orders.ReadMark;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code orderflow orders watch}. */
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = "Tells orders as they are stored or change from now on, a line of JSON each, until it is ended or"
+                + " --for is over. Each change is told once.")
+final class OrdersWatchCommand extends TargetCommand {
+    private static final int MOST = 20_000;
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    @Mixin
+    OrderFilterOption which = new OrderFilterOption();
+
+    @Option(names = "--every", paramLabel = "SECONDS", description = "Look so often. Default: 1 embedded, 5 on AWS.")
+    double every;
+
+    @Option(names = "--for", paramLabel = "SECONDS", description = "End after so long. Default: not at all.")
+    double length = Double.POSITIVE_INFINITY;
+
+    OrdersWatchCommand(ConsoleServices services, Answer answer) {
+        super(services, answer);
+    }
+
+    @Override
+    void check() {
+        if (every < 0 || length <= 0) {
+            throw wrong("--every and --for must be more than 0 seconds");
+        }
+        Filter unused = which.parsed(services(), this);
+    }
+
+    @Override
+    int run(Connection connection) throws PortException, InterruptedException {
+        sayTarget(connection);
+        Filter filter = which.parsed(services(), this);
+        OrderTools tools = connection.orders(builder -> builder);
+        var changes = new OrderChanges(tools.table(), services().clock());
+        ReadMark mark = changes.now();
+        Instant begun = mark.readAt();
+        boolean aws = connection.where().endpoint().equals("AWS");
+        Duration pause = Duration.ofMillis((long) ((every > 0 ? every : aws ? 5 : 1) * 1000));
+        Map<String, Instant> told = new HashMap<>();
+        while (Duration.between(begun, services().clock().instant()).toMillis() < length * 1000) {
+            Changes found = changes.since(mark, MOST);
+            mark = found.mark();
+            Predicate<OrderRow> passing =
+                    OrderRow.KEYS.passing(filter, services().clock().instant());
+            for (int i = found.rows().size() - 1; i >= 0; i--) { // oldest first
+                OrderRow row = found.rows().get(i);
+                Instant stored = Objects.requireNonNull(row.processedAt());
+                if (!stored.isBefore(begun) && !stored.equals(told.put(row.orderId(), stored)) && passing.test(row)) {
+                    answer().json(row.fields());
+                }
+            }
+            Instant old = mark.readAt().minus(KEPT);
+            told.values().removeIf(stored -> stored.isBefore(old));
+            services().pause().pause(pause);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

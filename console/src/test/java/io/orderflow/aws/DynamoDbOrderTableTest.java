@@ -1,0 +1,92 @@
+package io.orderflow.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orderflow.infra.apply.Bootstrapper;
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.filter.TimeSpan;
+import io.orderflow.operations.orders.OrderTable;
+import io.orderflow.operations.orders.OrderTableContract;
+import io.orderflow.order.Order;
+import io.orderflow.store.OrdersTable;
+import io.orderflow.store.QueuedOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+class DynamoDbOrderTableTest extends OrderTableContract {
+    @RegisterExtension
+    static final EmbeddedStack AWS = new EmbeddedStack();
+
+    private Bootstrapper stack;
+
+    @BeforeEach
+    void emptyTable() {
+        stack = AWS.newStack();
+    }
+
+    @Override
+    protected OrderTable orders() {
+        return table(stack.spec().names().table());
+    }
+
+    private OrderTable table(String name) {
+        return new DynamoDbOrderTable(
+                AWS.clients().dynamoDb(),
+                name,
+                stack.spec().options().shards(),
+                AWS.clients().target());
+    }
+
+    @Override
+    protected void store(Order order, Instant processedAt, Instant sentAt) {
+        put(OrdersTable.toItem(
+                QueuedOrder.of(order, sentAt),
+                processedAt,
+                stack.spec().options().shards()));
+    }
+
+    @Override
+    protected void storeOdd(String orderId) {
+        put(Map.of(
+                "orderId", AttributeValue.fromS(orderId),
+                "status", AttributeValue.fromS("lost"),
+                "quantity", AttributeValue.fromN("1.5"),
+                "tags", AttributeValue.fromL(List.of(AttributeValue.fromBool(true)))));
+    }
+
+    private void put(Map<String, AttributeValue> item) {
+        AWS.clients().dynamoDb().putItem(request -> request.tableName(
+                        stack.spec().names().table())
+                .item(item));
+    }
+
+    @Test
+    void whatIsMadeOfOtherValuesIsToldAsJson() throws Exception {
+        storeOdd("X1");
+
+        assertThat(orders().item("X1").orElseThrow().get("tags").text()).isEqualTo("[true]");
+    }
+
+    @Test
+    void namesAMissingTableAndAMissingIndex() {
+        assertThatThrownBy(() -> table("Nowhere").recent("2026-11-22#0", TimeSpan.ALL, null, 10))
+                .isInstanceOfSatisfying(
+                        PortException.class, e -> assertThat(e.kind()).isEqualTo(PortException.Kind.MISSING));
+        AWS.clients().dynamoDb().createTable(request -> request.tableName("Bare")
+                .keySchema(key -> key.attributeName("orderId").keyType("HASH"))
+                .attributeDefinitions(each -> each.attributeName("orderId").attributeType(ScalarAttributeType.S))
+                .billingMode("PAY_PER_REQUEST"));
+        assertThatThrownBy(() -> table("Bare").byUser("U1", null, 10))
+                .isInstanceOfSatisfying(PortException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(PortException.Kind.MISSING);
+                    assertThat(e).hasMessage("has no index orders-by-user");
+                });
+    }
+}

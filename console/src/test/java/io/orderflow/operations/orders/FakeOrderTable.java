@@ -1,0 +1,190 @@
+package io.orderflow.operations.orders;
+
+import io.orderflow.operations.PortException;
+import io.orderflow.operations.filter.TimeSpan;
+import io.orderflow.order.Order;
+import io.orderflow.store.OrdersTable;
+import io.orderflow.store.StoredOrder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A table in memory with both indexes, read a page at a time; a read unit is two rows. */
+public final class FakeOrderTable implements OrderTable {
+    public static final int SHARDS = 4;
+
+    private record At(int index) implements PageKey {}
+
+    private final Map<String, OrderRow> rows = new ConcurrentSkipListMap<>();
+    /** One line for each request. */
+    public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+    private volatile @Nullable PortException fault;
+    private volatile boolean indexed = true;
+    private volatile boolean live = true;
+    private volatile int pageSize = 1_000;
+
+    public void store(Order order, Instant processedAt) {
+        store(order, processedAt, null);
+    }
+
+    /** @param sentAt null as older consumers leave it */
+    public void store(Order order, Instant processedAt, @Nullable Instant sentAt) {
+        put(OrderRow.of(new StoredOrder(order, processedAt, sentAt)));
+    }
+
+    /** A row as others write it too: without a time of storing it is in no index recent-orders. */
+    public void put(OrderRow row) {
+        rows.put(row.orderId(), row);
+    }
+
+    public void delete(String orderId) {
+        rows.remove(orderId);
+    }
+
+    /** Those that are orders, by id. */
+    public Map<String, StoredOrder> stored() {
+        Map<String, StoredOrder> stored = new TreeMap<>();
+        rows.values().forEach(row -> row.order()
+                .ifPresent(
+                        order -> stored.put(order.orderId(), new StoredOrder(order, row.processedAt(), row.sentAt()))));
+        return stored;
+    }
+
+    public List<OrderRow> rows() {
+        return List.copyOf(rows.values());
+    }
+
+    /** Null ends the fault. */
+    public void failWith(@Nullable PortException thrown) {
+        fault = thrown;
+    }
+
+    public void withoutIndexes() {
+        indexed = false;
+    }
+
+    /** As AWS counts, every few hours. */
+    public void countsSeldom() {
+        live = false;
+    }
+
+    /** No request answers more. */
+    public void pagesOf(int most) {
+        pageSize = most;
+    }
+
+    @Override
+    public int shards() {
+        return SHARDS;
+    }
+
+    @Override
+    public ReadPage recent(String dayShard, TimeSpan stored, @Nullable PageKey after, int limit) throws PortException {
+        asked("recent " + dayShard);
+        mustBeIndexed("recent-orders");
+        return page(
+                row -> {
+                    Instant at = row.processedAt();
+                    return at != null
+                            && OrdersTable.dayShard(at, row.orderId(), SHARDS).equals(dayShard)
+                            && (stored.from() == null || !at.isBefore(stored.from()))
+                            && (stored.to() == null || !at.isAfter(stored.to()));
+                },
+                Comparator.comparing(OrderRow::processedAt).reversed(),
+                after,
+                limit);
+    }
+
+    @Override
+    public ReadPage byUser(String userId, @Nullable PageKey after, int limit) throws PortException {
+        asked("user " + userId);
+        mustBeIndexed("orders-by-user");
+        return page(
+                row -> userId.equals(row.userId()) && row.timestamp() != null,
+                Comparator.comparing(OrderRow::timestamp).reversed(),
+                after,
+                limit);
+    }
+
+    @Override
+    public ReadPage byId(List<String> orderIds) throws PortException {
+        asked("ids " + orderIds.size());
+        List<OrderRow> found = rows.values().stream()
+                .filter(row -> orderIds.contains(row.orderId()))
+                .toList();
+        return new ReadPage(found, null, found.size() / 2.0);
+    }
+
+    @Override
+    public ReadPage scan(int segment, int segments, @Nullable PageKey after) throws PortException {
+        asked("scan " + segment);
+        return page(
+                row -> Math.floorMod(row.orderId().hashCode(), segments) == segment,
+                Comparator.comparing(OrderRow::orderId),
+                after,
+                pageSize);
+    }
+
+    @Override
+    public Optional<Map<String, RowValue>> item(String orderId) throws PortException {
+        asked("item");
+        OrderRow row = rows.get(orderId);
+        if (row == null) {
+            return Optional.empty();
+        }
+        Map<String, RowValue> values = new TreeMap<>();
+        row.fields().forEach((name, value) -> {
+            if (value instanceof String || value instanceof Number) {
+                String type = value instanceof Number ? "N" : "S";
+                values.put(name, new RowValue(type, value.toString(), value));
+            }
+        });
+        row.order()
+                .ifPresent(order -> values.put(
+                        "eventHash", new RowValue("S", OrdersTable.eventHash(order), OrdersTable.eventHash(order))));
+        values.remove("storedAfterMs");
+        return Optional.of(values);
+    }
+
+    @Override
+    public TableSize size() throws PortException {
+        asked("size");
+        long recent =
+                rows.values().stream().filter(row -> row.processedAt() != null).count();
+        long byUser = rows.values().stream()
+                .filter(row -> row.userId() != null && row.timestamp() != null)
+                .count();
+        return new TableSize(rows.size(), rows.size() * 200L, indexed ? recent : null, indexed ? byUser : null, live);
+    }
+
+    private void asked(String call) throws PortException {
+        calls.add(call);
+        PortException thrown = fault;
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    private void mustBeIndexed(String index) throws PortException {
+        if (!indexed) {
+            throw new PortException(PortException.Kind.MISSING, "Orders", "has no index " + index);
+        }
+    }
+
+    private ReadPage page(Predicate<OrderRow> which, Comparator<OrderRow> order, @Nullable PageKey after, int limit) {
+        List<OrderRow> all = rows.values().stream().filter(which).sorted(order).toList();
+        int from = after instanceof At at ? at.index : 0;
+        int to = Math.min(all.size(), from + Math.min(pageSize, limit));
+        return new ReadPage(
+                all.subList(Math.min(from, to), to), to < all.size() ? new At(to) : null, (to - from) / 2.0);
+    }
+}
