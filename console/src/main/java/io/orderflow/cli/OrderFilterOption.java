@@ -5,9 +5,8 @@ import io.orderflow.operations.filter.FilterException;
 import io.orderflow.operations.orders.OrderRow;
 import java.util.List;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Which orders; a filter line as one argument or as several. */
+/** Which orders. */
 final class OrderFilterOption {
     static final String HELP =
             "Terms that must all hold: user:U1 status:new,shipped qty>=2 item~lamp id:O1 stored<10m stored:2026-11-01"
@@ -15,14 +14,16 @@ final class OrderFilterOption {
                     + " quotes hold together what has spaces. after: and before: are the order’s own time, stored: is when"
                     + " it was stored. A day or time without an offset is in this machine’s time zone.";
 
-    @Parameters(paramLabel = "FILTER", arity = "0..*", description = HELP)
-    List<String> words = List.of();
-
-    @Option(names = "--filter", paramLabel = "FILTER", description = "The same as an option.")
+    @Option(names = "--filter", paramLabel = "FILTER", description = HELP)
     String filter = "";
 
     /** Refused as a wrong option where it is no filter. */
     Filter parsed(ConsoleServices services, TargetCommand command) {
+        return parsed(List.of(), services, command);
+    }
+
+    /** @param words of the same line, before it */
+    Filter parsed(List<String> words, ConsoleServices services, TargetCommand command) {
         String line = (String.join(" ", words) + " " + filter).strip();
         try {
             return OrderRow.KEYS.parse(line, services.zone());

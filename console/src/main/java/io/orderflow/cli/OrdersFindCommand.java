@@ -20,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code orderflow orders find}. */
 @Command(
@@ -35,6 +36,9 @@ import picocli.CommandLine.Option;
 final class OrdersFindCommand extends TargetCommand {
     private static final int MOST = 100_000;
     private static final int LONGEST = 40;
+
+    @Parameters(paramLabel = "FILTER", arity = "0..*", description = "The same as --filter, a word or more each.")
+    List<String> words = List.of();
 
     @Mixin
     OrderFilterOption which = new OrderFilterOption();
@@ -54,14 +58,14 @@ final class OrdersFindCommand extends TargetCommand {
         if (limit < 1 || limit > MOST) {
             throw wrong("--limit must be 1 to " + MOST);
         }
-        Filter unused = which.parsed(services(), this);
+        Filter unused = which.parsed(words, services(), this);
     }
 
     @Override
     int run(Connection connection) throws PortException {
         sayTarget(connection);
         OrderTools tools = reading.tools(connection);
-        OrderSearch search = reading.search(tools, which.parsed(services(), this), services(), answer());
+        OrderSearch search = reading.search(tools, which.parsed(words, services(), this), services(), answer());
         Look look = search.look(limit + 1, reading.budget, new SearchLines(answer()));
         Map<String, OrderRow> found = new LinkedHashMap<>();
         look.rows().forEach(row -> found.merge(row.orderId(), row, OrderRow::newer));

@@ -11,6 +11,7 @@ import io.orderflow.operations.orders.ReadMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code orderflow orders watch}. */
 @Command(
@@ -28,6 +30,9 @@ import picocli.CommandLine.Option;
 final class OrdersWatchCommand extends TargetCommand {
     private static final int MOST = 20_000;
     private static final Duration KEPT = Duration.ofMinutes(10);
+
+    @Parameters(paramLabel = "FILTER", arity = "0..*", description = "The same as --filter, a word or more each.")
+    List<String> words = List.of();
 
     @Mixin
     OrderFilterOption which = new OrderFilterOption();
@@ -47,13 +52,13 @@ final class OrdersWatchCommand extends TargetCommand {
         if (every < 0 || length <= 0) {
             throw wrong("--every and --for must be more than 0 seconds");
         }
-        Filter unused = which.parsed(services(), this);
+        Filter unused = which.parsed(words, services(), this);
     }
 
     @Override
     int run(Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
-        Filter filter = which.parsed(services(), this);
+        Filter filter = which.parsed(words, services(), this);
         OrderTools tools = connection.orders(builder -> builder);
         var changes = new OrderChanges(tools.table(), services().clock());
         ReadMark mark = changes.now();

@@ -98,11 +98,10 @@ final class JourneyView extends VBox {
         at.setTooltip(new Tooltip(formats.local(step.at()) + "\n" + formats.utc(step.at())));
         at.getStyleClass().add("muted");
         at.setMinWidth(USE_PREF_SIZE);
-        var source = new Label(texts.get("orders.journey.by." + step.source()));
-        source.getStyleClass().add("muted");
-        var head = new HBox(6, dot, name, at, source);
+        var head = new HBox(6, dot, name, at);
         head.setAlignment(Pos.CENTER_LEFT);
-        Label detail = Labels.wrapped(VisibleText.line(step.detail(), LONGEST));
+        String source = texts.get("orders.journey.by." + step.source());
+        Label detail = Labels.wrapped(source + " · " + VisibleText.line(step.detail(), LONGEST));
         detail.getStyleClass().addAll("muted", "journey-detail");
         var line = new VBox(1, head, detail);
         HBox.setHgrow(line, Priority.ALWAYS);

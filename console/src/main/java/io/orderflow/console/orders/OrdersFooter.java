@@ -85,13 +85,13 @@ final class OrdersFooter extends HBox {
         boolean filtered = !model.table().filterProperty().get().isEmpty();
         TableSize size = standing.size();
         Instant countedAt = standing.countedAt();
-        parts.add(
-                filtered
-                        ? texts.get("orders.footer.pass", shown, standing.seen())
-                        : texts.get("orders.footer.loaded", loaded));
-        if (size != null && countedAt != null && !filtered) {
+        if (filtered) {
+            parts.add(texts.get("orders.footer.pass", shown, standing.seen()));
+        } else if (size == null || countedAt == null) {
+            parts.add(texts.get("orders.footer.loaded", loaded));
+        } else {
             String when = formats.clock(countedAt, model.nowProperty().get());
-            parts.add(texts.get(size.live() ? "orders.footer.of" : "orders.footer.about", size.items(), when));
+            parts.add(texts.get(size.live() ? "orders.footer.of" : "orders.footer.about", loaded, size.items(), when));
         }
         if (standing.outside() > 0) {
             parts.add(texts.get("orders.footer.outside", standing.outside()));

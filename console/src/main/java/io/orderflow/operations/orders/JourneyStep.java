@@ -37,6 +37,10 @@ public record JourneyStep(Instant at, Kind step, String source, String detail, @
         }
     }
 
+    JourneyStep movedTo(Instant time) {
+        return new JourneyStep(time, step, source, detail, eventHash);
+    }
+
     /** For machines. */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -51,6 +51,7 @@ public final class OrderReading {
     private final LoadedOrders loaded;
     private ReadMark mark; // guarded by this, as the next
     private boolean missed;
+    private volatile boolean begun;
     private final DoubleAdder changesUnits = new DoubleAdder();
 
     public OrderReading(OrderTable table, Filter filter, boolean scan, Clock clock, ExecutorService threads) {
@@ -69,6 +70,7 @@ public final class OrderReading {
         Look look = search.look(wanted, units, watcher);
         loaded.merge(look.rows(), row -> true);
         markNewest(loaded.rows());
+        begun = true;
         TableSize size = size();
         return new Standing(
                 search.plan(),
@@ -113,6 +115,9 @@ public final class OrderReading {
      * @return the ids of those that are new or changed, and pass
      */
     public Set<String> follow() throws PortException {
+        if (!begun) {
+            return Set.of(); // what is newer than the first page is to be followed
+        }
         Changes found = changes.since(mark(), MOST_CHANGES);
         synchronized (this) {
             mark = found.mark();
