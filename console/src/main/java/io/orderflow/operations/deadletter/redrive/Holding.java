@@ -67,15 +67,18 @@ final class Holding {
         }
     }
 
-    /** Whether the first deadline is near, after those that nobody needs any more. */
+    /** Whether a deadline is near of a letter that is still to be held; those of others are left out once they are near. */
     private boolean due() {
-        Deadline first = deadlines.peek();
-        while (first != null
-                && !(first.letter().phase.open() && first.letter().heldUntil.equals(first.until()))) {
+        Instant near = desk.now.plus(EARLY);
+        for (Deadline first = deadlines.peek();
+                first != null && first.until().isBefore(near);
+                first = deadlines.peek()) {
+            if (first.letter().phase.open() && first.letter().heldUntil.equals(first.until())) {
+                return true;
+            }
             deadlines.remove();
-            first = deadlines.peek();
         }
-        return first != null && first.until().isBefore(desk.now.plus(EARLY));
+        return false;
     }
 
     private void ask(Batch batch, Duration length) {

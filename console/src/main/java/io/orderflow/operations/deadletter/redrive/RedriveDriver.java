@@ -12,19 +12,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does what an engine decides: requests on threads of an executor, the journal's writes one after the other, each of which puts
- * everything that waits on disk at once. One thread asks the engine.
+ * everything that waits on disk at once. Whoever has an answer asks the engine, one at a time, and goes on with what comes of
+ * it; another thread is woken only for what can be done beside that.
  */
 final class RedriveDriver {
-    /** Between looks at the watcher where nothing happens. */
+    /** Between looks at the watcher. */
     private static final long TICK_MILLIS = 100;
 
     private final RedriveEngine engine;
@@ -35,9 +35,13 @@ final class RedriveDriver {
     private final OrderRows rows;
     private final Executor requests;
     private final Clock clock;
-    private final BlockingQueue<RedriveEvent> events = new LinkedBlockingQueue<>();
+    private final CountDownLatch over = new CountDownLatch(1);
     private final List<RedriveAction.Journal> waiting = new ArrayList<>();
     private boolean writing;
+    private boolean ended;
+    private @Nullable RuntimeException fault;
+
+    // of the thread that runs it
     private boolean paused;
     private boolean cancelled;
 
@@ -62,76 +66,137 @@ final class RedriveDriver {
 
     /** Runs to the end; an interrupt leaves everything as a resume finds it. */
     void run(RedriveWatcher watcher) throws InterruptedException {
-        listen(watcher, clock.instant()); // it may have been cancelled before it began
-        step(new RedriveEvent.Tick(clock.instant()));
-        Instant tellAt = Instant.MIN;
-        while (!engine.finished()) {
-            RedriveEvent event = events.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
-            if (event != null) {
-                step(event);
+        try {
+            for (boolean finished = false; !finished; finished = over.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                Instant now = clock.instant();
+                listen(watcher, now); // it may have been cancelled before it began
+                tell(new RedriveEvent.Tick(now));
+                watcher.changed(status());
             }
-            Instant now = clock.instant();
-            if (event == null || !now.isBefore(tellAt)) {
-                tellAt = now.plusMillis(TICK_MILLIS);
-                step(new RedriveEvent.Tick(now));
-                listen(watcher, now);
-                watcher.changed(engine.status(receipt.id()));
-            }
+        } finally {
+            end(null);
         }
-        watcher.changed(engine.status(receipt.id()));
+        watcher.changed(status());
+    }
+
+    /** What happened meanwhile, unless the engine failed. */
+    private synchronized RedriveStatus status() {
+        if (fault != null) {
+            throw fault;
+        }
+        return engine.status(receipt.id());
     }
 
     private void listen(RedriveWatcher watcher, Instant now) {
         if (watcher.cancelled() && !cancelled) {
             cancelled = true;
-            step(new RedriveEvent.Cancelled(now));
+            tell(new RedriveEvent.Cancelled(now));
         }
         if (watcher.paused() != paused) {
             paused = !paused;
-            step(new RedriveEvent.Paused(now, paused));
+            tell(new RedriveEvent.Paused(now, paused));
         }
     }
 
-    private void step(RedriveEvent event) {
-        if (event instanceof RedriveEvent.JournalSynced) {
-            writing = false;
-        }
-        for (RedriveAction action : engine.step(event)) {
-            execute(action);
-        }
-        write();
+    private void tell(RedriveEvent event) {
+        step(List.of(event)).forEach(this::handOver);
     }
 
-    private void execute(RedriveAction action) {
+    /** What a thread does, and what is to be told of it. */
+    private interface Work {
+        List<RedriveEvent> run();
+
+        /** Where no thread is to be had for it. */
+        default List<RedriveEvent> refused(RejectedExecutionException e) {
+            return run();
+        }
+    }
+
+    private void handOver(Work work) {
+        try {
+            requests.execute(() -> go(work));
+        } catch (RejectedExecutionException e) {
+            step(work.refused(e)).forEach(this::handOver);
+        }
+    }
+
+    private void go(Work first) {
+        for (Work next = first; next != null; ) {
+            List<Work> works = step(next.run());
+            next = works.isEmpty() ? null : works.get(0);
+            works.stream().skip(1).forEach(this::handOver);
+        }
+    }
+
+    /** @return what is to be done now, each by one thread */
+    private synchronized List<Work> step(List<RedriveEvent> events) {
+        List<Work> works = new ArrayList<>();
+        for (RedriveEvent event : events) {
+            if (ended) {
+                return List.of();
+            }
+            if (event instanceof RedriveEvent.JournalSynced) {
+                writing = false;
+            }
+            try {
+                engine.step(event).forEach(action -> take(action, works));
+            } catch (RuntimeException e) {
+                end(e);
+            }
+            if (engine.finished()) {
+                end(null);
+            }
+        }
+        // One write at a time: what comes meanwhile goes to the disk together.
+        if (!writing && !waiting.isEmpty()) {
+            writing = true;
+            List<RedriveAction.Journal> lines = List.copyOf(waiting);
+            waiting.clear();
+            works.add(0, () -> write(lines));
+        }
+        return works;
+    }
+
+    /** From now on answers change nothing. */
+    private synchronized void end(@Nullable RuntimeException why) {
+        if (!ended) {
+            ended = true;
+            fault = why;
+            over.countDown();
+        }
+    }
+
+    private void take(RedriveAction action, List<Work> works) {
         if (action instanceof RedriveAction.Journal journal) {
             waiting.add(journal);
         } else if (action instanceof RedriveAction.Send send) {
-            request(send.id(), () -> send(send));
+            works.add(new Asking(send.id(), () -> send(send)));
         } else if (action instanceof RedriveAction.Delete delete) {
-            request(
-                    delete.id(),
-                    () -> new RedriveEvent.Deleted(clock.instant(), delete.id(), queue.delete(delete.handles())));
+            works.add(new Asking(delete.id(), () -> {
+                var failed = queue.delete(delete.handles());
+                return new RedriveEvent.Deleted(clock.instant(), delete.id(), failed);
+            }));
         } else if (action instanceof RedriveAction.Hide hide) {
-            request(hide.id(), () -> {
+            works.add(new Asking(hide.id(), () -> {
                 var failed = queue.hide(hide.handles(), hide.length());
                 return new RedriveEvent.Hidden(clock.instant(), hide.id(), failed);
-            });
+            }));
         } else if (action instanceof RedriveAction.Receive receive) {
-            request(receive.id(), () -> {
+            works.add(new Asking(receive.id(), () -> {
                 Instant before = clock.instant(); // the time that they are held counts from before the answer
                 var letters = queue.receive(LetterQueue.BATCH, receive.hold(), receive.poll());
                 return new RedriveEvent.Received(before, receive.id(), letters);
-            });
+            }));
         } else if (action instanceof RedriveAction.ReadLog read) {
-            request(read.id(), () -> {
+            works.add(new Asking(read.id(), () -> {
                 var page = log.read(read.from(), read.to(), false, read.next());
                 return new RedriveEvent.LogRead(clock.instant(), read.id(), page);
-            });
+            }));
         } else if (action instanceof RedriveAction.ReadRows read) {
-            request(read.id(), () -> {
+            works.add(new Asking(read.id(), () -> {
                 var found = rows.read(read.orderIds());
                 return new RedriveEvent.RowsRead(clock.instant(), read.id(), found);
-            });
+            }));
         }
     }
 
@@ -140,27 +205,34 @@ final class RedriveDriver {
         RedriveEvent run() throws PortException;
     }
 
-    private void request(long id, Request request) {
-        try {
-            requests.execute(() -> events.add(outcome(id, request)));
-        } catch (RejectedExecutionException e) {
-            events.add(new RedriveEvent.RequestFailed(
-                    clock.instant(),
-                    id,
-                    new PortException(PortException.Kind.BUSY, queue.name(), "too much is going on here", e)));
-        }
-    }
+    private final class Asking implements Work {
+        private final long id;
+        private final Request request;
 
-    private RedriveEvent outcome(long id, Request request) {
-        try {
-            return request.run();
-        } catch (PortException e) {
-            return new RedriveEvent.RequestFailed(clock.instant(), id, e);
-        } catch (RuntimeException e) {
-            return new RedriveEvent.RequestFailed(
-                    clock.instant(),
-                    id,
-                    new PortException(PortException.Kind.REFUSED, queue.name(), String.valueOf(e.getMessage()), e));
+        Asking(long id, Request request) {
+            this.id = id;
+            this.request = request;
+        }
+
+        @Override
+        public List<RedriveEvent> run() {
+            try {
+                return List.of(request.run());
+            } catch (PortException e) {
+                return failed(e);
+            } catch (RuntimeException e) {
+                return failed(
+                        new PortException(PortException.Kind.REFUSED, queue.name(), String.valueOf(e.getMessage()), e));
+            }
+        }
+
+        @Override
+        public List<RedriveEvent> refused(RejectedExecutionException e) {
+            return failed(new PortException(PortException.Kind.BUSY, queue.name(), "too much is going on here", e));
+        }
+
+        private List<RedriveEvent> failed(PortException e) {
+            return List.of(new RedriveEvent.RequestFailed(clock.instant(), id, e));
         }
     }
 
@@ -177,30 +249,18 @@ final class RedriveDriver {
         return new RedriveEvent.SendAnswered(clock.instant(), send.id(), target.send(letters));
     }
 
-    /** One write at a time: what comes meanwhile goes to the disk together. */
-    private void write() {
-        if (writing || waiting.isEmpty()) {
-            return;
+    private List<RedriveEvent> write(List<RedriveAction.Journal> batch) {
+        String broken =
+                append(batch.stream().flatMap(each -> each.lines().stream()).toList());
+        Instant now = clock.instant();
+        List<RedriveEvent> told = new ArrayList<>();
+        for (RedriveAction.Journal each : batch) {
+            told.add(
+                    broken == null
+                            ? new RedriveEvent.JournalSynced(now, each.id())
+                            : new RedriveEvent.JournalBroken(now, broken));
         }
-        writing = true;
-        List<RedriveAction.Journal> batch = List.copyOf(waiting);
-        waiting.clear();
-        List<JournalLine> lines =
-                batch.stream().flatMap(each -> each.lines().stream()).toList();
-        Runnable write = () -> {
-            String fault = append(lines);
-            for (RedriveAction.Journal each : batch) {
-                events.add(
-                        fault == null
-                                ? new RedriveEvent.JournalSynced(clock.instant(), each.id())
-                                : new RedriveEvent.JournalBroken(clock.instant(), fault));
-            }
-        };
-        try {
-            requests.execute(write);
-        } catch (RejectedExecutionException e) {
-            write.run();
-        }
+        return told;
     }
 
     private @Nullable String append(List<JournalLine> lines) {
