@@ -84,6 +84,20 @@ public final class Answer {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** Ended in order before anything was done, as somebody asked for it: exit code 2. */
+    int cancelled() {
+        String line = "cancelled: nothing was changed";
+        if (asJson) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("ok", false);
+            json.put("error", line);
+            json.put("stopped", "cancelled");
+            json(json);
+        }
+        say("orderflow: " + line);
+        return CommandLine.ExitCode.USAGE;
+    }
+
     /** A fault in the middle of an answer that tells it itself: one line beside it, the whole for the log. */
     void broke(Throwable fault) {
         log(fault);

@@ -89,7 +89,7 @@ final class DeadLettersMoveCommand extends TargetCommand {
                 rate,
                 follow == null ? null : Duration.ofSeconds(follow),
                 services().pause());
-        return told(connection, move.run(new ProgressLines(answer()::say)), false);
+        return told(connection, move.run(progress()), false);
     }
 
     private int cancelled(ConsoleServices.Connection connection, DeadLetterTools tools)
@@ -108,7 +108,7 @@ final class DeadLettersMoveCommand extends TargetCommand {
                 null,
                 follow == null ? null : Duration.ofSeconds(follow),
                 services().pause());
-        return told(connection, rest.follow(running, new ProgressLines(answer()::say)), true);
+        return told(connection, rest.follow(running, progress()), true);
     }
 
     private int told(ConsoleServices.Connection connection, MoveTask ended, boolean toCancel) {
@@ -121,6 +121,9 @@ final class DeadLettersMoveCommand extends TargetCommand {
             object.put("moved", ended.moved());
             object.put("toMove", ended.toMove() < 0 ? null : ended.toMove());
             object.put("failure", ended.failure());
+            object.put(
+                    "stopped",
+                    code == CommandLine.ExitCode.OK ? null : services().cancel().stopped());
             answer().json(object);
         } else {
             String why = ended.failure() == null ? "" : ", " + ended.failure();

@@ -61,13 +61,9 @@ final class DeadLettersResumeCommand extends TargetCommand {
         change.mustBeAllowed(connection);
         RedriveTools tools = connection.redrives();
         Duration followed = follow == null ? null : Duration.ofSeconds(follow);
-        RedriveReport report = tools.redrives()
-                .resume(
-                        receipt,
-                        release,
-                        followed,
-                        new RedriveWatch(answer(), services().clock()));
-        boolean whole = report.complete(follow == null || follow > 0);
+        RedriveReport report =
+                tools.redrives().resume(receipt, release, followed, new RedriveWatch(answer(), services()));
+        boolean whole = report.complete();
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", whole);

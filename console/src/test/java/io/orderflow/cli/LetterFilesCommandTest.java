@@ -185,4 +185,22 @@ class LetterFilesCommandTest extends LetterCommands {
                 .isEqualTo(1);
         assertThat(json().get("error").asText()).contains("No message nowhere was found");
     }
+
+    @Test
+    void idsThatAreNotThereAreNamedWhereOthersAreDeleted() {
+        String ids = file("ids", "m1\nnowhere\n");
+        assertThat(run("delete", "--ids-from", ids, "--confirm", "OrderDLQ", "--json"))
+                .isEqualTo(2);
+        assertThat(json().get("absent").toString()).isEqualTo("[\"nowhere\"]");
+        assertThat(json().get("deleted").asInt()).isEqualTo(1);
+        assertThat(json().get("left").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsWrittenDownOfADeletionOfNothing() {
+        assertThat(run("delete", "--filter", "id:none", "--confirm", "OrderDLQ", "--json"))
+                .isZero();
+        assertThat(json().get("backup").isNull()).isTrue();
+        assertThat(services.lettersFolder.resolve("backups")).doesNotExist();
+    }
 }

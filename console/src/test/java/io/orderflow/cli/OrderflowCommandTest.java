@@ -184,6 +184,11 @@ class OrderflowCommandTest {
         }
 
         @Override
+        public Cancel cancel() {
+            throw new AssertionError("nothing is cancelled");
+        }
+
+        @Override
         public Pause pause() {
             throw new AssertionError("nothing is waited for");
         }

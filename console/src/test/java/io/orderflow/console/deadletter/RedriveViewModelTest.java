@@ -80,7 +80,7 @@ class RedriveViewModelTest {
         RedriveReport report = model.reportProperty().get();
         assertThat(report.setHash()).isEqualTo(plan.hash());
         assertThat(report.outcomes()).containsEntry(End.STORED, 2);
-        assertThat(report.complete(true)).isTrue();
+        assertThat(report.proven()).isTrue();
         assertThat(letters.dead.sent).extracting(OutgoingLetter::body).hasSize(2);
         assertThat(letters.model.rows()).extracting(LetterRow::id).containsExactly("b1");
         assertThat(letters.dead.queue.all()).extracting(DeadLetter::messageId).containsExactlyInAnyOrder("b1", "later");
@@ -206,7 +206,7 @@ class RedriveViewModelTest {
         model.takeOver();
         finish();
         assertThat(model.markProperty().get()).isNull();
-        assertThat(model.reportProperty().get().complete(true)).isTrue();
+        assertThat(model.reportProperty().get().proven()).isTrue();
         model.takeOver(); // of nothing any more
         finish();
         assertThat(model.faultProperty().get()).isNull();

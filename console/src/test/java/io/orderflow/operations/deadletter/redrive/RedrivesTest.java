@@ -155,7 +155,7 @@ class RedrivesTest {
 
         RedriveReport report = run(order(), letters);
 
-        assertThat(report.complete(true)).as(report.toString()).isTrue();
+        assertThat(report.proven()).as(report.toString()).isTrue();
         assertThat(report.outcomes()).containsEntry(End.STORED, 25);
         assertThat(report.setHash()).isEqualTo(SetHash.of(letters));
         assertThat(dead.all()).isEmpty();
@@ -177,7 +177,7 @@ class RedrivesTest {
 
         RedriveReport report = run(order(), letters);
 
-        assertThat(report.complete(true)).as(report.toString()).isTrue();
+        assertThat(report.proven()).as(report.toString()).isTrue();
         assertThat(dead.all()).extracting(DeadLetter::messageId).containsExactly("late");
         assertThat(dead.visible()).isEqualTo(1);
     }
@@ -191,7 +191,7 @@ class RedrivesTest {
 
         assertThat(report.outcomes()).containsEntry(End.UNKNOWN, 3);
         assertThat(report.done()).isZero();
-        assertThat(report.complete(true)).isFalse();
+        assertThat(report.proven()).isFalse();
         assertThat(report.sent()).isEqualTo(3);
     }
 
@@ -218,8 +218,8 @@ class RedrivesTest {
         RedriveReport report = run(RedriveOrder.of("OrderDLQ", queue, 3, Duration.ofSeconds(1), WHO, ""), frozen(true));
 
         assertThat(report.outcomes()).containsEntry(End.UNDER_WAY, 2);
-        assertThat(report.complete(false)).isTrue();
-        assertThat(report.complete(true)).isFalse();
+        assertThat(report.complete()).isTrue();
+        assertThat(report.proven()).isFalse();
     }
 
     @Test
@@ -289,7 +289,7 @@ class RedrivesTest {
 
         assertThat(sent).isEmpty();
         assertThat(again.letters().get(0).newMessageId()).isEqualTo("new-0");
-        assertThat(again.complete(true)).isTrue();
+        assertThat(again.proven()).isTrue();
         assertThat(dead.all()).isEmpty();
     }
 
@@ -306,7 +306,7 @@ class RedrivesTest {
 
         assertThat(sent).hasSize(1);
         assertThat(resumed.maybeTwice()).isEqualTo(1);
-        assertThat(resumed.complete(true)).isTrue();
+        assertThat(resumed.proven()).isTrue();
         assertThat(redrives.unfinished()).isEmpty();
         assertThatThrownBy(() -> redrives.resume(null, false, null, RedriveWatcher.NONE))
                 .isInstanceOf(PortException.class)
@@ -362,6 +362,6 @@ class RedrivesTest {
 
         RedriveOrder order = order();
         RedriveReport report = run(order.by(order.commandLine(), true), letters);
-        assertThat(report.complete(true)).isTrue();
+        assertThat(report.proven()).isTrue();
     }
 }
