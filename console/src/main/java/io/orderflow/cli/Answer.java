@@ -19,7 +19,7 @@ public final class Answer {
     private final PrintWriter err;
     private final FaultTexts faults;
     private volatile boolean ending;
-    private boolean asJson;
+    private volatile boolean asJson;
 
     public Answer(PrintWriter out, PrintWriter err, FaultTexts faults) {
         this.out = out;

@@ -3,13 +3,13 @@ package io.orderflow.cli;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ctrl-C or SIGTERM while a command works that can end in order: the first asks it to, the next ends the process as it always
- * does. There is one for the process, which every watcher of work asks. Thread-safe.
+ * Ctrl-C or SIGTERM for commands that can end in order: the first ends a command at once that has not begun to work, and else
+ * only asks it to; the next ends the process as it always does. There is one for the process, which every watcher of work asks.
+ * Thread-safe.
  */
 public final class Cancel {
     /** As redrives say it. */
@@ -17,9 +17,10 @@ public final class Cancel {
 
     private final Consumer<Runnable> signals;
     private final IntConsumer exit;
-    private boolean listening;
+    private @Nullable Answer answer;
+    private int code = -1;
     private volatile boolean asked;
-    private volatile @Nullable IntSupplier meanwhile;
+    private volatile boolean working;
 
     /**
      * Nothing is listened to yet.
@@ -33,32 +34,39 @@ public final class Cancel {
         this.exit = exit;
     }
 
+    /** From now on a signal ends the command in order, which answers there. */
+    synchronized void hear(Answer there) {
+        if (answer == null) {
+            signals.accept(() -> ask(there));
+        }
+        answer = there;
+    }
+
+    private void ask(Answer there) {
+        asked = true;
+        if (working) {
+            there.say("Stopping: what was begun is finished first; once more ends it at once");
+        } else {
+            exit.accept(answered(there));
+        }
+    }
+
+    /** Once: the command may have seen it at the same time. */
+    private synchronized int answered(Answer there) {
+        if (code < 0) {
+            code = there.cancelled();
+        }
+        return code;
+    }
+
     /**
-     * From now on a signal only asks: whoever calls this looks at the answer until its work has ended.
+     * The command works from now on, and looks often whether it is to end.
      *
-     * @param lines takes the line that tells people that they were heard
      * @return whether somebody asked
      */
-    synchronized BooleanSupplier listen(Consumer<String> lines) {
-        if (!listening) {
-            listening = true;
-            signals.accept(() -> ask(lines));
-        }
-        return this::asked;
-    }
-
-    private void ask(Consumer<String> lines) {
-        asked = true;
-        IntSupplier answer = meanwhile;
-        if (answer == null) {
-            lines.accept("Stopping: what was begun is finished first; once more ends it at once");
-        } else {
-            exit.accept(answer.getAsInt());
-        }
-    }
-
-    boolean asked() {
-        return asked;
+    BooleanSupplier working() {
+        working = true;
+        return () -> asked;
     }
 
     /** In an answer of what is left over: why; null where nobody asked. */
@@ -77,27 +85,26 @@ public final class Cancel {
     /**
      * Answers for a command that ended before it did anything.
      *
+     * @return its exit code
      * @throws InterruptedException the same, where nobody asked
      */
-    int ended(InterruptedException how, Answer answer) throws InterruptedException {
-        if (!asked) {
+    synchronized int ended(InterruptedException how) throws InterruptedException {
+        Answer there = answer;
+        if (!asked || there == null) {
             throw how;
         }
-        return answer.cancelled();
+        return answered(there);
     }
 
-    /**
-     * Asks people something. Who waits for a line that is typed does not see the signal: the process ends by it then.
-     *
-     * @param answer of the command that is ended so; returns its exit code
-     */
+    /** Asks people something. Who waits for a line that is typed does not see a signal: it ends the command at once then. */
     @Nullable
-    String asking(Supplier<@Nullable String> question, IntSupplier answer) {
-        meanwhile = answer;
+    String asking(Supplier<@Nullable String> question) {
+        boolean before = working;
+        working = false;
         try {
             return question.get();
         } finally {
-            meanwhile = null;
+            working = before;
         }
     }
 }

@@ -38,7 +38,7 @@ final class ChangeOptions {
             return true;
         }
         String wanted = name.get();
-        String reply = ask ? asked(services, answer, "Type " + wanted + " to change that environment: ") : null;
+        String reply = ask ? asked(services, "Type " + wanted + " to change that environment: ") : null;
         boolean same = reply != null && reply.strip().equals(wanted);
         if (!same) {
             answer.failure("nothing was changed: type the environment's name " + wanted + ", or add --confirm '"
@@ -47,8 +47,8 @@ final class ChangeOptions {
         return same;
     }
 
-    private static @Nullable String asked(ConsoleServices services, Answer answer, String question) {
-        return services.cancel().asking(() -> services.prompt().ask(question), answer::cancelled);
+    private static @Nullable String asked(ConsoleServices services, String question) {
+        return services.cancel().asking(() -> services.prompt().ask(question));
     }
 
     /**
@@ -63,7 +63,7 @@ final class ChangeOptions {
         if (yes) {
             return true;
         }
-        String reply = asked(services, answer, question + " Type yes: ");
+        String reply = asked(services, question + " Type yes: ");
         if (reply == null) {
             answer.failure("nothing was changed: there is no terminal to ask on, add --yes to go ahead");
             return false;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
                         + " back, as new messages: MessageId, receives and age cannot come back. Needs --confirm with the queue's name.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all of them were deleted", "1:error, or not confirmed", "2:wrong options, or some are left"})
-final class DeadLettersDeleteCommand extends TargetCommand {
+final class DeadLettersDeleteCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 
@@ -98,9 +98,7 @@ final class DeadLettersDeleteCommand extends TargetCommand {
                         services().clock(),
                         chosen.letters(),
                         held,
-                        "orderflow "
-                                + String.join(
-                                        " ", spec.commandLine().getParseResult().originalArgs()),
+                        commandLine(),
                         note)
                 .run(progress());
         return told(connection, chosen, report);

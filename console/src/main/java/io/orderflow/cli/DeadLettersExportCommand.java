@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Writes dead letters to a file, a line of JSON each, bodies and attributes whole. They stay in the"
                         + " queue. import brings them back.")
-final class DeadLettersExportCommand extends TargetCommand {
+final class DeadLettersExportCommand extends CancellableCommand {
     @Mixin
     SnapshotOptions which = new SnapshotOptions();
 

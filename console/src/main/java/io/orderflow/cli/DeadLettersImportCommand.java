@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
                         + " MessageId, receives and age: those are new. Nothing is sent unless every line of the file is a letter.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all were taken", "1:error", "2:wrong options, or some were not taken"})
-final class DeadLettersImportCommand extends TargetCommand {
+final class DeadLettersImportCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 

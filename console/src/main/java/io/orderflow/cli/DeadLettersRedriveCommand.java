@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
             "1:error, or not agreed",
             "2:wrong options, stopped, or a letter whose end is not done"
         })
-final class DeadLettersRedriveCommand extends TargetCommand {
+final class DeadLettersRedriveCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 
@@ -88,6 +88,7 @@ final class DeadLettersRedriveCommand extends TargetCommand {
         DeadLetterTools tools = connection.letters();
         Destination to = connection.redrives().destination(options.to);
         options.checkEnds(to.followed(), this);
+        connection.redrives().mustExist(to); // before every letter is received
         SnapshotOptions.sayCost(tools, place, answer());
         try (Snapshot snapshot = tools.look(place).run(progress())) {
             try {
@@ -228,10 +229,5 @@ final class DeadLettersRedriveCommand extends TargetCommand {
             answer().say("  " + order.late() + " came later and are not among them");
         }
         answer().say(RedriveOptions.costs(frozen.entries().size(), order));
-    }
-
-    private String commandLine() {
-        return "orderflow "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 }

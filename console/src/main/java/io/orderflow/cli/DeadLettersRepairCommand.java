@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "1:error, not found, or the new body is refused",
             "2:wrong options, or its end is not done"
         })
-final class DeadLettersRepairCommand extends TargetCommand {
+final class DeadLettersRepairCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 
@@ -108,11 +108,7 @@ final class DeadLettersRepairCommand extends TargetCommand {
         services().cancel().check();
         RedriveTools redrives = connection.redrives();
         Destination to = redrives.destination("OrderQueue");
-        RedriveOrder order = redrives.order(
-                queue.place,
-                to,
-                "orderflow "
-                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+        RedriveOrder order = redrives.order(queue.place, to, commandLine());
         if (follow != null) {
             order = order.withFollow(Duration.ofSeconds(follow));
         }

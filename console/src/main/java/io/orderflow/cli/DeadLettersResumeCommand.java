@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "1:error, or nothing is left to be finished",
             "2:wrong options, stopped, or a letter whose end is not done"
         })
-final class DeadLettersResumeCommand extends TargetCommand {
+final class DeadLettersResumeCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 

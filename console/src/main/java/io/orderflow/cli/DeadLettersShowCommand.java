@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
                         + " it is found, and everything is released again.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:found", "1:error, or not found", "2:wrong options"})
-final class DeadLettersShowCommand extends TargetCommand {
+final class DeadLettersShowCommand extends CancellableCommand {
     @Mixin
     SnapshotOptions which = new SnapshotOptions();
 

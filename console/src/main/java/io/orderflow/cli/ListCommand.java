@@ -86,8 +86,6 @@ abstract class ListCommand<R> implements Callable<Integer> {
                 List<R> listed = passed.stream().limit(limit).toList();
                 answer(connection.where(), found, listed, passed);
             }
-        } catch (InterruptedException e) {
-            return services.cancel().ended(e, answer);
         }
         return CommandLine.ExitCode.OK;
     }

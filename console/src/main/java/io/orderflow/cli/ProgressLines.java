@@ -4,7 +4,7 @@ import io.orderflow.operations.Progress;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Progress as lines, each once; cancelled by Ctrl-C. Not thread-safe. */
+/** Progress as lines, each once; cancelled by Ctrl-C from its making on. Not thread-safe. */
 final class ProgressLines implements Progress {
     /** What is counted in thousands is told so often; of less only its beginning and its end. */
     private static final int STEPS = 10;
@@ -19,7 +19,7 @@ final class ProgressLines implements Progress {
 
     ProgressLines(Consumer<String> lines, Cancel cancel) {
         this.lines = lines;
-        this.cancelled = cancel.listen(lines);
+        this.cancelled = cancel.working();
     }
 
     @Override

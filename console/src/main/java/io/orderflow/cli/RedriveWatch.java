@@ -22,7 +22,7 @@ final class RedriveWatch implements RedriveWatcher {
     RedriveWatch(Answer answer, ConsoleServices services) {
         this.answer = answer;
         this.clock = services.clock();
-        this.cancelled = services.cancel().listen(answer::say);
+        this.cancelled = services.cancel().working();
     }
 
     @Override

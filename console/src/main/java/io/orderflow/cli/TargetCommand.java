@@ -2,7 +2,6 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,14 +32,7 @@ abstract class TargetCommand implements Callable<Integer> {
         check();
         try (Connection connection = services.connect(options, answer::say)) {
             return run(connection);
-        } catch (InterruptedException e) {
-            return services.cancel().ended(e, answer);
         }
-    }
-
-    /** How far work is, told as lines. */
-    Progress progress() {
-        return new ProgressLines(answer::say, services.cancel());
     }
 
     /** Looks at the options before anything is connected; {@link #wrong} says what is wrong. */

@@ -124,6 +124,14 @@ class CancelledCommandTest extends LetterCommands {
                 .startsWith("{\"ok\":false,\"error\":\"cancelled: nothing was changed\",\"stopped\":");
     }
 
+    @Test
+    void whatHasNotBegunEndsAtOnce() {
+        services.whenConnected = services::interrupt;
+        assertThat(run("list", "--json")).isEqualTo(2); // where the exit ends nothing it goes on, and answers once
+        assertThat(services.exits).containsExactly(2);
+        nothingWasDone();
+    }
+
     private void nothingWasDone() {
         assertThat(out.toString())
                 .isEqualTo("{\"ok\":false,\"error\":\"cancelled: nothing was changed\",\"stopped\":\"cancelled\"}\n");

@@ -81,6 +81,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     Runnable whenPaused = () -> {};
 
+    Runnable whenConnected = () -> {};
+
     boolean display;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
@@ -216,6 +218,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public Connection connect(TargetOptions options, Consumer<String> progress) {
         asked.add(options);
+        whenConnected.run();
         return this;
     }
 
