@@ -2,6 +2,7 @@ package io.orderflow.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.text.FaultTexts;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -77,11 +78,14 @@ public final class Answer {
         ending = true;
     }
 
-    /** A job that failed: one line as its {@link #failure}, the whole for the log, exit code 1. */
+    /**
+     * A job that failed: one line as its {@link #failure}, the whole for the log, exit code 1; but 2 where it only lacks
+     * {@code --take-over}.
+     */
     int failed(Throwable fault) {
         log(fault);
         failure(fault(fault));
-        return CommandLine.ExitCode.SOFTWARE;
+        return QueueMark.refused(fault).isPresent() ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Ended in order before anything was done, as somebody asked for it: exit code 2. */

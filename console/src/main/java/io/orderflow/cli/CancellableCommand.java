@@ -4,7 +4,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.text.ShellWords;
 
-/** What every command has in common that works on dead letters for a while: Ctrl-C ends it in order. */
+/** What every command has in common that works for a while: Ctrl-C ends it in order. */
 abstract class CancellableCommand extends TargetCommand {
     CancellableCommand(ConsoleServices services, Answer answer) {
         super(services, answer);

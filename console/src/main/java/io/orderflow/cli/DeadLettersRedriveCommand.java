@@ -134,8 +134,7 @@ final class DeadLettersRedriveCommand extends CancellableCommand {
         if (dryRun || frozen.entries().isEmpty()) {
             return unsent(connection, frozen, hash, order, chosen, rehearsed);
         }
-        int count = frozen.entries().size();
-        String question = "Send " + count + (count == 1 ? " letter" : " letters") + " to " + to.name() + "?";
+        String question = "Send " + letters(frozen) + " to " + to.name() + "?";
         if (!change.agreed(connection, services(), answer(), question, yes)) {
             return CommandLine.ExitCode.SOFTWARE;
         }
@@ -179,7 +178,7 @@ final class DeadLettersRedriveCommand extends CancellableCommand {
             RedriveAnswer.put(json, rehearsed);
             answer().json(json);
         } else {
-            answer().line(frozen.entries().size() + " letters, set " + hash + ": nothing was sent"
+            answer().line(letters(frozen) + ", set " + hash + ": nothing was sent"
                     + (none ? ", all of them were left out" : ""));
         }
         return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
@@ -206,9 +205,14 @@ final class DeadLettersRedriveCommand extends CancellableCommand {
         return rehearsed;
     }
 
+    private static String letters(FrozenSet frozen) {
+        int count = frozen.entries().size();
+        return count == 1 ? "1 letter" : count + " letters";
+    }
+
     /** Before anybody agrees. */
     private void tell(FrozenSet frozen, String hash, RedriveOrder order) {
-        answer().say(frozen.entries().size() + " letters to " + order.to().name() + ", set " + hash);
+        answer().say(letters(frozen) + " to " + order.to().name() + ", set " + hash);
         for (LeftOut why : LeftOut.values()) {
             int count = frozen.leftOut(why);
             if (count > 0) {

@@ -61,6 +61,9 @@ final class DeadLettersRepairCommand extends CancellableCommand {
     @Nullable
     Integer follow;
 
+    @Mixin
+    TakeOverOption takeOver = new TakeOverOption();
+
     DeadLettersRepairCommand(ConsoleServices services, Answer answer) {
         super(services, answer);
     }
@@ -109,6 +112,7 @@ final class DeadLettersRepairCommand extends CancellableCommand {
         RedriveTools redrives = connection.redrives();
         Destination to = redrives.destination("OrderQueue");
         RedriveOrder order = redrives.order(queue.place, to, commandLine());
+        order = order.by(order.commandLine(), takeOver.wanted);
         if (follow != null) {
             order = order.withFollow(Duration.ofSeconds(follow));
         }

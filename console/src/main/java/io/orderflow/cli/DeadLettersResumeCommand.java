@@ -41,6 +41,9 @@ final class DeadLettersResumeCommand extends CancellableCommand {
     @Nullable
     Integer follow;
 
+    @Mixin
+    TakeOverOption takeOver = new TakeOverOption();
+
     @Option(names = "--letters", description = "With --json, tell each letter's end too.")
     boolean letters;
 
@@ -61,8 +64,8 @@ final class DeadLettersResumeCommand extends CancellableCommand {
         change.mustBeAllowed(connection);
         RedriveTools tools = connection.redrives();
         Duration followed = follow == null ? null : Duration.ofSeconds(follow);
-        RedriveReport report =
-                tools.redrives().resume(receipt, release, followed, new RedriveWatch(answer(), services()));
+        RedriveReport report = tools.redrives()
+                .resume(receipt, release, takeOver.wanted, followed, new RedriveWatch(answer(), services()));
         boolean whole = report.complete();
         if (json()) {
             Map<String, Object> json = answered(connection);

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How letters are sent again. */
@@ -71,8 +72,8 @@ final class RedriveOptions {
     @Nullable
     Integer follow;
 
-    @Option(names = "--take-over", description = "Go ahead although another console has marked the queue as its own.")
-    boolean takeOver;
+    @Mixin
+    TakeOverOption takeOver = new TakeOverOption();
 
     @Option(names = "--most-requests", paramLabel = "N", description = "Stop before there are more requests than that.")
     long mostRequests = Long.MAX_VALUE;
@@ -185,7 +186,7 @@ final class RedriveOptions {
         if (follow != null) {
             order = order.withFollow(Duration.ofSeconds(follow));
         }
-        return order.with(made == null ? null : made.json(), late).by(order.commandLine(), takeOver);
+        return order.with(made == null ? null : made.json(), late).by(order.commandLine(), takeOver.wanted);
     }
 
     /** What it will cost about, and how long ends are waited for. */
