@@ -1,5 +1,6 @@
 package io.orderflow.app;
 
+import io.orderflow.cli.Cancel;
 import io.orderflow.cli.ConsoleServices;
 import io.orderflow.cli.TargetOptions;
 import io.orderflow.console.shell.EnvironmentSource;
@@ -56,6 +57,7 @@ final class ApplicationServices implements ConsoleServices {
 
     private final ScheduledExecutorService writes = ConsoleThreads.memory();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Cancel cancel = new Cancel(Signals::first, System::exit);
     private volatile Runnable whenEnding = () -> {};
 
     ApplicationServices(Map<String, String> environment) {
@@ -81,6 +83,11 @@ final class ApplicationServices implements ConsoleServices {
     @Override
     public Pause pause() {
         return length -> TimeUnit.MILLISECONDS.sleep(length.toMillis());
+    }
+
+    @Override
+    public Cancel cancel() {
+        return cancel;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.orderflow.app;
 
+import io.orderflow.text.ShellWords;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,8 @@ final class CommandLineText {
 
     /** @param arguments the command and its options */
     static String of(List<String> arguments) {
-        return Stream.concat(Stream.of("java", "-jar", jar(CommandLineText.class)), arguments.stream())
-                .map(CommandLineText::quoted)
-                .collect(Collectors.joining(" "));
+        return ShellWords.line(Stream.concat(Stream.of("java", "-jar", jar(CommandLineText.class)), arguments.stream())
+                .toList());
     }
 
     /** Where this program runs from; from a build's classes, the jar that the build makes. */
@@ -34,10 +33,5 @@ final class CommandLineText {
         } catch (URISyntaxException e) {
             return FROM_CHECKOUT;
         }
-    }
-
-    /** As a POSIX shell takes it. */
-    static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

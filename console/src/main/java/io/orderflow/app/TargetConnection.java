@@ -46,6 +46,7 @@ import io.orderflow.operations.session.Reached;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
+import io.orderflow.text.ShellWords;
 import io.orderflow.text.Texts;
 import java.net.URI;
 import java.time.Clock;
@@ -127,7 +128,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             throw new PortException(
                     PortException.Kind.OLD_DATA,
                     TargetFaults.unused(e.folder()).toString(),
-                    TargetFaults.reason(e, List.of(folder, CommandLineText.quoted(folder))),
+                    TargetFaults.reason(e, List.of(folder, ShellWords.quoted(folder))),
                     e);
         } catch (LocalAwsException e) {
             throw new PortException(PortException.Kind.REFUSED, "target", TargetFaults.reason(e, e.parameters()), e);

@@ -2,6 +2,7 @@ package io.orderflow.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.text.FaultTexts;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ public final class Answer {
     private final PrintWriter err;
     private final FaultTexts faults;
     private volatile boolean ending;
-    private boolean asJson;
+    private volatile boolean asJson;
 
     public Answer(PrintWriter out, PrintWriter err, FaultTexts faults) {
         this.out = out;
@@ -77,11 +78,28 @@ public final class Answer {
         ending = true;
     }
 
-    /** A job that failed: one line as its {@link #failure}, the whole for the log, exit code 1. */
+    /**
+     * A job that failed: one line as its {@link #failure}, the whole for the log, exit code 1; but 2 where it only lacks
+     * {@code --take-over}.
+     */
     int failed(Throwable fault) {
         log(fault);
         failure(fault(fault));
-        return CommandLine.ExitCode.SOFTWARE;
+        return QueueMark.refused(fault).isPresent() ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Ended in order before anything was done, as somebody asked for it: exit code 2. */
+    int cancelled() {
+        String line = "cancelled: nothing was changed";
+        if (asJson) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("ok", false);
+            json.put("error", line);
+            json.put("stopped", "cancelled");
+            json(json);
+        }
+        say("orderflow: " + line);
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** A fault in the middle of an answer that tells it itself: one line beside it, the whole for the log. */

@@ -5,6 +5,7 @@ import io.orderflow.operations.PortException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What every command has that changes something. */
@@ -37,13 +38,17 @@ final class ChangeOptions {
             return true;
         }
         String wanted = name.get();
-        String reply = ask ? services.prompt().ask("Type " + wanted + " to change that environment: ") : null;
+        String reply = ask ? asked(services, "Type " + wanted + " to change that environment: ") : null;
         boolean same = reply != null && reply.strip().equals(wanted);
         if (!same) {
             answer.failure("nothing was changed: type the environment's name " + wanted + ", or add --confirm '"
                     + wanted + "'");
         }
         return same;
+    }
+
+    private static @Nullable String asked(ConsoleServices services, String question) {
+        return services.cancel().asking(() -> services.prompt().ask(question));
     }
 
     /**
@@ -58,7 +63,7 @@ final class ChangeOptions {
         if (yes) {
             return true;
         }
-        String reply = services.prompt().ask(question + " Type yes: ");
+        String reply = asked(services, question + " Type yes: ");
         if (reply == null) {
             answer.failure("nothing was changed: there is no terminal to ask on, add --yes to go ahead");
             return false;

@@ -74,6 +74,9 @@ public interface ConsoleServices {
     /** Waits between two looks at something that goes on elsewhere. */
     Pause pause();
 
+    /** Ctrl-C and SIGTERM. The same each time. */
+    Cancel cancel();
+
     /** Where commands ask. */
     default Prompt prompt() {
         return Prompt.TERMINAL;

@@ -10,6 +10,7 @@ import io.orderflow.operations.deadletter.redrive.Deletion;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
                         + " back, as new messages: MessageId, receives and age cannot come back. Needs --confirm with the queue's name.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all of them were deleted", "1:error, or not confirmed", "2:wrong options, or some are left"})
-final class DeadLettersDeleteCommand extends TargetCommand {
+final class DeadLettersDeleteCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 
@@ -62,7 +63,8 @@ final class DeadLettersDeleteCommand extends TargetCommand {
         }
         Set<String> ids = selection.ids(services());
         DeadLetterTools letters = connection.letters();
-        try (Snapshot snapshot = letters.look(place).run(new ProgressLines(answer()::say))) {
+        SnapshotOptions.sayCost(letters, place, answer());
+        try (Snapshot snapshot = letters.look(place).run(progress())) {
             try {
                 return deleted(connection, snapshot, selection.of(snapshot, ids, services(), this));
             } finally {
@@ -75,6 +77,7 @@ final class DeadLettersDeleteCommand extends TargetCommand {
 
     private int deleted(ConsoleServices.Connection connection, Snapshot snapshot, SelectionOptions.Chosen chosen)
             throws PortException, InterruptedException {
+        chosen.say(answer());
         String hash = Deletion.hash(chosen.letters());
         if (selection.expected != null && !selection.expected.equalsIgnoreCase(hash)) {
             throw refused("The letters are not those that were confirmed: the set is " + hash
@@ -84,6 +87,9 @@ final class DeadLettersDeleteCommand extends TargetCommand {
         if (held == null) {
             throw new IllegalStateException("a look holds what it saw");
         }
+        if (chosen.letters().isEmpty()) {
+            return told(connection, chosen, new Deletion.Report(hash, 0, 0, 0, Path.of("")));
+        }
         Deletion.Report report = new Deletion(
                         connection.redrives(),
                         connection.letters().of(selection.queue.place).queue(),
@@ -92,22 +98,28 @@ final class DeadLettersDeleteCommand extends TargetCommand {
                         services().clock(),
                         chosen.letters(),
                         held,
-                        "orderflow "
-                                + String.join(
-                                        " ", spec.commandLine().getParseResult().originalArgs()),
+                        commandLine(),
                         note)
-                .run(new ProgressLines(answer()::say));
+                .run(progress());
+        return told(connection, chosen, report);
+    }
+
+    private int told(ConsoleServices.Connection connection, SelectionOptions.Chosen chosen, Deletion.Report report) {
         boolean whole = report.left() == 0 && chosen.absent().isEmpty();
+        boolean any = report.count() > 0; // else there is no backup of them
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", whole);
             json.put("set", RedriveAnswer.set(report.setHash(), report.count()));
             json.put("deleted", report.deleted());
             json.put("left", report.left() + chosen.absent().size());
-            json.put("backup", report.backup().toString());
+            chosen.put(json);
+            json.put("stopped", report.left() > 0 ? services().cancel().stopped() : null);
+            json.put("backup", any ? report.backup().toString() : null);
             answer().json(json);
         } else {
-            answer().line(report.deleted() + " of " + report.count() + " deleted; backup " + report.backup());
+            answer().line(report.deleted() + " of " + report.count() + " deleted"
+                    + (any ? "; backup " + report.backup() : ""));
         }
         return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }

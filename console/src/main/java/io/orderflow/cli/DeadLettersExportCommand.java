@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Writes dead letters to a file, a line of JSON each, bodies and attributes whole. They stay in the"
                         + " queue. import brings them back.")
-final class DeadLettersExportCommand extends TargetCommand {
+final class DeadLettersExportCommand extends CancellableCommand {
     @Mixin
     SnapshotOptions which = new SnapshotOptions();
 
@@ -49,7 +49,7 @@ final class DeadLettersExportCommand extends TargetCommand {
             Predicate<LetterRow> passing = LetterRow.KEYS.passing(
                     filter.parsed(services(), this), services().clock().instant());
             List<LetterRow> letters = snapshot.rows().stream().filter(passing).toList();
-            int written = new LetterExport(file, letters).run(new ProgressLines(answer()::say));
+            int written = new LetterExport(file, letters).run(progress());
             if (json()) {
                 Map<String, Object> json = answered(connection);
                 json.put("seen", snapshot.rows().size());

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
                         + " MessageId, receives and age: those are new. Nothing is sent unless every line of the file is a letter.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all were taken", "1:error", "2:wrong options, or some were not taken"})
-final class DeadLettersImportCommand extends TargetCommand {
+final class DeadLettersImportCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 
@@ -48,9 +48,8 @@ final class DeadLettersImportCommand extends TargetCommand {
         RedriveTools tools = connection.redrives();
         Destination destination = tools.destination(to);
         tools.mustExist(destination);
-        ImportLetters.Report report = new ImportLetters(
-                        services().textFiles(), file, tools.targets().apply(destination))
-                .run(new ProgressLines(answer()::say));
+        ImportLetters.Report report =
+                new ImportLetters(services().textFiles(), file, tools.targets().apply(destination)).run(progress());
         boolean whole = report.whole();
         report.refused().forEach(line -> answer().say("orderflow: " + SnapshotOptions.line(line)));
         if (json()) {
@@ -60,6 +59,7 @@ final class DeadLettersImportCommand extends TargetCommand {
             json.put("sent", report.sent());
             json.put("to", destination.name());
             json.put("refused", report.refused());
+            json.put("stopped", whole ? null : services().cancel().stopped());
             answer().json(json);
         } else {
             answer().line(report.sent() + " of " + report.read() + " sent to " + destination.name()

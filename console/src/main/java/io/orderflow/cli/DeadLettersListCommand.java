@@ -59,6 +59,16 @@ final class DeadLettersListCommand extends ListCommand<LetterRow> {
     }
 
     @Override
+    public Integer call() throws Exception {
+        services.cancel().hear(answer);
+        try {
+            return super.call();
+        } catch (InterruptedException e) {
+            return services.cancel().ended(e);
+        }
+    }
+
+    @Override
     int leastLook() {
         return 0; // it takes in all of them anyway
     }

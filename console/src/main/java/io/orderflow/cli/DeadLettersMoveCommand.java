@@ -1,6 +1,7 @@
 package io.orderflow.cli;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.MoveAll;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
             "1:error, failed, or not agreed",
             "2:wrong options, cancelled, or still running"
         })
-final class DeadLettersMoveCommand extends TargetCommand {
+final class DeadLettersMoveCommand extends CancellableCommand {
     private static final int FASTEST = 500;
 
     @Mixin
@@ -89,11 +90,12 @@ final class DeadLettersMoveCommand extends TargetCommand {
                 rate,
                 follow == null ? null : Duration.ofSeconds(follow),
                 services().pause());
-        return told(connection, move.run(new ProgressLines(answer()::say)), false);
+        return told(connection, move.run(progress()), false);
     }
 
     private int cancelled(ConsoleServices.Connection connection, DeadLetterTools tools)
             throws PortException, InterruptedException {
+        Progress progress = progress(); // from here on it is no longer true that nothing was changed
         MoveTask running = tools.moves()
                 .newest()
                 .filter(task -> task.state().active())
@@ -108,7 +110,7 @@ final class DeadLettersMoveCommand extends TargetCommand {
                 null,
                 follow == null ? null : Duration.ofSeconds(follow),
                 services().pause());
-        return told(connection, rest.follow(running, new ProgressLines(answer()::say)), true);
+        return told(connection, rest.follow(running, progress), true);
     }
 
     private int told(ConsoleServices.Connection connection, MoveTask ended, boolean toCancel) {
@@ -121,6 +123,9 @@ final class DeadLettersMoveCommand extends TargetCommand {
             object.put("moved", ended.moved());
             object.put("toMove", ended.toMove() < 0 ? null : ended.toMove());
             object.put("failure", ended.failure());
+            object.put(
+                    "stopped",
+                    code == CommandLine.ExitCode.OK ? null : services().cancel().stopped());
             answer().json(object);
         } else {
             String why = ended.failure() == null ? "" : ", " + ended.failure();

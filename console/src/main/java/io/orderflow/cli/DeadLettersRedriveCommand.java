@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
             "1:error, or not agreed",
             "2:wrong options, stopped, or a letter whose end is not done"
         })
-final class DeadLettersRedriveCommand extends TargetCommand {
+final class DeadLettersRedriveCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 
@@ -87,14 +87,17 @@ final class DeadLettersRedriveCommand extends TargetCommand {
         LetterPlace place = selection.queue.place;
         DeadLetterTools tools = connection.letters();
         Destination to = connection.redrives().destination(options.to);
-        try (Snapshot snapshot = tools.look(place).run(new ProgressLines(answer()::say))) {
+        options.checkEnds(to.followed(), this);
+        connection.redrives().mustExist(to); // before every letter is received
+        SnapshotOptions.sayCost(tools, place, answer());
+        try (Snapshot snapshot = tools.look(place).run(progress())) {
             try {
                 SnapshotOptions.sayGaps(snapshot, answer());
                 SelectionOptions.Chosen chosen = selection.of(snapshot, ids, services(), this);
                 FrozenSet frozen = new Freeze(
                                 tools.of(place).rows(), services().clock(), chosen.letters(), recipe, options.putBack())
-                        .run(new ProgressLines(answer()::say));
-                return redriven(connection, snapshot, frozen, to, recipe, chosen.absent());
+                        .run(progress());
+                return redriven(connection, snapshot, frozen, to, recipe, chosen);
             } finally {
                 SnapshotOptions.release(snapshot, answer());
             }
@@ -109,7 +112,7 @@ final class DeadLettersRedriveCommand extends TargetCommand {
             FrozenSet frozen,
             Destination to,
             @Nullable Recipe recipe,
-            Set<String> absent)
+            SelectionOptions.Chosen chosen)
             throws PortException, InterruptedException {
         String hash = frozen.hash(to);
         if (selection.expected != null && !selection.expected.equalsIgnoreCase(hash)) {
@@ -124,32 +127,32 @@ final class DeadLettersRedriveCommand extends TargetCommand {
         RedriveTools tools = connection.redrives();
         RedriveOrder order = options.applied(
                 tools.order(selection.queue.place, to, commandLine()), recipe, tools.late(selection.queue.place));
-        tell(frozen, hash, order, absent);
-        RehearsalReport rehearsed = rehearse && !frozen.entries().isEmpty()
-                ? rehearsed(connection, frozen, to, snapshot.head().codeMatches())
-                : null;
+        tell(frozen, hash, order);
+        chosen.say(answer());
+        RedriveAnswer.Rehearsed rehearsed =
+                rehearse && !frozen.entries().isEmpty() ? rehearsed(connection, frozen, to, snapshot) : null;
         if (dryRun || frozen.entries().isEmpty()) {
-            return unsent(connection, frozen, hash, absent, rehearsed);
+            return unsent(connection, frozen, hash, order, chosen, rehearsed);
         }
-        int count = frozen.entries().size();
-        String question = "Send " + count + (count == 1 ? " letter" : " letters") + " to " + to.name() + "?";
+        String question = "Send " + letters(frozen) + " to " + to.name() + "?";
         if (!change.agreed(connection, services(), answer(), question, yes)) {
             return CommandLine.ExitCode.SOFTWARE;
         }
+        services().cancel().check();
         Iterable<FrozenLetter> sending = frozen.letters(to, snapshot.held());
-        RedriveReport report = tools.redrives()
-                .run(order, sending, new RedriveWatch(answer(), services().clock()));
+        RedriveReport report = tools.redrives().run(order, sending, new RedriveWatch(answer(), services()));
         if (snapshot.held() != null) {
             snapshot.held()
                     .forget(frozen.entries().stream()
                             .map(entry -> entry.row().id())
                             .toList());
         }
-        boolean whole = report.complete(!order.pace().follow().isZero()) && absent.isEmpty();
+        boolean whole = report.complete() && chosen.absent().isEmpty();
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", whole);
             RedriveAnswer.put(json, report, frozen, letters);
+            chosen.put(json);
             RedriveAnswer.put(json, rehearsed);
             answer().json(json);
         } else {
@@ -162,39 +165,54 @@ final class DeadLettersRedriveCommand extends TargetCommand {
             ConsoleServices.Connection connection,
             FrozenSet frozen,
             String hash,
-            Set<String> absent,
-            @Nullable RehearsalReport rehearsed) {
-        boolean whole = absent.isEmpty();
+            RedriveOrder order,
+            SelectionOptions.Chosen chosen,
+            RedriveAnswer.@Nullable Rehearsed rehearsed) {
+        boolean none = frozen.entries().isEmpty() && !chosen.letters().isEmpty(); // all that was chosen is left over
+        boolean whole = !none && chosen.absent().isEmpty();
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", whole);
-            RedriveAnswer.putUnsent(json, frozen, hash, letters);
+            RedriveAnswer.putUnsent(json, frozen, hash, order, letters);
+            chosen.put(json);
             RedriveAnswer.put(json, rehearsed);
             answer().json(json);
         } else {
-            answer().line(frozen.entries().size() + " letters, set " + hash + ": nothing was sent");
+            answer().line(letters(frozen) + ", set " + hash + ": nothing was sent"
+                    + (none ? ", all of them were left out" : ""));
         }
         return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
 
-    private RehearsalReport rehearsed(
-            ConsoleServices.Connection connection, FrozenSet frozen, Destination to, @Nullable Boolean codeMatches)
+    /** Told at once, before anybody agrees. */
+    private RedriveAnswer.Rehearsed rehearsed(
+            ConsoleServices.Connection connection, FrozenSet frozen, Destination to, Snapshot snapshot)
             throws PortException, InterruptedException {
-        if (!Boolean.TRUE.equals(codeMatches)) {
-            answer().say("Other code is deployed, or that is not known; what it does may differ");
-        }
         RehearsalReport report = frozen.rehearse(
                 services().rehearsal(),
                 connection.letters().of(selection.queue.place).rows(),
                 to,
-                new ProgressLines(answer()::say));
-        answer().say("Rehearsed: " + report.line());
-        return report;
+                progress());
+        services().cancel().check();
+        var rehearsed = new RedriveAnswer.Rehearsed(report, snapshot.head().codeMatches());
+        for (String line : rehearsed.lines()) {
+            if (json()) {
+                answer().say(line);
+            } else {
+                answer().line(line);
+            }
+        }
+        return rehearsed;
+    }
+
+    private static String letters(FrozenSet frozen) {
+        int count = frozen.entries().size();
+        return count == 1 ? "1 letter" : count + " letters";
     }
 
     /** Before anybody agrees. */
-    private void tell(FrozenSet frozen, String hash, RedriveOrder order, Set<String> absent) {
-        answer().say(frozen.entries().size() + " letters to " + order.to().name() + ", set " + hash);
+    private void tell(FrozenSet frozen, String hash, RedriveOrder order) {
+        answer().say(letters(frozen) + " to " + order.to().name() + ", set " + hash);
         for (LeftOut why : LeftOut.values()) {
             int count = frozen.leftOut(why);
             if (count > 0) {
@@ -211,17 +229,9 @@ final class DeadLettersRedriveCommand extends TargetCommand {
         if (frozen.unread() != null) {
             answer().say("What is stored already is not known: " + answer().fault(frozen.unread()));
         }
-        if (!absent.isEmpty()) {
-            answer().say("  " + absent.size() + " ids are not there, or held by somebody else");
-        }
         if (order.late() > 0) {
             answer().say("  " + order.late() + " came later and are not among them");
         }
         answer().say(RedriveOptions.costs(frozen.entries().size(), order));
-    }
-
-    private String commandLine() {
-        return "orderflow "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 }

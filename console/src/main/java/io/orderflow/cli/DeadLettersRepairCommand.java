@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "1:error, not found, or the new body is refused",
             "2:wrong options, or its end is not done"
         })
-final class DeadLettersRepairCommand extends TargetCommand {
+final class DeadLettersRepairCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 
@@ -60,6 +60,9 @@ final class DeadLettersRepairCommand extends TargetCommand {
     @Option(names = "--follow", paramLabel = "SECONDS", description = "As for redrive.")
     @Nullable
     Integer follow;
+
+    @Mixin
+    TakeOverOption takeOver = new TakeOverOption();
 
     DeadLettersRepairCommand(ConsoleServices services, Answer answer) {
         super(services, answer);
@@ -82,7 +85,8 @@ final class DeadLettersRepairCommand extends TargetCommand {
         String given = GivenText.of(body, services()).read(OrderMessageCodec.LARGEST_BODY_BYTES);
         DeadLetterTools tools = connection.letters();
         LetterPlace place = queue.place;
-        try (Snapshot snapshot = tools.look(place).upTo(messageId).run(new ProgressLines(answer()::say))) {
+        SnapshotOptions.sayCost(tools, place, answer());
+        try (Snapshot snapshot = tools.look(place).upTo(messageId).run(progress())) {
             try {
                 LetterRow row = snapshot.find(messageId)
                         .orElseThrow(() -> refused("No message " + SnapshotOptions.line(messageId) + " was found in "
@@ -103,26 +107,21 @@ final class DeadLettersRepairCommand extends TargetCommand {
             answer().say("  " + SnapshotOptions.line(fault.message()));
         }
         FrozenSet frozen = repair.freeze(
-                connection.letters().of(queue.place).rows(), services().clock(), new ProgressLines(answer()::say));
+                connection.letters().of(queue.place).rows(), services().clock(), progress());
+        services().cancel().check();
         RedriveTools redrives = connection.redrives();
         Destination to = redrives.destination("OrderQueue");
-        RedriveOrder order = redrives.order(
-                queue.place,
-                to,
-                "orderflow "
-                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+        RedriveOrder order = redrives.order(queue.place, to, commandLine());
+        order = order.by(order.commandLine(), takeOver.wanted);
         if (follow != null) {
             order = order.withFollow(Duration.ofSeconds(follow));
         }
         RedriveReport report = redrives.redrives()
-                .run(
-                        order,
-                        frozen.letters(to, snapshot.held()),
-                        new RedriveWatch(answer(), services().clock()));
+                .run(order, frozen.letters(to, snapshot.held()), new RedriveWatch(answer(), services()));
         if (snapshot.held() != null) {
             snapshot.held().forget(List.of(row.id()));
         }
-        boolean done = report.complete(!order.pace().follow().isZero());
+        boolean done = report.complete();
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", done);

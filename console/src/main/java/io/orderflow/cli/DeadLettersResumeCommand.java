@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "1:error, or nothing is left to be finished",
             "2:wrong options, stopped, or a letter whose end is not done"
         })
-final class DeadLettersResumeCommand extends TargetCommand {
+final class DeadLettersResumeCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 
@@ -40,6 +40,9 @@ final class DeadLettersResumeCommand extends TargetCommand {
     @Option(names = "--follow", paramLabel = "SECONDS", description = "As for redrive. As it was confirmed.")
     @Nullable
     Integer follow;
+
+    @Mixin
+    TakeOverOption takeOver = new TakeOverOption();
 
     @Option(names = "--letters", description = "With --json, tell each letter's end too.")
     boolean letters;
@@ -62,12 +65,8 @@ final class DeadLettersResumeCommand extends TargetCommand {
         RedriveTools tools = connection.redrives();
         Duration followed = follow == null ? null : Duration.ofSeconds(follow);
         RedriveReport report = tools.redrives()
-                .resume(
-                        receipt,
-                        release,
-                        followed,
-                        new RedriveWatch(answer(), services().clock()));
-        boolean whole = report.complete(follow == null || follow > 0);
+                .resume(receipt, release, takeOver.wanted, followed, new RedriveWatch(answer(), services()));
+        boolean whole = report.complete();
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", whole);

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
                         + " it is found, and everything is released again.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:found", "1:error, or not found", "2:wrong options"})
-final class DeadLettersShowCommand extends TargetCommand {
+final class DeadLettersShowCommand extends CancellableCommand {
     @Mixin
     SnapshotOptions which = new SnapshotOptions();
 
@@ -81,9 +81,10 @@ final class DeadLettersShowCommand extends TargetCommand {
         if (which.cached) {
             return which.released(connection, answer(), services());
         }
-        Snapshot snapshot = tools.look(which.place()).upTo(messageId).run(new ProgressLines(answer()::say));
+        SnapshotOptions.sayCost(tools, which.place(), answer());
+        Snapshot snapshot = tools.look(which.place()).upTo(messageId).run(progress());
         SnapshotOptions.release(snapshot, answer());
-        return which.readOn(snapshot, tools, answer());
+        return which.readOn(snapshot, tools, answer(), services());
     }
 
     private void tell(LetterDetails details, List<EarlierRedrive> redrives, int deaths) {

@@ -146,7 +146,9 @@ public final class OrderflowCommand implements Callable<Integer> {
     }
 
     private static String oneLine(@Nullable String message) {
-        return message == null ? "wrong options" : message.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+        return message == null
+                ? "wrong options"
+                : message.strip().replaceFirst("^Error: ", "").replaceAll("\\s*[\\r\\n]+\\s*", "; ");
     }
 
     @Override

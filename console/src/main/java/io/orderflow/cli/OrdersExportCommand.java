@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Writes orders to a new file as they are read: CSV where its name ends in .csv, else JSON Lines. A"
                         + " cell that a spreadsheet would take for a formula begins with an apostrophe.")
-final class OrdersExportCommand extends TargetCommand {
+final class OrdersExportCommand extends CancellableCommand {
     @Parameters(index = "0", paramLabel = "FILE", description = "A new file, for its owner alone.")
     Path file = Path.of("");
 
@@ -48,7 +48,7 @@ final class OrdersExportCommand extends TargetCommand {
         OrderTools tools = reading.tools(connection);
         OrderSearch search = reading.search(tools, which.parsed(services(), this), services(), answer());
         var rows = new SearchedRows(search, reading.budget, new SearchLines(answer()));
-        long written = OrderExport.write(file, rows, new ProgressLines(answer()::say));
+        long written = OrderExport.write(file, rows, progress());
         boolean complete = search.complete(rows.stop(), tools.table().size());
         if (json()) {
             Map<String, Object> json = answered(connection);

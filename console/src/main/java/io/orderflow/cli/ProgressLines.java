@@ -1,9 +1,10 @@
 package io.orderflow.cli;
 
 import io.orderflow.operations.Progress;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Progress as lines, each once. Not thread-safe. */
+/** Progress as lines, each once; cancelled by Ctrl-C from its making on. Not thread-safe. */
 final class ProgressLines implements Progress {
     /** What is counted in thousands is told so often; of less only its beginning and its end. */
     private static final int STEPS = 10;
@@ -11,12 +12,14 @@ final class ProgressLines implements Progress {
     private static final int MANY = 1000;
 
     private final Consumer<String> lines;
+    private final BooleanSupplier cancelled;
     private String last = "";
     private String lastMessage = "";
     private long lastDone;
 
-    ProgressLines(Consumer<String> lines) {
+    ProgressLines(Consumer<String> lines, Cancel cancel) {
         this.lines = lines;
+        this.cancelled = cancel.working();
     }
 
     @Override
@@ -34,6 +37,6 @@ final class ProgressLines implements Progress {
 
     @Override
     public boolean cancelled() {
-        return false;
+        return cancelled.getAsBoolean();
     }
 }

@@ -34,6 +34,16 @@ abstract class RecipesAction implements Callable<Integer> {
         }
     }
 
+    /** The recipe that an option is. */
+    static Recipe inline(String json) throws PortException {
+        try {
+            return Recipe.parse(json);
+        } catch (RecipeException e) {
+            throw new PortException(
+                    PortException.Kind.REFUSED, "recipe", Reason.line(String.valueOf(e.getMessage())), e);
+        }
+    }
+
     ConsoleServices services() {
         return services;
     }

@@ -1,9 +1,11 @@
 package io.orderflow.cli;
 
+import io.orderflow.operations.deadletter.redrive.Budget;
 import io.orderflow.operations.deadletter.redrive.End;
 import io.orderflow.operations.deadletter.redrive.FrozenSet;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
+import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.operations.deadletter.rehearsal.RehearsalReport;
 import io.orderflow.operations.deadletter.rehearsal.RehearsedEnd;
@@ -41,8 +43,10 @@ final class RedriveAnswer {
         }
     }
 
-    /** Of a set of which nothing was sent. */
-    static void putUnsent(Map<String, Object> json, FrozenSet frozen, String hash, boolean letters) {
+    /** Of a set of which nothing was sent: requests and dollars are what it would take, about. */
+    static void putUnsent(
+            Map<String, Object> json, FrozenSet frozen, String hash, RedriveOrder order, boolean letters) {
+        Budget about = order.estimate(frozen.entries().size());
         json.put("receipt", null);
         json.put("set", set(hash, frozen.entries().size()));
         json.put("sent", 0);
@@ -50,10 +54,10 @@ final class RedriveAnswer {
         json.put("maybeTwice", 0);
         json.put("outcomes", outcomes(Map.of()));
         json.put("leftOut", leftOut(frozen));
-        json.put("late", 0);
+        json.put("late", order.late());
         json.put("stopped", null);
-        json.put("requests", 0);
-        json.put("dollars", 0.0);
+        json.put("requests", about.requests());
+        json.put("dollars", about.dollars());
         if (letters) {
             List<Map<String, Object>> all = new ArrayList<>();
             frozen.entries().forEach(entry -> {
@@ -71,12 +75,32 @@ final class RedriveAnswer {
         }
     }
 
+    /**
+     * How the set fared in a rehearsal.
+     *
+     * @param codeMatches whether it ran the code that is deployed; null where that is not known
+     */
+    record Rehearsed(RehearsalReport report, @Nullable Boolean codeMatches) {
+        /** What it can be trusted with first. */
+        List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            if (codeMatches == null) {
+                lines.add("Which code is deployed is not known; its verdict may differ");
+            } else if (!codeMatches) {
+                lines.add("Other code is deployed; its verdict may differ");
+            }
+            lines.add("Rehearsed: " + report.line());
+            return lines;
+        }
+    }
+
     /** @param rehearsed null where that was not asked for */
-    static void put(Map<String, Object> json, @Nullable RehearsalReport rehearsed) {
+    static void put(Map<String, Object> json, @Nullable Rehearsed rehearsed) {
         if (rehearsed != null) {
+            json.put("codeMatches", rehearsed.codeMatches());
             Map<String, Object> totals = new LinkedHashMap<>();
             for (RehearsedEnd.Kind kind : RehearsedEnd.Kind.values()) {
-                totals.put(kind.name(), rehearsed.totals().getOrDefault(kind, 0));
+                totals.put(kind.name(), rehearsed.report().totals().getOrDefault(kind, 0));
             }
             json.put("rehearsal", totals);
         }

@@ -3,7 +3,6 @@ package io.orderflow.cli;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.recipe.Recipe;
 import io.orderflow.operations.deadletter.redrive.Budget;
-import io.orderflow.operations.deadletter.redrive.Destination;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.text.Formats;
@@ -15,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How letters are sent again. */
@@ -30,8 +30,9 @@ final class RedriveOptions {
 
     @Option(
             names = "--recipe",
-            paramLabel = "NAME|FILE",
-            description = "Repair each by a recipe that is kept, or in a file; what it does not fit is left out.")
+            paramLabel = "NAME|FILE|JSON",
+            description = "Repair each by a recipe that is kept, in a file, or given as it is; what it does not fit is"
+                    + " left out.")
     @Nullable
     String recipe;
 
@@ -58,19 +59,21 @@ final class RedriveOptions {
     @Option(
             names = "--stop-at",
             paramLabel = "PERCENT",
-            description = "Stop when more than that died again in a stage. Default: ${DEFAULT-VALUE}.")
-    int stopAt = RedriveOrder.STOP_AT_PERCENT;
+            description =
+                    "Stop when more than that died again in a stage. Default: " + RedriveOrder.STOP_AT_PERCENT + ".")
+    @Nullable
+    Integer stopAt;
 
     @Option(
             names = "--follow",
             paramLabel = "SECONDS",
             description = "How long a stage's last letter is followed at most; 0 tells no ends. Until it would be dead"
-                    + " again, and a minute.")
+                    + " again, and a minute; towards another queue 0.")
     @Nullable
     Integer follow;
 
-    @Option(names = "--take-over", description = "Go ahead although another console has marked the queue as its own.")
-    boolean takeOver;
+    @Mixin
+    TakeOverOption takeOver = new TakeOverOption();
 
     @Option(names = "--most-requests", paramLabel = "N", description = "Stop before there are more requests than that.")
     long mostRequests = Long.MAX_VALUE;
@@ -85,7 +88,7 @@ final class RedriveOptions {
         if (follow != null && follow < 0) {
             throw command.wrong("--follow must not be negative");
         }
-        if (stopAt < 0 || stopAt > MOST_PERCENT) {
+        if (stopAt != null && (stopAt < 0 || stopAt > MOST_PERCENT)) {
             throw command.wrong("--stop-at must be 0 to 100");
         }
         if (mostRequests < 1 || !(mostDollars > 0)) {
@@ -100,6 +103,25 @@ final class RedriveOptions {
             List<Integer> unused = stages();
         } catch (NumberFormatException e) {
             throw command.wrong("--ramp takes numbers from 1 with commas between, as 1,5,25, or none");
+        }
+        checkEnds(true, command);
+    }
+
+    /**
+     * Refuses stages where nothing tells how one went.
+     *
+     * @param byDefault whether ends are waited for where --follow says nothing
+     */
+    void checkEnds(boolean byDefault, TargetCommand command) {
+        if (stopAt != null && stages().isEmpty()) {
+            throw command.wrong("--stop-at looks at the ends of a stage: leave out --ramp none");
+        }
+        boolean followed = follow == null ? byDefault : follow > 0;
+        boolean staged = stopAt != null || (ramp != null && !stages().isEmpty());
+        if (staged && !followed) {
+            throw command.wrong((stopAt != null ? "--stop-at looks at" : "--ramp waits for")
+                    + " the ends of a stage, and none are told: "
+                    + (follow == null ? "give --follow too" : "leave out --follow 0"));
         }
     }
 
@@ -124,7 +146,7 @@ final class RedriveOptions {
         return all;
     }
 
-    /** One that is kept comes before a file of its name. */
+    /** One that is kept comes before a file of its name; what begins as JSON is one itself. */
     @Nullable
     Recipe recipe(ConsoleServices services) throws PortException {
         String named = recipe;
@@ -132,7 +154,10 @@ final class RedriveOptions {
             return null;
         }
         Optional<Recipe> kept = Recipe.isName(named) ? services.recipes().named(named) : Optional.empty();
-        return kept.isPresent() ? kept.get() : RecipesAction.given(named, services);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        return named.strip().startsWith("{") ? RecipesAction.inline(named) : RecipesAction.given(named, services);
     }
 
     private List<Integer> stages() {
@@ -153,14 +178,15 @@ final class RedriveOptions {
     }
 
     RedriveOrder applied(RedriveOrder defaults, @Nullable Recipe made, long late) {
-        RedriveOrder order = defaults.withRamp(stages(), stopAt).withBudget(new Budget(mostRequests, mostDollars));
+        RedriveOrder order = defaults.withRamp(stages(), stopAt == null ? RedriveOrder.STOP_AT_PERCENT : stopAt)
+                .withBudget(new Budget(mostRequests, mostDollars));
         if (rate != null) {
             order = order.withRate(rate);
         }
-        if (follow != null && order.to().kind() != Destination.Kind.QUEUE) {
+        if (follow != null) {
             order = order.withFollow(Duration.ofSeconds(follow));
         }
-        return order.with(made == null ? null : made.json(), late).by(order.commandLine(), takeOver);
+        return order.with(made == null ? null : made.json(), late).by(order.commandLine(), takeOver.wanted);
     }
 
     /** What it will cost about, and how long ends are waited for. */
@@ -171,7 +197,10 @@ final class RedriveOptions {
         long follow = order.pace().follow().toSeconds();
         return costs
                 + (follow == 0
-                        ? "nothing is followed there, and no ends are told"
+                        ? "nothing is followed"
+                                + (order.to().followed()
+                                        ? ""
+                                        : ": nothing there tells ends unless --follow waits for them")
                         : String.format(Locale.ROOT, "each letter is followed for at most %,d s", follow));
     }
 }

@@ -7,19 +7,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/** Tells how far a redrive is, at most once in a while. One thread. */
+/** Tells how far a redrive is, at most once in a while; cancelled by Ctrl-C. One thread. */
 final class RedriveWatch implements RedriveWatcher {
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private final Answer answer;
     private final Clock clock;
+    private final BooleanSupplier cancelled;
     private Instant next = Instant.MIN;
     private String last = "";
 
-    RedriveWatch(Answer answer, Clock clock) {
+    RedriveWatch(Answer answer, ConsoleServices services) {
         this.answer = answer;
-        this.clock = clock;
+        this.clock = services.clock();
+        this.cancelled = services.cancel().working();
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled.getAsBoolean();
     }
 
     @Override

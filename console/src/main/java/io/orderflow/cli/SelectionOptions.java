@@ -7,6 +7,7 @@ import io.orderflow.operations.filter.Filter;
 import io.orderflow.operations.filter.FilterException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 
 /** Which letters are acted on. */
 final class SelectionOptions {
+    private static final int MOST_NAMED = 10;
     private static final int LONGEST_FILE = 16 * 1024 * 1024;
 
     @Mixin
@@ -58,7 +60,26 @@ final class SelectionOptions {
      *
      * @param absent ids that are not in the queue, or held by somebody else
      */
-    record Chosen(List<LetterRow> letters, Set<String> absent) {}
+    record Chosen(List<LetterRow> letters, Set<String> absent) {
+        /** Which they are. */
+        void put(Map<String, Object> json) {
+            if (!absent.isEmpty()) {
+                json.put("absent", List.copyOf(absent));
+            }
+        }
+
+        void say(Answer answer) {
+            if (!absent.isEmpty()) {
+                answer.say("  " + absent.size() + (absent.size() == 1 ? " is" : " are")
+                        + " not there, or held by somebody else: "
+                        + absent.stream()
+                                .limit(MOST_NAMED)
+                                .map(SnapshotOptions::line)
+                                .collect(Collectors.joining(", "))
+                        + (absent.size() > MOST_NAMED ? ", …" : ""));
+            }
+        }
+    }
 
     /** Refuses a filter that is none before anything is connected. */
     void check(ConsoleServices services, TargetCommand command) {

@@ -2,12 +2,15 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.ReadOn;
 import io.orderflow.operations.deadletter.Snapshot;
+import io.orderflow.operations.deadletter.SnapshotCost;
 import io.orderflow.order.OrderTimestamp;
+import io.orderflow.text.Formats;
 import io.orderflow.text.VisibleText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,7 +50,7 @@ final class SnapshotOptions {
         DeadLetterTools tools = connection.letters();
         if (cached) {
             Snapshot last = tools.cached(place())
-                    .run(new ProgressLines(answer::say))
+                    .run(progress(answer, services))
                     .orElseThrow(() -> new PortException(
                             PortException.Kind.REFUSED,
                             place().queue(),
@@ -57,24 +60,44 @@ final class SnapshotOptions {
             Duration age =
                     Duration.between(last.head().takenAt(), services.clock().instant());
             answer.say("As of " + OrderTimestamp.format(last.head().takenAt()) + ", " + age.toSeconds() + " s ago");
-            return readOn(last, tools, answer);
+            services.cancel().check(); // else it lacks what it did not get to read
+            return readOn(last, tools, answer, services);
         }
-        Snapshot snapshot = tools.look(place()).run(new ProgressLines(answer::say));
+        sayCost(tools, place(), answer);
+        Snapshot snapshot = tools.look(place()).run(progress(answer, services));
         release(snapshot, answer);
-        return readOn(snapshot, tools, answer);
+        return readOn(snapshot, tools, answer, services);
     }
 
     /** As far in the function's log as was asked for; says what is not known then. */
-    Snapshot readOn(Snapshot snapshot, DeadLetterTools tools, Answer answer) throws PortException {
+    Snapshot readOn(Snapshot snapshot, DeadLetterTools tools, Answer answer, ConsoleServices services)
+            throws PortException, InterruptedException {
         Snapshot known = logPages <= LOG_PAGES
                 ? snapshot
-                : new ReadOn(tools.of(place()).log(), snapshot, logPages - LOG_PAGES)
-                        .run(new ProgressLines(answer::say));
+                : new ReadOn(tools.of(place()).log(), snapshot, logPages - LOG_PAGES).run(progress(answer, services));
+        services.cancel().check();
         sayGaps(known, answer);
         if (known.moreLog() != null) {
             answer.say("--log-pages " + (Math.max(LOG_PAGES, logPages) + LOG_PAGES) + " reads on");
         }
         return known;
+    }
+
+    private static Progress progress(Answer answer, ConsoleServices services) {
+        return new ProgressLines(answer::say, services.cancel());
+    }
+
+    /** Before a large queue is taken in. */
+    static void sayCost(DeadLetterTools tools, LetterPlace place, Answer answer) throws PortException {
+        SnapshotCost cost = SnapshotCost.of(tools.of(place).queue().facts().total());
+        if (cost.large()) {
+            answer.say(String.format(
+                    Locale.ROOT,
+                    "Taking in about %,d letters takes about %,d requests (%s), and counts as a receive of each",
+                    cost.letters(),
+                    cost.requests(),
+                    Formats.dollars(cost.dollars())));
+        }
     }
 
     static void release(Snapshot snapshot, Answer answer) {

@@ -2,6 +2,7 @@ package io.orderflow.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.text.ShellWords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,6 @@ class CommandLineTextTest {
     void aCommandCanBePastedIntoAShell() {
         assertThat(CommandLineText.of(List.of("setup", "apply", "--profile", "my work", "--prefix", "dev-")))
                 .isEqualTo("java -jar console/target/orderflow.jar setup apply --profile 'my work' --prefix dev-");
-        assertThat(CommandLineText.quoted("it's $HOME")).isEqualTo("'it'\\''s $HOME'");
+        assertThat(ShellWords.quoted("it's $HOME")).isEqualTo("'it'\\''s $HOME'");
     }
 }

@@ -52,7 +52,7 @@ final class RedriveProcess {
             RedriveWatcher watcher = RedriveProcess::tell;
             RedriveReport report = args[5].equals("run")
                     ? redrives.run(order(names), letters(clients, names), watcher)
-                    : redrives.resume(null, false, null, watcher);
+                    : redrives.resume(null, false, false, null, watcher);
             System.out.println("END sent=" + report.sent() + " deleted=" + report.deleted() + " done=" + report.done()
                     + " finished=" + report.finished() + " fault=" + report.fault());
         } finally {

@@ -1,5 +1,7 @@
 package io.orderflow.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.orderflow.app.UserTextFiles;
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
@@ -71,6 +73,16 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
         throw new AssertionError("no rehearsal");
     };
 
+    private final List<Runnable> listening = new ArrayList<>();
+    final List<Integer> exits = new ArrayList<>();
+    private final Cancel cancel = new Cancel(listening::add, exits::add);
+    /** Run while somebody is asked. */
+    Runnable whenAsked = () -> {};
+
+    Runnable whenPaused = () -> {};
+
+    Runnable whenConnected = () -> {};
+
     boolean display;
     final List<TargetOptions> asked = new ArrayList<>();
     final List<String> questions = new ArrayList<>();
@@ -135,7 +147,18 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public Pause pause() {
-        return length -> {};
+        return length -> whenPaused.run();
+    }
+
+    @Override
+    public Cancel cancel() {
+        return cancel;
+    }
+
+    /** As Ctrl-C does. */
+    void interrupt() {
+        assertThat(listening).as("who listens to Ctrl-C").hasSize(1);
+        listening.get(0).run();
     }
 
     @Override
@@ -177,6 +200,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     public Prompt prompt() {
         return question -> {
             questions.add(question);
+            whenAsked.run();
             return replies.poll();
         };
     }
@@ -194,6 +218,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public Connection connect(TargetOptions options, Consumer<String> progress) {
         asked.add(options);
+        whenConnected.run();
         return this;
     }
 

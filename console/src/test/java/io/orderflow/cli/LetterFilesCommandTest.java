@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.SampleData;
 import io.orderflow.operations.deadletter.MessageAttribute;
 import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -184,5 +186,39 @@ class LetterFilesCommandTest extends LetterCommands {
         assertThat(run("repair", "nowhere", "--body", file("body.json", SampleData.order("O3", "1")), "--json"))
                 .isEqualTo(1);
         assertThat(json().get("error").asText()).contains("No message nowhere was found");
+    }
+
+    @Test
+    void idsThatAreNotThereAreNamedWhereOthersAreDeleted() {
+        String ids = file("ids", "m1\nnowhere\n");
+        assertThat(run("delete", "--ids-from", ids, "--confirm", "OrderDLQ", "--json"))
+                .isEqualTo(2);
+        assertThat(json().get("absent").toString()).isEqualTo("[\"nowhere\"]");
+        assertThat(json().get("deleted").asInt()).isEqualTo(1);
+        assertThat(json().get("left").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsWrittenDownOfADeletionOfNothing() {
+        assertThat(run("delete", "--filter", "id:none", "--confirm", "OrderDLQ", "--json"))
+                .isZero();
+        assertThat(json().get("backup").isNull()).isTrue();
+        assertThat(services.lettersFolder.resolve("backups")).doesNotExist();
+    }
+
+    @Test
+    void anotherConsolesMarkEndsARepairAndAResumeUnlessTheyTakeOver() {
+        var mark = new QueueMark.Mark("ann@elsewhere", Instant.parse("2999-01-01T00:00:00Z"));
+        services.letters.marks.marks.put("OrderDLQ", mark);
+        String body = file("body.json", SampleData.order("O3", "3"));
+        for (String[] command :
+                new String[][] {{"repair", "m3", "--body", body, "--json"}, {"redrive", "--all", "--yes", "--json"}}) {
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(json().get("error").asText()).contains("ann@elsewhere").contains("--take-over");
+            assertThat(services.letters.sent).isEmpty();
+        }
+        assertThat(run("repair", "m3", "--body", body, "--take-over", "--json")).isZero();
+        assertThat(run("resume", "--take-over", "--json")).isEqualTo(1);
+        assertThat(json().get("error").asText()).startsWith("No redrive is left");
     }
 }

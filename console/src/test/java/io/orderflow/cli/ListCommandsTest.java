@@ -12,6 +12,7 @@ import io.orderflow.infra.doctor.Severity;
 import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceKind;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.Order;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -240,6 +242,26 @@ class ListCommandsTest {
         assertThat(services.letters.queue.requests).isEqualTo(requests);
         assertThat(json().get("letters")).hasSize(6);
         assertThat(err.toString()).contains("As of 2026-11-22T14:06:20.250Z, 0 s ago");
+    }
+
+    @Test
+    void whatALargeLookCostsIsSaidFirst() {
+        for (int n = 0; n < 1_001; n++) {
+            services.letters.queue.put(
+                    new DeadLetter("m" + n, "no order", 3, SampleData.NOW.minusSeconds(60), List.of(), Map.of()));
+        }
+        String cost =
+                "Taking in about 1,001 letters takes about 202 requests (less than $0.0001), and counts as a receive of each";
+        for (String command : new String[] {
+            "list", "show m1", "export /tmp/no/such/folder/file", "redrive --all --dry-run",
+        }) {
+            err.getBuffer().setLength(0);
+            int unused = run(("dead-letters " + command).split(" "));
+            assertThat(err.toString().lines()).as(command).element(1).isEqualTo(cost);
+        }
+        err.getBuffer().setLength(0);
+        assertThat(run("dead-letters", "list", "--cached")).isZero();
+        assertThat(err.toString()).doesNotContain("Taking in");
     }
 
     @Test

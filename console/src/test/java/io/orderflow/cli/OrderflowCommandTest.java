@@ -184,6 +184,11 @@ class OrderflowCommandTest {
         }
 
         @Override
+        public Cancel cancel() {
+            return new Cancel(told -> {}, code -> {});
+        }
+
+        @Override
         public Pause pause() {
             throw new AssertionError("nothing is waited for");
         }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {
     private final List<String> lines = new ArrayList<>();
-    private final ProgressLines progress = new ProgressLines(lines::add);
+    private final ProgressLines progress = new ProgressLines(lines::add, new Cancel(told -> {}, code -> {}));
 
     @Test
     void ofFewOnlyTheBeginningAndTheEndAreTold() {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.console.SampleData;
 import io.orderflow.operations.deadletter.DeadLetter;
+import io.orderflow.operations.deadletter.FakeLetterQueue;
 import io.orderflow.operations.deadletter.MessageAttribute;
+import io.orderflow.operations.deadletter.rehearsal.RehearsalReport;
+import io.orderflow.operations.deadletter.rehearsal.RehearsedEnd;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Protection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,18 @@ class RedriveCommandTest extends LetterCommands {
                 .isZero();
         assertThat(json().at("/outcomes/STORED").asInt()).isEqualTo(1);
         assertThat(services.letters.sent.get(0).body()).contains("\"quantity\":3,");
+    }
+
+    @Test
+    void aRecipeThatIsKeptNowhereIsGivenAsItIs() {
+        String recipe =
+                "{\"v\":1,\"name\":\"numbers\",\"steps\":[{\"op\":\"convert\",\"field\":\"quantity\",\"to\":\"integer\"}]}";
+        assertThat(redrive("--filter", "rule:wrong_type", "--recipe", recipe, "--dry-run", "--json"))
+                .isZero();
+        assertThat(json().at("/set/count").asInt()).isEqualTo(1);
+        assertThat(redrive("--all", "--recipe", "{\"v\":1,", "--dry-run", "--json"))
+                .isEqualTo(1);
+        assertThat(json().get("error").asText()).startsWith("Line 1, column 8 of the recipe");
     }
 
     @Test
@@ -174,7 +190,103 @@ class RedriveCommandTest extends LetterCommands {
         assertThat(redrive("--ids-from", file("ids", "m1\nnowhere\n"), "--yes", "--json"))
                 .isEqualTo(2);
         assertThat(json().at("/outcomes/STORED").asInt()).isEqualTo(1);
-        assertThat(err.toString()).contains("1 ids are not there");
+        assertThat(err.toString()).contains("1 is not there");
+    }
+
+    @Test
+    void idsThatAreNotThereAreNamed() {
+        assertThat(redrive("--ids-from", file("ids", "m1\nnowhere\n"), "--dry-run", "--json"))
+                .isEqualTo(2);
+        assertThat(json().get("absent").toString()).isEqualTo("[\"nowhere\"]");
+        assertThat(err.toString()).contains("1 is not there, or held by somebody else: nowhere");
+    }
+
+    @Test
+    void whereAllOfThemWereLeftOutTheyAreLeftOver() {
+        for (String way : new String[] {"--yes", "--dry-run"}) {
+            assertThat(redrive("--filter", "id:m3", way, "--json")).isEqualTo(2);
+            assertThat(json().get("ok").asBoolean()).isFalse();
+            assertThat(json().at("/leftOut/failing").asInt()).isEqualTo(1);
+            assertThat(json().at("/set/count").asInt()).isZero();
+        }
+        assertThat(services.letters.sent).isEmpty();
+    }
+
+    @Test
+    void whereNothingWasChosenEverythingIsDone() {
+        assertThat(redrive("--filter", "id:none", "--yes", "--json")).isZero();
+        assertThat(json().get("ok").asBoolean()).isTrue();
+        assertThat(json().at("/set/count").asInt()).isZero();
+    }
+
+    @Test
+    void aDryRunTellsWhatItWouldTake() {
+        services.letters.whenRowsRead = () -> put("m9", SampleData.order("O9", "1"), HOME);
+        assertThat(redrive("--all", "--dry-run", "--json")).isZero();
+        assertThat(json().at("/set/count").asInt()).isEqualTo(2);
+        assertThat(json().get("late").asLong()).isEqualTo(1);
+        assertThat(json().get("requests").asLong()).isEqualTo(13);
+        assertThat(json().get("dollars").asDouble()).isPositive();
+    }
+
+    @Test
+    void towardsAnotherQueueSentIsAllThatIsAskedUnlessItIsToBeFollowed() {
+        services.letters.others.put("Other", new FakeLetterQueue("Other", services.clock()));
+        assertThat(redrive("--filter", "id:m1", "--to", "Other", "--yes", "--json"))
+                .isZero();
+        assertThat(json().at("/outcomes/UNDER_WAY").asInt()).isEqualTo(1);
+        assertThat(err.toString()).contains("nothing there tells ends unless --follow waits for them");
+        assertThat(redrive("--filter", "id:m2", "--to", "Other", "--follow", "60", "--yes", "--json"))
+                .isZero();
+        assertThat(json().at("/outcomes/STORED").asInt()).isEqualTo(1);
+        services.letters.lines.clear();
+        services.letters.silent = true;
+        put("m4", SampleData.order("O4", "1"), HOME);
+        assertThat(redrive("--filter", "id:m4", "--to", "Other", "--follow", "1", "--yes", "--json"))
+                .isEqualTo(2);
+        assertThat(json().at("/outcomes/UNKNOWN").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aRampNeedsEnds() {
+        services.letters.others.put("Other", new FakeLetterQueue("Other", services.clock()));
+        for (String options : new String[] {
+            "--stop-at 5 --ramp none",
+            "--stop-at 5 --follow 0",
+            "--ramp 1,5 --follow 0",
+            "--stop-at 5 --to Other",
+            "--ramp 1,5 --to Other"
+        }) {
+            assertThat(redrive(("--all --yes --json " + options).split(" ")))
+                    .as(options)
+                    .isEqualTo(2);
+            assertThat(json().get("error").asText()).as(options).contains("ends");
+        }
+        assertThat(services.letters.sent).isEmpty();
+        assertThat(services.letters.queue.visible()).isEqualTo(3);
+        assertThat(redrive("--all", "--ramp", "none", "--follow", "0", "--yes", "--json"))
+                .isZero();
+    }
+
+    @Test
+    void aRehearsalOfOtherCodeSaysSoFirst() {
+        services.rehearsal = (letters, rows, progress) ->
+                new RehearsalReport(Map.of("m1", new RehearsedEnd(RehearsedEnd.Kind.STORED, List.of(), "")), false);
+        assertThat(redrive("--all", "--dry-run", "--rehearse")).isZero();
+        assertThat(out.toString()).startsWith("Rehearsed: stored 1\n");
+        services.letters.codeMatches = false;
+        assertThat(redrive("--all", "--dry-run", "--rehearse")).isZero();
+        assertThat(out.toString()).startsWith("Other code is deployed; its verdict may differ\nRehearsed: stored 1\n");
+        assertThat(redrive("--all", "--dry-run", "--rehearse", "--json")).isZero();
+        assertThat(json().get("codeMatches").asBoolean()).isFalse();
+        assertThat(json().at("/rehearsal/STORED").asInt()).isEqualTo(1);
+        services.letters.codeMatches = null;
+        assertThat(redrive("--all", "--dry-run", "--rehearse")).isZero();
+        assertThat(out.toString()).startsWith("Which code is deployed is not known; its verdict may differ\n");
+        assertThat(redrive("--all", "--dry-run", "--rehearse", "--json")).isZero();
+        assertThat(json().get("codeMatches").isNull()).isTrue();
+        assertThat(redrive("--all", "--dry-run", "--json")).isZero();
+        assertThat(json().has("codeMatches")).isFalse();
     }
 
     private int redrive(String... args) {

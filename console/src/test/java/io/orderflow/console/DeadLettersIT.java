@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,5 +143,36 @@ class DeadLettersIT {
         assertThat(byOrder("OrderDLQ")).isEmpty();
         run(0, "dead-letters", "import", deleted.get("backup").asText());
         assertThat(byOrder("OrderDLQ").fieldNames()).toIterable().containsExactly("ZERO");
+        oneThatIsToldToEndEndsInOrder();
+    }
+
+    /** By SIGTERM, which Ctrl-C is like; a shell may have its children ignore that. */
+    private void oneThatIsToldToEndEndsInOrder() throws Exception {
+        String[] orders = IntStream.range(0, 5)
+                .mapToObj(n -> SampleData.order("CUT" + n, "1"))
+                .toArray(String[]::new);
+        run(0, "dead-letters", "import", letters("cut.jsonl", orders));
+        PackagedJar.Running redrive = jar.begin(
+                "dead-letters",
+                "redrive",
+                "--all",
+                "--rate",
+                "1",
+                "--yes",
+                "--json",
+                "--data-dir",
+                home.resolve("data").toString());
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(Files.readString(redrive.err())).contains("of 5 sent"));
+        redrive.process().destroy();
+        PackagedJar.Ended ended = redrive.ended();
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(2);
+        JsonNode json = new ObjectMapper().readTree(ended.out());
+        assertThat(json.get("ok").asBoolean()).isFalse();
+        assertThat(json.get("stopped").asText()).isEqualTo("cancelled");
+        int sent = json.get("sent").asInt();
+        assertThat(sent).isLessThan(5);
+        assertThat(json.get("deleted").asInt()).isEqualTo(sent);
+        assertThat(byOrder("OrderDLQ")).hasSize(1 + 5 - sent);
     }
 }

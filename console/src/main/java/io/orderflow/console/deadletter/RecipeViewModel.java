@@ -114,9 +114,9 @@ final class RecipeViewModel {
         return fault.getReadOnlyProperty();
     }
 
-    /** How a command names it: one that is not kept would be in a file. */
+    /** How a command is given it: one that is not kept has to stand there as it is. */
     String word(Recipe of) {
-        return kept.get().all().contains(of) ? of.name() : of.name() + ".json";
+        return kept.get().all().contains(of) ? of.name() : of.json();
     }
 
     /** The kept one of the name that is written. */

@@ -25,7 +25,7 @@ record RedriveDraft(List<LetterRow> chosen, List<String> selection, LetterRepair
         return new RedriveDraft(chosen, selection, LetterRepair.NONE, null);
     }
 
-    /** @param word how a command names the recipe */
+    /** @param word how a command is given the recipe */
     RedriveDraft repaired(Recipe by, String word) {
         List<String> words = new ArrayList<>(selection);
         words.addAll(List.of("--recipe", word));

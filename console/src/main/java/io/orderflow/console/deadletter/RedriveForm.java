@@ -126,15 +126,21 @@ final class RedriveForm {
     /** Of what is frozen; only while nothing is wrong. */
     RedriveOrder order(RedrivePlan plan, String commandLine) {
         RedriveOrder order = plan.defaults()
-                .withRamp(ramp.get(), (int) number(stopAt, 0))
+                .withRamp(ramp.get(), staged(plan) ? (int) number(stopAt, 0) : RedriveOrder.STOP_AT_PERCENT)
                 .withRate(given(rate) ? (int) number(rate, 1) : 0)
                 .withBudget(new Budget(
                         given(requests) ? number(requests, 1) : Budget.NONE.requests(),
                         given(dollars) ? amount() : Budget.NONE.dollars()))
                 .by(commandLine, false);
-        return given(follow) && order.to().kind() != Destination.Kind.QUEUE
-                ? order.withFollow(Duration.ofSeconds(number(follow, 0)))
-                : order;
+        return given(follow) ? order.withFollow(Duration.ofSeconds(number(follow, 0))) : order;
+    }
+
+    /** Whether a stage waits for the ends of the one before. */
+    private boolean staged(@Nullable RedrivePlan plan) {
+        boolean byDefault = plan == null
+                ? kind.get() != Destination.Kind.QUEUE
+                : plan.defaults().to().followed();
+        return !ramp.get().isEmpty() && (given(follow) ? number(follow, 0) > 0 : byDefault);
     }
 
     /** @param plan null while there is none */
@@ -153,7 +159,7 @@ final class RedriveForm {
         if (ramp.get().isEmpty()) {
             words.addAll(List.of("--ramp", "none"));
         }
-        if (!stopAt.get().strip().equals(Integer.toString(RedriveOrder.STOP_AT_PERCENT))) {
+        if (staged(plan) && !stopAt.get().strip().equals(Integer.toString(RedriveOrder.STOP_AT_PERCENT))) {
             words.addAll(List.of("--stop-at", stopAt.get().strip()));
         }
         option(words, "--rate", rate);

@@ -102,7 +102,6 @@ final class RedriveFormView extends VBox {
             if (queue.isVisible()) {
                 queue.requestFocus(); // its name is typed next
             }
-            follow.setDisable(to == Destination.Kind.QUEUE); // nobody tells
         });
         getChildren().setAll(often, more, seldom);
     }

@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Freezes a set, sends it as a job, and follows it; takes up one that an earlier process left undone. One at a time. */
 public final class RedriveViewModel {
+    private static final String TAKE_OVER = " --take-over";
+
     private final DeadLetterTools letters;
     private final RedriveTools tools;
     private final SnapshotViewModel snapshots;
@@ -228,7 +230,7 @@ public final class RedriveViewModel {
         }
         Set<String> ids = confirmed.messageIds();
         String command = order.commandLine();
-        takingOver = () -> start(confirmed, order.by(command.isEmpty() ? command : command + " --take-over", true));
+        takingOver = () -> start(confirmed, order.by(command.isEmpty() ? command : command + TAKE_OVER, true));
         run(
                 confirmed.count(),
                 watcher -> tools.redrives().run(order, confirmed.set().letters(order.to(), held), watcher),
@@ -249,6 +251,11 @@ public final class RedriveViewModel {
      * @param commandLine the same as a command
      */
     void send(RepairOne repair, String commandLine) {
+        send(repair, commandLine, false);
+    }
+
+    private void send(RepairOne repair, String commandLine, boolean takesOver) {
+        takingOver = () -> send(repair, commandLine.isEmpty() ? commandLine : commandLine + TAKE_OVER, true);
         HeldLetters held = snapshots.held();
         LetterPlace place = snapshots.placeProperty().get();
         if (held != null) {
@@ -257,7 +264,8 @@ public final class RedriveViewModel {
                     1,
                     watcher -> {
                         FrozenSet one = repair.freeze(letters.of(place).rows(), clock, Progress.NONE);
-                        RedriveOrder order = tools.order(place, tools.destination("OrderQueue"), commandLine);
+                        RedriveOrder order = tools.order(place, tools.destination("OrderQueue"), "")
+                                .by(commandLine, takesOver);
                         return tools.redrives().run(order, one.letters(order.to(), held), watcher);
                     },
                     () -> held.forget(Set.of(repair.row().id())));
@@ -272,12 +280,17 @@ public final class RedriveViewModel {
     void resume(boolean release) {
         Receipt receipt = unfinished.get();
         if (receipt != null) {
-            unfinished.set(null);
-            run(
-                    receipt.entries().size(),
-                    watcher -> tools.redrives().resume(receipt.id(), release, null, watcher),
-                    () -> {});
+            resume(receipt, release, false);
         }
+    }
+
+    private void resume(Receipt receipt, boolean release, boolean takesOver) {
+        takingOver = () -> resume(receipt, release, true);
+        unfinished.set(null);
+        run(
+                receipt.entries().size(),
+                watcher -> tools.redrives().resume(receipt.id(), release, takesOver, null, watcher),
+                () -> {});
     }
 
     private interface Driven {

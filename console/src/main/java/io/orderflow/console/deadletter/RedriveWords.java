@@ -22,7 +22,7 @@ public record RedriveWords(Texts texts) {
     }
 
     private static Activity.End end(RedriveReport report) {
-        if (report.complete(true)) {
+        if (report.proven()) {
             return Activity.End.DONE;
         }
         return report.stopped() != null ? Activity.End.STOPPED : Activity.End.FAILED;

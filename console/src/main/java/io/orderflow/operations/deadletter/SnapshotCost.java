@@ -13,7 +13,9 @@ public record SnapshotCost(long letters, long requests, double dollars) {
 
     private static final double PER_REQUEST = 0.40 / 1_000_000;
 
-    public static SnapshotCost of(long letters) {
+    /** Of a queue with so many; more than a snapshot holds are not taken in. */
+    public static SnapshotCost of(long waiting) {
+        long letters = Math.min(waiting, TakeSnapshot.MOST);
         long batches = (letters + LetterQueue.BATCH - 1) / LetterQueue.BATCH;
         long requests = 2 * batches; // received, and released
         return new SnapshotCost(letters, requests, requests * PER_REQUEST);

@@ -129,7 +129,8 @@ class RecipeViewModelTest {
         assertThat(model.word(old)).isEqualTo("Old shop");
         model.steps().get(0).fieldProperty().set("itemName");
         assertThat(model.keepingProperty().get()).isEqualTo(Keeping.REPLACES);
-        assertThat(model.word(model.recipeProperty().get())).isEqualTo("Old shop.json");
+        assertThat(model.word(model.recipeProperty().get()))
+                .isEqualTo(model.recipeProperty().get().json());
         model.keep();
         finish();
         assertThat(model.keepingProperty().get()).isEqualTo(Keeping.KEPT);

@@ -53,15 +53,35 @@ class RedriveFormTest {
     }
 
     @Test
-    void toAnotherQueueNothingIsFollowedWhateverIsTyped() {
+    void toAnotherQueueNothingIsFollowedUnlessItIsAskedFor() {
         letters.dead.others.put("Archive", new FakeLetterQueue("Archive", clock));
         form.kindProperty().set(Destination.Kind.QUEUE);
         assertThat(form.wrong()).isEqualTo(RedriveForm.Wrong.QUEUE);
         form.queueProperty().set("Archive");
-        form.followProperty().set("60");
         assertThat(form.wrong()).isNull();
         assertThat(form.order(plan(), "").pace().follow()).isEqualTo(Duration.ZERO);
-        assertThat(form.words(null)).contains("--to", "Archive");
+        assertThat(form.words(null)).contains("--to", "Archive").doesNotContain("--follow");
+        form.followProperty().set("60");
+        assertThat(form.order(plan(), "").pace().follow()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(form.words(null)).contains("--follow", "60");
+    }
+
+    @Test
+    void aStageIsStoppedOnlyWhereItsEndsAreWaitedFor() {
+        form.stopAtProperty().set("25");
+        assertThat(form.words(plan())).contains("--stop-at", "25");
+        form.followProperty().set("0");
+        assertThat(form.words(plan())).doesNotContain("--stop-at");
+        form.followProperty().set("");
+        form.rampProperty().set(List.of());
+        assertThat(form.words(plan())).contains("--ramp", "none").doesNotContain("--stop-at");
+        form.rampProperty().set(RedriveOrder.RAMP);
+        letters.dead.others.put("Archive", new FakeLetterQueue("Archive", clock));
+        form.kindProperty().set(Destination.Kind.QUEUE);
+        form.queueProperty().set("Archive");
+        assertThat(form.words(plan())).doesNotContain("--stop-at");
+        form.followProperty().set("60");
+        assertThat(form.words(plan())).contains("--stop-at", "25");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.orderflow.operations.deadletter.redrive.End;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
+import io.orderflow.operations.deadletter.redrive.RepairOne;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
@@ -80,7 +81,7 @@ class RedriveViewModelTest {
         RedriveReport report = model.reportProperty().get();
         assertThat(report.setHash()).isEqualTo(plan.hash());
         assertThat(report.outcomes()).containsEntry(End.STORED, 2);
-        assertThat(report.complete(true)).isTrue();
+        assertThat(report.proven()).isTrue();
         assertThat(letters.dead.sent).extracting(OutgoingLetter::body).hasSize(2);
         assertThat(letters.model.rows()).extracting(LetterRow::id).containsExactly("b1");
         assertThat(letters.dead.queue.all()).extracting(DeadLetter::messageId).containsExactlyInAnyOrder("b1", "later");
@@ -192,6 +193,31 @@ class RedriveViewModelTest {
     }
 
     @Test
+    void whoTakesOverSendsWhatWasRefusedLast() {
+        start(plan(Set.of()));
+        finish();
+        int sent = letters.dead.sent.size();
+        letters.put(List.of(SampleData.letter("e1", Duration.ofMinutes(1), SampleData.order("ORD-e", "\"2\""))));
+        letters.model.snapshots().load();
+        finish();
+        letters.dead.marks.marks.put(
+                "OrderDLQ", new QueueMark.Mark("ann@elsewhere", Instant.parse("2999-01-01T00:00:00Z")));
+        LetterRow row = letters.model.rows().stream()
+                .filter(each -> each.id().equals("e1"))
+                .findFirst()
+                .orElseThrow();
+        model.send(RepairOne.of(row, row.letter().body(), SampleData.order("ORD-e", "2"), clock), "repair e1");
+        finish();
+        assertThat(model.markProperty().get()).isNotNull();
+        assertThat(letters.dead.sent).hasSize(sent);
+
+        model.takeOver();
+        finish();
+        assertThat(letters.dead.sent).hasSize(sent + 1);
+        assertThat(letters.dead.sent.get(sent).body()).contains("ORD-e");
+    }
+
+    @Test
     void anotherConsolesMarkIsRespectedUntilSomebodyTakesOver() {
         Instant until = Instant.parse("2999-01-01T00:00:00Z");
         letters.dead.marks.marks.put("OrderDLQ", new QueueMark.Mark("ann@elsewhere", until));
@@ -206,7 +232,7 @@ class RedriveViewModelTest {
         model.takeOver();
         finish();
         assertThat(model.markProperty().get()).isNull();
-        assertThat(model.reportProperty().get().complete(true)).isTrue();
+        assertThat(model.reportProperty().get().proven()).isTrue();
         model.takeOver(); // of nothing any more
         finish();
         assertThat(model.faultProperty().get()).isNull();

@@ -182,7 +182,7 @@ class RedriveViewTest {
         assertThat(text(robot, "#redrive-count")).isEqualTo("2 of 7 letters to Archive");
         assertThat(text(robot, "#redrive-cost"))
                 .contains("It is not followed.")
-                .contains("Nobody tells what becomes of a letter in Archive");
+                .contains("What becomes of a letter in Archive is told only where the same function reads there");
         robot.clickOn(send);
         assertThat(letters.dead.sent).hasSize(2);
     }

@@ -24,6 +24,9 @@ public final class FakeLetterQueue implements LetterQueue {
     /** Fails every call while it is set. */
     public @Nullable PortException fault;
 
+    /** Run once something was received. */
+    public Runnable whenReceived = () -> {};
+
     private static final class Lying {
         DeadLetter letter;
         Instant hiddenUntil = Instant.MIN;
@@ -105,6 +108,9 @@ public final class FakeLetterQueue implements LetterQueue {
                 lying.handle = "handle-" + ++handles;
                 received.add(new ReceivedLetter(lying.letter, lying.handle));
             }
+        }
+        if (!received.isEmpty()) {
+            whenReceived.run();
         }
         return received;
     }

@@ -43,6 +43,12 @@ public final class FakeLetterSources {
 
     public int pagesRead;
     public final List<OutgoingLetter> sent = Collections.synchronizedList(new ArrayList<>());
+    /** Nothing is told of what is sent. */
+    public boolean silent;
+    /** Run once something was sent. */
+    public Runnable whenSent = () -> {};
+    /** Run when rows are read. */
+    public Runnable whenRowsRead = () -> {};
     /** Bodies with that in them are not taken. */
     public @Nullable String refused;
 
@@ -79,6 +85,7 @@ public final class FakeLetterSources {
                     if (rowsFault != null) {
                         throw rowsFault;
                     }
+                    whenRowsRead.run();
                     Map<String, OrderState> found = new HashMap<>(rows);
                     found.keySet().retainAll(List.copyOf(ids));
                     return found;
@@ -148,6 +155,10 @@ public final class FakeLetterSources {
                     } catch (MalformedOrderException e) {
                         stored = false;
                     }
+                    if (silent) {
+                        taken.put(letter.key(), new SendAnswer.Taken(id, true));
+                        continue;
+                    }
                     lines.add(new ConsumerLine(
                             clock.instant(),
                             stored ? "STORED" : "MALFORMED",
@@ -163,6 +174,7 @@ public final class FakeLetterSources {
                             List.of()));
                     taken.put(letter.key(), new SendAnswer.Taken(id, true));
                 }
+                whenSent.run();
                 return new SendAnswer(taken, failed);
             }
         };

@@ -13,7 +13,7 @@ public record Destination(Kind kind, String name) {
     public enum Kind {
         /** The consumer's: what it stores twice is stored once. */
         ORDER_QUEUE,
-        /** Nobody tells what becomes of a letter there. */
+        /** Nothing is known of who reads there; where it is the same consumer, it tells of a letter in the same way. */
         QUEUE,
         /** Every subscriber hears it. */
         TOPIC
@@ -29,8 +29,8 @@ public record Destination(Kind kind, String name) {
         return kind == Kind.ORDER_QUEUE;
     }
 
-    /** Whether the function tells what became of a letter. */
-    boolean followable() {
+    /** Whether ends are waited for unless somebody says otherwise: the consumer is behind it. */
+    public boolean followed() {
         return kind != Kind.QUEUE;
     }
 }

@@ -28,7 +28,7 @@ final class Following {
     }
 
     void sent(LetterState letter) {
-        if (!letter.ended() && desk.order.to().followable() && unended.add(letter)) {
+        if (!letter.ended() && unended.add(letter)) {
             rows.track(letter);
         }
     }

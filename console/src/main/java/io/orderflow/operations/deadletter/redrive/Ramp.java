@@ -17,7 +17,7 @@ final class Ramp {
         this.desk = desk;
         int all = desk.book.letters().size();
         int end = 0;
-        if (!desk.order.pace().follow().isZero() && desk.order.to().followable()) {
+        if (desk.order.pace().staged()) {
             for (int letters : desk.order.pace().ramp()) {
                 end += letters;
                 if (end < all) {

@@ -33,6 +33,7 @@ public record Receipt(
                 order.late(),
                 book.stopped(),
                 null,
+                !order.pace().follow().isZero(),
                 book.closed(),
                 0,
                 0);

@@ -347,6 +347,7 @@ final class RedriveEngine {
                 desk.order.late(),
                 book.stopped(),
                 fault(),
+                !desk.order.pace().follow().isZero(),
                 book.closed() && !desk.broken(),
                 desk.costs.requests(),
                 desk.costs.dollars());

@@ -36,7 +36,7 @@ public record RedriveOrder(
     /** All at once to OrderQueue, as fast as it goes, followed for the default time. */
     public static RedriveOrder of(
             String queue, Destination to, int maxReceiveCount, Duration visibility, Actor who, String commandLine) {
-        Duration follow = to.followable() ? follow(maxReceiveCount, visibility) : Duration.ZERO;
+        Duration follow = to.followed() ? follow(maxReceiveCount, visibility) : Duration.ZERO;
         RedrivePace pace = new RedrivePace(List.of(), STOP_AT_PERCENT, 0, follow, Budget.NONE);
         return new RedriveOrder(queue, to, pace, maxReceiveCount, visibility, who, commandLine, null, 0, false);
     }
@@ -79,8 +79,19 @@ public record RedriveOrder(
 
     /** What so many letters cost about, if all goes well and each is smaller than 6 KB. */
     public Budget estimate(int letters) {
-        long batches = (letters + LetterQueue.BATCH - 1L) / LetterQueue.BATCH;
-        long looks = pace.follow().isZero() ? 0 : LOOKS + batches;
-        return new Budget(2 * batches + looks, (2 * batches + looks) * 0.40 / 1_000_000);
+        Costs costs = new Costs(Budget.NONE, to);
+        for (int from = 0; from < letters; from += LetterQueue.BATCH) {
+            int batch = Math.min(LetterQueue.BATCH, letters - from);
+            costs.request();
+            costs.sent(batch, 0);
+            costs.request(); // deleted
+            if (!pace.follow().isZero()) {
+                costs.rows(batch);
+            }
+        }
+        for (int look = 0; look < LOOKS && letters > 0 && !pace.follow().isZero(); look++) {
+            costs.log();
+        }
+        return new Budget(costs.requests(), costs.dollars());
     }
 }

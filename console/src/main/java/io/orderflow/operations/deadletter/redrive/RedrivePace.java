@@ -19,4 +19,9 @@ public record RedrivePace(List<Integer> ramp, int stopAtPercent, int rate, Durat
             throw new IllegalArgumentException("a stage sends at least one letter");
         }
     }
+
+    /** Whether there are stages: each waits for the ends of the one before. */
+    public boolean staged() {
+        return !ramp.isEmpty() && !follow.isZero();
+    }
 }

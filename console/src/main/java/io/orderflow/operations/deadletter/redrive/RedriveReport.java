@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes of those that were sent, every end with its number
  * @param stopped {@code ramp}, {@code cancelled}, {@code budget} or, given up by a person, {@code released}; null where it was not stopped
  * @param fault one line of what ended it early; null where nothing did
+ * @param followed whether ends were waited for
  * @param finished whether nothing is left to be finished by a resume
  * @param dollars about, by AWS's prices in us-east-1
  * @param letters in the order of the set
@@ -29,6 +30,7 @@ public record RedriveReport(
         long late,
         @Nullable String stopped,
         @Nullable String fault,
+        boolean followed,
         boolean finished,
         long requests,
         double dollars,
@@ -46,6 +48,7 @@ public record RedriveReport(
             long late,
             @Nullable String stopped,
             @Nullable String fault,
+            boolean followed,
             boolean finished,
             long requests,
             double dollars) {
@@ -69,6 +72,7 @@ public record RedriveReport(
                 late,
                 stopped,
                 fault,
+                followed,
                 finished,
                 requests,
                 dollars,
@@ -83,12 +87,16 @@ public record RedriveReport(
     }
 
     /** Whether everything that was asked was done; where nothing was followed, sent and deleted is all that was asked. */
-    public boolean complete(boolean followed) {
-        return stopped == null
-                && fault == null
-                && finished
-                && sent == count
-                && deleted == count
-                && (!followed || done() == count);
+    public boolean complete() {
+        return handled() && (!followed || done() == count);
+    }
+
+    /** Whether all of it is done, followed or not. */
+    public boolean proven() {
+        return handled() && done() == count;
+    }
+
+    private boolean handled() {
+        return stopped == null && fault == null && finished && sent == count && deleted == count;
     }
 }

@@ -71,16 +71,18 @@ public final class Redrives {
      *
      * @param id null for the newest unfinished one
      * @param release sends nothing more: what was sent is deleted, the rest stays where it is
+     * @param takeOver whether another console's mark on the queue is ignored
      * @param follow as in the order; null for as it was confirmed
-     * @throws PortException when there is none, or another process works on it
+     * @throws PortException when there is none, another process works on it, or another console's mark is on the queue
      */
-    public RedriveReport resume(@Nullable String id, boolean release, @Nullable Duration follow, RedriveWatcher watcher)
+    public RedriveReport resume(
+            @Nullable String id, boolean release, boolean takeOver, @Nullable Duration follow, RedriveWatcher watcher)
             throws PortException, InterruptedException {
         try (OpenReceipt receipt = receipts.open(id == null ? newestUnfinished() : id)) {
             RedriveOrder order =
                     follow == null ? receipt.order() : receipt.order().withFollow(follow);
             MarkKeeper mark = new MarkKeeper(ports.mark(), order.queue(), order.who(), clock);
-            mark.take(true); // what it left undone is its own
+            mark.take(takeOver);
             try {
                 String how = release ? "release" : null;
                 receipts.chain(ReceiptSummary.started(receipt, "RESUMED", clock.instant(), how));

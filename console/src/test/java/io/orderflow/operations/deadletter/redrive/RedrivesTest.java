@@ -155,7 +155,7 @@ class RedrivesTest {
 
         RedriveReport report = run(order(), letters);
 
-        assertThat(report.complete(true)).as(report.toString()).isTrue();
+        assertThat(report.proven()).as(report.toString()).isTrue();
         assertThat(report.outcomes()).containsEntry(End.STORED, 25);
         assertThat(report.setHash()).isEqualTo(SetHash.of(letters));
         assertThat(dead.all()).isEmpty();
@@ -177,7 +177,7 @@ class RedrivesTest {
 
         RedriveReport report = run(order(), letters);
 
-        assertThat(report.complete(true)).as(report.toString()).isTrue();
+        assertThat(report.proven()).as(report.toString()).isTrue();
         assertThat(dead.all()).extracting(DeadLetter::messageId).containsExactly("late");
         assertThat(dead.visible()).isEqualTo(1);
     }
@@ -191,7 +191,7 @@ class RedrivesTest {
 
         assertThat(report.outcomes()).containsEntry(End.UNKNOWN, 3);
         assertThat(report.done()).isZero();
-        assertThat(report.complete(true)).isFalse();
+        assertThat(report.proven()).isFalse();
         assertThat(report.sent()).isEqualTo(3);
     }
 
@@ -218,8 +218,8 @@ class RedrivesTest {
         RedriveReport report = run(RedriveOrder.of("OrderDLQ", queue, 3, Duration.ofSeconds(1), WHO, ""), frozen(true));
 
         assertThat(report.outcomes()).containsEntry(End.UNDER_WAY, 2);
-        assertThat(report.complete(false)).isTrue();
-        assertThat(report.complete(true)).isFalse();
+        assertThat(report.complete()).isTrue();
+        assertThat(report.proven()).isFalse();
     }
 
     @Test
@@ -289,7 +289,7 @@ class RedrivesTest {
 
         assertThat(sent).isEmpty();
         assertThat(again.letters().get(0).newMessageId()).isEqualTo("new-0");
-        assertThat(again.complete(true)).isTrue();
+        assertThat(again.proven()).isTrue();
         assertThat(dead.all()).isEmpty();
     }
 
@@ -302,13 +302,13 @@ class RedrivesTest {
                     new JournalLine(clock.instant(), JournalLine.Kind.INTENT, List.of(JournalLine.Mark.of(0)), "")));
         }
 
-        RedriveReport resumed = redrives.resume(null, false, null, RedriveWatcher.NONE);
+        RedriveReport resumed = redrives.resume(null, false, false, null, RedriveWatcher.NONE);
 
         assertThat(sent).hasSize(1);
         assertThat(resumed.maybeTwice()).isEqualTo(1);
-        assertThat(resumed.complete(true)).isTrue();
+        assertThat(resumed.proven()).isTrue();
         assertThat(redrives.unfinished()).isEmpty();
-        assertThatThrownBy(() -> redrives.resume(null, false, null, RedriveWatcher.NONE))
+        assertThatThrownBy(() -> redrives.resume(null, false, false, null, RedriveWatcher.NONE))
                 .isInstanceOf(PortException.class)
                 .hasMessage("No redrive is left to be finished.");
     }
@@ -322,7 +322,7 @@ class RedrivesTest {
         }
         lines.add(line("new-0"));
 
-        RedriveReport released = redrives.resume(null, true, null, RedriveWatcher.NONE);
+        RedriveReport released = redrives.resume(null, true, false, null, RedriveWatcher.NONE);
 
         assertThat(sent).isEmpty();
         assertThat(released.stopped()).isEqualTo("released");
@@ -362,6 +362,46 @@ class RedrivesTest {
 
         RedriveOrder order = order();
         RedriveReport report = run(order.by(order.commandLine(), true), letters);
-        assertThat(report.complete(true)).isTrue();
+        assertThat(report.proven()).isTrue();
+    }
+
+    @Test
+    void aResumeRespectsItTooButItsOwnIsNoObstacle() throws Exception {
+        bury(1);
+        killedOnceItHadSent();
+        QueueMark.Mark other =
+                new QueueMark.Mark("ann@elsewhere", clock.instant().plusSeconds(60));
+        marks.marks.put("OrderDLQ", other);
+
+        assertThatThrownBy(() -> redrives.resume(null, false, false, null, RedriveWatcher.NONE))
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining("ann@elsewhere");
+        assertThat(sent).isEmpty();
+        assertThat(marks.marks).containsEntry("OrderDLQ", other);
+        assertThat(redrives.unfinished()).hasSize(1);
+
+        String own = order().who().userAtHost();
+        marks.marks.put("OrderDLQ", new QueueMark.Mark(own, clock.instant().plusSeconds(60)));
+        assertThat(redrives.resume(null, false, false, null, RedriveWatcher.NONE)
+                        .proven())
+                .isTrue();
+    }
+
+    private void killedOnceItHadSent() throws Exception {
+        try (OpenReceipt killed = receipts.create(order(), clock.instant(), frozen(true))) {
+            killed.append(List.of(new JournalLine(
+                    clock.instant(), JournalLine.Kind.SENT, List.of(JournalLine.Mark.of(0, "new-0", "same")), "")));
+        }
+        lines.add(line("new-0"));
+    }
+
+    @Test
+    void itIsTakenOverByAResumeThatIsTold() throws Exception {
+        bury(1);
+        killedOnceItHadSent();
+        marks.marks.put(
+                "OrderDLQ", new QueueMark.Mark("ann@elsewhere", clock.instant().plusSeconds(60)));
+        assertThat(redrives.resume(null, false, true, null, RedriveWatcher.NONE).proven())
+                .isTrue();
     }
 }
