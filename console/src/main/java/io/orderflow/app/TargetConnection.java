@@ -90,7 +90,13 @@ final class TargetConnection implements ConsoleServices.Connection {
         this.protection = protection;
         this.setupThreads = ConsoleThreads.setup();
         this.letters = new TargetLetters(clients, identity, protection, clock, folders.apply(LetterFolder.LETTERS));
-        this.imports = new TargetImports(clients, protection, clock, letters, folders.apply(LetterFolder.IMPORTS));
+        this.imports = new TargetImports(
+                clients,
+                protection,
+                clock,
+                length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
+                letters,
+                folders.apply(LetterFolder.IMPORTS));
     }
 
     AwsClients clients() {

@@ -16,26 +16,31 @@ import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** What it takes to import orders into an open target. Thread-safe. */
 final class TargetImports implements AutoCloseable {
-    private static final Pause PAUSE = length -> TimeUnit.MILLISECONDS.sleep(length.toMillis());
-
     private final AwsClients clients;
     private final Protection protection;
     private final Clock clock;
+    private final Pause pause;
     private final TargetLetters letters;
     private final LetterFolder folder;
     private @Nullable ImportFolders folders;
 
     /** @param letters keep the book of what was done, and have threads for requests */
-    TargetImports(AwsClients clients, Protection protection, Clock clock, TargetLetters letters, LetterFolder folder) {
+    TargetImports(
+            AwsClients clients,
+            Protection protection,
+            Clock clock,
+            Pause pause,
+            TargetLetters letters,
+            LetterFolder folder) {
         this.clients = clients;
         this.protection = protection;
         this.clock = clock;
+        this.pause = pause;
         this.letters = letters;
         this.folder = folder;
     }
@@ -49,14 +54,14 @@ final class TargetImports implements AutoCloseable {
                 new LogsFunctionLog(clients.logs(), target, spec.names().logGroup()),
                 new DynamoDbOrderRows(clients.dynamoDb(), spec.names().table(), target),
                 letters.ledger(spec.names().topic()));
-        return new Imports(ports, folders(), letters.threads(), clock, PAUSE);
+        return new Imports(ports, folders(), letters.threads(), clock, pause);
     }
 
     /** One for all: it knows what is worked on here. */
     synchronized ImportFolders folders() throws PortException {
         ImportFolders known = folders;
         if (known == null) {
-            known = new ImportFolders(folder.path());
+            known = new ImportFolders(folder.path(), clock);
             folders = known;
         }
         return known;

@@ -128,7 +128,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
         ImportPorts over = pipeline.ports();
         return new Imports(
                 new ImportPorts(protection.overBatches(over.publisher()), over.log(), over.rows(), over.ledger()),
-                new ImportFolders(lettersFolder.resolve("imports")),
+                new ImportFolders(lettersFolder.resolve("imports"), pipelineClock),
                 threads,
                 pipelineClock,
                 pipelineClock::advance);

@@ -10,7 +10,6 @@ import io.orderflow.operations.files.PrivateFiles;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderTimestamp;
-import io.orderflow.order.OrderValidator;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +20,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +34,16 @@ final class DraftFolder implements ImportDraft {
     private final FileChannel channel;
     private final OutputStream out;
     private final RepeatedIds ids;
-    private final OrderMessageCodec codec = new OrderMessageCodec(new OrderValidator(Clock.systemUTC()));
+    private final OrderMessageCodec codec;
     private @Nullable Instant madeTime;
     private long end;
     private int valid;
     private boolean frozen;
 
-    DraftFolder(Path folder, FolderLock lock) throws IOException {
+    DraftFolder(Path folder, FolderLock lock, OrderMessageCodec codec) throws IOException {
         this.folder = folder;
         this.lock = lock;
+        this.codec = codec;
         this.ids = new RepeatedIds(folder);
         this.channel = PrivateFiles.open(
                 folder.resolve(ImportFolder.ROWS), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

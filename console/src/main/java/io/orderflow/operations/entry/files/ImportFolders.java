@@ -5,11 +5,14 @@ import io.orderflow.operations.entry.imports.ImportInUseException;
 import io.orderflow.operations.entry.imports.ImportStore;
 import io.orderflow.operations.entry.imports.OpenImport;
 import io.orderflow.operations.files.PrivateFiles;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderValidator;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,11 +33,13 @@ public final class ImportFolders implements ImportStore {
     private static final int MOST_AT_ONCE = 1000;
 
     private final Path folder;
+    private final OrderMessageCodec codec;
     private final Set<Path> openHere = ConcurrentHashMap.newKeySet();
 
     /** @param folder is made when the first import is */
-    public ImportFolders(Path folder) {
+    public ImportFolders(Path folder, Clock clock) {
         this.folder = folder;
+        this.codec = new OrderMessageCodec(new OrderValidator(clock));
     }
 
     @Override
@@ -45,7 +50,7 @@ public final class ImportFolders implements ImportStore {
             Path made = folder.resolve(number == 1 ? name : name + "-" + number);
             if (PrivateFiles.makeNewFolder(made)) {
                 PrivateFiles.syncFolder(folder);
-                return new DraftFolder(made, FolderLock.of(made, openHere));
+                return new DraftFolder(made, FolderLock.of(made, openHere), codec);
             }
         }
         throw new FileAlreadyExistsException(name);

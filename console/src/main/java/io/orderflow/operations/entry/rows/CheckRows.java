@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Checks every row of a file. */
-public final class CheckRows implements Work<CheckReport> {
+public final class CheckRows implements Work<RowsReport> {
     /** As many faults as somebody looks through. */
     public static final int MOST_FAULTS = 1000;
 
@@ -42,12 +42,12 @@ public final class CheckRows implements Work<CheckReport> {
 
     /** @throws InterruptedException when the progress was cancelled */
     @Override
-    public CheckReport run(Progress progress) throws PortException, InterruptedException {
+    public RowsReport run(Progress progress) throws PortException, InterruptedException {
         RowCheck check = new RowCheck(form, columns, new OrderValidator(clock), ids, clock.instant());
         List<RowFault> first = new ArrayList<>();
         long rows = 0;
         long faulty = 0;
-        try (RowReader reader = file.rows(form);
+        try (FileRows reader = file.rows(form);
                 Aside aside = new Aside()) {
             for (FileRow row = reader.next(); row != null; row = reader.next()) {
                 rows++;
@@ -74,7 +74,7 @@ public final class CheckRows implements Work<CheckReport> {
                             + "): make room, then check the file again."),
                     e);
         }
-        return new CheckReport(rows, faulty, first);
+        return new RowsReport(rows, faulty, first);
     }
 
     private static String line(long rows, long faulty) {

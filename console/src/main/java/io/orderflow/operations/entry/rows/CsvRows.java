@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of CSV. */
-final class CsvRows implements RowReader {
+final class CsvRows implements FileRows {
     private final OrderFile file;
     private final LimitedText text;
     private final LongSupplier bytes;

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lines that hold one JSON object each; empty ones are passed over. */
-final class JsonRows implements RowReader {
+final class JsonRows implements FileRows {
     private final OrderFile file;
     private final LimitedText text;
     private final BufferedReader lines;

@@ -168,7 +168,7 @@ public final class OrderFile {
      *
      * @throws PortException where it is not there any more
      */
-    public RowReader rows(FileForm form) throws PortException {
+    public FileRows rows(FileForm form) throws PortException {
         CountedBytes bytes = new CountedBytes(files.open(path));
         try {
             bytes.skipNBytes(form.encoding().markBytes());

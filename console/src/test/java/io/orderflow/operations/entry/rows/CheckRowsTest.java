@@ -38,7 +38,7 @@ class CheckRowsTest {
     private final List<Boolean> made = new ArrayList<>();
     private ByteArrayOutputStream faulty = new ByteArrayOutputStream();
 
-    private CheckReport check(byte[] bytes, Map<String, OrderField> named) throws Exception {
+    private RowsReport check(byte[] bytes, Map<String, OrderField> named) throws Exception {
         orders.clear();
         made.clear();
         faulty = new ByteArrayOutputStream();
@@ -60,7 +60,7 @@ class CheckRowsTest {
                 .run(Progress.NONE);
     }
 
-    private CheckReport check(String text) throws Exception {
+    private RowsReport check(String text) throws Exception {
         return check(text.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
@@ -74,8 +74,8 @@ class CheckRowsTest {
 
     @Test
     void goodRowsAreOrders() throws Exception {
-        CheckReport report = check(HEADER + GOOD + " O2 ; U1 ;Stra\u00dfe; 2 ;NEW; 2026-05-03T14:00:00+02:00 \r\n");
-        assertThat(report).isEqualTo(new CheckReport(2, 0, List.of()));
+        RowsReport report = check(HEADER + GOOD + " O2 ; U1 ;Stra\u00dfe; 2 ;NEW; 2026-05-03T14:00:00+02:00 \r\n");
+        assertThat(report).isEqualTo(new RowsReport(2, 0, List.of()));
         assertThat(report.valid()).isEqualTo(2);
         assertThat(orders).containsExactly(order("O1", THEN), order("O2", THEN));
         assertThat(made).containsExactly(false, false);
@@ -99,7 +99,7 @@ class CheckRowsTest {
 
     @Test
     void faultsAreToldByRowAndField() throws Exception {
-        CheckReport report =
+        RowsReport report =
                 check(HEADER + GOOD + "ORD 904;U1;Lamp;1.5;lost;2026-02-30T12:00:00Z\r\n" + GOOD + "O3;U1;;0;new;\r\n");
         assertThat(report.rows()).isEqualTo(4);
         assertThat(report.faulty()).isEqualTo(2);
@@ -126,7 +126,7 @@ class CheckRowsTest {
                         + " number from 1 to 1,000,000, but is 1.5\"\r\n");
 
         String again = faulty();
-        CheckReport report = check(again);
+        RowsReport report = check(again);
         assertThat(report.faulty()).isEqualTo(1);
         assertThat(faulty()).isEqualTo(again);
 
@@ -153,7 +153,7 @@ class CheckRowsTest {
         String line =
                 "{\"orderId\":\"O1\",\"userId\":\"U1\",\"itemName\":\"Stra\u00dfe\",\"quantity\":\"2\",\"more\":[1.50,{}],"
                         + "\"status\":\"new\",\"timestamp\":\"2026-05-03T12:00:00Z\"}";
-        CheckReport report = check(line + "\n{\"broken\n");
+        RowsReport report = check(line + "\n{\"broken\n");
         assertThat(report.faulty()).isEqualTo(2);
         assertThat(report.first().get(0).orderId()).isEqualTo("O1");
         assertThat(faulty())
@@ -225,7 +225,7 @@ class CheckRowsTest {
 
     @Test
     void moreFieldsThanTheHeaderHasAreAFault() throws Exception {
-        CheckReport report =
+        RowsReport report =
                 check(HEADER + "O1;U1;Lamp; black;1;new;2026-05-03T12:00:00Z\n" + GOOD.replace("\r\n", ";;\r\n"));
         assertThat(report.faulty()).isEqualTo(1);
         assertThat(report.first().get(0).message())
@@ -236,7 +236,7 @@ class CheckRowsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 3000})
     void manyFaultsAreCountedAndTheFirstAreTold(int rows) throws Exception {
-        CheckReport report = check(HEADER + "O1;U1;Lamp;0;lost;\n".repeat(rows));
+        RowsReport report = check(HEADER + "O1;U1;Lamp;0;lost;\n".repeat(rows));
         assertThat(report.faulty()).isEqualTo(rows);
         assertThat(report.first()).hasSize(Math.min(2 * rows, CheckRows.MOST_FAULTS));
         assertThat(faulty().lines().count()).isEqualTo(rows == 0 ? 0 : rows + 1);

@@ -47,7 +47,7 @@ class OrderFileTest {
 
     private static List<FileRow> rows(OrderFile file, FileForm form) throws PortException {
         List<FileRow> rows = new ArrayList<>();
-        try (RowReader reader = file.rows(form)) {
+        try (FileRows reader = file.rows(form)) {
             for (FileRow row = reader.next(); row != null; row = reader.next()) {
                 rows.add(row);
             }

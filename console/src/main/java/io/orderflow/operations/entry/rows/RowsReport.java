@@ -9,8 +9,8 @@ import java.util.List;
  * @param faulty rows with a fault
  * @param first the first faults: what a person can look through
  */
-public record CheckReport(long rows, long faulty, List<RowFault> first) {
-    public CheckReport {
+public record RowsReport(long rows, long faulty, List<RowFault> first) {
+    public RowsReport {
         first = List.copyOf(first);
     }
 

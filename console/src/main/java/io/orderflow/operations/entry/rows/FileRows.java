@@ -4,7 +4,7 @@ import io.orderflow.operations.PortException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows one after the other. Blocks. Not thread-safe. */
-public interface RowReader extends AutoCloseable {
+public interface FileRows extends AutoCloseable {
 
     /**
      * The next row that has something in it; null at the end.
