@@ -71,7 +71,7 @@ class MachineUseTest {
 
     private static final String FILES = named(
             "app.(DataFolder|LetterFolder|TargetFaults)",
-            "operations.(deadletter.)?files.[A-Z][A-Za-z]*",
+            "operations.((deadletter|entry).)?files.[A-Z][A-Za-z]*",
             "operations.session.(EnvironmentsFile|LockedFile|MemoryFile)",
             "operations.stack.ExportFile",
             "aws.MachineAwsProfiles", // what ~/.aws has

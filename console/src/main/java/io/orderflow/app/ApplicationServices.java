@@ -248,7 +248,7 @@ final class ApplicationServices implements ConsoleServices {
         if (!options.ephemeral()) {
             Environments unused = registry.read(); // one that cannot be read is refused before anything is started
         }
-        TargetConnection connection = TargetConnection.open(options, registry, clock, texts, progress);
+        TargetConnection connection = TargetOpening.open(options, registry, clock, texts, progress);
         open.add(connection);
         connection.whenClosed(() -> open.remove(connection));
         return connection;

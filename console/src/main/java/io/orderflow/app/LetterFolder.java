@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where what is kept of a target's dead letters lies: with the data of the embedded AWS, beside the registry for any
+ * Where what is kept of a target's dead letters, or of imports into it, lies: with the data of the embedded AWS, beside the registry for any
  * other, and in a folder that goes with this process where nothing is kept. Thread-safe.
  */
 final class LetterFolder implements AutoCloseable {
-    private static final String NAME = "dead-letters";
+    static final String LETTERS = "dead-letters";
+    static final String IMPORTS = "imports";
 
     private final @Nullable Path kept;
     private @Nullable Path passing;
@@ -34,15 +35,20 @@ final class LetterFolder implements AutoCloseable {
         this.kept = kept;
     }
 
-    /** @param home holds the folders of targets that have no data folder of their own */
-    static LetterFolder of(TargetOptions options, Path home, Identity identity, Optional<URI> endpoint) {
+    /**
+     * One of a target's.
+     *
+     * @param what {@link #LETTERS} or {@link #IMPORTS}
+     * @param home holds the folders of targets that have no data folder of their own
+     */
+    static LetterFolder of(String what, TargetOptions options, Path home, Identity identity, Optional<URI> endpoint) {
         if (options.ephemeral()) {
             return new LetterFolder(null);
         }
         Path data = options.dataDir();
         return data != null
-                ? new LetterFolder(data.resolve(NAME).resolve(name(List.of(options.prefix()), "embedded")))
-                : new LetterFolder(home.resolve(NAME)
+                ? new LetterFolder(data.resolve(what).resolve(name(List.of(options.prefix()), "embedded")))
+                : new LetterFolder(home.resolve(what)
                         .resolve(name(
                                 List.of(
                                         identity.account(),

@@ -17,12 +17,7 @@ import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
-import io.orderflow.infra.client.CallerIdentity;
-import io.orderflow.infra.client.SdkAwsClients;
 import io.orderflow.infra.local.LocalAws;
-import io.orderflow.infra.local.LocalAwsConfig;
-import io.orderflow.infra.local.LocalAwsException;
-import io.orderflow.infra.local.OldDataFolderException;
 import io.orderflow.infra.stack.Identity;
 import io.orderflow.infra.stack.ResourceNames;
 import io.orderflow.infra.stack.StackOptions;
@@ -34,30 +29,25 @@ import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.queues.QueueConsumer;
 import io.orderflow.operations.queues.QueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.ConfirmedAccount;
-import io.orderflow.operations.session.Environment;
-import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
-import io.orderflow.operations.session.Reached;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
-import io.orderflow.text.ShellWords;
-import io.orderflow.text.Texts;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,9 +69,10 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final Protection protection;
     private final ExecutorService setupThreads;
     private final TargetLetters letters;
+    private final TargetImports imports;
     private volatile Runnable whenClosed = () -> {};
 
-    private TargetConnection(
+    TargetConnection(
             TargetOptions options,
             @Nullable LocalAws local,
             AwsClients clients,
@@ -89,7 +80,7 @@ final class TargetConnection implements ConsoleServices.Connection {
             Clock clock,
             ConfirmedAccount account,
             Protection protection,
-            LetterFolder letterFolder) {
+            Function<String, LetterFolder> folders) {
         this.options = options;
         this.local = local;
         this.clients = clients;
@@ -98,106 +89,14 @@ final class TargetConnection implements ConsoleServices.Connection {
         this.account = account;
         this.protection = protection;
         this.setupThreads = ConsoleThreads.setup();
-        this.letters = new TargetLetters(clients, identity, protection, clock, letterFolder);
-    }
-
-    /**
-     * Starts or reaches the target; blocks.
-     *
-     * @throws PortException of kind {@code REFUSED}, or {@code CREDENTIALS} where signing in is all that is needed
-     */
-    static TargetConnection open(
-            TargetOptions options, EnvironmentsFile environments, Clock clock, Texts texts, Consumer<String> progress)
-            throws PortException {
-        if (options.cloud()) {
-            AwsTarget target = options.endpointUrl() == null
-                    ? new AwsTarget.Cloud(options.profile(), options.region(), options.environment() != null)
-                    : new AwsTarget.Endpoint(options.endpointUrl(), options.profile(), options.region());
-            progress.accept(texts.get("start.CONNECTING"));
-            return reach(options, null, target, clock, environments);
-        }
-        try {
-            LocalAws local = LocalAws.start(new LocalAwsConfig(
-                    Optional.ofNullable(options.dataDir()),
-                    options.port(),
-                    step -> progress.accept(
-                            texts.get("start." + step.code(), step.parameters().toArray()))));
-            return reach(options, local, EmbeddedTarget.of(local), clock, environments);
-        } catch (OldDataFolderException e) {
-            String folder = e.folder().toString();
-            throw new PortException(
-                    PortException.Kind.OLD_DATA,
-                    TargetFaults.unused(e.folder()).toString(),
-                    TargetFaults.reason(e, List.of(folder, ShellWords.quoted(folder))),
-                    e);
-        } catch (LocalAwsException e) {
-            throw new PortException(PortException.Kind.REFUSED, "target", TargetFaults.reason(e, e.parameters()), e);
-        }
-    }
-
-    private static TargetConnection reach(
-            TargetOptions options,
-            @Nullable LocalAws local,
-            AwsTarget target,
-            Clock clock,
-            EnvironmentsFile environments)
-            throws PortException {
-        AwsClients clients = null;
-        try {
-            clients = SdkAwsClients.open(target);
-            return known(options, local, clients, CallerIdentity.of(clients), clock, environments);
-        } catch (SdkException | PortException e) {
-            if (clients != null) {
-                clients.close();
-            }
-            if (local != null) {
-                local.close();
-            }
-            throw e instanceof SdkException failure ? TargetFaults.notReached(failure, target) : (PortException) e;
-        }
-    }
-
-    /** With what is registered of it. An environment that was named answers for its account whatever is done there. */
-    private static TargetConnection known(
-            TargetOptions options,
-            @Nullable LocalAws local,
-            AwsClients clients,
-            Identity identity,
-            Clock clock,
-            EnvironmentsFile environments)
-            throws PortException {
-        Environment named = options.environment();
-        Reached reached = new Reached(
-                options.dataDir(),
-                clients.endpoint().orElse(null),
-                options.profile(),
-                identity.account(),
-                identity.region(),
-                options.prefix());
-        ConfirmedAccount account = new ConfirmedAccount(environments, named == null ? null : named.name(), reached);
-        if (named != null && named.cloud()) {
-            if (!options.forgetAccount()) {
-                account.check();
-            }
-            account.confirm();
-            named = named.confirmed(identity.account());
-        }
-        if (named == null && !options.ephemeral()) {
-            named = environments.at(reached).orElse(null);
-        }
-        TargetConnection connection = new TargetConnection(
-                options,
-                local,
+        this.letters = new TargetLetters(clients, identity, protection, clock, folders.apply(LetterFolder.LETTERS));
+        this.imports = new TargetImports(
                 clients,
-                identity,
+                protection,
                 clock,
-                account,
-                new Protection(named),
-                LetterFolder.of(options, environments.home(), identity, clients.endpoint()));
-        if (!options.ephemeral()) {
-            connection.keptLetters().forgetOld();
-        }
-        return connection;
+                length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
+                letters,
+                folders.apply(LetterFolder.IMPORTS));
     }
 
     AwsClients clients() {
@@ -327,6 +226,17 @@ final class TargetConnection implements ConsoleServices.Connection {
         return letters.redrives(bootstrapper().spec());
     }
 
+    @Override
+    public Imports imports() throws PortException {
+        return imports.imports(bootstrapper().spec());
+    }
+
+    /** What is kept here goes after a while. */
+    void forgetOld() throws PortException {
+        keptLetters().forgetOld();
+        imports.forgetOld();
+    }
+
     StackTools tools(Bootstrapper stack) {
         String endpoint = clients.endpoint().map(URI::getAuthority).orElseGet(() -> clients.target()
                 .describe());
@@ -385,6 +295,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     public void close() {
         setupThreads.shutdownNow();
         letters.close();
+        imports.close();
         clients.close();
         if (local != null) {
             local.close();

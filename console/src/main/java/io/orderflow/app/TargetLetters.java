@@ -29,13 +29,16 @@ import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.deadletter.redrive.Actor;
 import io.orderflow.operations.deadletter.redrive.Destination;
+import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
 import io.orderflow.operations.deadletter.redrive.RedrivePorts;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.redrive.Redrives;
+import io.orderflow.operations.entry.imports.ImportLedger;
 import io.orderflow.operations.orders.JourneySource;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -111,6 +114,31 @@ final class TargetLetters implements AutoCloseable {
                         .of(orderId, since);
             } catch (PortException e) {
                 return new JourneySource.Part(List.of(), List.of("receipt: " + e.getMessage()), null);
+            }
+        };
+    }
+
+    /** The book of imports is that of redrives: who looks there sees what was done to the orders. */
+    ImportLedger ledger(String topic) {
+        return (at, act, id, head, note, counts) -> {
+            Map<String, Long> all = new TreeMap<>(counts);
+            all.put("letters", (long) head.valid());
+            String line = "import " + id + (note == null ? "" : ": " + note);
+            try {
+                receipts()
+                        .chain(new ReceiptSummary(
+                                at,
+                                "IMPORT_" + act,
+                                "",
+                                who(),
+                                "",
+                                topic,
+                                head.setHash(),
+                                head.commandLine(),
+                                line,
+                                all));
+            } catch (PortException e) {
+                throw new IOException(e.getMessage(), e);
             }
         };
     }

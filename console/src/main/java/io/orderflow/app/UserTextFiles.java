@@ -7,6 +7,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.TextFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,15 @@ public final class UserTextFiles implements TextFiles {
         } catch (IOException e) {
             throw refused(
                     path, file.fault(number, 0, String.valueOf(e.getMessage())).getMessage(), e);
+        }
+    }
+
+    @Override
+    public InputStream open(Path path) throws PortException {
+        try {
+            return new UserFile(path).bytes();
+        } catch (TableFileException e) {
+            throw refused(path, e.getMessage(), e);
         }
     }
 

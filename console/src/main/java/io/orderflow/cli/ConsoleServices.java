@@ -11,6 +11,7 @@ import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.queues.QueueConsumer;
 import io.orderflow.operations.queues.QueueDepths;
@@ -150,6 +151,9 @@ public interface ConsoleServices {
 
         /** What it takes to redrive them. */
         RedriveTools redrives() throws PortException;
+
+        /** What it takes to import orders. */
+        Imports imports() throws PortException;
 
         /**
          * Refuses an environment that had another account before; asked before anything is changed or published.

@@ -77,7 +77,7 @@ class ClosingIT {
     }
 
     private static Connection connect(Path data) throws Exception {
-        return TargetConnection.open(
+        return TargetOpening.open(
                 new TargetOptions(false, null, null, null, "", false, data, 0),
                 new EnvironmentsFile(data),
                 Clock.systemUTC(),

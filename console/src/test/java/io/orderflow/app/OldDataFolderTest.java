@@ -31,7 +31,7 @@ class OldDataFolderTest {
         TargetOptions options = new TargetOptions(false, null, null, null, "", false, old, 0);
 
         assertThatExceptionOfType(PortException.class)
-                .isThrownBy(() -> TargetConnection.open(
+                .isThrownBy(() -> TargetOpening.open(
                         options,
                         new EnvironmentsFile(parent),
                         Clock.systemUTC(),

@@ -21,6 +21,10 @@ import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.entry.files.ImportFolders;
+import io.orderflow.operations.entry.imports.FakePipeline;
+import io.orderflow.operations.entry.imports.ImportPorts;
+import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.orders.JourneySource;
 import io.orderflow.operations.orders.OrderTools;
@@ -93,6 +97,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final FakeLetterSources letters;
     final ReceiptFolders receipts;
     final Path lettersFolder;
+    private final MutableClock pipelineClock = new MutableClock(SampleData.NOW);
+    final FakePipeline pipeline = new FakePipeline(pipelineClock);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     int remembered;
 
@@ -127,6 +133,17 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     @Override
     public RedriveTools redrives() {
         return letters.redrives(threads);
+    }
+
+    @Override
+    public Imports imports() {
+        ImportPorts over = pipeline.ports();
+        return new Imports(
+                new ImportPorts(protection.overBatches(over.publisher()), over.log(), over.rows(), over.ledger()),
+                new ImportFolders(lettersFolder.resolve("imports"), pipelineClock),
+                threads,
+                pipelineClock,
+                pipelineClock::advance);
     }
 
     @Override

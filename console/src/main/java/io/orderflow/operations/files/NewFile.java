@@ -31,6 +31,26 @@ public final class NewFile {
 
     /** @throws InterruptedException when the content was cancelled: nothing is left of it */
     public static void write(Path named, Content content) throws PortException, InterruptedException {
+        make(named, channel -> {
+            var out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+            content.write(out);
+            out.flush();
+        });
+    }
+
+    /** One with the bytes of another file. */
+    public static void copy(Path from, Path named) throws PortException, InterruptedException {
+        make(named, channel -> {
+            long unused = Files.copy(from, Channels.newOutputStream(channel));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Filling {
+        void fill(FileChannel channel) throws IOException, InterruptedException;
+    }
+
+    private static void make(Path named, Filling filling) throws PortException, InterruptedException {
         Path file = named.toAbsolutePath();
         Path part = file.resolveSibling(file.getFileName() + "-" + UUID.randomUUID() + ".part");
         try {
@@ -38,10 +58,8 @@ public final class NewFile {
                 throw refused(file + " is there already: name another file.", null);
             }
             PrivateFiles.makeFile(part);
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
-                    var out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8))) {
-                content.write(out);
-                out.flush();
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                filling.fill(channel);
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

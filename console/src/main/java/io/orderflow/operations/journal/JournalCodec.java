@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.operations.journal.JournalLine.Mark;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
@@ -67,29 +70,62 @@ public final class JournalCodec {
      * @return how many bytes are whole
      */
     public int read(byte[] bytes, List<JournalLine> into) {
-        int start = 0;
-        for (int end = 0; end < bytes.length; end++) {
-            if (bytes[end] != LINE_FEED) {
+        try {
+            return Math.toIntExact(read(new ByteArrayInputStream(bytes), into::add));
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
+        }
+    }
+
+    /**
+     * As {@link #read(byte[], List)}, line by line: it may be longer than the memory.
+     *
+     * @param in buffered
+     */
+    public long read(InputStream in, Consumer<JournalLine> each) throws IOException {
+        Line line = new Line();
+        long whole = 0;
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (next != LINE_FEED) {
+                line.write(next);
                 continue;
             }
-            int text = start + CHECKSUM + 1;
-            if (end < text) {
-                return start;
+            if (!take(line.bytes(), line.size(), each)) {
+                return whole;
             }
-            String told = new String(bytes, start, CHECKSUM, StandardCharsets.ISO_8859_1);
-            String counted = checksum(last, bytes, text, end - text);
-            if (!told.equals(counted)) {
-                return start;
-            }
-            try {
-                into.add(line(JSON.readTree(bytes, text, end - text)));
-            } catch (IOException | IllegalArgumentException | DateTimeException notOurs) {
-                return start;
-            }
-            last = counted;
-            start = end + 1;
+            whole += line.size() + 1;
+            line.reset();
         }
-        return start;
+        return whole;
+    }
+
+    /** Grows with the longest line; its bytes are not copied. */
+    private static final class Line extends ByteArrayOutputStream {
+        byte[] bytes() {
+            return buf;
+        }
+    }
+
+    /** @return false where it is torn */
+    private boolean take(byte[] bytes, int length, Consumer<JournalLine> each) {
+        int text = CHECKSUM + 1;
+        if (length < text) {
+            return false;
+        }
+        String told = new String(bytes, 0, CHECKSUM, StandardCharsets.ISO_8859_1);
+        String counted = checksum(last, bytes, text, length - text);
+        if (!told.equals(counted)) {
+            return false;
+        }
+        JournalLine line;
+        try {
+            line = line(JSON.readTree(bytes, text, length - text));
+        } catch (IOException | IllegalArgumentException | DateTimeException notOurs) {
+            return false;
+        }
+        last = counted;
+        each.accept(line);
+        return true;
     }
 
     private static JournalLine line(JsonNode json) {

@@ -5,6 +5,7 @@ import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterTarget;
+import io.orderflow.operations.entry.BatchPublisher;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.stack.StackTools;
 import java.util.Optional;
@@ -66,6 +67,15 @@ public record Protection(@Nullable Environment environment) {
         return order -> {
             throw refusal(guarded);
         };
+    }
+
+    public BatchPublisher overBatches(BatchPublisher publisher) {
+        Environment guarded = environment;
+        return guarded == null || !guarded.readOnly()
+                ? publisher
+                : orders -> {
+                    throw refusal(guarded);
+                };
     }
 
     public LetterMoves over(LetterMoves tasks) {

@@ -10,6 +10,7 @@ final class FileKind {
     static final int SAMPLE_BYTES = 4096;
 
     private static final String SAVE = ": save it as UTF-8";
+    private static final String UTF_16 = "is UTF-16";
     private static final int FIRST_PRINTABLE = 0x20;
 
     /** The first bytes, as characters of Latin-1, and what such a file is; the first that fits counts. */
@@ -18,8 +19,8 @@ final class FileKind {
     private static final List<Mark> MARKS = List.of(
             new Mark("\u00ff\u00fe\0\0", "is UTF-32" + SAVE),
             new Mark("\0\0\u00fe\u00ff", "is UTF-32" + SAVE),
-            new Mark("\u00ff\u00fe", "is UTF-16 (little endian)" + SAVE),
-            new Mark("\u00fe\u00ff", "is UTF-16 (big endian)" + SAVE),
+            new Mark("\u00ff\u00fe", UTF_16 + " (little endian)" + SAVE),
+            new Mark("\u00fe\u00ff", UTF_16 + " (big endian)" + SAVE),
             new Mark("\u001f\u008b", "is compressed with gzip: unpack it first (gunzip)"),
             new Mark(
                     "PK\u0003\u0004", "is a ZIP archive or an office document: unpack it, or export it as text, first"),
@@ -32,6 +33,12 @@ final class FileKind {
             new Mark("\u00d0\u00cf\u0011\u00e0", "is an old office document: export it as text first"));
 
     private FileKind() {}
+
+    /** As {@link #notText}, where text of two bytes a letter is text too. */
+    static @Nullable String notTextInAnyEncoding(byte[] start) {
+        String other = notText(start);
+        return other == null || other.startsWith(UTF_16) ? null : other;
+    }
 
     /**
      * @param start the file's first bytes
@@ -56,10 +63,10 @@ final class FileKind {
         long oddZeros = zeros(bytes, 1);
         int pairs = bytes.length() / 2;
         if (pairs > 0 && oddZeros * 4 > pairs && evenZeros * 8 < pairs) {
-            return "is UTF-16 (little endian, without a byte order mark)" + SAVE;
+            return UTF_16 + " (little endian, without a byte order mark)" + SAVE;
         }
         if (pairs > 0 && evenZeros * 4 > pairs && oddZeros * 8 < pairs) {
-            return "is UTF-16 (big endian, without a byte order mark)" + SAVE;
+            return UTF_16 + " (big endian, without a byte order mark)" + SAVE;
         }
         boolean controls = bytes.chars().anyMatch(FileKind::inNoText);
         return controls ? "is binary, not text: name a text file in UTF-8" : null;

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,16 @@ public final class UserFile {
      * @throws TableFileException when the file is not there, may not be read, is empty, a folder, compressed or no text
      */
     public Reader text() {
-        return new Guarded(new Utf8Reader(open()));
+        return new Guarded(new Utf8Reader(open(FileKind::notText)));
+    }
+
+    /**
+     * Opens the bytes, for who knows the encoding.
+     *
+     * @throws TableFileException as {@link #text}, but for the encoding
+     */
+    public InputStream bytes() {
+        return open(FileKind::notTextInAnyEncoding);
     }
 
     /**
@@ -92,9 +102,9 @@ public final class UserFile {
         return new TableFileException(place + " of " + name + " " + what + ".", null);
     }
 
-    private InputStream open() {
+    private InputStream open(Function<byte[], @Nullable String> other) {
         if (path == null) {
-            refuseWhatIsNoText(Arrays.copyOf(bytes, Math.min(bytes.length, FileKind.SAMPLE_BYTES)));
+            refuse(other.apply(Arrays.copyOf(bytes, Math.min(bytes.length, FileKind.SAMPLE_BYTES))));
             return new ByteArrayInputStream(bytes);
         }
         if (Files.isDirectory(path)) {
@@ -108,15 +118,14 @@ public final class UserFile {
             try (InputStream in = Files.newInputStream(path)) {
                 start = in.readNBytes(FileKind.SAMPLE_BYTES);
             }
-            refuseWhatIsNoText(start);
+            refuse(other.apply(start));
             return Files.newInputStream(path);
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    private void refuseWhatIsNoText(byte[] start) {
-        String other = FileKind.notText(start);
+    private void refuse(@Nullable String other) {
         if (other != null) {
             throw whole(other, null);
         }

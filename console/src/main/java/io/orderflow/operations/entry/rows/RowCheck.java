@@ -1,0 +1,123 @@
+package io.orderflow.operations.entry.rows;
+
+import io.orderflow.operations.entry.OrderField;
+import io.orderflow.operations.entry.rows.CheckedRow.Faulty;
+import io.orderflow.operations.entry.rows.CheckedRow.Good;
+import io.orderflow.order.DisplayText;
+import io.orderflow.order.MalformedOrderException;
+import io.orderflow.order.OrderFault;
+import io.orderflow.order.OrderInput;
+import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderTimestamp;
+import io.orderflow.order.OrderValidator;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows as orders by the one rule book. A missing id or time is made. Not thread-safe. */
+final class RowCheck {
+    private final FileForm form;
+    private final Columns columns;
+    private final OrderValidator validator;
+    private final OrderMessageCodec codec;
+    private final LongFunction<String> ids;
+    private final String now;
+
+    /**
+     * @param ids makes the id of a row in that line
+     * @param now the time of a row without one
+     */
+    RowCheck(FileForm form, Columns columns, OrderValidator validator, LongFunction<String> ids, Instant now) {
+        this.form = form;
+        this.columns = columns;
+        this.validator = validator;
+        this.codec = new OrderMessageCodec(validator);
+        this.ids = ids;
+        this.now = OrderTimestamp.format(now);
+    }
+
+    CheckedRow check(FileRow row) {
+        return row instanceof FileRow.Fields fields ? check(fields) : check((FileRow.Json) row);
+    }
+
+    private CheckedRow check(FileRow.Fields row) {
+        if (form.header() && row.fields().size() > form.first().size()) {
+            String more = row.fields().get(form.first().size());
+            if (row.fields().stream().skip(form.first().size()).anyMatch(each -> !each.isBlank())) {
+                return faulty(
+                        row.line(),
+                        value(row, OrderField.ORDER_ID),
+                        more,
+                        "the row has " + row.fields().size() + " fields, the header "
+                                + form.first().size() + ": put a value that has the separator in it between quotes");
+            }
+        }
+        String orderId = value(row, OrderField.ORDER_ID);
+        String timestamp = value(row, OrderField.TIMESTAMP);
+        try {
+            return new Good(
+                    validator.validate(new OrderInput(
+                            orderId == null ? ids.apply(row.line()) : orderId,
+                            value(row, OrderField.USER_ID),
+                            value(row, OrderField.ITEM_NAME),
+                            value(row, OrderField.QUANTITY),
+                            value(row, OrderField.STATUS),
+                            timestamp == null ? now : timestamp)),
+                    timestamp == null);
+        } catch (MalformedOrderException e) {
+            return faulty(row.line(), orderId, e);
+        }
+    }
+
+    /** Blanks at the ends come from copy and paste, as in the form; null where there is nothing. */
+    private @Nullable String value(FileRow.Fields row, OrderField field) {
+        Integer place = columns.of().get(field);
+        if (place == null || place >= row.fields().size()) {
+            return null;
+        }
+        String value = row.fields().get(place).strip();
+        return value.isEmpty() ? null : value;
+    }
+
+    private CheckedRow check(FileRow.Json row) {
+        String text = row.text();
+        boolean timeMade = false;
+        try {
+            try {
+                if (columns.renamed().isEmpty()) {
+                    return new Good(codec.decode(text), false);
+                }
+            } catch (MalformedOrderException e) {
+                if (!missing(e, OrderField.ORDER_ID) && !missing(e, OrderField.TIMESTAMP)) {
+                    throw e;
+                }
+            }
+            JsonFill fill = JsonFill.of(text, columns.renamed(), ids.apply(row.line()), now);
+            text = fill.text();
+            timeMade = fill.timeMade();
+            return new Good(codec.decode(text), timeMade);
+        } catch (MalformedOrderException e) {
+            return faulty(row.line(), codec.peek(text).orderId(), e);
+        }
+    }
+
+    private static boolean missing(MalformedOrderException e, OrderField field) {
+        return e.faults().stream().anyMatch(fault -> fault.field().equals(field.wireName()));
+    }
+
+    private static CheckedRow faulty(long line, @Nullable String orderId, MalformedOrderException e) {
+        return new Faulty(e.faults().stream()
+                .map(fault -> new RowFault(line, shown(orderId), fault.field(), fault.value(), fault.message(), fault))
+                .toList());
+    }
+
+    private static CheckedRow faulty(long line, @Nullable String orderId, String value, String message) {
+        return new Faulty(List.of(
+                new RowFault(line, shown(orderId), OrderFault.MESSAGE, DisplayText.shorten(value), message, null)));
+    }
+
+    private static @Nullable String shown(@Nullable String orderId) {
+        return orderId == null ? null : DisplayText.shorten(orderId);
+    }
+}
