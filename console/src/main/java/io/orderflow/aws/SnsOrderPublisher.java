@@ -16,8 +16,11 @@ public final class SnsOrderPublisher implements OrderPublisher {
     private final String topicArn;
     private final AwsTarget target;
     private final OrderMessageCodec codec;
+    private final GroupedPublishing groups;
 
-    public SnsOrderPublisher(SnsClient sns, String topicArn, AwsTarget target, OrderMessageCodec codec) {
+    public SnsOrderPublisher(
+            SnsClient sns, String topicArn, AwsTarget target, OrderMessageCodec codec, GroupedPublishing groups) {
+        this.groups = groups;
         this.sns = sns;
         this.topicArn = topicArn;
         this.target = target;
@@ -28,8 +31,10 @@ public final class SnsOrderPublisher implements OrderPublisher {
     public String publish(Order order) throws PortException {
         String message = codec.encode(order);
         try {
-            return sns.publish(request -> request.topicArn(topicArn).message(message))
-                    .messageId();
+            return groups.call(grouped -> sns.publish(request -> request.topicArn(topicArn)
+                            .message(message)
+                            .messageGroupId(grouped ? groups.of(order) : null))
+                    .messageId());
         } catch (SdkException e) {
             throw PortFaults.of(e, target, SUBJECT);
         }
