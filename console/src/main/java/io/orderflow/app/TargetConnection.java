@@ -1,12 +1,15 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.AwsCheckTarget;
+import io.orderflow.aws.DynamoDbOrderRows;
 import io.orderflow.aws.DynamoDbOrderTable;
+import io.orderflow.aws.GroupedPublishing;
 import io.orderflow.aws.InfraDoctor;
 import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
 import io.orderflow.aws.LambdaQueueConsumer;
+import io.orderflow.aws.LogsFunctionLog;
 import io.orderflow.aws.LogsJourney;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsQueueDepths;
@@ -29,6 +32,7 @@ import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.entry.PlacingTools;
 import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -47,6 +51,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +174,23 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     OrderPublisher publisher(StackSpec spec, OrderMessageCodec codec) {
-        return protection.over(new SnsOrderPublisher(clients.sns(), spec.topic().arn(), clients.target(), codec));
+        return publisher(spec, codec, new GroupedPublishing(true, LOG::info));
+    }
+
+    private OrderPublisher publisher(StackSpec spec, OrderMessageCodec codec, GroupedPublishing groups) {
+        return protection.over(
+                new SnsOrderPublisher(clients.sns(), spec.topic().arn(), clients.target(), codec, groups));
+    }
+
+    @Override
+    public PlacingTools placing(boolean grouped, Consumer<String> notice) {
+        StackSpec spec = bootstrapper().spec();
+        return new PlacingTools(
+                publisher(
+                        spec, new OrderMessageCodec(new OrderValidator(clock)), new GroupedPublishing(grouped, notice)),
+                new LogsFunctionLog(
+                        clients.logs(), clients.target(), spec.names().logGroup()),
+                new DynamoDbOrderRows(clients.dynamoDb(), spec.names().table(), clients.target()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderRows;
+import io.orderflow.aws.GroupedPublishing;
 import io.orderflow.aws.LogsFunctionLog;
 import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.infra.client.AwsClients;
@@ -17,10 +18,12 @@ import io.orderflow.order.OrderValidator;
 import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What it takes to import orders into an open target. Thread-safe. */
 final class TargetImports implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetImports.class);
     private final AwsClients clients;
     private final Protection protection;
     private final Clock clock;
@@ -48,7 +51,11 @@ final class TargetImports implements AutoCloseable {
     Imports imports(StackSpec spec) throws PortException {
         var target = clients.target();
         var publisher = new SnsOrderPublisher(
-                clients.sns(), spec.topic().arn(), target, new OrderMessageCodec(new OrderValidator(clock)));
+                clients.sns(),
+                spec.topic().arn(),
+                target,
+                new OrderMessageCodec(new OrderValidator(clock)),
+                new GroupedPublishing(true, LOG::info));
         var ports = new ImportPorts(
                 protection.overBatches(publisher),
                 new LogsFunctionLog(clients.logs(), target, spec.names().logGroup()),

@@ -16,6 +16,7 @@ import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.session.Reached;
+import io.orderflow.text.ShellWords;
 import io.orderflow.text.Texts;
 import java.time.Clock;
 import java.util.List;
@@ -55,7 +56,7 @@ final class TargetOpening {
             throw new PortException(
                     PortException.Kind.OLD_DATA,
                     TargetFaults.unused(e.folder()).toString(),
-                    TargetFaults.reason(e, List.of(folder, CommandLineText.quoted(folder))),
+                    TargetFaults.reason(e, List.of(folder, ShellWords.quoted(folder))),
                     e);
         } catch (LocalAwsException e) {
             throw new PortException(PortException.Kind.REFUSED, "target", TargetFaults.reason(e, e.parameters()), e);

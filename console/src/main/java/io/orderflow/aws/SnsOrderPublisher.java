@@ -28,8 +28,11 @@ public final class SnsOrderPublisher implements OrderPublisher, BatchPublisher {
     private final String topicArn;
     private final AwsTarget target;
     private final OrderMessageCodec codec;
+    private final GroupedPublishing groups;
 
-    public SnsOrderPublisher(SnsClient sns, String topicArn, AwsTarget target, OrderMessageCodec codec) {
+    public SnsOrderPublisher(
+            SnsClient sns, String topicArn, AwsTarget target, OrderMessageCodec codec, GroupedPublishing groups) {
+        this.groups = groups;
         this.sns = sns;
         this.topicArn = topicArn;
         this.target = target;
@@ -40,8 +43,10 @@ public final class SnsOrderPublisher implements OrderPublisher, BatchPublisher {
     public String publish(Order order) throws PortException {
         String message = codec.encode(order);
         try {
-            return sns.publish(request -> request.topicArn(topicArn).message(message))
-                    .messageId();
+            return groups.call(grouped -> sns.publish(request -> request.topicArn(topicArn)
+                            .message(message)
+                            .messageGroupId(grouped ? groups.of(order) : null))
+                    .messageId());
         } catch (SdkException e) {
             throw PortFaults.of(e, target, SUBJECT);
         }
@@ -49,16 +54,10 @@ public final class SnsOrderPublisher implements OrderPublisher, BatchPublisher {
 
     @Override
     public List<Answer> publish(List<Order> orders) throws PortException {
-        List<PublishBatchRequestEntry> entries = new ArrayList<>();
-        for (int i = 0; i < orders.size(); i++) {
-            entries.add(PublishBatchRequestEntry.builder()
-                    .id(Integer.toString(i))
-                    .message(codec.encode(orders.get(i)))
-                    .build());
-        }
         PublishBatchResponse answer;
         try {
-            answer = sns.publishBatch(request -> request.topicArn(topicArn).publishBatchRequestEntries(entries));
+            answer = groups.call(grouped -> sns.publishBatch(
+                    request -> request.topicArn(topicArn).publishBatchRequestEntries(entries(orders, grouped))));
         } catch (SdkException e) {
             throw PortFaults.of(e, target, SUBJECT);
         }
@@ -70,5 +69,18 @@ public final class SnsOrderPublisher implements OrderPublisher, BatchPublisher {
             answers.set(Integer.parseInt(each.id()), new Answer(null, each.code() + ": " + each.message(), again));
         }
         return answers;
+    }
+
+    private List<PublishBatchRequestEntry> entries(List<Order> orders, boolean grouped) {
+        List<PublishBatchRequestEntry> entries = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            Order order = orders.get(i);
+            entries.add(PublishBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .message(codec.encode(order))
+                    .messageGroupId(grouped ? groups.of(order) : null)
+                    .build());
+        }
+        return entries;
     }
 }

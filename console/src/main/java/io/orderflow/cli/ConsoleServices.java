@@ -11,6 +11,7 @@ import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.entry.PlacingTools;
 import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.queues.QueueConsumer;
@@ -123,6 +124,14 @@ public interface ConsoleServices {
 
         /** Publishes orders; blocks. */
         OrderPublisher publisher();
+
+        /**
+         * Publishes orders and finds out what became of them.
+         *
+         * @param grouped whether messages have their customer as group
+         * @param notice takes one line when the endpoint refuses groups
+         */
+        PlacingTools placing(boolean grouped, Consumer<String> notice);
 
         QueueDepths depths();
 

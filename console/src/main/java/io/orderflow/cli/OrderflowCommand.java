@@ -53,6 +53,7 @@ public final class OrderflowCommand implements Callable<Integer> {
                 .addSubcommand(new CommandLine(new OrdersCommand())
                         .addSubcommand(new OrdersFindCommand(services, answer))
                         .addSubcommand(new OrdersShowCommand(services, answer))
+                        .addSubcommand(new OrdersStatusCommand(services, answer))
                         .addSubcommand(new OrdersExportCommand(services, answer))
                         .addSubcommand(new OrdersWatchCommand(services, answer)))
                 .addSubcommand(new CommandLine(new DeadLettersCommand())

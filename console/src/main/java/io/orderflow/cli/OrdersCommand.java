@@ -13,6 +13,6 @@ final class OrdersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "orders needs a command: find, show, export or watch");
+        throw new ParameterException(spec.commandLine(), "orders needs a command: find, show, status, export or watch");
     }
 }

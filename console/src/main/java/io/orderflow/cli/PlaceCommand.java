@@ -12,7 +12,11 @@ import picocli.CommandLine.Mixin;
         description = "Publishes one order to OrderTopic, as the form of the window does. What is wrong with it is said"
                 + " before anything is sent.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:published", "1:error", "2:wrong options, or an order that breaks a rule"})
+        exitCodeList = {
+            "0:published; with --follow: in the table",
+            "1:error",
+            "2:wrong options, an order that breaks a rule, one that exists already; with --follow: not in the table"
+        })
 final class PlaceCommand extends TargetCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
@@ -30,7 +34,7 @@ final class PlaceCommand extends TargetCommand {
     }
 
     @Override
-    int run(Connection connection) throws PortException {
+    int run(Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
         change.mustBeAllowed(connection);
         return one.run(this, change, connection);

@@ -2,13 +2,22 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.entry.FollowOrder;
+import io.orderflow.operations.entry.FollowOrder.Outcome;
 import io.orderflow.operations.entry.OrderIds;
+import io.orderflow.operations.entry.PlacedEnd;
+import io.orderflow.operations.entry.PlacingTools;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.MalformedOrderException;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderInput;
 import io.orderflow.order.OrderValidator;
+import io.orderflow.text.VisibleText;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,8 +49,26 @@ final class PlaceOne {
     @Nullable
     String timestamp;
 
+    @Option(names = "--replace", description = "Publish although the table has an order of that id already.")
+    boolean replace;
+
+    @Option(
+            names = "--follow",
+            paramLabel = "SECONDS",
+            description = "Wait so long for what becomes of it. Default: 0, not at all.")
+    int follow;
+
+    @Option(
+            names = "--no-group",
+            description = "Publish without a message group. By default it is the customer, so that one customer’s flood"
+                    + " does not delay the others.")
+    boolean withoutGroup;
+
     /** Looks at the options before anything is connected. */
     void check(TargetCommand command) {
+        if (follow < 0) {
+            throw command.wrong("--follow must be 0 or more seconds");
+        }
         var unused = order(command);
     }
 
@@ -61,22 +88,65 @@ final class PlaceOne {
         }
     }
 
-    int run(TargetCommand command, ChangeOptions change, Connection connection) throws PortException {
+    int run(TargetCommand command, ChangeOptions change, Connection connection)
+            throws PortException, InterruptedException {
         Answer answer = command.answer();
         if (!change.confirmed(connection, command.services(), answer, true)) {
             return CommandLine.ExitCode.SOFTWARE;
         }
         Order order = order(command);
-        String messageId = connection.publisher().publish(order);
+        Clock clock = command.services().clock();
+        PlacingTools tools = connection.placing(!withoutGroup, answer::say);
+        var following = new FollowOrder(
+                tools.log(), tools.rows(), clock, command.services().pause());
+        // an id that was made just now is nobody's yet
+        OrderState before = orderId == null && follow == 0 ? null : following.before(order.orderId());
+        if (before != null && !replace) {
+            answer.failure(exists(order.orderId(), before, clock.instant()));
+            return CommandLine.ExitCode.USAGE;
+        }
+        String publishId = tools.publisher().publish(order);
+        Outcome outcome = follow == 0
+                ? new Outcome(PlacedEnd.UNDER_WAY, null, null)
+                : following.follow(order, publishId, before, Duration.ofSeconds(follow));
+        boolean done = follow == 0 || outcome.end().done();
         if (command.json()) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("ok", true);
+            Map<String, Object> object = command.answered(connection);
+            object.put("ok", done);
             object.put("orderId", order.orderId());
-            object.put("publishId", messageId);
+            object.put("publishId", publishId);
+            object.put("end", outcome.end().name());
+            object.put("ms", outcome.ms());
+            object.put("reason", outcome.reason());
             answer.json(object);
         } else {
-            answer.line("Published " + order.orderId() + ", message " + messageId);
+            answer.line(told(order, publishId, outcome));
         }
-        return CommandLine.ExitCode.OK;
+        return done ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
+    }
+
+    private static String exists(String orderId, OrderState row, Instant now) {
+        Object status = row.fields().get("status");
+        Object user = row.fields().get("userId");
+        Instant stored = row.processedAt();
+        String ago = stored == null
+                ? ""
+                : ", stored " + Duration.between(stored, now).toSeconds() + " s ago";
+        return "Order " + orderId + " exists already: " + shown(status) + ", " + shown(user) + ago
+                + ". Nothing was sent; --replace replaces it.";
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value == null ? "–" : VisibleText.line(value.toString(), 40);
+    }
+
+    private String told(Order order, String publishId, Outcome outcome) {
+        String published = "Published " + order.orderId() + ", message " + publishId;
+        if (follow == 0) {
+            return published;
+        }
+        String ms = outcome.ms() == null ? "" : " after " + outcome.ms() + " ms";
+        String reason = outcome.reason() == null ? "" : ", " + outcome.reason();
+        return published + ": " + outcome.end().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ms + reason;
     }
 }

@@ -83,7 +83,8 @@ class PlacingIT extends PlacingContract {
                 AWS.clients().sns(),
                 topicArn,
                 AWS.clients().target(),
-                new OrderMessageCodec(new OrderValidator(Clock.systemUTC())));
+                new OrderMessageCodec(new OrderValidator(Clock.systemUTC())),
+                new GroupedPublishing(true, line -> {}));
     }
 
     @Override

@@ -66,7 +66,8 @@ class RoleCallsTest {
                             clients.sns(),
                             stack.spec().topic().arn(),
                             clients.target(),
-                            new OrderMessageCodec(new OrderValidator(clock)))
+                            new OrderMessageCodec(new OrderValidator(clock)),
+                            new GroupedPublishing(true, line -> {}))
                     .publish(order);
             var lookup = new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), clients.target());
             await().atMost(60, SECONDS)

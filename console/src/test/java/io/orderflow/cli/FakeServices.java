@@ -21,10 +21,14 @@ import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.entry.PlacingTools;
 import io.orderflow.operations.entry.files.ImportFolders;
 import io.orderflow.operations.entry.imports.FakePipeline;
 import io.orderflow.operations.entry.imports.ImportPorts;
 import io.orderflow.operations.entry.imports.Imports;
+import io.orderflow.operations.evidence.ConsumerLine;
+import io.orderflow.operations.evidence.FunctionLog;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.orders.JourneySource;
 import io.orderflow.operations.orders.OrderTools;
@@ -37,6 +41,8 @@ import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.Order;
+import io.orderflow.store.OrdersTable;
+import io.orderflow.store.StoredOrder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +55,9 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -94,6 +102,11 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final FakeQueueDepths depths = new FakeQueueDepths();
     final FakeOrderTable orders = new FakeOrderTable();
     final List<JourneySource> journeys = new ArrayList<>();
+    final List<ConsumerLine> lines = new ArrayList<>();
+    boolean grouped;
+    /** What becomes of what is published. */
+    Consumer<Order> afterPublishing = order -> {};
+
     final FakeLetterSources letters;
     final ReceiptFolders receipts;
     final Path lettersFolder;
@@ -250,6 +263,44 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
             published.add(order);
             return "message-" + published.size();
         });
+    }
+
+    @Override
+    public PlacingTools placing(boolean grouped, Consumer<String> notice) {
+        this.grouped = grouped;
+        return new PlacingTools(
+                order -> {
+                    String publishId = publisher().publish(order);
+                    afterPublishing.accept(order);
+                    return publishId;
+                },
+                (from, to, failuresOnly, next) -> new FunctionLog.Page(lines, null),
+                ids -> {
+                    Map<String, OrderState> found = new HashMap<>();
+                    for (String id : ids) {
+                        StoredOrder row = orders.stored().get(id);
+                        if (row != null) {
+                            found.put(id, state(row));
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    private static OrderState state(StoredOrder row) {
+        Order order = row.order();
+        return new OrderState(
+                order.timestamp(),
+                OrdersTable.eventHash(order),
+                row.processedAt(),
+                row.sentAt(),
+                Map.of(
+                        "orderId", order.orderId(),
+                        "userId", order.userId(),
+                        "itemName", order.itemName(),
+                        "quantity", (long) order.quantity(),
+                        "status", order.status().name(),
+                        "timestamp", order.timestamp().toString()));
     }
 
     @Override

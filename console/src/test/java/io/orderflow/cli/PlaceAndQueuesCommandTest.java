@@ -1,10 +1,12 @@
 package io.orderflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.console.SampleData;
+import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Colour;
@@ -18,6 +20,8 @@ import io.orderflow.text.Texts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,142 @@ final class PlaceAndQueuesCommandTest {
                         services.clock().instant()));
         assertThat(json().path("orderId").asText()).isEqualTo("O1");
         assertThat(json().path("publishId").asText()).isEqualTo("message-1");
+    }
+
+    @Test
+    void anIdThatExistsIsNotOverwrittenWithoutAWord() throws Exception {
+        services.orders.store(
+                order("O1", OrderStatus.SHIPPED), services.clock().instant().minusSeconds(180));
+
+        assertThat(run("place", "--order-id", "O1", "--user", "U1", "--item", "Lamp", "--json"))
+                .isEqualTo(2);
+
+        assertThat(services.published).isEmpty();
+        assertThat(json().path("error").asText())
+                .contains("O1 exists already: SHIPPED, U500", "180 s ago", "--replace");
+        out.getBuffer().setLength(0);
+        assertThat(run("place", "--order-id", "O1", "--user", "U1", "--item", "Lamp", "--replace"))
+                .isZero();
+        assertThat(services.published).hasSize(1);
+    }
+
+    @Test
+    void followsAnOrderToItsEnd() throws Exception {
+        Instant sent = services.clock().instant();
+        services.afterPublishing = order -> services.orders.store(order, sent.plusMillis(61), sent);
+
+        assertThat(run("place", "--order-id", "O1", "--user", "U1", "--item", "Lamp", "--follow", "5", "--json"))
+                .isZero();
+
+        assertThat(json().path("end").asText()).isEqualTo("STORED");
+        assertThat(json().path("ms").asLong()).isEqualTo(61);
+        assertThat(services.grouped).isTrue();
+    }
+
+    @Test
+    void anOrderThatIsNotSeenIsNoSuccess() throws Exception {
+        assertThat(run("place", "--order-id", "O1", "--user", "U1", "--item", "Lamp", "--follow", "2", "--json"))
+                .isEqualTo(2);
+        assertThat(json().path("ok").asBoolean()).isFalse();
+        assertThat(json().path("end").asText()).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void aRowThatWasThereBeforeProvesNothingUntilTheFunctionSaysSo() throws Exception {
+        String at = services.clock().instant().toString();
+        var same = new Order(
+                "O1", "U1", "Lamp", 1, OrderStatus.NEW, services.clock().instant());
+        services.orders.store(same, services.clock().instant());
+        String[] place = {
+            "place",
+            "--order-id",
+            "O1",
+            "--user",
+            "U1",
+            "--item",
+            "Lamp",
+            "--timestamp",
+            at,
+            "--replace",
+            "--follow",
+            "1",
+            "--json"
+        };
+        assertThat(run(place)).isEqualTo(2);
+        assertThat(json().path("end").asText()).isEqualTo("UNKNOWN");
+
+        out.getBuffer().setLength(0);
+        services.lines.add(new ConsumerLine(
+                services.clock().instant(),
+                "UNCHANGED",
+                "m-1",
+                "O1",
+                "message-2",
+                null,
+                null,
+                1,
+                "DUPLICATE",
+                null,
+                null,
+                List.of()));
+        assertThat(run(place)).isZero();
+        assertThat(json().path("end").asText()).isEqualTo("DUPLICATE");
+    }
+
+    @Test
+    void anOrderThatTheFunctionGaveUpTellsWhy() throws Exception {
+        services.lines.add(new ConsumerLine(
+                services.clock().instant(),
+                "FAILED",
+                "m-1",
+                "O1",
+                "message-1",
+                null,
+                null,
+                3,
+                null,
+                "Throttled",
+                "the table is throttled",
+                List.of()));
+
+        assertThat(run("place", "--order-id", "O1", "--user", "U1", "--item", "Lamp", "--follow", "2", "--json"))
+                .isEqualTo(2);
+
+        assertThat(json().path("end").asText()).isEqualTo("DEAD_LETTERED");
+        assertThat(json().path("reason").asText()).isEqualTo("receive 3 of 3: the table is throttled");
+    }
+
+    @Test
+    void aNewStatusIsPublishedAsAnEventThatIsNewerThanTheRow() throws Exception {
+        Instant future = services.clock().instant().plusSeconds(60);
+        services.orders.store(
+                new Order("O1", "U500", "Lamp", 2, OrderStatus.NEW, future),
+                services.clock().instant());
+        services.orders.store(order("O2", OrderStatus.NEW), services.clock().instant());
+
+        assertThat(run("orders", "status", "O1", "O2", "O404", "shipped", "--yes", "--json"))
+                .isEqualTo(2);
+
+        assertThat(services.published)
+                .extracting(Order::orderId, Order::status, Order::timestamp)
+                .containsExactly(
+                        tuple("O1", OrderStatus.SHIPPED, future.plusMillis(1)),
+                        tuple("O2", OrderStatus.SHIPPED, services.clock().instant()));
+        assertThat(json().at("/leftOut/0/orderId").asText()).isEqualTo("O404");
+        assertThat(json().path("published")).hasSize(2);
+    }
+
+    @Test
+    void noStatusIsChangedWhereNobodyAgreesOrTheWordIsNone() {
+        services.orders.store(order("O1", OrderStatus.NEW), services.clock().instant());
+        assertThat(run("orders", "status", "O1", "cancelled")).isEqualTo(1);
+        assertThat(run("orders", "status", "O1", "lost")).isEqualTo(2);
+        assertThat(services.published).isEmpty();
+    }
+
+    private Order order(String id, OrderStatus status) {
+        return new Order(
+                id, "U500", "Lamp", 2, status, services.clock().instant().minusSeconds(200));
     }
 
     @Test
