@@ -110,6 +110,10 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final FakeLetterSources letters;
     final ReceiptFolders receipts;
     final Path lettersFolder;
+    private final MutableClock clock = new MutableClock(SampleData.NOW);
+    /** Whether waiting takes time. */
+    boolean timePasses;
+
     private final MutableClock pipelineClock = new MutableClock(SampleData.NOW);
     final FakePipeline pipeline = new FakePipeline(pipelineClock);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -129,7 +133,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public final Clock clock() {
-        return new MutableClock(SampleData.NOW);
+        return clock;
     }
 
     @Override
@@ -177,7 +181,12 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
 
     @Override
     public Pause pause() {
-        return length -> whenPaused.run();
+        return length -> {
+            whenPaused.run();
+            if (timePasses) {
+                clock.advance(length);
+            }
+        };
     }
 
     @Override

@@ -94,6 +94,7 @@ final class PlaceAndQueuesCommandTest {
 
     @Test
     void anOrderThatIsNotSeenIsNoSuccess() throws Exception {
+        services.timePasses = true;
         assertThat(run("place", "--order-id", "O1", "--user", "U1", "--item", "Lamp", "--follow", "2", "--json"))
                 .isEqualTo(2);
         assertThat(json().path("ok").asBoolean()).isFalse();
@@ -102,6 +103,7 @@ final class PlaceAndQueuesCommandTest {
 
     @Test
     void aRowThatWasThereBeforeProvesNothingUntilTheFunctionSaysSo() throws Exception {
+        services.timePasses = true;
         String at = services.clock().instant().toString();
         var same = new Order(
                 "O1", "U1", "Lamp", 1, OrderStatus.NEW, services.clock().instant());
@@ -144,6 +146,7 @@ final class PlaceAndQueuesCommandTest {
 
     @Test
     void anOrderThatTheFunctionGaveUpTellsWhy() throws Exception {
+        services.timePasses = true;
         services.lines.add(new ConsumerLine(
                 services.clock().instant(),
                 "FAILED",
