@@ -62,7 +62,7 @@ class OrdersCommandsTest {
         for (int i = 0; i < 50; i++) {
             store("O" + i, "U1");
         }
-        assertThat(run("orders", "find", "item:none", "--budget", "1", "--json"))
+        assertThat(run("orders", "find", "item:none", "--limit", "1", "--budget", "1", "--json"))
                 .isZero();
         assertThat(json().path("complete").asBoolean()).isFalse();
         assertThat(run("orders", "find", "--budget", "0")).isEqualTo(2);
