@@ -211,6 +211,11 @@ final class ApplicationServices implements ConsoleServices {
                 : registries.computeIfAbsent(home, EnvironmentsFile::new);
     }
 
+    @Override
+    public Memory memory(TargetOptions options) {
+        return memory(options, options.ephemeral());
+    }
+
     /**
      * What the window remembers of a target, read anew.
      *

@@ -1,9 +1,12 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.DynamoDbOrderLookup;
+import io.orderflow.console.orderentry.ImportActions;
+import io.orderflow.console.orderentry.ImportJobs;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
+import io.orderflow.console.orderentry.OrderImportViewModel;
 import io.orderflow.console.queues.ConsumerSampler;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
@@ -21,6 +24,7 @@ import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.ui.FileChoice;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
@@ -31,6 +35,7 @@ import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
+import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
@@ -65,6 +70,7 @@ final class AwsWorkspace implements Workspace {
     private final DeadLetterTools letters;
     private final RedriveTools redriveTools;
     private final KeptFolder kept;
+    private final Imports imports;
     private Runnable stopSampling = () -> {};
     private Runnable leaveLetters = () -> {};
 
@@ -76,6 +82,7 @@ final class AwsWorkspace implements Workspace {
      * @param commands that reach the target
      * @param letters what can be done with its dead letters, and {@code redriveTools} what it takes to send them again
      * @param kept what is kept of them on this computer
+     * @param imports of files of orders
      * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
@@ -89,6 +96,7 @@ final class AwsWorkspace implements Workspace {
             DeadLetterTools letters,
             RedriveTools redriveTools,
             KeptFolder kept,
+            Imports imports,
             Memory memory,
             Path home,
             boolean firstRun) {
@@ -100,6 +108,7 @@ final class AwsWorkspace implements Workspace {
         this.letters = letters;
         this.redriveTools = redriveTools;
         this.kept = kept;
+        this.imports = imports;
         this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
@@ -193,10 +202,29 @@ final class AwsWorkspace implements Workspace {
                 interval());
         model.restore(memory);
         var actions = OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts());
+        var importing = new OrderImportViewModel(
+                imports,
+                new UserTextFiles(),
+                memory,
+                lanes,
+                services.jobs(),
+                new ImportJobs(tools.texts()),
+                tools.clock());
+        var importActions = ImportActions.of(importing, FileChoice.SYSTEM, protection(), commands::line, tools.texts());
         return new OrderEntryFeature(
                 model,
                 actions,
-                () -> new OrderEntryView(model, actions, tools.texts(), tools.faults(), tools.formats()));
+                importing,
+                importActions,
+                () -> new OrderEntryView(
+                        model,
+                        actions,
+                        importing,
+                        importActions,
+                        tools.texts(),
+                        tools.faults(),
+                        tools.formats(),
+                        tools.clock()));
     }
 
     /** What is typed, for a shell. */

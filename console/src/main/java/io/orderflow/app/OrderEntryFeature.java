@@ -1,13 +1,16 @@
 package io.orderflow.app;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.console.orderentry.ImportActions;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
+import io.orderflow.console.orderentry.OrderImportViewModel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.Tab;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class OrderEntryFeature implements Feature {
     private final OrderEntryViewModel model;
     private final OrderEntryActions actions;
+    private final OrderImportViewModel imports;
+    private final ImportActions importActions;
     private final Supplier<OrderEntryView> views;
     private @Nullable OrderEntryView view;
 
-    OrderEntryFeature(OrderEntryViewModel model, OrderEntryActions actions, Supplier<OrderEntryView> views) {
+    OrderEntryFeature(
+            OrderEntryViewModel model,
+            OrderEntryActions actions,
+            OrderImportViewModel imports,
+            ImportActions importActions,
+            Supplier<OrderEntryView> views) {
         this.model = model;
         this.actions = actions;
+        this.imports = imports;
+        this.importActions = importActions;
         this.views = views;
     }
 
@@ -38,17 +50,19 @@ final class OrderEntryFeature implements Feature {
 
     @Override
     public List<UserAction> actions() {
-        return actions.all();
+        return Stream.concat(actions.all().stream(), importActions.all().stream())
+                .toList();
     }
 
     @Override
     public boolean unsent() {
-        return model.unsent();
+        return model.unsent() || imports.unsent();
     }
 
     @Override
     public void shown() {
         model.shown();
+        imports.shown();
         if (view != null) {
             view.focusFirst();
         }

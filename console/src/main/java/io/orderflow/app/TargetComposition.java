@@ -110,6 +110,7 @@ final class TargetComposition implements Composition {
                     connection.letters(),
                     connection.redrives(),
                     connection.keptLetters(),
+                    connection.imports(true, LOG::info),
                     services.memory(options, keepsNothing),
                     services.homeFor(options),
                     first);

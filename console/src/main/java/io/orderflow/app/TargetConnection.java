@@ -248,8 +248,8 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     @Override
-    public Imports imports() throws PortException {
-        return imports.imports(bootstrapper().spec());
+    public Imports imports(boolean grouped, Consumer<String> notice) throws PortException {
+        return imports.imports(bootstrapper().spec(), new GroupedPublishing(grouped, notice));
     }
 
     /** What is kept here goes after a while. */

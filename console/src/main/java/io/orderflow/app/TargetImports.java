@@ -18,12 +18,10 @@ import io.orderflow.order.OrderValidator;
 import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What it takes to import orders into an open target. Thread-safe. */
 final class TargetImports implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TargetImports.class);
     private final AwsClients clients;
     private final Protection protection;
     private final Clock clock;
@@ -48,20 +46,27 @@ final class TargetImports implements AutoCloseable {
         this.folder = folder;
     }
 
-    Imports imports(StackSpec spec) throws PortException {
+    /** @param groups that messages get */
+    Imports imports(StackSpec spec, GroupedPublishing groups) throws PortException {
         var target = clients.target();
         var publisher = new SnsOrderPublisher(
                 clients.sns(),
                 spec.topic().arn(),
                 target,
                 new OrderMessageCodec(new OrderValidator(clock)),
-                new GroupedPublishing(true, LOG::info));
+                groups);
         var ports = new ImportPorts(
                 protection.overBatches(publisher),
                 new LogsFunctionLog(clients.logs(), target, spec.names().logGroup()),
                 new DynamoDbOrderRows(clients.dynamoDb(), spec.names().table(), target),
                 letters.ledger(spec.names().topic()));
-        return new Imports(ports, folders(), letters.threads(), clock, pause);
+        return new Imports(
+                ports,
+                folders(),
+                letters.threads(),
+                clock,
+                pause,
+                spec.options().visibilityTimeout());
     }
 
     /** One for all: it knows what is worked on here. */

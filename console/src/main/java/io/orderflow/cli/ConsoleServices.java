@@ -18,6 +18,7 @@ import io.orderflow.operations.queues.QueueConsumer;
 import io.orderflow.operations.queues.QueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import java.io.InputStream;
@@ -67,6 +68,9 @@ public interface ConsoleServices {
 
     /** Reads files that people name. */
     TextFiles textFiles();
+
+    /** What is remembered of a target, for the window and the commands alike. Blocks. */
+    Memory memory(TargetOptions options);
 
     /** What is piped in. */
     default InputStream input() {
@@ -161,8 +165,8 @@ public interface ConsoleServices {
         /** What it takes to redrive them. */
         RedriveTools redrives() throws PortException;
 
-        /** What it takes to import orders. */
-        Imports imports() throws PortException;
+        /** What it takes to import orders; as {@link #placing}. */
+        Imports imports(boolean grouped, Consumer<String> notice) throws PortException;
 
         /**
          * Refuses an environment that had another account before; asked before anything is changed or published.

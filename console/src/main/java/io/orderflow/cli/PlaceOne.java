@@ -55,8 +55,10 @@ final class PlaceOne {
     @Option(
             names = "--follow",
             paramLabel = "SECONDS",
-            description = "Wait so long for what becomes of it. Default: 0, not at all.")
-    int follow;
+            description = "Wait so long for what becomes of it; of a file after the last order was published, or its last"
+                    + " end told. Default: 0, not at all; of a file until the last could be dead, and a minute.")
+    @Nullable
+    Integer follow;
 
     @Option(
             names = "--no-group",
@@ -64,12 +66,24 @@ final class PlaceOne {
                     + " does not delay the others.")
     boolean withoutGroup;
 
+    /** Whether something is said that one order alone has. */
+    boolean given() {
+        return orderId != null
+                || user != null
+                || item != null
+                || quantity != null
+                || status != null
+                || timestamp != null
+                || replace;
+    }
+
     /** Looks at the options before anything is connected. */
     void check(TargetCommand command) {
-        if (follow < 0) {
-            throw command.wrong("--follow must be 0 or more seconds");
-        }
         var unused = order(command);
+    }
+
+    private int seconds() {
+        return follow == null ? 0 : follow;
     }
 
     private Order order(TargetCommand command) {
@@ -100,16 +114,16 @@ final class PlaceOne {
         var following = new FollowOrder(
                 tools.log(), tools.rows(), clock, command.services().pause());
         // an id that was made just now is nobody's yet
-        OrderState before = orderId == null && follow == 0 ? null : following.before(order.orderId());
+        OrderState before = orderId == null && seconds() == 0 ? null : following.before(order.orderId());
         if (before != null && !replace) {
             answer.failure(exists(order.orderId(), before, clock.instant()));
             return CommandLine.ExitCode.USAGE;
         }
         String publishId = tools.publisher().publish(order);
-        Outcome outcome = follow == 0
+        Outcome outcome = seconds() == 0
                 ? new Outcome(PlacedEnd.UNDER_WAY, null, null)
-                : following.follow(order, publishId, before, Duration.ofSeconds(follow));
-        boolean done = follow == 0 || outcome.end().done();
+                : following.follow(order, publishId, before, Duration.ofSeconds(seconds()));
+        boolean done = seconds() == 0 || outcome.end().done();
         if (command.json()) {
             Map<String, Object> object = command.answered(connection);
             object.put("ok", done);
@@ -142,7 +156,7 @@ final class PlaceOne {
 
     private String told(Order order, String publishId, Outcome outcome) {
         String published = "Published " + order.orderId() + ", message " + publishId;
-        if (follow == 0) {
+        if (seconds() == 0) {
             return published;
         }
         String ms = outcome.ms() == null ? "" : " after " + outcome.ms() + " ms";

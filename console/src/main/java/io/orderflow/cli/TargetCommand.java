@@ -4,7 +4,9 @@ import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +23,8 @@ abstract class TargetCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
+    private @Nullable TargetOptions target;
+
     TargetCommand(ConsoleServices services, Answer answer) {
         this.services = services;
         this.answer = answer;
@@ -29,6 +33,7 @@ abstract class TargetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws PortException, InterruptedException {
         TargetOptions options = common.target(false, services, 0);
+        target = options;
         check();
         try (Connection connection = services.connect(options, answer::say)) {
             return run(connection);
@@ -53,6 +58,17 @@ abstract class TargetCommand implements Callable<Integer> {
 
     void sayTarget(Connection connection) {
         answer.say("Target: " + connection.where().line());
+    }
+
+    /** What names the target. */
+    TargetOptions target() {
+        return Objects.requireNonNull(target, "it is called");
+    }
+
+    /** As it was typed. */
+    String typed() {
+        return "orderflow "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
     }
 
     ConsoleServices services() {

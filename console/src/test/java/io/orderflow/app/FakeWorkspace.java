@@ -1,8 +1,11 @@
 package io.orderflow.app;
 
+import io.orderflow.console.orderentry.ImportActions;
+import io.orderflow.console.orderentry.ImportJobs;
 import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
+import io.orderflow.console.orderentry.OrderImportViewModel;
 import io.orderflow.console.orders.OrdersViewModel;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
@@ -10,19 +13,27 @@ import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.shell.Workspace;
+import io.orderflow.console.ui.FileChoice;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.DirectExecutor;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.entry.files.ImportFolders;
+import io.orderflow.operations.entry.imports.FakePipeline;
+import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.order.OrderValidator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -37,6 +48,9 @@ public final class FakeWorkspace implements Workspace {
     public ShellServices services;
     public OrdersViewModel orders;
     public OrderEntryViewModel entry;
+    public OrderImportViewModel imports;
+    public FakePipeline pipeline;
+    public FileChoice files = FileChoice.SYSTEM;
     /** Of a Setup tab without content; there is none without it. */
     public @Nullable ObservableValue<List<HealthSign>> health;
 
@@ -94,17 +108,51 @@ public final class FakeWorkspace implements Workspace {
                 often);
         entry.restore(memory);
         var entryActions = OrderEntryActions.of(entry, protection, () -> "", tools.texts());
+        imports = imports(services);
+        var importActions = ImportActions.of(
+                imports, files, protection, words -> "orderflow " + String.join(" ", words), tools.texts());
         List<Feature> features = new ArrayList<>(List.of(
                 feature,
                 new OrderEntryFeature(
                         entry,
                         entryActions,
+                        imports,
+                        importActions,
                         () -> new OrderEntryView(
-                                entry, entryActions, tools.texts(), tools.faults(), tools.formats()))));
+                                entry,
+                                entryActions,
+                                imports,
+                                importActions,
+                                tools.texts(),
+                                tools.faults(),
+                                tools.formats(),
+                                tools.clock()))));
         if (health != null) {
             features.add(new HealthOnly(health));
         }
         return features;
+    }
+
+    private OrderImportViewModel imports(ShellServices services) {
+        try {
+            pipeline = new FakePipeline(tools.clock());
+            return new OrderImportViewModel(
+                    new Imports(
+                            pipeline.ports(),
+                            new ImportFolders(Files.createTempDirectory("imports"), tools.clock()),
+                            Executors.newCachedThreadPool(ConsoleThreads.named("imports")),
+                            tools.clock(),
+                            length -> Thread.sleep(1),
+                            Duration.ofSeconds(12)),
+                    new UserTextFiles(),
+                    memory,
+                    tools.runner(),
+                    services.jobs(),
+                    new ImportJobs(tools.texts()),
+                    tools.clock());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record HealthOnly(ObservableValue<List<HealthSign>> health) implements Feature {

@@ -11,7 +11,6 @@ import io.orderflow.operations.deadletter.redrive.LetterReport;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.evidence.FunctionLog;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -88,13 +87,13 @@ class RedriveKillIT {
         int from = 0;
         while (killed < kills) {
             from += 1 + random.nextInt((letters - from) / 2);
-            if (!killedAfter(start(names, folder, mode, endpoint, jvm), from)) {
+            if (!start(names, folder, mode, endpoint, jvm).killedAfter(from)) {
                 break; // it was faster
             }
             killed++;
             mode = "resume";
         }
-        String end = runToTheEnd(start(names, folder, mode, endpoint, jvm));
+        String end = start(names, folder, mode, endpoint, jvm).runToTheEnd();
         System.out.println("KILLED times=" + killed + " seed=" + seed + " " + end);
         assertThat(killed).isPositive();
         compare(names, folder, letters);
@@ -119,54 +118,11 @@ class RedriveKillIT {
         }
     }
 
-    private static Process start(ResourceNames names, Path folder, String mode, URI endpoint, List<String> jvm)
+    private static KilledProcess start(ResourceNames names, Path folder, String mode, URI endpoint, List<String> jvm)
             throws IOException {
         String prefix = names.queue().substring(0, names.queue().length() - "OrderQueue".length());
         var target = (AwsTarget.Embedded) AWS.clients().target();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                RedriveProcess.class.getName(),
-                endpoint.toString(),
-                target.accessKeyId(),
-                target.secretAccessKey(),
-                prefix,
-                folder.toString(),
-                mode));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    /** @return whether it was killed before its end */
-    private static boolean killedAfter(Process process, int sent) throws Exception {
-        try (BufferedReader out = process.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.startsWith("END")) {
-                    return false;
-                }
-                if (line.startsWith("SENT ") && Integer.parseInt(line.substring(5)) >= sent) {
-                    process.destroyForcibly();
-                    break;
-                }
-            }
-        }
-        process.waitFor();
-        return true;
-    }
-
-    private static String runToTheEnd(Process process) throws Exception {
-        String last = "";
-        try (BufferedReader out = process.inputReader()) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                last = line;
-            }
-        }
-        assertThat(process.waitFor()).as(last).isZero();
-        return last;
+        return KilledProcess.start(RedriveProcess.class, target, endpoint, jvm, prefix, folder.toString(), mode);
     }
 
     private static void compare(ResourceNames names, Path folder, int letters) throws Exception {

@@ -38,6 +38,7 @@ import io.orderflow.operations.queues.QueueConsumer;
 import io.orderflow.operations.queues.QueueDepths;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.Order;
@@ -51,6 +52,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,9 +116,10 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     /** Whether waiting takes time. */
     boolean timePasses;
 
-    private final MutableClock pipelineClock = new MutableClock(SampleData.NOW);
+    final MutableClock pipelineClock = new MutableClock(SampleData.NOW);
     final FakePipeline pipeline = new FakePipeline(pipelineClock);
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    final Memory memory = Memory.ofThisProcess();
     int remembered;
 
     FakeServices(Supplier<Path> home, Supplier<StackTools> stack) {
@@ -153,14 +156,20 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public Imports imports() {
+    public Imports imports(boolean grouped, Consumer<String> notice) {
         ImportPorts over = pipeline.ports();
         return new Imports(
                 new ImportPorts(protection.overBatches(over.publisher()), over.log(), over.rows(), over.ledger()),
                 new ImportFolders(lettersFolder.resolve("imports"), pipelineClock),
                 threads,
                 pipelineClock,
-                pipelineClock::advance);
+                pipelineClock::advance,
+                Duration.ofSeconds(12));
+    }
+
+    @Override
+    public Memory memory(TargetOptions options) {
+        return memory;
     }
 
     @Override

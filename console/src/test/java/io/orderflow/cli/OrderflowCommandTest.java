@@ -9,6 +9,7 @@ import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
 import io.orderflow.operations.session.EnvironmentsFile;
+import io.orderflow.operations.session.Memory;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.io.PrintWriter;
@@ -177,6 +178,11 @@ class OrderflowCommandTest {
     private static final class FakeServices implements ConsoleServices {
         final List<TargetOptions> asked = new ArrayList<>();
         boolean display = true;
+
+        @Override
+        public Memory memory(TargetOptions options) {
+            throw new AssertionError("nothing is remembered");
+        }
 
         @Override
         public TextFiles textFiles() {

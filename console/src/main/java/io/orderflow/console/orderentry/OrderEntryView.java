@@ -10,6 +10,7 @@ import io.orderflow.order.OrderStatus;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,7 +36,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The form for one order; at its right what became of those placed before. */
+/** The form for one order, and below it the import of many; at their right what became of those placed before. */
 public final class OrderEntryView {
     private static final double SIDE_WIDTH = 444;
     private static final int COLUMNS = 6;
@@ -50,8 +51,18 @@ public final class OrderEntryView {
     private final TextField item = new TextField();
     private final Map<OrderField, Control> inputs = new EnumMap<>(OrderField.class);
 
+    /**
+     * @param imports of files, and {@code importActions} what can be done with them
+     */
     public OrderEntryView(
-            OrderEntryViewModel model, OrderEntryActions actions, Texts texts, FaultTexts faults, Formats formats) {
+            OrderEntryViewModel model,
+            OrderEntryActions actions,
+            OrderImportViewModel imports,
+            ImportActions importActions,
+            Texts texts,
+            FaultTexts faults,
+            Formats formats,
+            Clock clock) {
         this.model = model;
         this.actions = actions;
         this.texts = texts;
@@ -63,10 +74,13 @@ public final class OrderEntryView {
         side.getStyleClass().add("side-pane");
         side.setPrefWidth(SIDE_WIDTH);
         side.setMinWidth(SIDE_WIDTH);
-        var main = new VBox(new Card(texts.get("entry.title"), form()));
+        Node imported = new ImportCard(imports, importActions, texts, faults, formats, clock).node();
+        VBox.setVgrow(imported, Priority.ALWAYS);
+        var main = new VBox(new Card(texts.get("entry.title"), form()), imported);
         main.getStyleClass().add("tab-pad");
         var scroll = new ScrollPane(main);
         scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
         scroll.getStyleClass().add("plain-scroll");
         node.setCenter(scroll);
         node.setRight(side);

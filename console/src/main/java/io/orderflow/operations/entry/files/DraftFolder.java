@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -92,6 +93,20 @@ final class DraftFolder implements ImportDraft {
     @Override
     public void saveFaulty(Path file) throws PortException, InterruptedException {
         NewFile.copy(folder.resolve(FAULTY), file);
+    }
+
+    @Override
+    public Path saveFaultyBeside(Path file) throws PortException, InterruptedException {
+        String name = String.valueOf(file.toAbsolutePath().getFileName());
+        int dot = name.lastIndexOf('.');
+        String start = (dot > 0 ? name.substring(0, dot) : name) + ".faults";
+        String kind = dot > 0 ? name.substring(dot) : "";
+        Path beside = file.resolveSibling(start + kind);
+        for (int number = 2; Files.exists(beside); number++) {
+            beside = file.resolveSibling(start + "-" + number + kind);
+        }
+        saveFaulty(beside);
+        return beside;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.orderflow.operations.entry.files;
 
 import io.orderflow.operations.entry.imports.ImportDraft;
+import io.orderflow.operations.entry.imports.ImportHead;
 import io.orderflow.operations.entry.imports.ImportInUseException;
 import io.orderflow.operations.entry.imports.ImportStore;
 import io.orderflow.operations.entry.imports.OpenImport;
@@ -58,11 +59,21 @@ public final class ImportFolders implements ImportStore {
 
     @Override
     public OpenImport open(String id) throws IOException {
+        Path found = of(id);
+        return ImportFolder.open(found, FolderLock.of(found, openHere));
+    }
+
+    @Override
+    public ImportHead head(String id) throws IOException {
+        return HeadFile.read(of(id).resolve(ImportFolder.HEAD));
+    }
+
+    private Path of(String id) throws IOException {
         Path found = folder.resolve(id);
         if (!IDS.matcher(id).matches() || !begun(found)) {
             throw new NoSuchFileException("there is no import " + id);
         }
-        return ImportFolder.open(found, FolderLock.of(found, openHere));
+        return found;
     }
 
     /** Whether it is more than a draft. */

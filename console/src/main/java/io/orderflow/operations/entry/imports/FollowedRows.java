@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FollowedRows {
     /** What the specification says: then SQS moves it to the dead letters. */
-    private static final int MOST_RECEIVES = 3;
+    static final int MOST_RECEIVES = 3;
 
     private static final Duration CLOCKS = Duration.ofSeconds(5);
     private static final int MARKS = 500;

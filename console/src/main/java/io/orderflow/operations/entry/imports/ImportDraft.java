@@ -35,6 +35,13 @@ public interface ImportDraft extends RowSink, AutoCloseable {
      */
     void saveFaulty(Path file) throws PortException, InterruptedException;
 
+    /**
+     * As {@link #saveFaulty}, beside the file that they came from: {@code orders.faults.csv}, or with a number where that is there.
+     *
+     * @return the file
+     */
+    Path saveFaultyBeside(Path file) throws PortException, InterruptedException;
+
     /** Makes an import of it: all is on disk. */
     OpenImport freeze(ImportHead head) throws IOException;
 

@@ -2,7 +2,6 @@ package io.orderflow.operations.entry.imports;
 
 import io.orderflow.operations.Pause;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.RequestBatches;
 import io.orderflow.operations.evidence.FunctionLog;
 import io.orderflow.operations.evidence.OrderRows;
 import io.orderflow.operations.evidence.OrderState;
@@ -15,8 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -70,19 +67,22 @@ final class ImportFollowing {
         this.tick = tick;
     }
 
-    /** Follows until all ends are known, or the time is over; what is not known then is UNKNOWN. */
+    /**
+     * Follows until all ends are known; what is not known then is UNKNOWN.
+     *
+     * @param atMost how long it goes on without any end being told
+     */
     void run(Duration atMost) throws IOException, InterruptedException {
         Instant since = states.firstIntent();
         if (since == null) {
             return;
         }
-        Instant deadline = clock.instant().plus(atMost);
         try (FrozenRows all = open.rows()) {
             for (int from = 0; from < states.count() && !stopped.getAsBoolean(); from += WINDOW) {
                 int to = Math.min(states.count(), from + WINDOW);
                 FollowedRows window = window(all, since, from, to);
                 if (window.left() > 0) {
-                    follow(window, since, from, to, deadline);
+                    follow(window, since, from, to, atMost);
                 }
             }
         }
@@ -108,9 +108,10 @@ final class ImportFollowing {
         return window;
     }
 
-    private void follow(FollowedRows window, Instant since, int from, int to, Instant deadline)
+    private void follow(FollowedRows window, Instant since, int from, int to, Duration atMost)
             throws IOException, InterruptedException {
         Instant lastEnd = clock.instant();
+        Instant looked = lastEnd;
         Instant read = since.minus(CLOCKS);
         Duration patience = FIRST_ROWS;
         while (window.left() > 0 && !stopped.getAsBoolean()) {
@@ -118,13 +119,15 @@ final class ImportFollowing {
             Instant newest = lines(window, read);
             read = newest == null ? read : later(read, newest.minus(LAG));
             Instant now = clock.instant();
-            boolean over = !now.isBefore(deadline);
+            boolean over = window.left() == before && !now.isBefore(lastEnd.plus(atMost));
             if (window.left() < before) {
                 lastEnd = now;
+                looked = now;
                 patience = FIRST_ROWS;
-            } else if (over || !now.isBefore(lastEnd.plus(patience))) {
+            } else if (over || !now.isBefore(looked.plus(patience))) {
                 rows(window, from, to, over);
-                lastEnd = now;
+                lastEnd = window.left() < before ? now : lastEnd;
+                looked = now;
                 patience = patience.compareTo(LONGEST) < 0 ? patience.multipliedBy(2) : LONGEST;
                 read = since.minus(CLOCKS); // all lines once more: some may have come late
             }
@@ -188,14 +191,9 @@ final class ImportFollowing {
     }
 
     private boolean read(FollowedRows window, List<FrozenRow> some) throws PortException, IOException {
-        Map<String, OrderState> found = new ConcurrentHashMap<>();
-        var batches = new ConcurrentLinkedQueue<List<String>>();
         List<String> ids =
                 some.stream().map(row -> row.order().orderId()).distinct().toList();
-        for (int at = 0; at < ids.size(); at += OrderRows.BATCH) {
-            batches.add(ids.subList(at, Math.min(ids.size(), at + OrderRows.BATCH)));
-        }
-        RequestBatches.each(batches, batch -> found.putAll(rows.read(batch)), threads);
+        Map<String, OrderState> found = AgainstTable.read(rows, ids, threads);
         boolean told = false;
         for (FrozenRow row : some) {
             OrderState state = found.get(row.order().orderId());

@@ -32,7 +32,7 @@ public record ImportHead(
      * How it goes.
      *
      * @param rate orders a second at most; 0 for as many as go
-     * @param follow how long the last one is followed at most; zero tells no ends
+     * @param follow how long it is followed at most after the last one was published, or the last end was told; zero tells no ends
      * @param mostDollars ends before it costs more
      */
     public record ImportPace(int rate, Duration follow, double mostDollars) {}

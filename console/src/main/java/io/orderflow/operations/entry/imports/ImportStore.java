@@ -17,6 +17,9 @@ public interface ImportStore {
      */
     OpenImport open(String id) throws IOException;
 
+    /** What one is, without working on it. */
+    ImportHead head(String id) throws IOException;
+
     /** Their ids, the newest first. */
     List<String> ids() throws IOException;
 

@@ -2,12 +2,21 @@ package io.orderflow.operations.entry.imports;
 
 import io.orderflow.operations.Pause;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
 import io.orderflow.operations.Reason;
+import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.entry.PlacedEnd;
+import io.orderflow.operations.entry.rows.CheckRows;
+import io.orderflow.operations.entry.rows.Columns;
+import io.orderflow.operations.entry.rows.FileForm;
+import io.orderflow.operations.entry.rows.OrderFile;
+import io.orderflow.operations.entry.rows.RowsReport;
 import io.orderflow.operations.journal.JournalLine;
 import io.orderflow.operations.journal.JournalLine.Kind;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,44 +31,85 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Imports {
     private static final String SUBJECT = "imports";
+    private static final Duration AFTER_THE_LAST_RECEIVE = Duration.ofSeconds(60);
 
     private final ImportPorts ports;
     private final ImportStore store;
     private final ExecutorService threads;
     private final Clock clock;
     private final Pause pause;
+    private final Duration follow;
 
-    /** @param threads runs some 10 requests at once on threads that may block */
-    public Imports(ImportPorts ports, ImportStore store, ExecutorService threads, Clock clock, Pause pause) {
+    /**
+     * Over ports and files.
+     *
+     * @param threads runs some 10 requests at once on threads that may block
+     * @param visibility of OrderQueue: how long until a failed order is tried again
+     */
+    public Imports(
+            ImportPorts ports,
+            ImportStore store,
+            ExecutorService threads,
+            Clock clock,
+            Pause pause,
+            Duration visibility) {
         this.ports = ports;
         this.store = store;
         this.threads = threads;
         this.clock = clock;
         this.pause = pause;
+        this.follow = visibility.multipliedBy(FollowedRows.MOST_RECEIVES).plus(AFTER_THE_LAST_RECEIVE);
     }
 
     /**
-     * Begins one, for rows that are to be checked.
+     * Checks every row of a file, and keeps those that are valid. A row without an id gets one that ends with its line.
      *
-     * @throws PortException where nothing can be kept
+     * @throws PortException where the file cannot be read, or nothing can be kept
+     * @throws InterruptedException when the progress was cancelled
      */
-    public ImportDraft draft() throws PortException {
+    public CheckedFile check(OrderFile file, FileForm form, Columns columns, Progress progress)
+            throws PortException, InterruptedException {
+        String made = new OrderIds(clock, new SecureRandom()).get();
+        ImportDraft draft = null;
+        CheckedFile checked = null;
         try {
-            return store.draft(clock.instant());
+            draft = store.draft(clock.instant());
+            RowsReport report =
+                    new CheckRows(file, form, columns, line -> made + "-" + line, clock, draft).run(progress);
+            checked = new CheckedFile(file.path(), form, report, draft.sum(), draft);
+            return checked;
         } catch (IOException e) {
             throw refused(e);
+        } finally {
+            if (checked == null && draft != null) {
+                draft.close();
+            }
         }
     }
 
+    public ImportStore store() {
+        return store;
+    }
+
+    /** Compares what was checked with what Orders has. */
+    public AgainstTable against(CheckedFile checked) {
+        return new AgainstTable(checked.draft(), checked.sum().valid(), ports.rows(), threads);
+    }
+
+    /** How long an order takes at most until it is stored or dead, and a minute: what is waited for by default. */
+    public Duration follow() {
+        return follow;
+    }
+
     /**
-     * Publishes exactly the rows of the draft. Blocks until all is over.
+     * Publishes exactly the rows that were checked. Blocks until all is over.
      *
      * @throws PortException when nothing was published
      * @throws InterruptedException when interrupted: a resume finishes it
      */
-    public ImportReport run(ImportDraft draft, ImportHead head, ImportWatcher watcher)
+    public ImportReport run(CheckedFile checked, ImportHead head, ImportWatcher watcher)
             throws PortException, InterruptedException {
-        try (OpenImport open = draft.freeze(head)) {
+        try (OpenImport open = checked.draft().freeze(head)) {
             return work(open, "STARTED", head, watcher);
         } catch (IOException e) {
             throw refused(e);

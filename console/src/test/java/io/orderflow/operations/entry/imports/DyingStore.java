@@ -47,6 +47,11 @@ record DyingStore(ImportStore store, int lines) implements ImportStore {
             }
 
             @Override
+            public Path saveFaultyBeside(Path file) throws PortException, InterruptedException {
+                return draft.saveFaultyBeside(file);
+            }
+
+            @Override
             public OpenImport freeze(ImportHead head) throws IOException {
                 return new Dying(draft.freeze(head), new AtomicInteger(lines));
             }
@@ -61,6 +66,11 @@ record DyingStore(ImportStore store, int lines) implements ImportStore {
     @Override
     public OpenImport open(String id) throws IOException {
         return store.open(id);
+    }
+
+    @Override
+    public ImportHead head(String id) throws IOException {
+        return store.head(id);
     }
 
     @Override

@@ -92,8 +92,7 @@ class ImportEndsTest extends ImportFixture {
 
     @Test
     void rowsOfAnOrderWithoutATimeAreNewerOneByOne() throws Exception {
-        Imports imports = imports(store());
-        try (ImportDraft draft = imports.draft()) {
+        try (ImportDraft draft = store().draft(NOW)) {
             for (int i = 0; i < 300; i++) {
                 Order order = new Order(i % 3 == 0 ? "SAME" : "O" + i, "U1", "Lamp", 1 + i, OrderStatus.NEW, NOW);
                 draft.order(i + 2, order, true);

@@ -4,13 +4,18 @@ import io.orderflow.console.MutableClock;
 import io.orderflow.operations.entry.PlacedEnd;
 import io.orderflow.operations.entry.files.ImportFolders;
 import io.orderflow.operations.entry.imports.ImportHead.ImportPace;
+import io.orderflow.operations.entry.rows.FileForm;
+import io.orderflow.operations.entry.rows.RowsReport;
+import io.orderflow.operations.entry.rows.TextEncoding;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -39,7 +44,7 @@ abstract class ImportFixture {
     }
 
     Imports imports(ImportStore store) {
-        return new Imports(pipeline.ports(), store, threads, clock, clock::advance);
+        return new Imports(pipeline.ports(), store, threads, clock, clock::advance, Duration.ofSeconds(12));
     }
 
     static Order order(int number) {
@@ -60,12 +65,15 @@ abstract class ImportFixture {
     }
 
     ImportReport run(List<Order> orders, ImportPace pace, ImportWatcher watcher, ImportStore store) throws Exception {
-        Imports imports = imports(store);
-        try (ImportDraft draft = imports.draft()) {
-            for (int i = 0; i < orders.size(); i++) {
-                draft.order(i + 2, orders.get(i), false);
-            }
-            return imports.run(draft, head(draft.sum(), pace), watcher);
+        ImportDraft draft = store.draft(clock.instant());
+        for (int i = 0; i < orders.size(); i++) {
+            draft.order(i + 2, orders.get(i), false);
+        }
+        var report = new RowsReport(orders.size(), 0, List.of());
+        var encoding = new TextEncoding(StandardCharsets.UTF_8, 0, TextEncoding.How.FITS);
+        var form = new FileForm(FileForm.Kind.CSV, encoding, ',', true, List.of(), 0);
+        try (CheckedFile checked = new CheckedFile(Path.of("orders.csv"), form, report, draft.sum(), draft)) {
+            return imports(store).run(checked, checked.head(pace, null, "place", NOW), watcher);
         }
     }
 
@@ -74,7 +82,7 @@ abstract class ImportFixture {
     }
 
     static Map<PlacedEnd, Integer> known(ImportReport report) {
-        Map<PlacedEnd, Integer> known = new java.util.TreeMap<>(report.ends());
+        Map<PlacedEnd, Integer> known = new TreeMap<>(report.ends());
         known.values().removeIf(count -> count == 0);
         return known;
     }
