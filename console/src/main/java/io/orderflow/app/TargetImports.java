@@ -50,11 +50,7 @@ final class TargetImports implements AutoCloseable {
     Imports imports(StackSpec spec, GroupedPublishing groups) throws PortException {
         var target = clients.target();
         var publisher = new SnsOrderPublisher(
-                clients.sns(),
-                spec.topic().arn(),
-                target,
-                new OrderMessageCodec(new OrderValidator(clock)),
-                groups);
+                clients.sns(), spec.topic().arn(), target, new OrderMessageCodec(new OrderValidator(clock)), groups);
         var ports = new ImportPorts(
                 protection.overBatches(publisher),
                 new LogsFunctionLog(clients.logs(), target, spec.names().logGroup()),

@@ -34,12 +34,7 @@ final class PlaceFileRun {
     private final Answer answer;
     private final @Nullable Integer follow;
 
-    PlaceFileRun(
-            TargetCommand command,
-            PlaceFile options,
-            ChangeOptions change,
-            PlaceOne shared,
-            Connection connection)
+    PlaceFileRun(TargetCommand command, PlaceFile options, ChangeOptions change, PlaceOne shared, Connection connection)
             throws PortException {
         this.command = command;
         this.options = options;

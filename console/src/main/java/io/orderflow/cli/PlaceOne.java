@@ -55,8 +55,9 @@ final class PlaceOne {
     @Option(
             names = "--follow",
             paramLabel = "SECONDS",
-            description = "Wait so long for what becomes of it; of a file after the last order was published, or its last"
-                    + " end told. Default: 0, not at all; of a file until the last could be dead, and a minute.")
+            description =
+                    "Wait so long for what becomes of it; of a file after the last order was published, or its last"
+                            + " end told. Default: 0, not at all; of a file until the last could be dead, and a minute.")
     @Nullable
     Integer follow;
 
