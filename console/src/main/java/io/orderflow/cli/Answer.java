@@ -20,6 +20,9 @@ public final class Answer {
     private final PrintWriter err;
     private final FaultTexts faults;
     private volatile boolean ending;
+    /** It has answered, and the process ends: what the command still says of that on its own thread is nobody's business. */
+    private volatile boolean over;
+
     private volatile boolean asJson;
 
     public Answer(PrintWriter out, PrintWriter err, FaultTexts faults) {
@@ -38,8 +41,10 @@ public final class Answer {
 
     /** One line of the answer. */
     void line(String line) {
-        out.println(line);
-        out.flush();
+        if (!over) {
+            out.println(line);
+            out.flush();
+        }
     }
 
     /** The answer as one JSON object on one line. */
@@ -69,8 +74,10 @@ public final class Answer {
 
     /** One line beside the answer. */
     void say(String line) {
-        err.println(line);
-        err.flush();
+        if (!over) {
+            err.println(line);
+            err.flush();
+        }
     }
 
     /** The process was told to end: what fails from now on was interrupted. Any thread. */
@@ -99,6 +106,7 @@ public final class Answer {
             json(json);
         }
         say("orderflow: " + line);
+        over = true;
         return CommandLine.ExitCode.USAGE;
     }
 

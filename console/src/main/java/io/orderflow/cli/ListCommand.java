@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
  */
 abstract class ListCommand<R> implements Callable<Integer> {
     private static final int MOST = 100_000;
+    private static final int READ_BY_PEOPLE = 100;
 
     /** What a look found; the source is closed when the rows are told. */
     record Found<R>(List<R> rows, Map<String, Object> about, Closeable source) {
@@ -53,8 +55,12 @@ abstract class ListCommand<R> implements Callable<Integer> {
                     + " offset is in this machine’s time zone.")
     String filter = "";
 
-    @Option(names = "--limit", paramLabel = "N", description = "List at most so many. Default: ${DEFAULT-VALUE}.")
-    int limit = 100;
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "List at most so many. Default: " + READ_BY_PEOPLE + "; with --json all.")
+    @Nullable
+    Integer given;
 
     /** @param name of the rows in the answer */
     ListCommand(ConsoleServices services, Answer answer, FilterKeys<R> keys, String name) {
@@ -66,6 +72,7 @@ abstract class ListCommand<R> implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        int limit = given != null ? given : common.json ? MOST : READ_BY_PEOPLE;
         if (limit < 1 || limit > MOST) {
             throw new ParameterException(spec.commandLine(), "--limit must be 1 to " + MOST);
         }

@@ -83,8 +83,8 @@ final class SelectionOptions {
 
     /** Refuses a filter that is none before anything is connected. */
     void check(ConsoleServices services, TargetCommand command) {
-        if (which.filter != null) {
-            Filter unused = parsed(which.filter, services, command);
+        if (which.filter != null && parsed(which.filter, services, command).isEmpty()) {
+            throw command.wrong("--filter is empty: --all takes all of them"); // a script's variable may be unset
         }
     }
 

@@ -130,6 +130,11 @@ class CancelledCommandTest extends LetterCommands {
         assertThat(run("list", "--json")).isEqualTo(2); // where the exit ends nothing it goes on, and answers once
         assertThat(services.exits).containsExactly(2);
         nothingWasDone();
+
+        twoThatAreValidNowAndOneThatIsNot();
+        services.whenConnected = services::interrupt;
+        assertThat(run("import", "/no/such/file", "--json")).isEqualTo(1);
+        nothingWasDone();
     }
 
     private void nothingWasDone() {

@@ -261,6 +261,11 @@ class ListCommandsTest {
         }
         err.getBuffer().setLength(0);
         assertThat(run("dead-letters", "list", "--cached")).isZero();
+        assertThat(out.toString())
+                .endsWith("100 listed, 1001 of the 1001 looked at pass; --limit 1001 lists them all\n");
+        out.getBuffer().setLength(0);
+        assertThat(run("dead-letters", "list", "--cached", "--json")).isZero();
+        assertThat(json().get("letters")).hasSize(1_001);
         assertThat(err.toString()).doesNotContain("Taking in");
     }
 

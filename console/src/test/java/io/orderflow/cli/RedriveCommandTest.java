@@ -13,6 +13,7 @@ import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Protection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -217,6 +218,17 @@ class RedriveCommandTest extends LetterCommands {
         assertThat(redrive("--filter", "id:none", "--yes", "--json")).isZero();
         assertThat(json().get("ok").asBoolean()).isTrue();
         assertThat(json().at("/set/count").asInt()).isZero();
+    }
+
+    @Test
+    void anEmptyFilterIsNotAllOfThem() {
+        for (String command : new String[] {"redrive --yes", "delete --confirm OrderDLQ"}) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(List.of("--filter", " ", "--json"));
+            assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+            assertThat(json().get("error").asText()).startsWith("--filter is empty: --all takes all of them");
+        }
+        assertThat(services.letters.queue.requests).isZero();
     }
 
     @Test
