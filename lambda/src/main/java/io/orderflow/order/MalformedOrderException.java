@@ -12,11 +12,17 @@ public final class MalformedOrderException extends Exception {
     /** @param faults at least one */
     public MalformedOrderException(List<OrderFault> faults) {
         // No stack trace: bad input is an expected outcome, and hostile input must stay cheap.
-        super(faults.stream().map(OrderFault::message).collect(Collectors.joining("; ")), null, false, false);
+        super(null, null, false, false);
         if (faults.isEmpty()) {
             throw new IllegalArgumentException("a malformed order has at least one fault");
         }
         this.faults = List.copyOf(faults);
+    }
+
+    /** The faults' lines, put together where somebody asks: judging thousands of letters nobody does. */
+    @Override
+    public String getMessage() {
+        return faults.stream().map(OrderFault::message).collect(Collectors.joining("; "));
     }
 
     /** At least one. */

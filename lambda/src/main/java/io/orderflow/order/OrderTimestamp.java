@@ -2,14 +2,15 @@ package io.orderflow.order;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one form in which times are kept: UTC with exactly three digits of a second, {@code 2025-05-03T12:00:00.000Z}, 24
@@ -21,10 +22,13 @@ public final class OrderTimestamp {
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
-    /** Day, hour and minute; second; its fraction; the offset's hour; its minute; its second, which ISO-8601 lacks. */
-    private static final Pattern WITH_OFFSET = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2})"
-            + "(?:(:[0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
-            + "(?:[Zz]|([+-][0-9]{2})(?::?([0-9]{2})|:([0-9]{2}:[0-9]{2}))?)");
+    /** Year, month, day, hour, minute; second; its fraction; the offset's sign, hour, minute; its second, which ISO-8601 lacks. */
+    private static final Pattern WITH_OFFSET =
+            Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2})"
+                    + "(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
+                    + "(?:[Zz]|([+-])([0-9]{2})(?::?([0-9]{2})|:([0-9]{2}):([0-9]{2}))?)");
+
+    private static final int NANO_DIGITS = 9;
 
     private OrderTimestamp() {}
 
@@ -46,19 +50,30 @@ public final class OrderTimestamp {
         if (!form.matches()) {
             throw new DateTimeException("no ISO-8601 time with its offset");
         }
-        return truncate(OffsetDateTime.parse(respelled(form)).toInstant());
+        LocalDateTime local = LocalDateTime.of(
+                number(form, 1),
+                number(form, 2),
+                number(form, 3),
+                number(form, 4),
+                number(form, 5),
+                number(form, 6),
+                nanos(form.group(7)));
+        return truncate(local.toInstant(offset(form)));
     }
 
-    /** As java.time reads it: a point before the fraction, a colon in the offset. */
-    private static String respelled(Matcher form) {
-        String second = Objects.requireNonNullElse(form.group(2), "");
-        String fraction = form.group(3) == null ? "" : "." + form.group(3);
-        String time = form.group(1) + second + fraction;
-        if (form.group(4) == null) {
-            return time + "Z";
-        }
-        String minute = form.group(6) == null ? Objects.requireNonNullElse(form.group(5), "00") : form.group(6);
-        return time + form.group(4) + ":" + minute;
+    private static int number(Matcher form, int group) {
+        String digits = form.group(group);
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+
+    private static int nanos(@Nullable String fraction) {
+        return fraction == null ? 0 : Integer.parseInt(fraction + "0".repeat(NANO_DIGITS - fraction.length()));
+    }
+
+    private static ZoneOffset offset(Matcher form) {
+        int sign = "-".equals(form.group(8)) ? -1 : 1;
+        int minute = form.group(10) == null ? number(form, 11) : number(form, 10);
+        return ZoneOffset.ofHoursMinutesSeconds(sign * number(form, 9), sign * minute, sign * number(form, 12));
     }
 
     static Instant truncate(Instant time) {

@@ -36,8 +36,7 @@ final class Judge {
     Judgement of(
             Diagnosis diagnosis, @Nullable OrderEvent event, @Nullable OrderState row, @Nullable ConsumerLine line) {
         if (diagnosis instanceof Diagnosis.Faulty faulty) {
-            String key = key(faulty.faults().stream()
-                    .map(fault -> fault.field() + ":" + fault.rule().name()));
+            String key = key(faulty.faults());
             return judgement(
                     Verdict.MALFORMED,
                     Evidence.RULE,
@@ -128,6 +127,14 @@ final class Judge {
                 .replaceAll("\\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b", "…")
                 .replaceAll("\\b[A-Z0-9]{40,}\\b", "…")
                 .replaceAll("[0-9]+", "#");
+    }
+
+    private static String key(List<OrderFault> faults) {
+        return faults.size() == 1 ? name(faults.get(0)) : key(faults.stream().map(Judge::name));
+    }
+
+    private static String name(OrderFault fault) {
+        return fault.field() + ":" + fault.rule().name();
     }
 
     private static String key(Stream<String> parts) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,11 +95,12 @@ final class LetterEvidence {
         if (letters.isEmpty()) {
             return;
         }
-        Set<String> wanted = letters.stream().map(KnownLetter::id).collect(Collectors.toSet());
-        Instant from = letters.stream()
-                .map(KnownLetter::sentAt)
-                .min(Instant::compareTo)
-                .orElseThrow();
+        Set<String> wanted = new HashSet<>();
+        Instant from = Instant.MAX;
+        for (KnownLetter letter : letters) {
+            wanted.add(letter.id());
+            from = letter.sentAt().isBefore(from) ? letter.sentAt() : from;
+        }
         Instant to = clock.instant().plusMillis(1);
         try {
             moreLog = pass.read(new FunctionLog.Rest(from, to, null), wanted::contains, LogPass.MOST_PAGES, progress);

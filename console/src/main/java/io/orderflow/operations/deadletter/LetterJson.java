@@ -8,9 +8,10 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +44,13 @@ public final class LetterJson {
 
     /** @param queue where it lies, by name */
     public static String line(DeadLetter letter, String queue) {
-        StringWriter out = new StringWriter(letter.body().length() + 512);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(letter.body().length() + 512);
+        write(letter, queue, out);
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+
+    /** The same as bytes, without the line's end. */
+    public static void write(DeadLetter letter, String queue, ByteArrayOutputStream out) {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeNumberField("v", VERSION);
@@ -65,14 +72,17 @@ public final class LetterJson {
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a string writer failed", impossible);
+            throw new UncheckedIOException("memory takes all", impossible);
         }
-        return out.toString();
     }
 
     /** With the two that are read back by their names, even of a server that leaves them out. */
     private static Map<String, String> system(DeadLetter letter) {
-        Map<String, String> system = new TreeMap<>(letter.system());
+        Map<String, String> told = letter.system();
+        if (told.containsKey(RECEIVES) && told.containsKey(SENT)) {
+            return told;
+        }
+        Map<String, String> system = new TreeMap<>(told);
         system.putIfAbsent(RECEIVES, Integer.toString(letter.receiveCount()));
         system.putIfAbsent(SENT, Long.toString(letter.sentAt().toEpochMilli()));
         return system;

@@ -5,8 +5,9 @@ import io.orderflow.operations.files.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,8 +19,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How often letters were received from this folder: a line for each time, which begins with the letter's id. Nobody waits
@@ -29,7 +28,8 @@ final class ReceiveCounts {
     /** No queue keeps a message longer. */
     private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
 
-    private static final Pattern LINE = Pattern.compile("(.+) ([0-9]{1,15}) ([0-9]{1,6})");
+    private static final int LONGEST_TIME = 15;
+    private static final int LONGEST_COUNT = 6;
     private static final int LONG = 4 * 1024 * 1024;
 
     private final Path file;
@@ -54,14 +54,7 @@ final class ReceiveCounts {
         try (var lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Matcher parts = LINE.matcher(line);
-                if (parts.matches()) { // a crash may have left a part of one
-                    long sent = Long.parseLong(parts.group(2));
-                    if (sent >= oldest) {
-                        long[] entry = all.computeIfAbsent(parts.group(1), id -> new long[] {sent, 0});
-                        entry[1] += Long.parseLong(parts.group(3));
-                    }
-                }
+                count(line, oldest, all);
             }
         } catch (NoSuchFileException none) {
             return Map.of();
@@ -72,6 +65,33 @@ final class ReceiveCounts {
         Map<String, Integer> counts = new HashMap<>();
         all.forEach((id, entry) -> counts.put(id, (int) entry[1]));
         return counts;
+    }
+
+    /** A line as it is written here: a crash may have left a part of one. */
+    private static void count(String line, long oldest, Map<String, long[]> all) {
+        int second = line.lastIndexOf(' ');
+        int first = line.lastIndexOf(' ', second - 1);
+        if (first > 0
+                && digits(line, first + 1, second, LONGEST_TIME)
+                && digits(line, second + 1, line.length(), LONGEST_COUNT)) {
+            long sent = Long.parseLong(line, first + 1, second, 10);
+            if (sent >= oldest) {
+                long[] entry = all.computeIfAbsent(line.substring(0, first), id -> new long[] {sent, 0});
+                entry[1] += Long.parseLong(line, second + 1, line.length(), 10);
+            }
+        }
+    }
+
+    private static boolean digits(String line, int from, int to, int most) {
+        if (to <= from || to - from > most) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (line.charAt(i) < '0' || line.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void rewrite(Map<String, long[]> all) throws IOException {
@@ -87,11 +107,8 @@ final class ReceiveCounts {
     }
 
     private static void append(Path file, CharSequence lines) throws IOException {
-        try {
-            PrivateFiles.makeFile(file);
-        } catch (FileAlreadyExistsException there) {
-            // it goes on
+        try (FileChannel out = PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            PrivateFiles.writeAll(out, ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
         }
-        Files.write(file, lines.toString().getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
     }
 }

@@ -7,6 +7,7 @@ import io.orderflow.operations.deadletter.LetterStore;
 import io.orderflow.operations.deadletter.SnapshotHead;
 import io.orderflow.operations.files.PrivateFiles;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -177,12 +178,13 @@ public final class SnapshotFiles implements LetterStore {
         @Override
         public long[] add(List<DeadLetter> letters, String queue) throws IOException {
             long[] positions = new long[letters.size()];
-            StringBuilder lines = new StringBuilder();
+            ByteArrayOutputStream lines = new ByteArrayOutputStream();
             for (int i = 0; i < positions.length; i++) {
-                positions[i] = lines.length();
-                lines.append(LetterJson.line(letters.get(i), queue)).append('\n');
+                positions[i] = lines.size();
+                LetterJson.write(letters.get(i), queue, lines);
+                lines.write('\n');
             }
-            long start = append(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII)));
+            long start = append(ByteBuffer.wrap(lines.toByteArray()));
             Arrays.setAll(positions, i -> start + positions[i]);
             return positions;
         }
