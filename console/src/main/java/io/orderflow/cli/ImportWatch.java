@@ -6,19 +6,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
-/** Tells how far an import is, at most once in a while. One thread. */
+/** Tells how far an import is, at most once in a while; cancelled by Ctrl-C from its making on. One thread. */
 final class ImportWatch implements ImportWatcher {
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private final Answer answer;
     private final Clock clock;
+    private final BooleanSupplier cancelled;
     private Instant next = Instant.MIN;
     private String last = "";
 
-    ImportWatch(Answer answer, Clock clock) {
+    ImportWatch(Answer answer, ConsoleServices services) {
         this.answer = answer;
-        this.clock = clock;
+        this.clock = services.clock();
+        this.cancelled = services.cancel().working();
     }
 
     @Override
@@ -55,6 +58,6 @@ final class ImportWatch implements ImportWatcher {
 
     @Override
     public boolean cancelled() {
-        return false;
+        return cancelled.getAsBoolean();
     }
 }

@@ -32,8 +32,10 @@ import picocli.CommandLine.Parameters;
                     + " recent-orders, which goes back until 7 days in a row have none, or as far as stored: or after:"
                     + " say; with --scan in the whole table.",
             "In front of the item stands how long after SQS took the message it was stored, – where that is not told."
-        })
-final class OrdersFindCommand extends TargetCommand {
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:looked, also where none was found", "1:error", "2:wrong options, or cancelled"})
+final class OrdersFindCommand extends CancellableCommand {
     private static final int MOST = 100_000;
     private static final int LONGEST = 40;
 
@@ -66,16 +68,19 @@ final class OrdersFindCommand extends TargetCommand {
         sayTarget(connection);
         OrderTools tools = reading.tools(connection);
         OrderSearch search = reading.search(tools, which.parsed(words, services(), this), services(), answer());
-        Look look = search.look(limit + 1, reading.budget, new SearchLines(answer()));
+        Look look = search.look(limit + 1, reading.budget, new SearchLines(answer(), services().cancel()));
         Map<String, OrderRow> found = new LinkedHashMap<>();
         look.rows().forEach(row -> found.merge(row.orderId(), row, OrderRow::newer));
         List<OrderRow> listed = found.values().stream().limit(limit).toList();
         TableSize size = tools.table().size();
         boolean complete = found.size() <= limit && search.complete(look.stop(), size);
+        boolean cancelled = look.stop() == OrderSearch.Stop.CANCELLED;
         if (json()) {
             Map<String, Object> json = answered(connection);
+            json.put("ok", !cancelled);
             json.put("index", search.plan().index());
             json.put("complete", complete);
+            json.put("stopped", cancelled ? services().cancel().stopped() : null);
             json.put("seen", search.seen());
             json.put("readUnits", search.readUnits());
             json.put("dollars", ReadPrice.dollars(search.readUnits()));
@@ -88,7 +93,7 @@ final class OrdersFindCommand extends TargetCommand {
                     + OrderReadOptions.units(search.readUnits())
                     + (complete ? "" : "; " + why(look, found.size() > limit, search.outside(size))));
         }
-        return CommandLine.ExitCode.OK;
+        return cancelled ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.OK;
     }
 
     /** Why there may be more, and what finds it. */

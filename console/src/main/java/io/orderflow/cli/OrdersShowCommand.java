@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:shown", "1:error, or there is no such order", "2:wrong options"})
-final class OrdersShowCommand extends TargetCommand {
+final class OrdersShowCommand extends CancellableCommand {
     private static final int LONGEST = 200;
 
     @Parameters(paramLabel = "ORDER-ID", description = "Of the order.")

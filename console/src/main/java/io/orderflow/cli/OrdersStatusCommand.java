@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,9 +36,10 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:all were published",
             "1:error, or nobody agreed",
-            "2:wrong options, or some were left out: not in the table, or no orders by the rules"
+            "2:wrong options, or some were left out: not in the table, changed meanwhile, no orders by the"
+                    + " rules, or cancelled"
         })
-final class OrdersStatusCommand extends TargetCommand {
+final class OrdersStatusCommand extends CancellableCommand {
     private static final int LONGEST = 64;
 
     @Parameters(
@@ -70,7 +72,7 @@ final class OrdersStatusCommand extends TargetCommand {
     }
 
     @Override
-    int run(Connection connection) throws PortException {
+    int run(Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
         change.mustBeAllowed(connection);
         OrderStatus status = status();
@@ -85,11 +87,18 @@ final class OrdersStatusCommand extends TargetCommand {
         if (!change.agreed(connection, services(), answer(), question, yes)) {
             return CommandLine.ExitCode.SOFTWARE;
         }
+        Cancel cancel = services().cancel();
+        BooleanSupplier cancelled = cancel.working();
+        cancel.check();
         Map<String, OrderState> now = tools.rows().read(ids); // time has passed while somebody was asked
         List<Map<String, Object>> published = new ArrayList<>();
         List<Map<String, Object>> leftOut = new ArrayList<>();
         for (String id : ids) {
-            publish(id, shown.get(id), now.get(id), status, tools, published, leftOut);
+            if (cancelled.getAsBoolean()) {
+                leftOut.add(left(id, "cancelled"));
+            } else {
+                publish(id, shown.get(id), now.get(id), status, tools, published, leftOut);
+            }
         }
         boolean all = leftOut.isEmpty();
         if (json()) {
@@ -114,26 +123,23 @@ final class OrdersStatusCommand extends TargetCommand {
             PlacingTools tools,
             List<Map<String, Object>> published,
             List<Map<String, Object>> leftOut) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("orderId", id);
         if (row == null) {
-            told.put("reason", "it is not in the table");
-            leftOut.add(told);
+            leftOut.add(left(id, "it is not in the table"));
             return;
         }
         if (shown == null || !shown.fields().equals(row.fields())) {
-            told.put("reason", "it has changed since it was shown, to " + from(row) + ": ask again");
-            leftOut.add(told);
+            leftOut.add(left(id, "it has changed since it was shown, to " + from(row) + ": ask again"));
             return;
         }
         Order event;
         try {
             event = ChangeStatus.of(row, status, services().clock().instant());
         } catch (MalformedOrderException odd) {
-            told.put("reason", "its row is no order: " + odd.getMessage());
-            leftOut.add(told);
+            leftOut.add(left(id, "its row is no order: " + odd.getMessage()));
             return;
         }
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("orderId", id);
         told.put("from", from(row));
         told.put("to", status.name());
         told.put("timestamp", OrderTimestamp.format(event.timestamp()));
@@ -141,9 +147,15 @@ final class OrdersStatusCommand extends TargetCommand {
             told.put("publishId", tools.publisher().publish(event));
             published.add(told);
         } catch (PortException e) {
-            told.put("reason", "it was not published: " + answer().fault(e));
-            leftOut.add(told);
+            leftOut.add(left(id, "it was not published: " + answer().fault(e)));
         }
+    }
+
+    private static Map<String, Object> left(String id, String reason) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("orderId", id);
+        told.put("reason", reason);
+        return told;
     }
 
     private static String from(@Nullable OrderState row) {

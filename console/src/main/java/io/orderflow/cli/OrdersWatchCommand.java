@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,9 +27,14 @@ import picocli.CommandLine.Parameters;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = "Tells orders as they are stored or change from now on, a line of JSON each, until it is ended or"
-                + " --for is over. Each change is told once.")
-final class OrdersWatchCommand extends TargetCommand {
+                + " --for is over. Each change is told once.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:ended, by --for or Ctrl-C", "1:error", "2:wrong options"})
+final class OrdersWatchCommand extends CancellableCommand {
     private static final int MOST = 20_000;
+    /** Who ends it does not wait for long. */
+    private static final Duration AT_ONCE = Duration.ofMillis(250);
+
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     @Parameters(paramLabel = "FILTER", arity = "0..*", description = "The same as --filter, a word or more each.")
@@ -66,7 +72,8 @@ final class OrdersWatchCommand extends TargetCommand {
         boolean aws = connection.where().endpoint().equals("AWS");
         Duration pause = Duration.ofMillis((long) ((every > 0 ? every : aws ? 5 : 1) * 1000));
         Map<String, Instant> told = new HashMap<>();
-        while (Duration.between(begun, services().clock().instant()).toMillis() < length * 1000) {
+        BooleanSupplier ended = services().cancel().working(); // which is how it ends
+        while (!ended.getAsBoolean() && Duration.between(begun, services().clock().instant()).toMillis() < length * 1000) {
             Changes found = changes.since(mark, MOST);
             mark = found.mark();
             Predicate<OrderRow> passing =
@@ -80,7 +87,10 @@ final class OrdersWatchCommand extends TargetCommand {
             }
             Instant old = mark.readAt().minus(KEPT);
             told.values().removeIf(stored -> stored.isBefore(old));
-            services().pause().pause(pause);
+            Instant next = services().clock().instant().plus(pause);
+            while (!ended.getAsBoolean() && services().clock().instant().isBefore(next)) {
+                services().pause().pause(pause.compareTo(AT_ONCE) < 0 ? pause : AT_ONCE);
+            }
         }
         return CommandLine.ExitCode.OK;
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
             "2:wrong options, an order that breaks a rule, one that exists already, or one that is not in the table; of a"
                     + " file: faulty rows, cancelled, or an end that is not done"
         })
-final class PlaceCommand extends TargetCommand {
+final class PlaceCommand extends CancellableCommand {
     @Mixin
     ChangeOptions change = new ChangeOptions();
 

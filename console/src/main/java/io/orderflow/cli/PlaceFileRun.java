@@ -2,6 +2,7 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.imports.AgainstTable;
 import io.orderflow.operations.entry.imports.CheckedFile;
@@ -26,7 +27,7 @@ import picocli.CommandLine;
 final class PlaceFileRun {
     private static final String UNSENT = "Nothing was sent.";
 
-    private final TargetCommand command;
+    private final CancellableCommand command;
     private final PlaceFile options;
     private final ChangeOptions change;
     private final Connection connection;
@@ -34,7 +35,7 @@ final class PlaceFileRun {
     private final Answer answer;
     private final @Nullable Integer follow;
 
-    PlaceFileRun(TargetCommand command, PlaceFile options, ChangeOptions change, PlaceOne shared, Connection connection)
+    PlaceFileRun(CancellableCommand command, PlaceFile options, ChangeOptions change, PlaceOne shared, Connection connection)
             throws PortException {
         this.command = command;
         this.options = options;
@@ -59,7 +60,7 @@ final class PlaceFileRun {
     }
 
     private ImportWatch watch() {
-        return new ImportWatch(answer, command.services().clock());
+        return new ImportWatch(answer, command.services());
     }
 
     private int imported(Path path) throws PortException, InterruptedException {
@@ -83,8 +84,8 @@ final class PlaceFileRun {
         }
     }
 
-    private ProgressLines progress() {
-        return new ProgressLines(answer::say);
+    private Progress progress() {
+        return command.progress();
     }
 
     private Columns columns(FileForm form, Map<String, OrderField> named) {
@@ -108,7 +109,9 @@ final class PlaceFileRun {
                 + Formats.dollars(AgainstTable.price(orders));
         answer.say(costs + ".");
         if (!options.yes) {
-            String reply = command.services().prompt().ask("Read them? Type yes: ");
+            String reply = command.services()
+                    .cancel()
+                    .asking(() -> command.services().prompt().ask("Read them? Type yes: "));
             if (reply == null || !reply.strip().equalsIgnoreCase("yes")) {
                 answer.failure("nothing was read and nothing was sent"
                         + (reply == null ? ": there is no terminal to ask on, add --yes to go ahead" : ""));
@@ -125,7 +128,7 @@ final class PlaceFileRun {
         return checked.head(
                 options.pace(usual, follow),
                 faulty,
-                command.typed(),
+                command.commandLine(),
                 command.services().clock().instant());
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -120,10 +121,13 @@ final class PlaceOne {
             answer.failure(exists(order.orderId(), before, clock.instant()));
             return CommandLine.ExitCode.USAGE;
         }
+        Cancel cancel = command.services().cancel();
+        BooleanSupplier cancelled = cancel.working();
+        cancel.check();
         String publishId = tools.publisher().publish(order);
         Outcome outcome = seconds() == 0
                 ? new Outcome(PlacedEnd.UNDER_WAY, null, null)
-                : following.follow(order, publishId, before, Duration.ofSeconds(seconds()));
+                : following.follow(order, publishId, before, Duration.ofSeconds(seconds()), cancelled);
         boolean done = seconds() == 0 || outcome.end().done();
         if (command.json()) {
             Map<String, Object> object = command.answered(connection);
@@ -133,6 +137,7 @@ final class PlaceOne {
             object.put("end", outcome.end().name());
             object.put("ms", outcome.ms());
             object.put("reason", outcome.reason());
+            object.put("stopped", cancel.stopped());
             answer.json(object);
         } else {
             answer.line(told(order, publishId, outcome));

@@ -1,16 +1,19 @@
 package io.orderflow.cli;
 
 import io.orderflow.operations.orders.OrderSearch;
+import java.util.function.BooleanSupplier;
 
-/** Says beside the answer how far a long look for orders is. */
+/** Says beside the answer how far a long look for orders is; cancelled by Ctrl-C from its making on. */
 final class SearchLines implements OrderSearch.Watcher {
     private static final long EVERY = 10_000;
 
     private final Answer answer;
+    private final BooleanSupplier cancelled;
     private long said;
 
-    SearchLines(Answer answer) {
+    SearchLines(Answer answer, Cancel cancel) {
         this.answer = answer;
+        this.cancelled = cancel.working();
     }
 
     @Override
@@ -19,5 +22,10 @@ final class SearchLines implements OrderSearch.Watcher {
             said = seen;
             answer.say(seen + " rows read, " + OrderReadOptions.units(readUnits));
         }
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled.getAsBoolean();
     }
 }

@@ -65,12 +65,6 @@ abstract class TargetCommand implements Callable<Integer> {
         return Objects.requireNonNull(target, "it is called");
     }
 
-    /** As it was typed. */
-    String typed() {
-        return "orderflow "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-    }
-
     ConsoleServices services() {
         return services;
     }

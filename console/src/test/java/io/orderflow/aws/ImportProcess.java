@@ -70,7 +70,11 @@ final class ImportProcess {
         AwsTarget target = clients.target();
         ImportPorts ports = new ImportPorts(
                 new SnsOrderPublisher(
-                        clients.sns(), topicArn, target, new OrderMessageCodec(new OrderValidator(CLOCK))),
+                        clients.sns(),
+                        topicArn,
+                        target,
+                        new OrderMessageCodec(new OrderValidator(CLOCK)),
+                        new GroupedPublishing(true, line -> {})),
                 new LogsFunctionLog(clients.logs(), target, names.logGroup()),
                 new DynamoDbOrderRows(clients.dynamoDb(), names.table(), target),
                 (at, act, id, head, note, counts) -> {});

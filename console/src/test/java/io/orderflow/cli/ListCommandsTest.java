@@ -61,7 +61,7 @@ class ListCommandsTest {
         assertThat(run("orders", "list", "--filter", "item~laptop stored:2026-11-22 -qty<5", "--json"))
                 .isZero();
         assertThat(out.toString().strip())
-                .isEqualTo("{" + HEAD + ",\"index\":\"recent-orders\",\"complete\":true,\"seen\":3,"
+                .isEqualTo("{" + HEAD + ",\"index\":\"recent-orders\",\"complete\":true,\"stopped\":null,\"seen\":3,"
                         + "\"readUnits\":1.5,\"dollars\":1.875E-7,\"orders\":[{\"orderId\":\"O2\",\"userId\":\"U2\","
                         + "\"itemName\":\"Laptop\",\"quantity\":12,\"status\":\"SHIPPED\","
                         + "\"timestamp\":\"2026-11-22T13:06:20.250Z\",\"sentAt\":null,"

@@ -13,8 +13,10 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersCommandsTest {
     @TempDir
@@ -101,6 +105,87 @@ class OrdersCommandsTest {
         assertThat(run("orders", "export", file.toString()))
                 .as("a file that is there")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoInterruptsALongLookIsToldWhatWasFoundUntilThen() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            store("O" + i, "U1");
+        }
+        services.orders.pagesOf(2);
+        interruptAt("scan");
+
+        assertThat(run("orders", "find", "--scan", "--json")).isEqualTo(2);
+
+        assertThat(json().path("ok").asBoolean()).isFalse();
+        assertThat(json().path("stopped").asText()).isEqualTo("cancelled");
+        assertThat(json().path("complete").asBoolean()).isFalse();
+        assertThat(json().path("orders").size()).isBetween(1, 19);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qty>=1", "item:none"})
+    void ofAnExportThatIsInterruptedNothingIsLeft(String filter) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            store("O" + i, "U1");
+        }
+        services.orders.pagesOf(2);
+        Path file = home.resolve("orders.csv");
+        interruptAt("scan");
+
+        assertThat(run("orders", "export", file.toString(), "--filter", filter, "--scan", "--json"))
+                .isEqualTo(2);
+
+        assertThat(json().path("ok").asBoolean()).isFalse();
+        assertThat(file).doesNotExist();
+    }
+
+    private void interruptAt(String call) {
+        services.orders.whenAsked = () -> {
+            if (services.orders.calls.stream().anyMatch(each -> each.startsWith(call))) {
+                services.orders.whenAsked = () -> {};
+                services.interrupt();
+            }
+        };
+    }
+
+    @Test
+    void watchTellsEachChangeOnceUntilItIsEnded() throws Exception {
+        services.timePasses = true;
+        store("O1", "U1");
+        int[] looks = new int[1];
+        services.whenPaused = () -> {
+            looks[0]++;
+            if (looks[0] == 4) {
+                store("O2", "U2");
+                store("O3", "U3");
+            } else if (looks[0] == 40) {
+                store("O2", "U2");
+            } else if (looks[0] == 80) {
+                services.interrupt();
+            }
+        };
+
+        assertThat(run("orders", "watch", "user:U2")).isZero();
+
+        assertThat(out.toString().lines().map(line -> read(line).path("orderId").asText()))
+                .containsExactly("O2", "O2");
+        assertThat(looks[0]).as("it ends at once").isEqualTo(80);
+    }
+
+    @Test
+    void watchEndsAfterItsTime() {
+        services.timePasses = true;
+        assertThat(run("orders", "watch", "--for", "3")).isZero();
+        assertThat(run("orders", "watch", "--for", "0")).isEqualTo(2);
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void store(String id, String user) {

@@ -80,6 +80,32 @@ final class PlaceAndQueuesCommandTest {
     }
 
     @Test
+    void whoInterruptsFollowingIsToldThatItWasPublished() throws Exception {
+        services.timePasses = true;
+        services.whenPaused = services::interrupt;
+        assertThat(run("place", "--order-id", "O1", "--user", "U1", "--item", "Lamp", "--follow", "60", "--json"))
+                .isEqualTo(2);
+        assertThat(json().get("ok").asBoolean()).isFalse();
+        assertThat(json().get("publishId").asText()).isEqualTo("message-1");
+        assertThat(json().get("end").asText()).isEqualTo("UNDER_WAY");
+        assertThat(json().get("stopped").asText()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void whoInterruptsChangesOfStatusIsToldWhichWerePublished() throws Exception {
+        Instant at = services.clock().instant();
+        for (String id : List.of("O1", "O2")) {
+            services.orders.store(new Order(id, "U1", "Lamp", 1, OrderStatus.NEW, at), at);
+        }
+        services.afterPublishing = order -> services.interrupt();
+        assertThat(run("orders", "status", "O1", "O2", "shipped", "--yes", "--json"))
+                .isEqualTo(2);
+        assertThat(json().at("/published/0/orderId").asText()).isEqualTo("O1");
+        assertThat(json().at("/leftOut/0/orderId").asText()).isEqualTo("O2");
+        assertThat(json().at("/leftOut/0/reason").asText()).isEqualTo("cancelled");
+    }
+
+    @Test
     void followsAnOrderToItsEnd() throws Exception {
         Instant sent = services.clock().instant();
         services.afterPublishing = order -> services.orders.store(order, sent.plusMillis(61), sent);

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,9 @@ public final class FollowOrder {
      *
      * @param publishId what SNS answered
      * @param before its row before it was published; null where there was none
+     * @param ended whether to look no longer; asked before each wait
      */
-    public Outcome follow(Order order, String publishId, @Nullable OrderState before, Duration atMost)
+    public Outcome follow(Order order, String publishId, @Nullable OrderState before, Duration atMost, BooleanSupplier ended)
             throws PortException, InterruptedException {
         Instant begun = clock.instant();
         String hash = OrdersTable.eventHash(order);
@@ -73,6 +75,9 @@ public final class FollowOrder {
             reason = line == null ? reason : reason(line);
             if (!clock.instant().isBefore(begun.plus(atMost))) {
                 return new Outcome(atMost.isZero() ? PlacedEnd.UNDER_WAY : PlacedEnd.UNKNOWN, null, reason);
+            }
+            if (ended.getAsBoolean()) {
+                return new Outcome(PlacedEnd.UNDER_WAY, null, reason);
             }
             pause.pause(BETWEEN);
         }

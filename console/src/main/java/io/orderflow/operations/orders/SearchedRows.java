@@ -8,7 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All rows that a search finds, each order once, for an export: it holds a page of them, and the ids. */
+/** All rows that a search finds, each order once, for an export: it holds a page of them, and of
+ * an index the ids. Not thread-safe. */
 public final class SearchedRows implements OrderExport.Rows {
     private static final int PAGE = 1_000;
 
@@ -26,14 +27,22 @@ public final class SearchedRows implements OrderExport.Rows {
     }
 
     @Override
-    public List<OrderRow> next() throws PortException {
+    public List<OrderRow> next() throws PortException, InterruptedException {
         List<OrderRow> rows = new ArrayList<>();
         while (rows.isEmpty() && stop == Stop.ENOUGH) {
             Look look = search.look(PAGE, units, watcher);
             stop = look.stop();
-            look.rows().stream().filter(row -> ids.add(row.orderId())).forEach(rows::add);
+            if (stop == Stop.CANCELLED) {
+                throw new InterruptedException("cancelled");
+            }
+            look.rows().stream().filter(this::isFirst).forEach(rows::add);
         }
         return rows;
+    }
+
+    /** A row of the table itself comes once; in an index it moves when it is stored again. */
+    private boolean isFirst(OrderRow row) {
+        return search.plan() instanceof OrderPlan.Scan || ids.add(row.orderId());
     }
 
     /** Why there are no more. */

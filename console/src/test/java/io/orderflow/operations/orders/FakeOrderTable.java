@@ -27,6 +27,9 @@ public final class FakeOrderTable implements OrderTable {
     /** One line for each request. */
     public final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
+    /** Run at each request. */
+    public volatile Runnable whenAsked = () -> {};
+
     private volatile @Nullable PortException fault;
     private volatile boolean indexed = true;
     private volatile boolean live = true;
@@ -167,6 +170,7 @@ public final class FakeOrderTable implements OrderTable {
     }
 
     private void asked(String call) throws PortException {
+        whenAsked.run();
         calls.add(call);
         PortException thrown = fault;
         if (thrown != null) {
