@@ -1,6 +1,5 @@
 package io.orderflow.app;
 
-import io.orderflow.aws.DynamoDbOrderLookup;
 import io.orderflow.console.orderentry.ImportActions;
 import io.orderflow.console.orderentry.ImportJobs;
 import io.orderflow.console.orderentry.OrderEntryActions;
@@ -29,19 +28,13 @@ import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsTarget;
 import io.orderflow.infra.stack.ResourceNames;
-import io.orderflow.operations.deadletter.DeadLetterTools;
-import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.files.RecipeFiles;
-import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderIds;
-import io.orderflow.operations.entry.imports.Imports;
-import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.ExportFile;
 import io.orderflow.operations.stack.StackTools;
-import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,10 +60,7 @@ final class AwsWorkspace implements Workspace {
     private final OrderValidator validator;
     private final Lanes lanes;
     private final Memory memory;
-    private final DeadLetterTools letters;
-    private final RedriveTools redriveTools;
-    private final KeptFolder kept;
-    private final Imports imports;
+    private final OpenTools open;
     private Runnable stopSampling = () -> {};
     private Runnable leaveLetters = () -> {};
 
@@ -80,9 +70,7 @@ final class AwsWorkspace implements Workspace {
 
     /**
      * @param commands that reach the target
-     * @param letters what can be done with its dead letters, and {@code redriveTools} what it takes to send them again
-     * @param kept what is kept of them on this computer
-     * @param imports of files of orders
+     * @param open what its tabs work with
      * @param memory what is remembered of it, read already
      * @param home the data folder
      * @param firstRun whether the stack is not there yet
@@ -93,10 +81,7 @@ final class AwsWorkspace implements Workspace {
             EnvironmentLabel environment,
             ConsoleTools tools,
             ShellCommands commands,
-            DeadLetterTools letters,
-            RedriveTools redriveTools,
-            KeptFolder kept,
-            Imports imports,
+            OpenTools open,
             Memory memory,
             Path home,
             boolean firstRun) {
@@ -105,10 +90,7 @@ final class AwsWorkspace implements Workspace {
         this.environment = environment;
         this.tools = tools;
         this.commands = commands;
-        this.letters = letters;
-        this.redriveTools = redriveTools;
-        this.kept = kept;
-        this.imports = imports;
+        this.open = open;
         this.memory = memory;
         this.home = home;
         this.firstRun = firstRun;
@@ -181,16 +163,12 @@ final class AwsWorkspace implements Workspace {
     }
 
     private Feature orders(ShellServices services) {
-        OrderTools orders = connection.orders(
-                builder -> builder.shards(stack.spec().options().shards()));
-        return OrdersFeature.of(orders, tools, services, lanes, interval(), commands::line);
+        return OrdersFeature.of(open.orders(), tools, services, lanes, interval(), commands::line);
     }
 
     private Feature orderEntry(ShellServices services) {
-        var publisher = connection.publisher(stack.spec(), new OrderMessageCodec(validator));
         var model = new OrderEntryViewModel(
-                publisher,
-                new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), target),
+                open.placing(),
                 validator,
                 new OrderIds(tools.clock(), new SecureRandom()),
                 services.monitor(),
@@ -199,11 +177,11 @@ final class AwsWorkspace implements Workspace {
                 tools.faults(),
                 tools.formats(),
                 tools.clock(),
-                interval());
-        model.restore(memory);
-        var actions = OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts());
+                interval(),
+                memory);
+        var actions = OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts(), tools.formats(), tools.clock());
         var importing = new OrderImportViewModel(
-                imports,
+                open.imports(),
                 new UserTextFiles(),
                 memory,
                 lanes,
@@ -266,9 +244,9 @@ final class AwsWorkspace implements Workspace {
     private Feature deadLetters(QueueSampler sampler, ShellServices services) {
         var tab = DeadLettersFeature.of(
                 new DeadLettersFeature.Target(
-                        letters,
-                        redriveTools,
-                        kept,
+                        open.letters(),
+                        open.redrives(),
+                        open.kept(),
                         stackTools.doctor(),
                         connection.where().line(),
                         new RecipeFiles(home),

@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where what is kept of a target's dead letters, or of imports into it, lies: with the data of the embedded AWS, beside the registry for any
+ * Where what is kept of a target's dead letters, of imports into it or of orders placed there lies: with the data of the embedded AWS, beside the registry for any
  * other, and in a folder that goes with this process where nothing is kept. Thread-safe.
  */
 final class LetterFolder implements AutoCloseable {
     static final String LETTERS = "dead-letters";
     static final String IMPORTS = "imports";
+    static final String PLACED = "placed";
 
     private final @Nullable Path kept;
     private @Nullable Path passing;
@@ -38,7 +39,7 @@ final class LetterFolder implements AutoCloseable {
     /**
      * One of a target's.
      *
-     * @param what {@link #LETTERS} or {@link #IMPORTS}
+     * @param what {@link #LETTERS}, {@link #IMPORTS} or {@link #PLACED}
      * @param home holds the folders of targets that have no data folder of their own
      */
     static LetterFolder of(String what, TargetOptions options, Path home, Identity identity, Optional<URI> endpoint) {

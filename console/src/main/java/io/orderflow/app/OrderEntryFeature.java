@@ -72,4 +72,10 @@ final class OrderEntryFeature implements Feature {
     public void hidden() {
         model.hidden();
     }
+
+    /** Another like that order is to be placed. */
+    @Override
+    public void select(String orderId) {
+        model.another(orderId);
+    }
 }

@@ -107,10 +107,7 @@ final class TargetComposition implements Composition {
                     environment(connection),
                     tools,
                     new ShellCommands(options, settingArguments),
-                    connection.letters(),
-                    connection.redrives(),
-                    connection.keptLetters(),
-                    connection.imports(true, LOG::info),
+                    OpenTools.of(connection, stack.spec()),
                     services.memory(options, keepsNothing),
                     services.homeFor(options),
                     first);

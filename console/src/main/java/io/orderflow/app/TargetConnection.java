@@ -75,6 +75,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     private final ExecutorService setupThreads;
     private final TargetLetters letters;
     private final TargetImports imports;
+    private final TargetPlacing placing;
     private volatile Runnable whenClosed = () -> {};
 
     TargetConnection(
@@ -102,6 +103,7 @@ final class TargetConnection implements ConsoleServices.Connection {
                 length -> TimeUnit.MILLISECONDS.sleep(length.toMillis()),
                 letters,
                 folders.apply(LetterFolder.IMPORTS));
+        this.placing = new TargetPlacing(clients, protection, clock, folders.apply(LetterFolder.PLACED));
     }
 
     AwsClients clients() {
@@ -169,28 +171,12 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     @Override
-    public OrderPublisher publisher() {
-        return publisher(bootstrapper().spec(), new OrderMessageCodec(new OrderValidator(clock)));
+    public PlacingTools placing(boolean grouped, Consumer<String> notice) throws PortException {
+        return placing(bootstrapper().spec(), new GroupedPublishing(grouped, notice));
     }
 
-    OrderPublisher publisher(StackSpec spec, OrderMessageCodec codec) {
-        return publisher(spec, codec, new GroupedPublishing(true, LOG::info));
-    }
-
-    private OrderPublisher publisher(StackSpec spec, OrderMessageCodec codec, GroupedPublishing groups) {
-        return protection.over(
-                new SnsOrderPublisher(clients.sns(), spec.topic().arn(), clients.target(), codec, groups));
-    }
-
-    @Override
-    public PlacingTools placing(boolean grouped, Consumer<String> notice) {
-        StackSpec spec = bootstrapper().spec();
-        return new PlacingTools(
-                publisher(
-                        spec, new OrderMessageCodec(new OrderValidator(clock)), new GroupedPublishing(grouped, notice)),
-                new LogsFunctionLog(
-                        clients.logs(), clients.target(), spec.names().logGroup()),
-                new DynamoDbOrderRows(clients.dynamoDb(), spec.names().table(), clients.target()));
+    PlacingTools placing(StackSpec spec, GroupedPublishing groups) throws PortException {
+        return placing.tools(spec, groups);
     }
 
     @Override
@@ -219,7 +205,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     }
 
     @Override
-    public OrderTools orders(UnaryOperator<StackOptionsBuilder> settings) {
+    public OrderTools orders(UnaryOperator<StackOptionsBuilder> settings) throws PortException {
         var names = new ResourceNames(options.prefix());
         var table = new DynamoDbOrderTable(
                 clients.dynamoDb(),
@@ -229,7 +215,7 @@ final class TargetConnection implements ConsoleServices.Connection {
                         .shards(),
                 clients.target());
         var log = new LogsJourney(clients.logs(), clients.target(), names.logGroup(), clock);
-        return new OrderTools(table, List.of(log, letters.journeys()), letters.threads());
+        return new OrderTools(table, List.of(log, letters.journeys(), new PlacedJourneys(placing.book())), letters.threads());
     }
 
     @Override
@@ -256,6 +242,7 @@ final class TargetConnection implements ConsoleServices.Connection {
     void forgetOld() throws PortException {
         keptLetters().forgetOld();
         imports.forgetOld();
+        placing.forgetOld();
     }
 
     StackTools tools(Bootstrapper stack) {
@@ -317,6 +304,7 @@ final class TargetConnection implements ConsoleServices.Connection {
         setupThreads.shutdownNow();
         letters.close();
         imports.close();
+        placing.close();
         clients.close();
         if (local != null) {
             local.close();

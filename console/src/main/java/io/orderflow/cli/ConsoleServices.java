@@ -10,7 +10,6 @@ import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
-import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.entry.PlacingTools;
 import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.orders.OrderTools;
@@ -126,16 +125,13 @@ public interface ConsoleServices {
         /** @throws PortException where nothing may be changed: a check publishes */
         CheckTarget check() throws PortException;
 
-        /** Publishes orders; blocks. */
-        OrderPublisher publisher();
-
         /**
          * Publishes orders and finds out what became of them.
          *
          * @param grouped whether messages have their customer as group
          * @param notice takes one line when the endpoint refuses groups
          */
-        PlacingTools placing(boolean grouped, Consumer<String> notice);
+        PlacingTools placing(boolean grouped, Consumer<String> notice) throws PortException;
 
         QueueDepths depths();
 
@@ -154,7 +150,7 @@ public interface ConsoleServices {
         StackTools stack(UnaryOperator<StackOptionsBuilder> settings) throws PortException;
 
         /** @param settings as for {@link #stack}: of them the shards count */
-        OrderTools orders(UnaryOperator<StackOptionsBuilder> settings);
+        OrderTools orders(UnaryOperator<StackOptionsBuilder> settings) throws PortException;
 
         /** What can be known of dead letters, and done with them. */
         DeadLetterTools letters() throws PortException;

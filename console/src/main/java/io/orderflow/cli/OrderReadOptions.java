@@ -43,7 +43,7 @@ final class OrderReadOptions {
     @Nullable
     Integer shards;
 
-    OrderTools tools(Connection connection) {
+    OrderTools tools(Connection connection) throws PortException {
         Integer wish = shards;
         return connection.orders(builder -> wish == null ? builder : builder.shards(wish));
     }

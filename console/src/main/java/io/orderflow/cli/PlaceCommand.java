@@ -55,6 +55,6 @@ final class PlaceCommand extends CancellableCommand {
         if (file.wanted()) {
             return new PlaceFileRun(this, file, change, one, connection).run();
         }
-        return one.run(this, change, connection);
+        return one.run(this, change, file.yes, connection);
     }
 }

@@ -85,7 +85,7 @@ final class PlaceFile {
     @Nullable
     String resume;
 
-    @Option(names = "--yes", description = "With --file: do not ask.")
+    @Option(names = "--yes", description = "Do not ask: of a file, and where nothing would keep orders.")
     boolean yes;
 
     /** Whether a file or an import is meant, and no single order. */

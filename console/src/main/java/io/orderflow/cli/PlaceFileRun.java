@@ -137,6 +137,9 @@ final class PlaceFileRun {
         if (options.check || head.valid() == 0) {
             return unsent(head, table);
         }
+        if (!PathLines.agreed(connection.placing(true, line -> {}).path(), options.yes, command)) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         answer.say(ImportAnswer.costs(head));
         String question = "Send " + PlaceFile.count(head.valid(), "order", "orders") + " of "
                 + checked.path().getFileName() + "?";

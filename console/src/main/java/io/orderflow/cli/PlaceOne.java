@@ -2,10 +2,10 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.entry.FollowOrder;
-import io.orderflow.operations.entry.FollowOrder.Outcome;
+import io.orderflow.operations.entry.OrderFollowing;
+import io.orderflow.operations.entry.OrderFollowing.Outcome;
+import io.orderflow.operations.entry.OrderFollowing.Published;
 import io.orderflow.operations.entry.OrderIds;
-import io.orderflow.operations.entry.PlacedEnd;
 import io.orderflow.operations.entry.PlacingTools;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.MalformedOrderException;
@@ -104,7 +104,8 @@ final class PlaceOne {
         }
     }
 
-    int run(TargetCommand command, ChangeOptions change, Connection connection)
+    /** @param yes nobody is to be asked */
+    int run(TargetCommand command, ChangeOptions change, boolean yes, Connection connection)
             throws PortException, InterruptedException {
         Answer answer = command.answer();
         if (!change.confirmed(connection, command.services(), answer, true)) {
@@ -113,21 +114,25 @@ final class PlaceOne {
         Order order = order(command);
         Clock clock = command.services().clock();
         PlacingTools tools = connection.placing(!withoutGroup, answer::say);
-        var following = new FollowOrder(
-                tools.log(), tools.rows(), clock, command.services().pause());
+        OrderFollowing following = tools.following(clock, command.services().pause());
         // an id that was made just now is nobody's yet
         OrderState before = orderId == null && seconds() == 0 ? null : following.before(order.orderId());
         if (before != null && !replace) {
             answer.failure(exists(order.orderId(), before, clock.instant()));
             return CommandLine.ExitCode.USAGE;
         }
+        if (!PathLines.agreed(tools.path(), yes, command)) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         Cancel cancel = command.services().cancel();
         BooleanSupplier cancelled = cancel.working();
         cancel.check();
+        Instant asked = clock.instant();
         String publishId = tools.publisher().publish(order);
         Outcome outcome = seconds() == 0
-                ? new Outcome(PlacedEnd.UNDER_WAY, null, null)
-                : following.follow(order, publishId, before, Duration.ofSeconds(seconds()), cancelled);
+                ? Outcome.UNTOLD
+                : following.follow(
+                        new Published(order, publishId, asked, before), Duration.ofSeconds(seconds()), cancelled);
         boolean done = seconds() == 0 || outcome.end().done();
         if (command.json()) {
             Map<String, Object> object = command.answered(connection);
@@ -135,8 +140,9 @@ final class PlaceOne {
             object.put("orderId", order.orderId());
             object.put("publishId", publishId);
             object.put("end", outcome.end().name());
-            object.put("ms", outcome.ms());
-            object.put("reason", outcome.reason());
+            Duration after = outcome.storedAfter();
+            object.put("ms", after == null ? null : after.toMillis());
+            object.put("reason", reason(outcome));
             object.put("stopped", cancel.stopped());
             answer.json(object);
         } else {
@@ -160,13 +166,20 @@ final class PlaceOne {
         return value == null ? "–" : VisibleText.line(value.toString(), 40);
     }
 
+    private static @Nullable String reason(Outcome outcome) {
+        return outcome.reason() == null
+                ? null
+                : "receive " + outcome.receives() + " of " + OrderFollowing.MOST_RECEIVES + ": " + outcome.reason();
+    }
+
     private String told(Order order, String publishId, Outcome outcome) {
         String published = "Published " + order.orderId() + ", message " + publishId;
         if (seconds() == 0) {
             return published;
         }
-        String ms = outcome.ms() == null ? "" : " after " + outcome.ms() + " ms";
-        String reason = outcome.reason() == null ? "" : ", " + outcome.reason();
+        Duration after = outcome.storedAfter();
+        String ms = after == null ? "" : " after " + after.toMillis() + " ms";
+        String reason = outcome.reason() == null ? "" : ", " + reason(outcome);
         return published + ": " + outcome.end().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ms + reason;
     }
 }

@@ -4,6 +4,9 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.filter.FilterException;
 import io.orderflow.order.OrderFault;
+import io.orderflow.order.OrderRule;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,6 +28,14 @@ public final class FaultTexts {
 
     /** What is wrong with the field, without naming it: "must be 1 to 1,000,000". */
     public String clause(OrderFault fault) {
+        if (fault.rule() == OrderRule.NOT_A_TIMESTAMP && !fault.parameters().isEmpty()) {
+            Month month = Month.of(Integer.parseInt(fault.parameters().get(1)));
+            return texts.get(
+                    "fault.NOT_A_TIMESTAMP.day",
+                    fault.parameters().get(0),
+                    month.getDisplayName(TextStyle.FULL, texts.locale()),
+                    fault.parameters().get(2));
+        }
         String byField = "fault." + fault.rule() + "." + fault.field();
         String byRule = "fault." + fault.rule();
         for (String key : List.of(byField, byRule)) {

@@ -21,8 +21,6 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.SampleEnvironments;
 import io.orderflow.operations.stack.SetupWatcher;
 import io.orderflow.operations.stack.StackTools;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
@@ -105,8 +103,7 @@ class EnvironmentTargetTest {
                     .isInstanceOf(PortException.class)
                     .hasMessage("server is read-only: nothing was changed.");
             assertThatThrownBy(connection::check).hasMessage("server is read-only: nothing was changed.");
-            var publisher = connection.publisher(
-                    connection.bootstrapper().spec(), new OrderMessageCodec(new OrderValidator(Clock.systemUTC())));
+            var publisher = connection.placing(true, line -> {}).publisher();
             assertThatThrownBy(() -> publisher.publish(null)).hasMessage("server is read-only: nothing was changed.");
             assertThatThrownBy(() -> connection.letters().moves().start(null))
                     .hasMessage("server is read-only: nothing was changed.");

@@ -16,6 +16,7 @@ import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.ui.FileChoice;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.DirectExecutor;
+import io.orderflow.operations.entry.FakePlacing;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.entry.files.ImportFolders;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -50,6 +50,7 @@ public final class FakeWorkspace implements Workspace {
     public OrderEntryViewModel entry;
     public OrderImportViewModel imports;
     public FakePipeline pipeline;
+    public FakePlacing placing;
     public FileChoice files = FileChoice.SYSTEM;
     /** Of a Setup tab without content; there is none without it. */
     public @Nullable ObservableValue<List<HealthSign>> health;
@@ -92,11 +93,9 @@ public final class FakeWorkspace implements Workspace {
                 often,
                 words -> "");
         orders = feature.model();
+        placing = new FakePlacing(publisher, table);
         entry = new OrderEntryViewModel(
-                publisher,
-                ids -> table.stored().entrySet().stream()
-                        .filter(row -> ids.contains(row.getKey()))
-                        .collect(Collectors.toMap(row -> row.getKey(), row -> row.getValue())),
+                placing.tools(),
                 new OrderValidator(tools.clock()),
                 new OrderIds(tools.clock(), new Random(7)),
                 services.monitor(),
@@ -105,9 +104,10 @@ public final class FakeWorkspace implements Workspace {
                 tools.faults(),
                 tools.formats(),
                 tools.clock(),
-                often);
-        entry.restore(memory);
-        var entryActions = OrderEntryActions.of(entry, protection, () -> "", tools.texts());
+                often,
+                memory);
+        var entryActions =
+                OrderEntryActions.of(entry, protection, () -> "", tools.texts(), tools.formats(), tools.clock());
         imports = imports(services);
         var importActions = ImportActions.of(
                 imports, files, protection, words -> "orderflow " + String.join(" ", words), tools.texts());

@@ -20,6 +20,7 @@ import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
+import io.orderflow.operations.entry.FakePlacing;
 import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.entry.PlacingTools;
 import io.orderflow.operations.entry.files.ImportFolders;
@@ -27,8 +28,6 @@ import io.orderflow.operations.entry.imports.FakePipeline;
 import io.orderflow.operations.entry.imports.ImportPorts;
 import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.evidence.ConsumerLine;
-import io.orderflow.operations.evidence.FunctionLog;
-import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.orders.JourneySource;
 import io.orderflow.operations.orders.OrderTools;
@@ -42,8 +41,6 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.Order;
-import io.orderflow.store.OrdersTable;
-import io.orderflow.store.StoredOrder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +54,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -104,7 +99,8 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     final FakeQueueDepths depths = new FakeQueueDepths();
     final FakeOrderTable orders = new FakeOrderTable();
     final List<JourneySource> journeys = new ArrayList<>();
-    final List<ConsumerLine> lines = new ArrayList<>();
+    final FakePlacing placing = new FakePlacing(this::publish, orders);
+    final List<ConsumerLine> lines = placing.lines;
     boolean grouped;
     /** What becomes of what is published. */
     Consumer<Order> afterPublishing = order -> {};
@@ -276,49 +272,20 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
     }
 
     @Override
-    public OrderPublisher publisher() {
-        return protection.over(order -> {
-            published.add(order);
-            return "message-" + published.size();
-        });
-    }
-
-    @Override
     public PlacingTools placing(boolean grouped, Consumer<String> notice) {
         this.grouped = grouped;
-        return new PlacingTools(
-                order -> {
-                    String publishId = publisher().publish(order);
-                    afterPublishing.accept(order);
-                    return publishId;
-                },
-                (from, to, failuresOnly, next) -> new FunctionLog.Page(lines, null),
-                ids -> {
-                    Map<String, OrderState> found = new HashMap<>();
-                    for (String id : ids) {
-                        StoredOrder row = orders.stored().get(id);
-                        if (row != null) {
-                            found.put(id, state(row));
-                        }
-                    }
-                    return found;
-                });
+        return placing.tools();
     }
 
-    private static OrderState state(StoredOrder row) {
-        Order order = row.order();
-        return new OrderState(
-                order.timestamp(),
-                OrdersTable.eventHash(order),
-                row.processedAt(),
-                row.sentAt(),
-                Map.of(
-                        "orderId", order.orderId(),
-                        "userId", order.userId(),
-                        "itemName", order.itemName(),
-                        "quantity", (long) order.quantity(),
-                        "status", order.status().name(),
-                        "timestamp", order.timestamp().toString()));
+    private String publish(Order order) throws PortException {
+        String publishId = protection
+                .over((OrderPublisher) wanted -> {
+                    published.add(wanted);
+                    return "message-" + published.size();
+                })
+                .publish(order);
+        afterPublishing.accept(order);
+        return publishId;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.orderflow.order;
 
+import java.time.format.TextStyle;
+import java.time.Month;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +37,7 @@ final class FaultText {
                 field + " must be a whole number from " + grouped(parameter(fault, 0)) + " to "
                         + grouped(parameter(fault, 1));
             case UNKNOWN_STATUS -> field + " must be one of " + String.join(", ", fault.parameters());
-            case NOT_A_TIMESTAMP -> field + " must be an ISO-8601 time with its offset, such as 2025-05-03T12:00:00Z";
+            case NOT_A_TIMESTAMP -> timestamp(fault);
             case IN_THE_FUTURE -> field + " must be at most " + parameter(fault, 0) + " hours in the future";
             case NOT_JSON -> notJson(fault);
             case NOT_AN_OBJECT -> "message must be a JSON object, not " + kind(fault, 0);
@@ -45,6 +47,15 @@ final class FaultText {
             case LONE_SURROGATE -> field + " holds half a character (an unpaired surrogate)";
             case TRAILING_TEXT -> "message goes on after the end of its JSON";
         };
+    }
+
+    private static String timestamp(OrderFault fault) {
+        if (fault.parameters().isEmpty()) {
+            return fault.field() + " must be an ISO-8601 time with its offset, such as 2025-05-03T12:00:00Z";
+        }
+        String month = Month.of(Integer.parseInt(parameter(fault, 1))).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        return fault.field() + " names a day that does not exist: " + parameter(fault, 0) + " " + month + " "
+                + parameter(fault, 2);
     }
 
     private static String notJson(OrderFault fault) {

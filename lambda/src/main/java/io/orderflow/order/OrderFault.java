@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>NOT_AN_OBJECT: the actual kind
  *   <li>TOO_DEEP: the deepest level allowed
  *   <li>TOO_LARGE: the most UTF-8 bytes allowed
+ *   <li>NOT_A_TIMESTAMP: day, month and year as numbers, where the calendar has no such day and the rest is a time
  *   <li>every other rule: nothing
  * </ul>
  *

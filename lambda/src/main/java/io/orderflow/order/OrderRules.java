@@ -177,7 +177,7 @@ final class OrderRules {
             }
             add(TIMESTAMP, OrderRule.IN_THE_FUTURE, List.of(Long.toString(FUTURE_TOLERANCE.toHours())), text);
         } catch (DateTimeException unreadable) {
-            add(TIMESTAMP, OrderRule.NOT_A_TIMESTAMP, List.of(), text);
+            add(TIMESTAMP, OrderRule.NOT_A_TIMESTAMP, OrderTimestamp.noSuchDay(text), text);
         }
         return null;
     }

@@ -3,10 +3,12 @@ package io.orderflow.order;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,8 @@ public final class OrderTimestamp {
                     + "(?:[Zz]|([+-])([0-9]{2})(?::?([0-9]{2})|:([0-9]{2}):([0-9]{2}))?)");
 
     private static final int NANO_DIGITS = 9;
+    private static final int MONTHS = 12;
+    private static final int LONGEST_MONTH = 31;
 
     private OrderTimestamp() {}
 
@@ -59,6 +63,21 @@ public final class OrderTimestamp {
                 number(form, 6),
                 nanos(form.group(7)));
         return truncate(local.toInstant(offset(form)));
+    }
+
+    /** Day, month and year of a time whose month has no such day, e.g. 30, 2 and 2026; empty for any other text. */
+    static List<String> noSuchDay(String text) {
+        Matcher form = WITH_OFFSET.matcher(text);
+        if (!form.matches()) {
+            return List.of();
+        }
+        int year = number(form, 1);
+        int month = number(form, 2);
+        int day = number(form, 3);
+        boolean known = month >= 1 && month <= MONTHS && day >= 1 && day <= LONGEST_MONTH;
+        return known && day > YearMonth.of(year, month).lengthOfMonth()
+                ? List.of(Integer.toString(day), Integer.toString(month), Integer.toString(year))
+                : List.of();
     }
 
     private static int number(Matcher form, int group) {

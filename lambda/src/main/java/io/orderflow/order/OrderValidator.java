@@ -5,6 +5,12 @@ import java.util.List;
 
 /** The one rule book: entry form, import, consumer and dead-letter diagnosis ask it alike. Thread-safe. */
 public final class OrderValidator {
+    /** So many characters may an order id have; a user id and an item's name as follows. */
+    public static final int LONGEST_ORDER_ID = OrderRules.LONGEST_ORDER_ID;
+
+    public static final int LONGEST_USER_ID = OrderRules.LONGEST_USER_ID;
+    public static final int LONGEST_ITEM_NAME = OrderRules.LONGEST_ITEM_NAME;
+
     private final Clock clock;
 
     /** @param clock tells which timestamps lie too far in the future */

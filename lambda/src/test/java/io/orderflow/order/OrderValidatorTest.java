@@ -107,6 +107,19 @@ class OrderValidatorTest {
     }
 
     @Test
+    void namesADayThatTheCalendarDoesNotHave() {
+        OrderFault fault = faults(with("timestamp", "2026-02-30T12:00:00Z")).get(0);
+        assertThat(fault.rule()).isEqualTo(OrderRule.NOT_A_TIMESTAMP);
+        assertThat(fault.parameters()).containsExactly("30", "2", "2026");
+        assertThat(fault.message()).startsWith("timestamp names a day that does not exist: 30 February 2026");
+        assertThat(faults(with("timestamp", "2026-02-29T12:00:00Z")).get(0).parameters())
+                .containsExactly("29", "2", "2026");
+        for (String other : new String[] {"2026-13-01T12:00:00Z", "2026-02-32T12:00:00Z", "2026-02-30T25:00:00"}) {
+            assertThat(faults(with("timestamp", other)).get(0).parameters()).as(other).isEmpty();
+        }
+    }
+
+    @Test
     void toleratesClocksThatAreADayAhead() throws Exception {
         assertThat(validator.validate(with("timestamp", "2025-05-05T00:00:00Z")).timestamp())
                 .isEqualTo(NOW.plusSeconds(86_400));

@@ -17,7 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The newest placed order: published with its MessageId, then stored. */
+/** The newest placed order: published with its MessageId, queued, then stored or what else became of it. */
 final class JustPlacedView {
     private final OrderEntryViewModel model;
     private final Texts texts;
@@ -27,6 +27,8 @@ final class JustPlacedView {
     private final CopyableId orderId;
     private final CopyableId messageId;
     private final Label publishedTime = new Label();
+    private final Region queuedDot = dot();
+    private final Label queued = new Label();
     private final Region storedDot = dot();
     private final Label stored = new Label();
     private final Label hint = new Label();
@@ -62,9 +64,13 @@ final class JustPlacedView {
         var published = new Label(texts.get("entry.published"));
         published.getStyleClass().add("strong");
         publishedTime.getStyleClass().add("muted");
+        var queuedName = new Label(texts.get("entry.queued"));
+        queuedName.getStyleClass().add("strong");
         stored.getStyleClass().add("strong");
+        queued.getStyleClass().add("muted");
         hint.getStyleClass().add("muted");
         hint.setWrapText(true);
+        hint.setMinHeight(Region.USE_PREF_SIZE);
         var id = new Label(texts.get("entry.message_id"));
         id.getStyleClass().add("muted");
         id.setMinWidth(Region.USE_PREF_SIZE);
@@ -72,7 +78,10 @@ final class JustPlacedView {
         var idLine = new HBox(6, id, messageId);
         idLine.setAlignment(Pos.CENTER_LEFT);
         return new VBox(
-                12, step(publishedDot, new HBox(6, published, publishedTime), idLine), step(storedDot, stored, hint));
+                12,
+                step(publishedDot, new HBox(6, published, publishedTime), idLine),
+                step(queuedDot, new HBox(6, queuedName, queued)),
+                step(storedDot, stored, hint));
     }
 
     private static Node step(Region dot, Node... lines) {
@@ -105,6 +114,12 @@ final class JustPlacedView {
         messageId.valueProperty().set(order.messageId());
         publishedTime.setText(texts.get(
                 "entry.published.when", formats.clock(order.publishedAt(), now), formats.duration(order.took())));
+        Instant sentAt = order.outcome().sentAt();
+        Tones.set(queuedDot, sentAt == null ? Tone.NEUTRAL : Tone.SUCCESS);
+        queued.setText(
+                sentAt == null
+                        ? texts.get("entry.queued.not")
+                        : texts.get("entry.queued.when", formats.clock(sentAt, now)));
         stored.setText(placedTexts.state(order, now));
         Tones.set(storedDot, placedTexts.tone(order, now));
         hint.setText(placedTexts.hint(order, now));

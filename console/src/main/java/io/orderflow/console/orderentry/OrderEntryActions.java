@@ -3,7 +3,9 @@ package io.orderflow.console.orderentry;
 import io.orderflow.console.action.UserAction;
 import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.operations.session.Protection;
+import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -17,12 +19,21 @@ public record OrderEntryActions(UserAction place, UserAction clear) {
      * @param command the shell's line that places what is typed
      */
     public static OrderEntryActions of(
-            OrderEntryViewModel model, Protection protection, Supplier<String> command, Texts texts) {
+            OrderEntryViewModel model,
+            Protection protection,
+            Supplier<String> command,
+            Texts texts,
+            Formats formats,
+            Clock clock) {
         String readOnly = protection.whyNot();
         var name = new EnvironmentName(protection, texts);
         StringBinding title = Bindings.createStringBinding(
-                () -> texts.get(model.publishingProperty().get() ? "entry.placing" : "entry.place"),
-                model.publishingProperty());
+                () -> texts.get(
+                        model.publishingProperty().get()
+                                ? "entry.placing"
+                                : model.existsProperty().get() == null ? "entry.place" : "entry.replace"),
+                model.publishingProperty(),
+                model.existsProperty());
         StringBinding busy = Bindings.createStringBinding(
                 () -> model.publishingProperty().get() ? texts.get("entry.placing") : "", model.publishingProperty());
         StringBinding cannotPlace =
@@ -30,7 +41,7 @@ public record OrderEntryActions(UserAction place, UserAction clear) {
         return new OrderEntryActions(
                 UserAction.of("place", "", texts.get("entry.place.hint"), window -> {
                             if (name.typedOnce(window)) {
-                                model.place();
+                                model.place(new PlaceQuestions(window, texts, formats, clock));
                             }
                         })
                         .named(title)

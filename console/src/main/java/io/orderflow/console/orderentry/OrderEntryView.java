@@ -4,17 +4,25 @@ import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.FormField;
+import io.orderflow.console.ui.Labels;
+import io.orderflow.console.ui.Suggestions;
+import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.entry.OrderField;
+import io.orderflow.operations.entry.OrderPath.Trouble;
 import io.orderflow.operations.entry.PlacedOrder;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
@@ -35,17 +43,28 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /** The form for one order, and below it the import of many; at their right what became of those placed before. */
 public final class OrderEntryView {
     private static final double SIDE_WIDTH = 444;
     private static final int COLUMNS = 6;
+    /** From so much of a limit on it is counted. */
+    private static final double NEAR = 0.8;
+
+    private static final Set<OrderField> SUGGESTED = EnumSet.of(OrderField.USER_ID, OrderField.ITEM_NAME);
+    private static final Map<OrderField, Integer> LONGEST = Map.of(
+            OrderField.ORDER_ID, OrderValidator.LONGEST_ORDER_ID,
+            OrderField.USER_ID, OrderValidator.LONGEST_USER_ID,
+            OrderField.ITEM_NAME, OrderValidator.LONGEST_ITEM_NAME);
 
     private final OrderEntryViewModel model;
     private final OrderEntryActions actions;
     private final Texts texts;
     private final FaultTexts faults;
     private final Formats formats;
+    private final Clock clock;
     private final BorderPane node = new BorderPane();
     private final TextField user = new TextField();
     private final TextField item = new TextField();
@@ -68,6 +87,7 @@ public final class OrderEntryView {
         this.texts = texts;
         this.faults = faults;
         this.formats = formats;
+        this.clock = clock;
         var placedHere = new PlacedHereView(model, texts, formats).node();
         VBox.setVgrow(placedHere, Priority.ALWAYS);
         var side = new VBox(new JustPlacedView(model, texts, formats).node(), placedHere);
@@ -76,7 +96,8 @@ public final class OrderEntryView {
         side.setMinWidth(SIDE_WIDTH);
         Node imported = new ImportCard(imports, importActions, texts, faults, formats, clock).node();
         VBox.setVgrow(imported, Priority.ALWAYS);
-        var main = new VBox(new Card(texts.get("entry.title"), form()), imported);
+        var main = new VBox(
+                new Card(texts.get("entry.title"), form()).right(new TemplateMenu(model, texts).node()), imported);
         main.getStyleClass().add("tab-pad");
         var scroll = new ScrollPane(main);
         scroll.setFitToWidth(true);
@@ -137,7 +158,29 @@ public final class OrderEntryView {
         grid.add(timestamp(), 3, 2, 3, 1);
         var banner = new ErrorBanner();
         model.failureProperty().subscribe(banner.faults(texts, faults));
-        return new VBox(10, grid, banner, buttons());
+        return new VBox(10, grid, troubles(), banner, buttons());
+    }
+
+    /** What is in the way of orders, said before one is placed. */
+    private Node troubles() {
+        var lines = new VBox(4);
+        lines.setId("entry-troubles");
+        model.troublesProperty().subscribe(troubles -> {
+            lines.getChildren()
+                    .setAll(troubles.stream()
+                            .map(trouble -> {
+                                var line = Labels.wrapped(texts.get("entry.trouble." + trouble));
+                                line.getStyleClass().addAll("tone-text", tone(trouble).styleClass());
+                                return line;
+                            })
+                            .toList());
+            lines.setManaged(!troubles.isEmpty());
+        });
+        return lines;
+    }
+
+    private static Tone tone(Trouble trouble) {
+        return trouble == Trouble.NOT_PERMITTED ? Tone.NEUTRAL : trouble.loses() ? Tone.DANGER : Tone.WARNING;
     }
 
     private Node text(OrderField field, TextField input, boolean mono) {
@@ -146,7 +189,21 @@ public final class OrderEntryView {
         if (mono) {
             input.getStyleClass().add("mono");
         }
-        return field(field, input);
+        FormField box = field(field, input);
+        Integer longest = LONGEST.get(field);
+        if (longest != null) {
+            input.textProperty().subscribe(text -> box.countProperty().set(count(text.strip(), longest)));
+        }
+        if (field == OrderField.ORDER_ID) {
+            Subscription unused = Subscription.combine(
+                    model.existsProperty().subscribe(row -> box.noteProperty().set(exists(row))),
+                    model.nowProperty().subscribe(now -> box.noteProperty()
+                            .set(exists(model.existsProperty().get()))));
+        }
+        if (SUGGESTED.contains(field)) {
+            Suggestions.below(input, () -> model.suggestions(field));
+        }
+        return box;
     }
 
     private Node timestamp() {
@@ -171,7 +228,17 @@ public final class OrderEntryView {
         return field(OrderField.STATUS, input);
     }
 
-    private Node field(OrderField field, Control input) {
+    /** As soon as it matters: "402 of 256". */
+    private String count(String text, int longest) {
+        int length = text.codePointCount(0, text.length());
+        return length < longest * NEAR ? "" : texts.get("entry.count", length, longest);
+    }
+
+    private String exists(@Nullable OrderState row) {
+        return row == null ? "" : texts.get("entry.exists", PlaceQuestions.exists(row, texts, formats, clock));
+    }
+
+    private FormField field(OrderField field, Control input) {
         input.focusedProperty().addListener((property, before, focused) -> {
             if (!focused && input.getScene() != null) {
                 model.left(field);

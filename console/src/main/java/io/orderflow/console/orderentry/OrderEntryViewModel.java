@@ -3,18 +3,21 @@ package io.orderflow.console.orderentry;
 import io.orderflow.console.shell.Navigator;
 import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.task.Ticker;
+import io.orderflow.operations.PortException;
 import io.orderflow.operations.entry.OrderField;
-import io.orderflow.operations.entry.OrderLookup;
-import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.entry.OrderFollowing;
+import io.orderflow.operations.entry.OrderFollowing.Published;
+import io.orderflow.operations.entry.OrderPath.Trouble;
+import io.orderflow.operations.entry.OrderTemplates;
 import io.orderflow.operations.entry.PlacedOrder;
+import io.orderflow.operations.entry.PlacingTools;
+import io.orderflow.operations.entry.SeenValues;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.session.Memory;
-import io.orderflow.order.MalformedOrderException;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderFault;
-import io.orderflow.order.OrderInput;
-import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
@@ -22,11 +25,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -34,50 +36,52 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The order being typed, its faults by the shared rule book, and the orders placed so far. A field's fault shows once
- * the field was edited or left. FX thread only.
- */
+/** The order being typed, what is known of it before it is placed, and the orders placed so far. FX thread only. */
 public final class OrderEntryViewModel {
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int SUGGESTIONS = 8;
 
-    private final OrderPublisher publisher;
-    private final OrderValidator validator;
-    private final Supplier<String> ids;
+    private final PlacingTools tools;
+    private final OrderFollowing following;
+    private final OrderForm form;
     private final PlacedOrders placed;
+    private final ExistingOrder existing;
+    private final PathWatch path;
+    private final OrderTemplates templates;
+    private final Map<OrderField, SeenValues> seen =
+            new EnumMap<>(Map.of(OrderField.USER_ID, new SeenValues(), OrderField.ITEM_NAME, new SeenValues()));
     private final ConnectionMonitor monitor;
     private final Navigator navigator;
     private final TaskRunner runner;
-    private final FaultTexts faultTexts;
-    private final Formats formats;
     private final Clock clock;
     private final Ticker ticker;
-    private final Map<OrderField, StringProperty> values = new EnumMap<>(OrderField.class);
-    private final Map<OrderField, ReadOnlyStringWrapper> shownFaults = new EnumMap<>(OrderField.class);
-    private final Map<OrderField, String> untouched = new EnumMap<>(OrderField.class);
-    private final Set<OrderField> touched = EnumSet.noneOf(OrderField.class);
-    private final ReadOnlyObjectWrapper<List<OrderField>> faulty = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper publishing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> failure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
-    private @Nullable Order valid;
-    private boolean resetting;
-    private Memory memory = Memory.ofThisProcess();
     private Consumer<OrderField> refused = field -> {};
     private Runnable cleared = () -> {};
 
+    /** Asks people before something is published. FX thread; waits for the answer. */
+    public interface Questions {
+        /** Whether to publish although the table has an order of that id. */
+        boolean replaces(Order order, OrderState there);
+
+        /** Whether to publish although nobody would keep it. */
+        boolean loses();
+    }
+
     /**
+     * Takes up what was typed and not placed.
+     *
      * @param ids makes order ids
-     * @param interval between two looks for the rows of placed orders
+     * @param interval between two looks for what became of placed orders
+     * @param memory keeps what is typed until it is placed, and templates
      */
     public OrderEntryViewModel(
-            OrderPublisher publisher,
-            OrderLookup lookup,
+            PlacingTools tools,
             OrderValidator validator,
             Supplier<String> ids,
             ConnectionMonitor monitor,
@@ -86,87 +90,73 @@ public final class OrderEntryViewModel {
             FaultTexts faultTexts,
             Formats formats,
             Clock clock,
-            Duration interval) {
-        this.publisher = publisher;
-        this.validator = validator;
-        this.ids = ids;
-        this.placed = new PlacedOrders(lookup, monitor, runner, clock, interval);
+            Duration interval,
+            Memory memory) {
+        this.tools = tools;
+        this.following = tools.following(clock, length -> {});
+        this.placed = new PlacedOrders(following, tools.book(), monitor, runner, clock, interval);
+        this.existing = new ExistingOrder(tools.rows(), runner);
+        this.path = new PathWatch(tools.path(), monitor, runner);
+        this.templates = new OrderTemplates(memory);
         this.monitor = monitor;
         this.navigator = navigator;
         this.runner = runner;
-        this.faultTexts = faultTexts;
-        this.formats = formats;
         this.clock = clock;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
-        for (OrderField field : OrderField.values()) {
-            var value = new SimpleStringProperty(this, field.wireName(), "");
-            value.addListener((property, before, text) -> edited(field));
-            values.put(field, value);
-            shownFaults.put(field, new ReadOnlyStringWrapper(""));
-        }
-        reset("");
+        this.form = new OrderForm(validator, ids, faultTexts, formats, clock, memory, this::edited);
+        form.restore();
     }
 
-    /** Takes up what was typed and not placed, and remembers what is typed until it is placed. */
-    public void restore(Memory where) {
-        memory = where;
-        resetting = true;
-        values.forEach((field, value) -> where.get(key(field)).ifPresent(value::set));
-        resetting = false;
-        validate();
+    private void edited(OrderField field) {
+        failure.set(null);
+        if (field == OrderField.ORDER_ID) {
+            boolean nobodys = form.hasOwnId() || form.faulty().get().contains(OrderField.ORDER_ID);
+            existing.typed(nobodys ? null : form.text(OrderField.ORDER_ID));
+        }
     }
 
     /** Whether something was typed that is not placed. */
     public boolean unsent() {
-        return values.entrySet().stream()
-                .anyMatch(value -> !value.getValue().get().equals(untouched.get(value.getKey())));
-    }
-
-    private void remember() {
-        boolean unsent = unsent();
-        values.forEach((field, value) -> {
-            if (unsent) {
-                memory.put(key(field), value.get());
-            } else {
-                memory.forget(key(field));
-            }
-        });
-    }
-
-    private static String key(OrderField field) {
-        return "entry." + field.wireName();
+        return form.unsent();
     }
 
     public void shown() {
         ticker.start();
+        path.shown();
+        placed.readEarlier(earlier -> {
+            for (int i = earlier.size() - 1; i >= 0; i--) {
+                Order order = earlier.get(i).order();
+                seen(order.userId(), order.itemName());
+            }
+        });
         placed.shown();
     }
 
     public void hidden() {
         placed.hidden();
+        path.hidden();
         ticker.stop();
     }
 
     /** What is typed; an empty timestamp means now, when the order is placed. */
     public StringProperty valueProperty(OrderField field) {
-        return Objects.requireNonNull(values.get(field));
+        return form.value(field);
     }
 
     /** The field's fault where it is time to say it; else empty. */
     public ReadOnlyStringProperty faultProperty(OrderField field) {
-        return shownFault(field).getReadOnlyProperty();
+        return form.fault(field);
     }
 
     /** The field was left: its fault may show. */
     public void left(OrderField field) {
-        touched.add(field);
-        validate();
+        form.left(field);
     }
 
     /** The fields that keep the order from being placed, in the form's order, said or not. */
     public ReadOnlyObjectProperty<List<OrderField>> faultyProperty() {
-        return faulty.getReadOnlyProperty();
+        return form.faulty();
     }
 
     public ReadOnlyBooleanProperty publishingProperty() {
@@ -178,7 +168,17 @@ public final class OrderEntryViewModel {
         return failure.getReadOnlyProperty();
     }
 
-    /** The orders placed in this session, newest first. */
+    /** The row of the order whose id is typed; null while none is known. */
+    public ReadOnlyObjectProperty<@Nullable OrderState> existsProperty() {
+        return existing.foundProperty();
+    }
+
+    /** What is in the way of orders that are placed now, as far as is known. */
+    public ReadOnlyObjectProperty<List<Trouble>> troublesProperty() {
+        return path.troublesProperty();
+    }
+
+    /** The last orders placed from here, newest first. */
     public ReadOnlyObjectProperty<List<PlacedOrder>> placedProperty() {
         return placed.placedProperty();
     }
@@ -188,13 +188,73 @@ public final class OrderEntryViewModel {
         return now.getReadOnlyProperty();
     }
 
-    /** Empties the form and makes a new order id. */
-    public void clear() {
+    /** A user and an item that were seen somewhere, to be suggested. */
+    public void seen(String userId, String itemName) {
+        Objects.requireNonNull(seen.get(OrderField.USER_ID)).add(userId);
+        Objects.requireNonNull(seen.get(OrderField.ITEM_NAME)).add(itemName);
+    }
+
+    /** What may be meant by what is typed in a field; nothing for a field that has no suggestions. */
+    public List<String> suggestions(OrderField field) {
+        SeenValues values = seen.get(field);
+        return values == null ? List.of() : values.like(form.text(field), SUGGESTIONS);
+    }
+
+    public OrderTemplates templates() {
+        return templates;
+    }
+
+    /** Keeps what is typed as a template. */
+    public OrderTemplates.Fault keepAs(String name) {
+        return templates.put(name, form.texts());
+    }
+
+    /** Begins a new order as a template says. */
+    public void useTemplate(String name) {
+        begin(templates.get(name));
+    }
+
+    /** Begins a new order like one that was placed. */
+    public void another(PlacedOrder like) {
+        begin(Map.of(
+                OrderField.USER_ID, like.order().userId(),
+                OrderField.ITEM_NAME, like.order().itemName(),
+                OrderField.QUANTITY, Integer.toString(like.order().quantity())));
+    }
+
+    /** Begins a new order like one that is in the table, read as it is now. */
+    public void another(String orderId) {
+        TaskHandle unused = runner.run(
+                progress -> Optional.ofNullable(following.before(orderId)),
+                new TaskCallbacks<>(
+                        found -> found.ifPresentOrElse(
+                                this::begin,
+                                () -> failure.set(new PortException(
+                                        PortException.Kind.MISSING, "Order " + orderId, "is not in the table"))),
+                        failure::set));
+    }
+
+    private void begin(OrderState row) {
+        Map<OrderField, String> like = new EnumMap<>(OrderField.class);
+        for (OrderField field : List.of(OrderField.USER_ID, OrderField.ITEM_NAME, OrderField.QUANTITY)) {
+            Object value = row.fields().get(field.wireName());
+            if (value != null) {
+                like.put(field, value.toString());
+            }
+        }
+        begin(like);
+    }
+
+    private void begin(Map<OrderField, String> texts) {
         if (!publishing.get()) {
-            failure.set(null);
-            reset("");
+            form.reset(texts);
             cleared.run();
         }
+    }
+
+    /** Empties the form and makes a new order id. */
+    public void clear() {
+        begin(Map.of());
     }
 
     /** Told the first faulty field when an order is not placed for what is typed, which each field then says of itself. */
@@ -202,34 +262,66 @@ public final class OrderEntryViewModel {
         refused = action;
     }
 
-    /** Told when the form was emptied. */
+    /** Told when the form was emptied, or filled for a new order. */
     public void onCleared(Runnable action) {
         cleared = action;
     }
 
-    /** Publishes the order, once; says all faults instead when there are some. Everything typed stays on a failure. */
-    public void place() {
+    /**
+     * Publishes the order, once; says all faults instead when there are some. Everything typed stays on a failure. Where
+     * the order exists already, as its row is at that moment, or nobody would keep it, it is asked for first.
+     */
+    public void place(Questions ask) {
         if (publishing.get()) {
             return;
         }
-        validate();
-        Order order = valid;
+        Order order = form.order();
         if (order == null) {
-            touched.addAll(EnumSet.allOf(OrderField.class));
-            validate();
-            refused.accept(faulty.get().get(0));
-            return;
+            form.leftAll();
+            refused.accept(form.faulty().get().get(0));
+        } else if (troublesProperty().get().stream().noneMatch(Trouble::loses) || ask.loses()) {
+            publish(order, ask, null);
         }
+    }
+
+    /** What one try came to: the order was placed, or it has a row that nobody agreed to replace. */
+    private record Tried(@Nullable PlacedOrder placed, @Nullable OrderState there) {}
+
+    /** @param agreed the row that somebody agreed to replace */
+    private void publish(Order order, Questions ask, @Nullable OrderState agreed) {
+        boolean own = form.hasOwnId();
         publishing.set(true);
         failure.set(null);
-        runner.run(
+        TaskHandle unused = runner.run(
                 progress -> {
-                    Instant started = clock.instant();
-                    String messageId = publisher.publish(order);
-                    Instant published = clock.instant();
-                    return new PlacedOrder(order, messageId, published, Duration.between(started, published), null);
+                    OrderState before = own ? null : following.before(order.orderId());
+                    return before == null || before.equals(agreed)
+                            ? new Tried(published(order, before), null)
+                            : new Tried(null, before);
                 },
-                new TaskCallbacks<>(this::published, this::failed));
+                new TaskCallbacks<>(tried -> tried(order, ask, tried), this::failed));
+    }
+
+    private PlacedOrder published(Order order, @Nullable OrderState before) throws PortException {
+        Instant started = clock.instant();
+        String messageId = tools.publisher().publish(order);
+        Instant published = clock.instant();
+        return PlacedOrder.of(
+                new Published(order, messageId, published, before), Duration.between(started, published));
+    }
+
+    private void tried(Order order, Questions ask, Tried tried) {
+        publishing.set(false);
+        monitor.succeeded();
+        if (tried.placed() != null) {
+            seen(order.userId(), order.itemName());
+            form.reset(Map.of(OrderField.USER_ID, order.userId())); // the next order is often the same customer's
+            form.startsWith(OrderField.USER_ID, order.userId());
+            placed.add(tried.placed());
+        } else if (tried.there() != null && ask.replaces(order, tried.there())) {
+            Order again = form.order(); // some time has passed
+            publish(again == null ? order : again, ask, tried.there());
+        }
     }
 
     /** Shows a placed order in Orders. */
@@ -237,78 +329,9 @@ public final class OrderEntryViewModel {
         navigator.showOrder(order.order().orderId());
     }
 
-    private void published(PlacedOrder order) {
-        publishing.set(false);
-        reset(order.order().userId()); // the next order is often the same customer's
-        placed.add(order);
-        monitor.succeeded();
-    }
-
     private void failed(Throwable cause) {
         publishing.set(false);
         failure.set(cause);
         monitor.failed(cause);
-    }
-
-    private void reset(String userId) {
-        resetting = true;
-        valueProperty(OrderField.ORDER_ID).set(ids.get());
-        valueProperty(OrderField.USER_ID).set(userId);
-        valueProperty(OrderField.ITEM_NAME).set("");
-        valueProperty(OrderField.QUANTITY).set("1");
-        valueProperty(OrderField.STATUS).set(OrderStatus.NEW.name());
-        valueProperty(OrderField.TIMESTAMP).set("");
-        resetting = false;
-        values.forEach((field, value) -> untouched.put(field, value.get()));
-        remember();
-        touched.clear();
-        validate();
-    }
-
-    private void edited(OrderField field) {
-        if (!resetting) {
-            touched.add(field);
-            remember();
-            failure.set(null);
-            validate();
-        }
-    }
-
-    private void validate() {
-        Map<OrderField, String> faults = new EnumMap<>(OrderField.class);
-        try {
-            valid = validator.validate(input());
-        } catch (MalformedOrderException e) {
-            valid = null;
-            for (OrderFault fault : e.faults()) {
-                // A fault of the message as a whole cannot come from single fields; say it at the first.
-                OrderField field = OrderField.named(fault.field()).orElse(OrderField.ORDER_ID);
-                faults.merge(field, faultTexts.clause(fault), (first, next) -> first + ", " + next);
-            }
-        }
-        for (OrderField field : OrderField.values()) {
-            shownFault(field).set(touched.contains(field) ? faults.getOrDefault(field, "") : "");
-        }
-        faulty.set(List.copyOf(faults.keySet()));
-    }
-
-    private OrderInput input() {
-        String timestamp = valueProperty(OrderField.TIMESTAMP).get().strip();
-        return new OrderInput(
-                text(OrderField.ORDER_ID),
-                text(OrderField.USER_ID),
-                text(OrderField.ITEM_NAME),
-                formats.ungrouped(text(OrderField.QUANTITY)),
-                text(OrderField.STATUS),
-                timestamp.isEmpty() ? formats.utc(clock.instant()) : timestamp);
-    }
-
-    /** Blanks at the ends come from copy and paste; they are never meant. */
-    private String text(OrderField field) {
-        return valueProperty(field).get().strip();
-    }
-
-    private ReadOnlyStringWrapper shownFault(OrderField field) {
-        return Objects.requireNonNull(shownFaults.get(field));
     }
 }

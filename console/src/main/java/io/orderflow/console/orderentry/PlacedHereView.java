@@ -7,30 +7,41 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import org.jspecify.annotations.Nullable;
 
-/** The orders placed in this session and whether they were stored; Enter or a double click opens one in Orders. */
+/** The last orders placed from here and what became of them; Enter or a double click opens one in Orders. */
 final class PlacedHereView {
+    private static final double SEARCH_WIDTH = 130;
+
     private final OrderEntryViewModel model;
+    private final Texts texts;
     private final PlacedTexts placedTexts;
     private final TableView<PlacedOrder> table = new TableView<>();
+    private final TextField search = new TextField();
     private final Card card;
 
     PlacedHereView(OrderEntryViewModel model, Texts texts, Formats formats) {
         this.model = model;
+        this.texts = texts;
         placedTexts = new PlacedTexts(texts, formats);
         table.setId("placed");
         table.getStyleClass().add("grid");
@@ -58,7 +69,22 @@ final class PlacedHereView {
         });
         var count = new Label(texts.get("entry.placed.kept", PlacedOrders.KEPT));
         count.getStyleClass().add("muted");
-        card = new Card(texts.get("entry.placed")).right(count).edgeToEdge(table);
+        count.setMinWidth(Label.USE_PREF_SIZE);
+        search.setId("placed-search");
+        search.setPromptText(texts.get("entry.placed.search"));
+        search.setAccessibleText(texts.get("entry.placed.search"));
+        search.setPrefWidth(SEARCH_WIDTH);
+        search.textProperty().addListener((property, before, now) -> {
+            none.setText(texts.get(now.isBlank() ? "entry.placed.none" : "entry.placed.search.none"));
+            show(model.placedProperty().get());
+        });
+        search.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+                search.clear();
+                event.consume();
+            }
+        });
+        card = new Card(texts.get("entry.placed")).right(search, count).edgeToEdge(table);
         model.placedProperty().subscribe(this::show);
     }
 
@@ -68,19 +94,38 @@ final class PlacedHereView {
 
     private void show(List<PlacedOrder> placed) {
         PlacedOrder selected = table.getSelectionModel().getSelectedItem();
-        table.getItems().setAll(placed);
+        table.getItems().setAll(placed.stream().filter(this::isSearched).toList());
         if (selected != null) {
-            placed.stream()
+            table.getItems().stream()
                     .filter(order -> order.messageId().equals(selected.messageId()))
                     .findFirst()
                     .ifPresent(table.getSelectionModel()::select);
         }
     }
 
+    private boolean isSearched(PlacedOrder order) {
+        String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
+        return Stream.of(
+                        order.order().orderId(),
+                        order.order().userId(),
+                        order.order().itemName(),
+                        order.order().status().name(),
+                        order.messageId())
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
     private TableRow<PlacedOrder> row(String hint) {
         var row = new TableRow<PlacedOrder>();
         var tooltip = new Tooltip(hint);
-        row.itemProperty().subscribe(item -> row.setTooltip(item == null ? null : tooltip));
+        var again = new MenuItem(texts.get("entry.placed.again"));
+        again.setOnAction(event -> model.another(row.getItem()));
+        var open = new MenuItem(texts.get("entry.placed.show"));
+        open.setOnAction(event -> model.open(row.getItem()));
+        var menu = new ContextMenu(again, open);
+        row.itemProperty().subscribe(item -> {
+            row.setTooltip(item == null ? null : tooltip);
+            row.setContextMenu(item == null ? null : menu);
+        });
         row.setOnMouseClicked(event -> {
             PlacedOrder item = row.getItem();
             if (item != null && event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {

@@ -3,22 +3,29 @@ package io.orderflow.console.orderentry;
 import io.orderflow.console.task.ConnectionMonitor;
 import io.orderflow.console.task.Poller;
 import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
-import io.orderflow.operations.entry.OrderLookup;
+import io.orderflow.operations.entry.OrderFollowing;
+import io.orderflow.operations.entry.OrderFollowing.Outcome;
+import io.orderflow.operations.entry.OrderFollowing.Published;
+import io.orderflow.operations.entry.PlacedBook;
+import io.orderflow.operations.entry.PlacedBook.Placed;
 import io.orderflow.operations.entry.PlacedOrder;
-import io.orderflow.store.StoredOrder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
- * The last orders placed in this session, and whether their rows were seen. It looks only while some are waiting and
- * gives each up after a while. FX thread only.
+ * The last orders placed from here, in earlier sessions too, and what became of them. It looks only while some are under way
+ * and gives each up after a while. FX thread only.
  */
 final class PlacedOrders {
     static final int KEPT = 50;
@@ -26,25 +33,86 @@ final class PlacedOrders {
     /** Covers three deliveries at AWS's visibility timeout of 3 minutes. */
     static final Duration GIVE_UP = Duration.ofMinutes(10);
 
+    private final OrderFollowing following;
+    private final PlacedBook book;
     private final ConnectionMonitor monitor;
+    private final TaskRunner runner;
     private final Clock clock;
-    private final Poller<Map<String, StoredOrder>> poller;
+    private final Poller<Map<String, Outcome>> poller;
     private final ReadOnlyObjectWrapper<List<PlacedOrder>> placed = new ReadOnlyObjectWrapper<>(List.of());
+    private boolean read;
     private boolean shown;
     // Written here, read by the work in the background.
-    private volatile List<String> waiting = List.of();
+    private volatile List<Published> waiting = List.of();
 
-    PlacedOrders(OrderLookup lookup, ConnectionMonitor monitor, TaskRunner runner, Clock clock, Duration interval) {
+    PlacedOrders(
+            OrderFollowing following,
+            PlacedBook book,
+            ConnectionMonitor monitor,
+            TaskRunner runner,
+            Clock clock,
+            Duration interval) {
+        this.following = following;
+        this.book = book;
         this.monitor = monitor;
+        this.runner = runner;
         this.clock = clock;
         this.poller = new Poller<>(
-                runner, interval, progress -> lookup.find(waiting), new TaskCallbacks<>(this::found, monitor::failed));
+                runner,
+                interval,
+                progress -> following.look(waiting),
+                callbacks());
+    }
+
+    /**
+     * Reads what was placed earlier, once.
+     *
+     * @param then told of them, newest first
+     */
+    void readEarlier(Consumer<List<Placed>> then) {
+        if (!read) {
+            read = true;
+            TaskHandle unused = runner.run(
+                    progress -> book.newest(KEPT),
+                    new TaskCallbacks<>(
+                            earlier -> {
+                                then.accept(earlier);
+                                addEarlier(earlier);
+                            },
+                            monitor::failed));
+        }
+    }
+
+    private void addEarlier(List<Placed> earlier) {
+        Set<String> known = new HashSet<>();
+        List<PlacedOrder> all = new ArrayList<>(placed.get());
+        all.forEach(each -> known.add(each.messageId()));
+        List<Published> old = new ArrayList<>();
+        Instant oldest = clock.instant().minus(GIVE_UP);
+        for (Placed each : earlier) {
+            if (known.add(each.publishId()) && all.size() < KEPT) {
+                var published = new Published(each.order(), each.publishId(), each.at(), null);
+                all.add(PlacedOrder.of(published, each.took()));
+                if (!each.at().isAfter(oldest)) {
+                    old.add(published);
+                }
+            }
+        }
+        placed.set(List.copyOf(all));
+        if (!old.isEmpty()) {
+            TaskHandle unused = runner.run(progress -> following.lookBack(old), callbacks());
+        }
+        pollWhileWaiting();
+    }
+
+    private TaskCallbacks<Map<String, Outcome>> callbacks() {
+        return new TaskCallbacks<>(this::found, monitor::failed);
     }
 
     void add(PlacedOrder order) {
-        List<PlacedOrder> before = placed.get();
-        List<PlacedOrder> kept = before.subList(0, Math.min(before.size(), KEPT - 1));
-        placed.set(Stream.concat(Stream.of(order), kept.stream()).toList());
+        List<PlacedOrder> all = new ArrayList<>(List.of(order));
+        placed.get().stream().limit(KEPT - 1L).forEach(all::add);
+        placed.set(List.copyOf(all));
         boolean looking = poller.active();
         pollWhileWaiting();
         if (looking) {
@@ -67,11 +135,13 @@ final class PlacedOrders {
         return placed.getReadOnlyProperty();
     }
 
-    private void found(Map<String, StoredOrder> rows) {
+    private void found(Map<String, Outcome> outcomes) {
+        Instant oldest = clock.instant().minus(GIVE_UP);
         placed.set(placed.get().stream()
                 .map(order -> {
-                    StoredOrder row = rows.get(order.order().orderId());
-                    return row == null || order.row() != null ? order : order.seen(row);
+                    Outcome outcome = outcomes.get(order.messageId());
+                    PlacedOrder now = outcome == null || !order.open() ? order : order.with(outcome);
+                    return now.open() && !now.publishedAt().isAfter(oldest) && outcome != null ? now.givenUp() : now;
                 })
                 .toList());
         monitor.succeeded();
@@ -80,11 +150,10 @@ final class PlacedOrders {
 
     /** Goes on looking while there is something to wait for. */
     private void pollWhileWaiting() {
-        Instant oldest = clock.instant().minus(GIVE_UP);
+        Instant oldest = clock.instant().minus(GIVE_UP).minusSeconds(5); // one look is after it is over
         waiting = placed.get().stream()
-                .filter(order -> order.row() == null && order.publishedAt().isAfter(oldest))
-                .map(order -> order.order().orderId())
-                .distinct()
+                .filter(order -> order.open() && order.publishedAt().isAfter(oldest))
+                .map(PlacedOrder::published)
                 .toList();
         if (shown && !waiting.isEmpty()) {
             poller.start();

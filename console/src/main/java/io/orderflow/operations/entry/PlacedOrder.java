@@ -1,7 +1,8 @@
 package io.orderflow.operations.entry;
 
+import io.orderflow.operations.entry.OrderFollowing.Outcome;
+import io.orderflow.operations.entry.OrderFollowing.Published;
 import io.orderflow.order.Order;
-import io.orderflow.store.StoredOrder;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,46 +10,86 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order this console published.
  *
- * @param order what was published
- * @param messageId SNS's name for it
- * @param publishedAt when the answer came
+ * @param published what, when and as what
  * @param took how long publishing took
- * @param row the order's row once it was seen; null before
+ * @param outcome what is known of what became of it
  */
-public record PlacedOrder(
-        Order order, String messageId, Instant publishedAt, Duration took, @Nullable StoredOrder row) {
+public record PlacedOrder(Published published, Duration took, Outcome outcome) {
 
-    /** What became of it. */
+    /** How it stands. */
     public enum State {
-        /** Not in the table yet. */
+        /** Nothing tells of it yet. */
         WAITING,
-        /** Not in the table after the time an order usually needs: it may be retried, or dead-lettered. */
+        /** Nothing tells of it after the time an order usually needs. */
         LATE,
+        /** The function failed at it, and it is received again. */
+        RETRYING,
         /** In the table. */
         STORED,
+        /** In the table, in the place of an older event of its order. */
+        REPLACED,
+        /** The table had this very event already. */
+        DUPLICATE,
         /** The table has a newer event of this order, which won. */
-        SUPERSEDED
+        SUPERSEDED,
+        /** The function failed at it as often as it may. */
+        DEAD_LETTERED,
+        /** It is no longer looked for. */
+        UNKNOWN
     }
 
     /** Longer than this and something is wrong. */
     static final Duration USUAL = Duration.ofSeconds(15);
 
+    public static PlacedOrder of(Published published, Duration took) {
+        return new PlacedOrder(published, took, Outcome.UNTOLD);
+    }
+
+    public Order order() {
+        return published.order();
+    }
+
+    public String messageId() {
+        return published.publishId();
+    }
+
+    public Instant publishedAt() {
+        return published.at();
+    }
+
     public State state(Instant now) {
-        if (row == null) {
-            return Duration.between(publishedAt, now).compareTo(USUAL) > 0 ? State.LATE : State.WAITING;
-        }
-        return row.order().timestamp().isAfter(order.timestamp()) ? State.SUPERSEDED : State.STORED;
+        return switch (outcome.end()) {
+            case STORED -> State.STORED;
+            case REPLACED -> State.REPLACED;
+            case DUPLICATE -> State.DUPLICATE;
+            case SUPERSEDED -> State.SUPERSEDED;
+            case DEAD_LETTERED -> State.DEAD_LETTERED;
+            case UNKNOWN, REFUSED -> State.UNKNOWN;
+            case UNDER_WAY -> {
+                if (outcome.receives() > 0) {
+                    yield State.RETRYING;
+                }
+                yield Duration.between(publishedAt(), now).compareTo(USUAL) > 0 ? State.LATE : State.WAITING;
+            }
+        };
     }
 
-    /** As {@link StoredOrder#storedAfter}; null before the row was seen. */
+    /** Whether it is to be looked for again. */
+    public boolean open() {
+        return outcome.end() == PlacedEnd.UNDER_WAY;
+    }
+
+    /** From SQS to the row; null where that is not told. */
     public @Nullable Duration storedAfter() {
-        return row == null ? null : row.storedAfter();
+        return outcome.storedAfter();
     }
 
-    /** This order with the row, if that row already knows the published event or a newer one. */
-    public PlacedOrder seen(StoredOrder stored) {
-        return stored.order().timestamp().isBefore(order.timestamp())
-                ? this
-                : new PlacedOrder(order, messageId, publishedAt, took, stored);
+    public PlacedOrder with(Outcome now) {
+        return new PlacedOrder(published, took, now);
+    }
+
+    /** It is no longer looked for. */
+    public PlacedOrder givenUp() {
+        return with(outcome.ended(PlacedEnd.UNKNOWN));
     }
 }

@@ -71,6 +71,14 @@ public final class FakeOrderTable implements OrderTable {
         fault = thrown;
     }
 
+    /** @throws PortException while it has a fault */
+    public void mustAnswer() throws PortException {
+        PortException now = fault;
+        if (now != null) {
+            throw now;
+        }
+    }
+
     public void withoutIndexes() {
         indexed = false;
     }
