@@ -136,9 +136,10 @@ final class AwsWorkspace implements Workspace {
             sampler.stop();
             consumer.stop();
         };
+        OrdersFeature orders = orders(services);
         return List.of(
-                orders(services),
-                orderEntry(services),
+                orders,
+                orderEntry(orders, services),
                 queues(sampler, consumer, services),
                 deadLetters(sampler, services),
                 setup(consumer, services));
@@ -162,11 +163,11 @@ final class AwsWorkspace implements Workspace {
         connection.close();
     }
 
-    private Feature orders(ShellServices services) {
+    private OrdersFeature orders(ShellServices services) {
         return OrdersFeature.of(open.orders(), tools, services, lanes, interval(), commands::line);
     }
 
-    private Feature orderEntry(ShellServices services) {
+    private Feature orderEntry(OrdersFeature orders, ShellServices services) {
         var model = new OrderEntryViewModel(
                 open.placing(),
                 validator,
@@ -179,6 +180,7 @@ final class AwsWorkspace implements Workspace {
                 tools.clock(),
                 interval(),
                 memory);
+        orders.onSeen(model::seen);
         var actions = OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts(), tools.formats(), tools.clock());
         var importing = new OrderImportViewModel(
                 open.imports(),

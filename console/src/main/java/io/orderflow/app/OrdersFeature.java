@@ -12,15 +12,19 @@ import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.ui.FileChoice;
+import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.orders.OrderTools;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 
 /** Orders as a tab. */
 record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<OrdersView> view) implements Feature {
+    private static final int SEEN = 500;
 
     /**
      * The tab over an open table.
@@ -55,6 +59,16 @@ record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<O
                         tools.texts(),
                         tools.faults(),
                         tools.formats()));
+    }
+
+    /** @param seen told of the users and items of the newest rows, the newest last, whenever they change */
+    void onSeen(BiConsumer<String, String> seen) {
+        model.rowsProperty().subscribe(rows -> {
+            for (int i = Math.min(rows.size(), SEEN) - 1; i >= 0; i--) {
+                OrderRow row = rows.get(i);
+                seen.accept(Objects.requireNonNullElse(row.userId(), ""), Objects.requireNonNullElse(row.itemName(), ""));
+            }
+        });
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderFollowing;
 import io.orderflow.operations.entry.OrderFollowing.Outcome;
 import io.orderflow.operations.entry.OrderFollowing.Published;
 import io.orderflow.operations.entry.OrderIds;
+import io.orderflow.operations.entry.form.OrderTemplates;
 import io.orderflow.operations.entry.PlacingTools;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.MalformedOrderException;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -50,6 +53,14 @@ final class PlaceOne {
     @Nullable
     String timestamp;
 
+    @Option(
+            names = "--template",
+            paramLabel = "NAME",
+            description = "What the window keeps under that name, where no other option says it: user, item, quantity,"
+                    + " status.")
+    @Nullable
+    String template;
+
     @Option(names = "--replace", description = "Publish although the table has an order of that id already.")
     boolean replace;
 
@@ -76,6 +87,7 @@ final class PlaceOne {
                 || quantity != null
                 || status != null
                 || timestamp != null
+                || template != null
                 || replace;
     }
 
@@ -84,21 +96,47 @@ final class PlaceOne {
         var unused = order(command);
     }
 
+    private Map<OrderField, String> template(TargetCommand command) {
+        if (template == null) {
+            return Map.of();
+        }
+        var templates = new OrderTemplates(command.services().memory(command.target()));
+        Map<OrderField, String> kept = templates.get(template);
+        if (kept.isEmpty()) {
+            String names = templates.names().stream()
+                    .map(name -> VisibleText.line(name, OrderTemplates.LONGEST_NAME))
+                    .collect(Collectors.joining(", "));
+            throw command.wrong("there is no template of that name here"
+                    + (names.isEmpty() ? ": the window keeps them" : ", but " + names));
+        }
+        return kept;
+    }
+
+    private static @Nullable String said(@Nullable String option, OrderField field, Map<OrderField, String> template) {
+        String kept = template.get(field);
+        return option == null && kept != null && !kept.isEmpty() ? kept : option;
+    }
+
     private int seconds() {
         return follow == null ? 0 : follow;
     }
 
     private Order order(TargetCommand command) {
-        if (user == null || item == null) {
+        Map<OrderField, String> kept = template(command);
+        String userId = said(user, OrderField.USER_ID, kept);
+        String itemName = said(item, OrderField.ITEM_NAME, kept);
+        if (userId == null || itemName == null) {
             throw command.wrong("name the order's --user and --item");
         }
         var clock = command.services().clock();
         String id = orderId == null ? new OrderIds(clock, new SecureRandom()).get() : orderId;
         String at = timestamp == null ? clock.instant().toString() : timestamp;
-        String count = quantity == null ? "1" : quantity;
+        String count = said(quantity, OrderField.QUANTITY, kept);
+        String state = said(status, OrderField.STATUS, kept);
         try {
             return new OrderValidator(clock)
-                    .validate(new OrderInput(id, user, item, count, status == null ? "NEW" : status, at));
+                    .validate(new OrderInput(
+                            id, userId, itemName, count == null ? "1" : count, state == null ? "NEW" : state, at));
         } catch (MalformedOrderException e) {
             throw command.wrong(String.valueOf(e.getMessage()));
         }

@@ -106,6 +106,7 @@ public final class FakeWorkspace implements Workspace {
                 tools.clock(),
                 often,
                 memory);
+        feature.onSeen(entry::seen);
         var entryActions =
                 OrderEntryActions.of(entry, protection, () -> "", tools.texts(), tools.formats(), tools.clock());
         imports = imports(services);

@@ -19,6 +19,7 @@ import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.OutgoingLetter;
 import io.orderflow.operations.deadletter.ReceivedLetter;
 import io.orderflow.operations.deadletter.redrive.QueueMark;
+import io.orderflow.operations.entry.OrderPath.Trouble;
 import io.orderflow.operations.filter.Filter;
 import io.orderflow.operations.orders.OrderPlan;
 import io.orderflow.operations.orders.OrderRow;
@@ -69,9 +70,18 @@ class RoleCallsTest {
                             new OrderMessageCodec(new OrderValidator(clock)),
                             new GroupedPublishing(true, line -> {}))
                     .publish(order);
+            assertThat(new SnsOrderPublisher(
+                                    clients.sns(),
+                                    stack.spec().topic().arn(),
+                                    clients.target(),
+                                    new OrderMessageCodec(new OrderValidator(clock)),
+                                    new GroupedPublishing(true, line -> {}))
+                            .publish(List.of(order)))
+                    .hasSize(1);
             var lookup = new DynamoDbOrderLookup(clients.dynamoDb(), names.table(), clients.target());
             await().atMost(60, SECONDS)
                     .until(() -> !lookup.find(List.of("ROLE-1")).isEmpty());
+            assertThat(path(clients, stack).read()).isEmpty();
             var table = new DynamoDbOrderTable(
                     clients.dynamoDb(), names.table(), stack.spec().options().shards(), clients.target());
             for (String line : List.of("", "user:U1", "id:ROLE-1")) {
@@ -111,6 +121,41 @@ class RoleCallsTest {
             marks(clients, names.deadLetterQueue());
         }
         assertAllowed(PolicyRole.OPERATOR);
+    }
+
+    private static AwsOrderPath path(AwsClients clients, Bootstrapper stack) {
+        String queue = stack.spec().queue().arn();
+        return new AwsOrderPath(
+                clients.sns(),
+                clients.target(),
+                stack.spec().topic().arn(),
+                queue,
+                new LambdaQueueConsumer(
+                        clients.lambda(),
+                        clients.target(),
+                        queue,
+                        stack.spec().function().arn()));
+    }
+
+    @Test
+    void whatIsInTheWayOfOrdersIsToldBeforeTheyArePlaced() throws Exception {
+        Bootstrapper stack = AWS.newStack();
+        var lambda = AWS.clients().lambda();
+        String mapping = lambda.listEventSourceMappings(
+                        request -> request.eventSourceArn(stack.spec().queue().arn()))
+                .eventSourceMappings()
+                .get(0)
+                .uuid();
+        var unused = lambda.updateEventSourceMapping(
+                request -> request.uuid(mapping).enabled(false));
+        AwsOrderPath path = path(AWS.clients(), stack);
+        assertThat(path.read()).containsExactly(Trouble.PAUSED);
+
+        String topic = stack.spec().topic().arn();
+        AWS.clients().sns().listSubscriptionsByTopic(request -> request.topicArn(topic)).subscriptions().forEach(each -> {
+            var gone = AWS.clients().sns().unsubscribe(request -> request.subscriptionArn(each.subscriptionArn()));
+        });
+        assertThat(path.read()).containsExactly(Trouble.NOT_SUBSCRIBED, Trouble.PAUSED);
     }
 
     private void understands(AwsClients clients, Bootstrapper stack) throws Exception {

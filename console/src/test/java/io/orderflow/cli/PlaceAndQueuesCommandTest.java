@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.console.SampleData;
+import io.orderflow.operations.entry.OrderField;
+import io.orderflow.operations.entry.OrderPath.Trouble;
+import io.orderflow.operations.entry.form.OrderTemplates;
 import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.Environment;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +81,42 @@ final class PlaceAndQueuesCommandTest {
         assertThat(run("place", "--order-id", "O1", "--user", "U1", "--item", "Lamp", "--replace"))
                 .isZero();
         assertThat(services.published).hasSize(1);
+    }
+
+    @Test
+    void saysBeforeWhatIsInTheWayAndAsksWhereOrdersWouldBeLost() throws Exception {
+        services.placing.troubles.add(Trouble.PAUSED);
+        String[] place = {"place", "--order-id", "O1", "--user", "U1", "--item", "Lamp", "--json"};
+        assertThat(run(place)).isZero();
+        assertThat(err.toString()).contains("The consumer is paused: orders will wait in OrderQueue");
+
+        services.placing.troubles.set(0, Trouble.NOT_SUBSCRIBED);
+        assertThat(run(place)).as("nobody answers").isEqualTo(1);
+        assertThat(json().get("error").asText()).contains("OrderQueue does not hear of OrderTopic", "--yes");
+        services.replies.add("no");
+        assertThat(run(place)).isEqualTo(1);
+        services.replies.add("yes");
+        assertThat(run(place)).isZero();
+        assertThat(run("place", "--user", "U1", "--item", "Lamp", "--yes")).isZero();
+        assertThat(services.published).hasSize(3);
+    }
+
+    @Test
+    void aTemplateOfTheWindowFillsWhatIsNotSaid() throws Exception {
+        assertThat(run("place", "--template", "Weekly")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no template of that name here");
+        new OrderTemplates(services.memory)
+                .put(
+                        "Weekly",
+                        Map.of(
+                                OrderField.USER_ID, "U7",
+                                OrderField.ITEM_NAME, "Lamp",
+                                OrderField.QUANTITY, "3",
+                                OrderField.STATUS, "PROCESSING"));
+        assertThat(run("place", "--template", "Weekly", "--quantity", "9")).isZero();
+        assertThat(services.published)
+                .extracting(Order::userId, Order::itemName, Order::quantity, Order::status)
+                .containsExactly(tuple("U7", "Lamp", 9, OrderStatus.PROCESSING));
     }
 
     @Test

@@ -96,8 +96,9 @@ public final class OrderEntryView {
         side.setMinWidth(SIDE_WIDTH);
         Node imported = new ImportCard(imports, importActions, texts, faults, formats, clock).node();
         VBox.setVgrow(imported, Priority.ALWAYS);
-        var main = new VBox(
-                new Card(texts.get("entry.title"), form()).right(new TemplateMenu(model, texts).node()), imported);
+        Card entered = new Card(texts.get("entry.title"), form()).right(new TemplateMenu(model, texts).node());
+        entered.setMinHeight(Region.USE_PREF_SIZE); // the import gives way, and then all scrolls
+        var main = new VBox(entered, imported);
         main.getStyleClass().add("tab-pad");
         var scroll = new ScrollPane(main);
         scroll.setFitToWidth(true);

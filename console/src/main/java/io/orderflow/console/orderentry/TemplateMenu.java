@@ -2,7 +2,7 @@ package io.orderflow.console.orderentry;
 
 import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.FormField;
-import io.orderflow.operations.entry.OrderTemplates;
+import io.orderflow.operations.entry.form.OrderTemplates;
 import io.orderflow.text.Texts;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.entry.FakePlacing;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderPath.Trouble;
-import io.orderflow.operations.entry.OrderTemplates;
+import io.orderflow.operations.entry.form.OrderTemplates;
 import io.orderflow.operations.entry.PlacedBook;
 import io.orderflow.operations.entry.PlacedOrder;
 import io.orderflow.operations.entry.PlacedOrder.State;

@@ -81,6 +81,9 @@ public final class RoleCalls {
     private static final Set<String> SUPPORT = Set.of(
             "sts:GetCallerIdentity",
             "sns:Publish",
+            "sns:PublishBatch",
+            "sns:ListSubscriptionsByTopic",
+            "lambda:ListEventSourceMappings",
             "dynamodb:Query",
             "dynamodb:BatchGetItem",
             "dynamodb:GetItem",

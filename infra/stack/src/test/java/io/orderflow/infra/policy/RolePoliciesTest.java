@@ -163,6 +163,8 @@ class RolePoliciesTest {
         assertThat(actions)
                 .containsExactlyInAnyOrder(
                         "sns:Publish",
+                        "sns:ListSubscriptionsByTopic",
+                        "lambda:ListEventSourceMappings",
                         "dynamodb:Query",
                         "dynamodb:BatchGetItem",
                         "dynamodb:GetItem",

@@ -1,4 +1,4 @@
-package io.orderflow.operations.entry;
+package io.orderflow.operations.entry.form;
 
 import java.util.ArrayList;
 import java.util.Collections;

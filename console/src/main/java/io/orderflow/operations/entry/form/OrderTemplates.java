@@ -1,9 +1,10 @@
-package io.orderflow.operations.entry;
+package io.orderflow.operations.entry.form;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.session.Memory;
 import java.util.EnumMap;
 import java.util.List;
