@@ -50,7 +50,6 @@ final class AwsWorkspace implements Workspace {
     private static final Duration SAMPLES = Duration.ofSeconds(2);
 
     private final TargetConnection connection;
-    private final Bootstrapper stack;
     private final EnvironmentLabel environment;
     private final ConsoleTools tools;
     private final AwsClients clients;
@@ -86,7 +85,6 @@ final class AwsWorkspace implements Workspace {
             Path home,
             boolean firstRun) {
         this.connection = connection;
-        this.stack = stack;
         this.environment = environment;
         this.tools = tools;
         this.commands = commands;
@@ -181,7 +179,8 @@ final class AwsWorkspace implements Workspace {
                 interval(),
                 memory);
         orders.onSeen(model::seen);
-        var actions = OrderEntryActions.of(model, protection(), () -> commands.line(place(model)), tools.texts(), tools.formats(), tools.clock());
+        var actions = OrderEntryActions.of(
+                model, protection(), () -> commands.line(place(model)), tools.texts(), tools.formats(), tools.clock());
         var importing = new OrderImportViewModel(
                 open.imports(),
                 new UserTextFiles(),

@@ -66,7 +66,8 @@ record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<O
         model.rowsProperty().subscribe(rows -> {
             for (int i = Math.min(rows.size(), SEEN) - 1; i >= 0; i--) {
                 OrderRow row = rows.get(i);
-                seen.accept(Objects.requireNonNullElse(row.userId(), ""), Objects.requireNonNullElse(row.itemName(), ""));
+                seen.accept(
+                        Objects.requireNonNullElse(row.userId(), ""), Objects.requireNonNullElse(row.itemName(), ""));
             }
         });
     }

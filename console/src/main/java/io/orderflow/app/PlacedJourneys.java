@@ -35,7 +35,8 @@ record PlacedJourneys(PlacedBook book) implements JourneySource {
                 Kind.PUBLISHED,
                 "console",
                 "as " + placed.publishId() + " from here, "
-                        + placed.order().status().name() + ", took " + placed.took().toMillis() + " ms",
+                        + placed.order().status().name() + ", took "
+                        + placed.took().toMillis() + " ms",
                 OrdersTable.eventHash(placed.order()));
     }
 }

@@ -1,7 +1,6 @@
 package io.orderflow.app;
 
 import io.orderflow.aws.AwsCheckTarget;
-import io.orderflow.aws.DynamoDbOrderRows;
 import io.orderflow.aws.DynamoDbOrderTable;
 import io.orderflow.aws.GroupedPublishing;
 import io.orderflow.aws.InfraDoctor;
@@ -9,9 +8,7 @@ import io.orderflow.aws.InfraPolicies;
 import io.orderflow.aws.InfraStackSetup;
 import io.orderflow.aws.InfraSubscribers;
 import io.orderflow.aws.LambdaQueueConsumer;
-import io.orderflow.aws.LogsFunctionLog;
 import io.orderflow.aws.LogsJourney;
-import io.orderflow.aws.SnsOrderPublisher;
 import io.orderflow.aws.SqsQueueDepths;
 import io.orderflow.aws.StackFaults;
 import io.orderflow.cli.ConsoleServices;
@@ -31,7 +28,6 @@ import io.orderflow.operations.check.CheckTarget;
 import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
-import io.orderflow.operations.entry.OrderPublisher;
 import io.orderflow.operations.entry.PlacingTools;
 import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.orders.OrderTools;
@@ -41,8 +37,6 @@ import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.session.ConfirmedAccount;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
-import io.orderflow.order.OrderMessageCodec;
-import io.orderflow.order.OrderValidator;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -215,7 +209,8 @@ final class TargetConnection implements ConsoleServices.Connection {
                         .shards(),
                 clients.target());
         var log = new LogsJourney(clients.logs(), clients.target(), names.logGroup(), clock);
-        return new OrderTools(table, List.of(log, letters.journeys(), new PlacedJourneys(placing.book())), letters.threads());
+        return new OrderTools(
+                table, List.of(log, letters.journeys(), new PlacedJourneys(placing.book())), letters.threads());
     }
 
     @Override

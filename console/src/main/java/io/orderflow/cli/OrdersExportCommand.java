@@ -47,7 +47,8 @@ final class OrdersExportCommand extends CancellableCommand {
         sayTarget(connection);
         OrderTools tools = reading.tools(connection);
         OrderSearch search = reading.search(tools, which.parsed(services(), this), services(), answer());
-        var rows = new SearchedRows(search, reading.budget, new SearchLines(answer(), services().cancel()));
+        var rows = new SearchedRows(
+                search, reading.budget, new SearchLines(answer(), services().cancel()));
         long written = OrderExport.write(file, rows, progress());
         boolean complete = search.complete(rows.stop(), tools.table().size());
         if (json()) {

@@ -68,7 +68,8 @@ final class OrdersFindCommand extends CancellableCommand {
         sayTarget(connection);
         OrderTools tools = reading.tools(connection);
         OrderSearch search = reading.search(tools, which.parsed(words, services(), this), services(), answer());
-        Look look = search.look(limit + 1, reading.budget, new SearchLines(answer(), services().cancel()));
+        Look look = search.look(
+                limit + 1, reading.budget, new SearchLines(answer(), services().cancel()));
         Map<String, OrderRow> found = new LinkedHashMap<>();
         look.rows().forEach(row -> found.merge(row.orderId(), row, OrderRow::newer));
         List<OrderRow> listed = found.values().stream().limit(limit).toList();

@@ -73,7 +73,8 @@ final class OrdersWatchCommand extends CancellableCommand {
         Duration pause = Duration.ofMillis((long) ((every > 0 ? every : aws ? 5 : 1) * 1000));
         Map<String, Instant> told = new HashMap<>();
         BooleanSupplier ended = services().cancel().working(); // which is how it ends
-        while (!ended.getAsBoolean() && Duration.between(begun, services().clock().instant()).toMillis() < length * 1000) {
+        while (!ended.getAsBoolean()
+                && Duration.between(begun, services().clock().instant()).toMillis() < length * 1000) {
             Changes found = changes.since(mark, MOST);
             mark = found.mark();
             Predicate<OrderRow> passing =

@@ -35,7 +35,8 @@ final class PlaceFileRun {
     private final Answer answer;
     private final @Nullable Integer follow;
 
-    PlaceFileRun(CancellableCommand command, PlaceFile options, ChangeOptions change, PlaceOne shared, Connection connection)
+    PlaceFileRun(
+            CancellableCommand command, PlaceFile options, ChangeOptions change, PlaceOne shared, Connection connection)
             throws PortException {
         this.command = command;
         this.options = options;

@@ -146,15 +146,20 @@ class RoleCallsTest {
                 .eventSourceMappings()
                 .get(0)
                 .uuid();
-        var unused = lambda.updateEventSourceMapping(
-                request -> request.uuid(mapping).enabled(false));
+        var unused =
+                lambda.updateEventSourceMapping(request -> request.uuid(mapping).enabled(false));
         AwsOrderPath path = path(AWS.clients(), stack);
         assertThat(path.read()).containsExactly(Trouble.PAUSED);
 
         String topic = stack.spec().topic().arn();
-        AWS.clients().sns().listSubscriptionsByTopic(request -> request.topicArn(topic)).subscriptions().forEach(each -> {
-            var gone = AWS.clients().sns().unsubscribe(request -> request.subscriptionArn(each.subscriptionArn()));
-        });
+        AWS.clients()
+                .sns()
+                .listSubscriptionsByTopic(request -> request.topicArn(topic))
+                .subscriptions()
+                .forEach(each -> {
+                    var unusedToo =
+                            AWS.clients().sns().unsubscribe(request -> request.subscriptionArn(each.subscriptionArn()));
+                });
         assertThat(path.read()).containsExactly(Trouble.NOT_SUBSCRIBED, Trouble.PAUSED);
     }
 

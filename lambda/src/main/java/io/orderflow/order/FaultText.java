@@ -1,7 +1,7 @@
 package io.orderflow.order;
 
-import java.time.format.TextStyle;
 import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 

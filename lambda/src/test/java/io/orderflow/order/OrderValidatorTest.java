@@ -115,7 +115,9 @@ class OrderValidatorTest {
         assertThat(faults(with("timestamp", "2026-02-29T12:00:00Z")).get(0).parameters())
                 .containsExactly("29", "2", "2026");
         for (String other : new String[] {"2026-13-01T12:00:00Z", "2026-02-32T12:00:00Z", "2026-02-30T25:00:00"}) {
-            assertThat(faults(with("timestamp", other)).get(0).parameters()).as(other).isEmpty();
+            assertThat(faults(with("timestamp", other)).get(0).parameters())
+                    .as(other)
+                    .isEmpty();
         }
     }
 

@@ -171,7 +171,8 @@ public final class OrderEntryView {
                     .setAll(troubles.stream()
                             .map(trouble -> {
                                 var line = Labels.wrapped(texts.get("entry.trouble." + trouble));
-                                line.getStyleClass().addAll("tone-text", tone(trouble).styleClass());
+                                line.getStyleClass()
+                                        .addAll("tone-text", tone(trouble).styleClass());
                                 return line;
                             })
                             .toList());

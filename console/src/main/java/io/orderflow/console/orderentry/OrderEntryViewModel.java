@@ -11,9 +11,9 @@ import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderFollowing;
 import io.orderflow.operations.entry.OrderFollowing.Published;
 import io.orderflow.operations.entry.OrderPath.Trouble;
-import io.orderflow.operations.entry.form.OrderTemplates;
 import io.orderflow.operations.entry.PlacedOrder;
 import io.orderflow.operations.entry.PlacingTools;
+import io.orderflow.operations.entry.form.OrderTemplates;
 import io.orderflow.operations.entry.form.SeenValues;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.session.Memory;
@@ -306,8 +306,7 @@ public final class OrderEntryViewModel {
         Instant started = clock.instant();
         String messageId = tools.publisher().publish(order);
         Instant published = clock.instant();
-        return PlacedOrder.of(
-                new Published(order, messageId, published, before), Duration.between(started, published));
+        return PlacedOrder.of(new Published(order, messageId, published, before), Duration.between(started, published));
     }
 
     private void tried(Order order, Questions ask, Tried tried) {

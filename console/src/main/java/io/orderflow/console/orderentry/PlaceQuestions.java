@@ -28,8 +28,7 @@ record PlaceQuestions(Window owner, Texts texts, Formats formats, Clock clock)
 
     @Override
     public boolean loses() {
-        return asked(
-                texts.get("entry.loses.title"), texts.get("entry.loses.what"), texts.get("entry.loses.ok"));
+        return asked(texts.get("entry.loses.title"), texts.get("entry.loses.what"), texts.get("entry.loses.ok"));
     }
 
     private boolean asked(String title, String line, String go) {

@@ -57,11 +57,7 @@ final class PlacedOrders {
         this.monitor = monitor;
         this.runner = runner;
         this.clock = clock;
-        this.poller = new Poller<>(
-                runner,
-                interval,
-                progress -> following.look(waiting),
-                callbacks());
+        this.poller = new Poller<>(runner, interval, progress -> following.look(waiting), callbacks());
     }
 
     /**

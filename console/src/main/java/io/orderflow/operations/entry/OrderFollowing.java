@@ -62,11 +62,7 @@ public final class OrderFollowing {
      * @param reason why it failed; null where it did not
      */
     public record Outcome(
-            PlacedEnd end,
-            @Nullable OrderState row,
-            @Nullable Instant sentAt,
-            int receives,
-            @Nullable String reason) {
+            PlacedEnd end, @Nullable OrderState row, @Nullable Instant sentAt, int receives, @Nullable String reason) {
         public static final Outcome UNTOLD = new Outcome(PlacedEnd.UNDER_WAY, null, null, 0, null);
 
         /** From SQS to the row; null where one of both is not told. */
@@ -111,9 +107,7 @@ public final class OrderFollowing {
         Map<String, ConsumerLine> lines = lines(published);
         Map<String, Outcome> found = new HashMap<>();
         for (Published each : published) {
-            found.put(
-                    each.publishId(),
-                    outcome(each, there.get(each.order().orderId()), lines.get(each.publishId())));
+            found.put(each.publishId(), outcome(each, there.get(each.order().orderId()), lines.get(each.publishId())));
         }
         return found;
     }
@@ -128,7 +122,9 @@ public final class OrderFollowing {
         Map<String, Outcome> found = new HashMap<>();
         for (Published each : published) {
             Outcome outcome = outcome(each, there.get(each.order().orderId()), null);
-            found.put(each.publishId(), outcome.end() == PlacedEnd.UNDER_WAY ? outcome.ended(PlacedEnd.UNKNOWN) : outcome);
+            found.put(
+                    each.publishId(),
+                    outcome.end() == PlacedEnd.UNDER_WAY ? outcome.ended(PlacedEnd.UNKNOWN) : outcome);
         }
         return found;
     }
@@ -178,7 +174,8 @@ public final class OrderFollowing {
 
     private void read(Collection<Published> published, boolean failuresOnly, Map<String, ConsumerLine> found)
             throws PortException {
-        Instant earliest = published.stream().map(Published::at).min(Instant::compareTo).orElse(null);
+        Instant earliest =
+                published.stream().map(Published::at).min(Instant::compareTo).orElse(null);
         if (earliest == null) {
             return;
         }
@@ -186,8 +183,8 @@ public final class OrderFollowing {
         String next = null;
         int pages = 0;
         do {
-            FunctionLog.Page page = log.read(
-                    earliest.minus(CLOCKS), clock.instant().plus(CLOCKS), failuresOnly, next);
+            FunctionLog.Page page =
+                    log.read(earliest.minus(CLOCKS), clock.instant().plus(CLOCKS), failuresOnly, next);
             for (ConsumerLine line : page.lines()) {
                 if (line.publishId() != null && ids.contains(line.publishId())) {
                     found.merge(

@@ -11,8 +11,7 @@ import java.time.Clock;
  * @param publisher keeps what it published in {@code book}
  * @param rows read consistently
  */
-public record PlacingTools(
-        OrderPublisher publisher, FunctionLog log, OrderRows rows, OrderPath path, PlacedBook book) {
+public record PlacingTools(OrderPublisher publisher, FunctionLog log, OrderRows rows, OrderPath path, PlacedBook book) {
 
     /** Looks for what became of orders. */
     public OrderFollowing following(Clock clock, Pause pause) {

@@ -10,10 +10,10 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.entry.FakePlacing;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderPath.Trouble;
-import io.orderflow.operations.entry.form.OrderTemplates;
 import io.orderflow.operations.entry.PlacedBook;
 import io.orderflow.operations.entry.PlacedOrder;
 import io.orderflow.operations.entry.PlacedOrder.State;
+import io.orderflow.operations.entry.form.OrderTemplates;
 import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.orders.FakeOrderTable;
@@ -327,7 +327,9 @@ class OrderEntryViewModelTest {
         fillIn();
         type(OrderField.ORDER_ID, "O");
         type(OrderField.ORDER_ID, "O1");
-        assertThat(placing.looks).as("nothing is asked for while somebody types").isZero();
+        assertThat(placing.looks)
+                .as("nothing is asked for while somebody types")
+                .isZero();
         runner.fireLater();
         settle();
         assertThat(model.existsProperty().get().fields()).containsEntry("userId", "U500");
@@ -401,7 +403,9 @@ class OrderEntryViewModelTest {
         type(OrderField.USER_ID, "u");
         assertThat(model.suggestions(OrderField.USER_ID)).containsExactly("U134", "U500");
         type(OrderField.USER_ID, "5");
-        assertThat(model.suggestions(OrderField.USER_ID)).as("the last seen first").containsExactly("V5", "U500");
+        assertThat(model.suggestions(OrderField.USER_ID))
+                .as("the last seen first")
+                .containsExactly("V5", "U500");
         type(OrderField.USER_ID, "V5");
         assertThat(model.suggestions(OrderField.USER_ID)).isEmpty();
         type(OrderField.ITEM_NAME, "lam");

@@ -102,7 +102,8 @@ public final class PlacedFile implements PlacedBook {
     public synchronized void forgetBefore(Instant time) throws IOException {
         Path before = folder.resolve(BEFORE);
         Path file = folder.resolve(NAME);
-        if (Files.exists(before) && Files.getLastModifiedTime(before).toInstant().isBefore(time)) {
+        if (Files.exists(before)
+                && Files.getLastModifiedTime(before).toInstant().isBefore(time)) {
             Files.delete(before);
         }
         if (Files.exists(file)) {
@@ -114,8 +115,7 @@ public final class PlacedFile implements PlacedBook {
     }
 
     private void move(Path file) throws IOException {
-        Files.move(
-                file, folder.resolve(BEFORE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, folder.resolve(BEFORE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String json(Placed placed) {
