@@ -31,7 +31,7 @@ record PlacedJourneys(PlacedBook book) implements JourneySource {
 
     private static JourneyStep published(Placed placed) {
         return new JourneyStep(
-                placed.at(),
+                placed.at().minus(placed.took()), // when SNS was asked: SQS may have it before it answers
                 Kind.PUBLISHED,
                 "console",
                 "as " + placed.publishId() + " from here, "

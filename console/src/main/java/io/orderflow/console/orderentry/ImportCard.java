@@ -19,12 +19,14 @@ import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
 import java.time.Clock;
 import java.util.stream.Collectors;
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -43,11 +45,11 @@ final class ImportCard {
     private final Clock clock;
     private final Card card;
     private final Label summary = new Label();
-    private final HBox figures = new HBox();
+    private final FlowPane figures = new FlowPane(34, 8);
     private final Label line = Labels.wrapped("");
     private final Label more = Labels.wrapped("");
     private final ProgressBar bar = new ProgressBar();
-    private final HBox buttons = new HBox(8);
+    private final FlowPane buttons = new FlowPane(8, 8);
     private final HBox left;
     private final Label leftLine = Labels.wrapped("");
     private final HBox rate;
@@ -60,6 +62,7 @@ final class ImportCard {
     private final Node send;
     private final Node resume;
     private final Node clear;
+    private boolean pressed;
 
     ImportCard(
             OrderImportViewModel model,
@@ -98,18 +101,22 @@ final class ImportCard {
         left = left();
         var banner = new ErrorBanner();
         model.faultProperty().subscribe(banner.faults(texts, faults));
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var head = new HBox(10, figures, gap, buttons);
-        head.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(faultsTable.node(), Priority.ALWAYS);
-        var body = new VBox(10, left, banner, head, bar, line, more, faultsTable.node());
+        var body = new VBox(10, left, banner, figures, bar, line, more, buttons, faultsTable.node());
         for (Node each : new Node[] {left, figures, bar, line, more, faultsTable.node()}) {
             each.managedProperty().bind(each.visibleProperty());
         }
         card = new Card(texts.get("import.title"), body).right(summary);
         card.setId("import-card");
-        model.stageProperty().subscribe(stage -> show());
+        buttons.addEventFilter(ActionEvent.ACTION, event -> pressed = true);
+        model.stageProperty().subscribe(stage -> {
+            boolean stayed = cancel.isFocused();
+            show();
+            if (model.busy() ? pressed : stayed) {
+                focusNext();
+            }
+            pressed = false;
+        });
         model.fileProperty().subscribe(file -> show());
         model.tableProperty().subscribe(table -> show());
         model.comparingProperty().subscribe(comparing -> show());
@@ -125,8 +132,19 @@ final class ImportCard {
         model.rate().textProperty().subscribe(typed -> show());
     }
 
-    Node node() {
+    Region node() {
         return card;
+    }
+
+    /** What was pressed is gone: who works by keyboard goes on here. */
+    private void focusNext() {
+        Node next = buttons.getChildren().contains(send)
+                ? send
+                : buttons.getChildren().get(0);
+        Node button = next instanceof Button ? next : next.lookup(".button");
+        if (button != null) {
+            button.requestFocus();
+        }
     }
 
     private HBox rate() {
@@ -313,6 +331,7 @@ final class ImportCard {
         figure.setMinWidth(Region.USE_PREF_SIZE);
         var below = new Label(caption);
         below.getStyleClass().add("figure-caption");
+        below.setMinWidth(Region.USE_PREF_SIZE);
         figures.getChildren().add(new VBox(figure, below));
     }
 }

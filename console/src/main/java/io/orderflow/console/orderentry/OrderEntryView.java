@@ -30,12 +30,15 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -50,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderEntryView {
     private static final double SIDE_WIDTH = 444;
     private static final int COLUMNS = 6;
+    private static final double WIDE = 1_200;
     /** From so much of a limit on it is counted. */
     private static final double NEAR = 0.8;
 
@@ -94,11 +98,10 @@ public final class OrderEntryView {
         side.getStyleClass().add("side-pane");
         side.setPrefWidth(SIDE_WIDTH);
         side.setMinWidth(SIDE_WIDTH);
-        Node imported = new ImportCard(imports, importActions, texts, faults, formats, clock).node();
-        VBox.setVgrow(imported, Priority.ALWAYS);
+        Region imported = new ImportCard(imports, importActions, texts, faults, formats, clock).node();
         Card entered = new Card(texts.get("entry.title"), form()).right(new TemplateMenu(model, texts).node());
         entered.setMinHeight(Region.USE_PREF_SIZE); // the import gives way, and then all scrolls
-        var main = new VBox(entered, imported);
+        Region main = new WideOrStacked(entered, imported, WIDE).node();
         main.getStyleClass().add("tab-pad");
         var scroll = new ScrollPane(main);
         scroll.setFitToWidth(true);
@@ -106,6 +109,13 @@ public final class OrderEntryView {
         scroll.getStyleClass().add("plain-scroll");
         node.setCenter(scroll);
         node.setRight(side);
+        // Enter places the order from its fields; on another button it means that button
+        node.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER && event.getTarget() instanceof Button button) {
+                button.fire();
+                event.consume();
+            }
+        });
         model.onRefused(this::focus);
         model.onCleared(this::focusFirst);
         model.placedProperty().addListener((property, before, now) -> {
