@@ -133,19 +133,22 @@ record DeadLettersFeature(
                 tools.clock(),
                 tools.zone(),
                 services.memory());
+        var redrives = new RedriveViewModel(
+                target.letters(),
+                target.redrives(),
+                new EmbeddedRehearsal(tools.clock(), PAUSE, tools.texts()),
+                letters.snapshots(),
+                lanes,
+                services.jobs(),
+                new RedriveWords(tools.texts())::job,
+                tools.clock());
         return new DeadLetterModels(
                 letters,
-                new RedriveViewModel(
-                        target.letters(),
-                        target.redrives(),
-                        new EmbeddedRehearsal(tools.clock(), PAUSE, tools.texts()),
-                        letters.snapshots(),
-                        lanes,
-                        services.jobs(),
-                        new RedriveWords(tools.texts())::job,
-                        tools.clock()),
+                redrives,
                 new MoveViewModel(
                         target.letters().moves(),
+                        target.redrives(),
+                        redrives.marked(),
                         letters.snapshots(),
                         lanes,
                         services.jobs(),
@@ -153,9 +156,9 @@ record DeadLettersFeature(
                         PAUSE,
                         new MoveTexts(tools.texts(), target.names().queue())::job),
                 new LetterFilesViewModel(
-                        target.letters(),
                         target.redrives(),
                         letters.snapshots(),
+                        redrives.marked(),
                         lanes,
                         services.jobs(),
                         tools.clock(),

@@ -2,7 +2,6 @@ package io.orderflow.operations.entry.imports;
 
 import io.orderflow.operations.Pause;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.RequestBatches;
 import io.orderflow.operations.evidence.FunctionLog;
 import io.orderflow.operations.evidence.OrderRows;
 import io.orderflow.operations.evidence.OrderState;
@@ -15,8 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -188,14 +185,8 @@ final class ImportFollowing {
     }
 
     private boolean read(FollowedRows window, List<FrozenRow> some) throws PortException, IOException {
-        Map<String, OrderState> found = new ConcurrentHashMap<>();
-        var batches = new ConcurrentLinkedQueue<List<String>>();
-        List<String> ids =
-                some.stream().map(row -> row.order().orderId()).distinct().toList();
-        for (int at = 0; at < ids.size(); at += OrderRows.BATCH) {
-            batches.add(ids.subList(at, Math.min(ids.size(), at + OrderRows.BATCH)));
-        }
-        RequestBatches.each(batches, batch -> found.putAll(rows.read(batch)), threads);
+        Map<String, OrderState> found =
+                rows.read(some.stream().map(row -> row.order().orderId()).toList(), threads);
         boolean told = false;
         for (FrozenRow row : some) {
             OrderState state = found.get(row.order().orderId());
