@@ -32,6 +32,7 @@ import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackDoctor;
+import io.orderflow.text.RecipeTexts;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -184,7 +185,7 @@ record DeadLettersFeature(
                         letters.snapshots(),
                         lanes,
                         services.monitor()),
-                new LetterRepairs(target.recipes(), lanes, tools.clock()));
+                new LetterRepairs(target.recipes(), lanes, tools.clock(), new RecipeTexts(tools.texts())));
     }
 
     /** Lets go of what is held. */

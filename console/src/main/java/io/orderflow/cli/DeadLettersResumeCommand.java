@@ -35,7 +35,8 @@ final class DeadLettersResumeCommand extends CancellableCommand {
 
     @Option(
             names = "--release",
-            description = "Send and delete nothing more: what was sent is deleted from the dead letters, the rest stays there.")
+            description =
+                    "Send and delete nothing more: what was sent is deleted from the dead letters, the rest stays there.")
     boolean release;
 
     @Option(names = "--follow", paramLabel = "SECONDS", description = "As for redrive. As it was confirmed.")

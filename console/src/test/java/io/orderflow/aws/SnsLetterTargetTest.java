@@ -46,14 +46,12 @@ class SnsLetterTargetTest {
         topicArn = clients.sns()
                 .createTopic(request -> request.name(AWS.orderQueue() + "-topic"))
                 .topicArn();
-        clients.sqs()
-                .setQueueAttributes(request -> request.queueUrl(AWS.url(AWS.orderQueue()))
-                        .attributes(Map.of(QueueAttributeName.POLICY, policy(queueArn))));
-        clients.sns()
-                .subscribe(request -> request.topicArn(topicArn)
-                        .protocol("sqs")
-                        .endpoint(queueArn)
-                        .attributes(Map.of("RawMessageDelivery", "true")));
+        clients.sqs().setQueueAttributes(request -> request.queueUrl(AWS.url(AWS.orderQueue()))
+                .attributes(Map.of(QueueAttributeName.POLICY, policy(queueArn))));
+        clients.sns().subscribe(request -> request.topicArn(topicArn)
+                .protocol("sqs")
+                .endpoint(queueArn)
+                .attributes(Map.of("RawMessageDelivery", "true")));
         target = new SnsLetterTarget(clients.sns(), clients.target(), topicArn);
         subscriber = new SqsLetterQueue(clients.sqs(), clients.target(), AWS.orderQueue());
     }

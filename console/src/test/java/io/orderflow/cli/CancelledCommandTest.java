@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.SampleData;
 import io.orderflow.operations.deadletter.rehearsal.RehearsalReport;
-import io.orderflow.operations.queues.WatchedQueue;
 import io.orderflow.operations.journal.JournalLine;
+import io.orderflow.operations.queues.WatchedQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -34,8 +34,7 @@ final class ImportDialog {
     private final FaultTexts faults;
 
     /** @param command makes a shell's line of arguments */
-    ImportDialog(
-            ImportViewModel model, Function<List<String>, String> command, Texts texts, FaultTexts faults) {
+    ImportDialog(ImportViewModel model, Function<List<String>, String> command, Texts texts, FaultTexts faults) {
         this.command = command;
         this.model = model;
         this.texts = texts;

@@ -106,19 +106,19 @@ public final class LetterFilesViewModel {
                         texts.get("deadletter.delete.stop"),
                         report -> new Outcome(
                                 report.fault() != null ? End.FAILED : report.left() == 0 ? End.DONE : End.STOPPED,
-                                (report.fault() == null ? "" : report.fault() + " · ") + texts.get(
-                                        "deadletter.delete.done",
-                                        report.deleted(),
-                                        report.count(),
-                                        report.backup().toString()))),
+                                (report.fault() == null ? "" : report.fault() + " · ")
+                                        + texts.get(
+                                                "deadletter.delete.done",
+                                                report.deleted(),
+                                                report.count(),
+                                                report.backup().toString()))),
                 deletion,
                 new TaskCallbacks<>(report -> snapshots.without(report.gone()), cause -> {
                     boolean refused = marked.refused(cause, () -> delete(chosen, commandLine, true), true);
                     fault.set(refused ? null : cause);
                     // what is no longer held may be deleted: the receipt tells
-                    snapshots.without(ids.stream()
-                            .filter(id -> held.handle(id).isEmpty())
-                            .collect(Collectors.toSet()));
+                    snapshots.without(
+                            ids.stream().filter(id -> held.handle(id).isEmpty()).collect(Collectors.toSet()));
                 }));
     }
 }

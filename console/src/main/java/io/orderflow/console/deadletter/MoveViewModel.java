@@ -202,8 +202,7 @@ public final class MoveViewModel {
         looks.stop();
         dismiss();
         progress.set(new TaskProgress(0, -1, ""));
-        String command =
-                takeOver && !commandLine.isEmpty() ? commandLine + RedriveViewModel.TAKE_OVER : commandLine;
+        String command = takeOver && !commandLine.isEmpty() ? commandLine + RedriveViewModel.TAKE_OVER : commandLine;
         LoadedSnapshot held = snapshots.loadedProperty().get();
         Job started = jobs.start(
                 runner,

@@ -212,8 +212,9 @@ public final class RedriveViewModel {
             Progress progress)
             throws PortException, InterruptedException {
         Destination to = tools.destination(name);
-        FrozenSet set =
-                new Freeze(letters.of(place).rows(), letters.threads(), clock, draft.chosen(), draft.repair(), putBack).run(progress);
+        FrozenSet set = new Freeze(
+                        letters.of(place).rows(), letters.threads(), clock, draft.chosen(), draft.repair(), putBack)
+                .run(progress);
         String recipe = draft.recipe() == null ? null : draft.recipe().json();
         RedriveOrder defaults = tools.order(place, to, "").with(recipe, tools.late(place));
         return new RedrivePlan(place, held, set, set.hash(to), defaults, clock.instant());
@@ -257,8 +258,8 @@ public final class RedriveViewModel {
             run(
                     1,
                     watcher -> {
-                        FrozenSet one = repair.freeze(
-                                letters.of(place).rows(), letters.threads(), clock, Progress.NONE);
+                        FrozenSet one =
+                                repair.freeze(letters.of(place).rows(), letters.threads(), clock, Progress.NONE);
                         RedriveOrder order = tools.order(place, tools.destination("OrderQueue"), "")
                                 .by(commandLine, takesOver);
                         return tools.redrives().run(order, one.letters(order.to(), held), watcher);

@@ -27,6 +27,7 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
+import io.orderflow.text.RecipeTexts;
 import io.orderflow.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,8 +130,7 @@ public final class LetterFixture {
         this.receipts = new ReceiptsViewModel(redriving.redrives().receipts(), dead.moves, runner, clock);
         redrives = new RedriveViewModel(
                 tools, redriving, rehearsal, model.snapshots(), runner, jobs, new RedriveWords(english)::job, clock);
-        files = new LetterFilesViewModel(
-                redriving, model.snapshots(), redrives.marked(), runner, jobs, clock, english);
+        files = new LetterFilesViewModel(redriving, model.snapshots(), redrives.marked(), runner, jobs, clock, english);
         imports = new ImportViewModel(new UserTextFiles(), redriving, runner, jobs, english);
         kept = new KeptViewModel(
                 new KeptFolder(
@@ -154,7 +154,7 @@ public final class LetterFixture {
                 model.snapshots(),
                 runner,
                 monitor);
-        repairs = new LetterRepairs(recipes, runner, clock);
+        repairs = new LetterRepairs(recipes, runner, clock, new RecipeTexts(english));
         moves = new MoveViewModel(
                 dead.moves,
                 redriving,

@@ -4,17 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
+import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.MoveTask.State;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
+import io.orderflow.operations.session.ActivityLog;
+import io.orderflow.operations.session.Memory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import javafx.collections.FXCollections;
 import org.junit.jupiter.api.Test;
 
 class MoveViewModelTest {
     private final PortException down =
             new PortException(PortException.Kind.UNREACHABLE, "OrderDLQ", "connection refused");
     private final StepTaskRunner runner = new StepTaskRunner();
-    private final LetterFixture letters =
-            new LetterFixture(runner, new MutableClock(SampleData.NOW)).put(SampleData.letters());
+    private final Memory memory = Memory.ofThisProcess();
+    private final Jobs jobs = new Jobs(
+            FXCollections.observableArrayList(),
+            "Embedded",
+            new ActivityLog(memory, Clock.systemUTC()),
+            fault -> String.valueOf(fault.getMessage()),
+            Clock.systemUTC());
+    private final LetterFixture letters = new LetterFixture(
+                    runner, new MutableClock(SampleData.NOW), jobs, Memory.ofThisProcess())
+            .put(SampleData.letters());
     private final MoveViewModel model = letters.moves;
 
     @Test
@@ -234,7 +250,7 @@ class MoveViewModelTest {
     }
 
     private List<String> activities() {
-        return new ActivityLog(letters.jobsMemory, Clock.systemUTC())
+        return new ActivityLog(memory, Clock.systemUTC())
                 .newest().stream()
                         .map(each -> each.title() + " " + each.outcome().end())
                         .toList();

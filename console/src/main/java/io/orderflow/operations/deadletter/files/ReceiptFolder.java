@@ -154,7 +154,10 @@ final class ReceiptFolder implements OpenReceipt {
                         sent.put(
                                 ids.get(mark.letter()),
                                 new ReceiptStore.SentBefore(
-                                        mark.values().get(0), line.at(), order.to(), String.valueOf(folder.getFileName())));
+                                        mark.values().get(0),
+                                        line.at(),
+                                        order.to(),
+                                        String.valueOf(folder.getFileName())));
                     }
                 }
             }

@@ -117,7 +117,7 @@ public final class Deletion implements Work<Deletion.Report> {
                 note);
         Set<String> ids = letters.stream().map(LetterRow::id).collect(Collectors.toSet());
         RedriveWatcher watcher = RedriveWatcher.of(progress, queue);
-        RedriveReport report = tools.redrives().run(order, frozen(), new RedriveWatcher() {
+        RedriveReport report = tools.redrives().run(order, this::set, new RedriveWatcher() {
             @Override
             public void changed(RedriveStatus status) {
                 held.forget(ids); // all of them are on disk by now: their handles are the deletion's
@@ -143,20 +143,18 @@ public final class Deletion implements Work<Deletion.Report> {
     }
 
     /** Read from disk one by one. */
-    private Iterable<FrozenLetter> frozen() {
-        return () -> {
-            Iterator<LetterRow> all = letters.iterator();
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return all.hasNext();
-                }
+    private Iterator<FrozenLetter> set() {
+        Iterator<LetterRow> all = letters.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return all.hasNext();
+            }
 
-                @Override
-                public FrozenLetter next() {
-                    return frozen(all.next());
-                }
-            };
+            @Override
+            public FrozenLetter next() {
+                return frozen(all.next());
+            }
         };
     }
 

@@ -42,7 +42,12 @@ public final class ImportLetters implements Work<ImportLetters.Report> {
      * @param fault one line of what ended it early; null where nothing did
      */
     public record Report(
-            int read, int sent, List<String> refused, String receipt, @Nullable String stopped, @Nullable String fault) {
+            int read,
+            int sent,
+            List<String> refused,
+            String receipt,
+            @Nullable String stopped,
+            @Nullable String fault) {
         public Report {
             refused = List.copyOf(refused);
         }
@@ -67,8 +72,7 @@ public final class ImportLetters implements Work<ImportLetters.Report> {
     public Report run(Progress progress) throws PortException, InterruptedException {
         LetterFile unused = LetterFile.read(files, file);
         var letters = new Letters();
-        RedriveOrder order =
-                RedriveOrder.of(Act.IMPORT, file.toString(), to, tools.who(), commandLine, false, null);
+        RedriveOrder order = RedriveOrder.of(Act.IMPORT, file.toString(), to, tools.who(), commandLine, false, null);
         RedriveReport report = tools.redrives().run(order, letters, RedriveWatcher.of(progress, to.name()));
         List<String> refused = new ArrayList<>();
         for (int i = 0; i < report.letters().size(); i++) {
@@ -77,15 +81,14 @@ public final class ImportLetters implements Work<ImportLetters.Report> {
                 refused.add("Line " + letters.numbers.get(i) + " was not taken: " + letter.reason());
             }
         }
-        return new Report(
-                report.count(), report.sent(), refused, report.receipt(), report.stopped(), report.fault());
+        return new Report(report.count(), report.sent(), refused, report.receipt(), report.stopped(), report.fault());
     }
 
     /** Read from the file one by one, so that their bodies are not in memory together. */
     private final class Letters implements Iterable<FrozenLetter> {
         private final List<Long> numbers = new ArrayList<>();
-        private final Diagnoser diagnoser =
-                new Diagnoser(new OrderMessageCodec(new OrderValidator(tools.redrives().clock())));
+        private final Diagnoser diagnoser = new Diagnoser(
+                new OrderMessageCodec(new OrderValidator(tools.redrives().clock())));
 
         @Override
         public void forEach(Consumer<? super FrozenLetter> taker) {

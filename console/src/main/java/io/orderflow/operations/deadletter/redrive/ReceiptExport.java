@@ -20,7 +20,11 @@ public final class ReceiptExport {
         boolean deletion = receipt.order().act() == Act.DELETE;
         report.letters()
                 .forEach(letter -> line.accept(
-                        deletion ? letter(letter).put("deleted", letter.deleted()).toString() : letter(letter).toString()));
+                        deletion
+                                ? letter(letter)
+                                        .put("deleted", letter.deleted())
+                                        .toString()
+                                : letter(letter).toString()));
     }
 
     /** What was done, without its letters. */

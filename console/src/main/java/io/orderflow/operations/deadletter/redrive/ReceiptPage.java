@@ -73,8 +73,7 @@ public final class ReceiptPage {
             }
         }
         lines.accept("");
-        report.letters()
-                .forEach(letter -> line.accept(order.act() == Act.DELETE ? deletion(letter) : line(letter)));
+        report.letters().forEach(letter -> line.accept(order.act() == Act.DELETE ? deletion(letter) : line(letter)));
     }
 
     private static String title(RedriveOrder order) {

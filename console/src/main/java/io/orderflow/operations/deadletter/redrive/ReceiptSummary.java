@@ -66,7 +66,8 @@ public record ReceiptSummary(
     }
 
     private static ReceiptSummary begun(OpenReceipt receipt, String act, Instant at, @Nullable String note) {
-        Map<String, Long> counts = new TreeMap<>(Map.of("letters", (long) receipt.entries().size()));
+        Map<String, Long> counts =
+                new TreeMap<>(Map.of("letters", (long) receipt.entries().size()));
         if (receipt.order().act() == Act.DELETE) {
             Book book = new Book(receipt.entries(), Act.DELETE);
             receipt.history().forEach(book::apply);
@@ -100,7 +101,12 @@ public record ReceiptSummary(
         }
         counts.put("requests", report.requests());
         String note = report.fault() != null ? report.fault() : report.stopped();
-        return of(receipt, report.act().ended(), at, note == null ? receipt.order().note() : note, counts);
+        return of(
+                receipt,
+                report.act().ended(),
+                at,
+                note == null ? receipt.order().note() : note,
+                counts);
     }
 
     private static ReceiptSummary of(

@@ -42,18 +42,7 @@ public record RedriveOrder(
         Duration follow = to.followed() ? follow(maxReceiveCount, visibility) : Duration.ZERO;
         RedrivePace pace = new RedrivePace(List.of(), STOP_AT_PERCENT, 0, follow, Budget.NONE);
         return new RedriveOrder(
-                Act.REDRIVE,
-                queue,
-                to,
-                pace,
-                maxReceiveCount,
-                visibility,
-                who,
-                commandLine,
-                null,
-                0,
-                false,
-                null);
+                Act.REDRIVE, queue, to, pace, maxReceiveCount, visibility, who, commandLine, null, 0, false, null);
     }
 
     /**
@@ -71,8 +60,7 @@ public record RedriveOrder(
             boolean takeOver,
             @Nullable String note) {
         RedrivePace pace = new RedrivePace(List.of(), STOP_AT_PERCENT, 0, Duration.ZERO, Budget.NONE);
-        return new RedriveOrder(
-                act, from, to, pace, 1, Duration.ZERO, who, commandLine, null, 0, takeOver, note);
+        return new RedriveOrder(act, from, to, pace, 1, Duration.ZERO, who, commandLine, null, 0, takeOver, note);
     }
 
     /** Until a letter that fails again is dead again, and a minute. */
@@ -98,18 +86,7 @@ public record RedriveOrder(
 
     private RedriveOrder with(RedrivePace how) {
         return new RedriveOrder(
-                act,
-                queue,
-                to,
-                how,
-                maxReceiveCount,
-                visibility,
-                who,
-                commandLine,
-                recipe,
-                late,
-                takeOver,
-                note);
+                act, queue, to, how, maxReceiveCount, visibility, who, commandLine, recipe, late, takeOver, note);
     }
 
     /** With what is sent: as the recipe made it, and without what came later. */
@@ -132,18 +109,7 @@ public record RedriveOrder(
     /** As this command, in spite of another console's mark or not. */
     public RedriveOrder by(String command, boolean takesOver) {
         return new RedriveOrder(
-                act,
-                queue,
-                to,
-                pace,
-                maxReceiveCount,
-                visibility,
-                who,
-                command,
-                recipe,
-                late,
-                takesOver,
-                note);
+                act, queue, to, pace, maxReceiveCount, visibility, who, command, recipe, late, takesOver, note);
     }
 
     /** What so many letters cost about, if all goes well and each is smaller than 6 KB. */

@@ -176,8 +176,8 @@ public final class Redrives {
             throws PortException, InterruptedException, IOException {
         // an import takes nothing out of a queue
         boolean lies = order.act() != Act.IMPORT;
-        LetterQueue queue = ports.queues().apply(lies ? order.queue() : order.to().name());
         LetterQueue dead = ports.queues().apply(ports.deadLetterQueue());
+        LetterQueue queue = lies ? ports.queues().apply(order.queue()) : dead;
         boolean deadHere = !lies || order.queue().equals(ports.deadLetterQueue());
         RedriveEngine engine = new RedriveEngine(new RedriveEngine.Start(
                 order,
@@ -189,10 +189,11 @@ public final class Redrives {
                 deadHere,
                 lies ? queue.facts().total() : 0,
                 deadHere ? 0 : size(dead)));
-        LetterTarget target =
-                order.act().sends() ? ports.targets().apply(order.to()) : new NoTarget(order.to().name());
-        RedriveDriver driver = new RedriveDriver(
-                engine, receipt, queue, dead, target, ports.log(), ports.rows(), requests, clock);
+        LetterTarget target = order.act().sends()
+                ? ports.targets().apply(order.to())
+                : new NoTarget(order.to().name());
+        RedriveDriver driver =
+                new RedriveDriver(engine, receipt, queue, dead, target, ports.log(), ports.rows(), requests, clock);
         driver.run(mark.renewing(watcher, requests));
         RedriveReport report = engine.report(receipt.id(), receipt.setHash());
         receipts.chain(ReceiptSummary.ended(receipt, report, clock.instant()));

@@ -31,8 +31,8 @@ class FreezeTest {
     void rowsAreReadSeveralRequestsAtATime(@TempDir Path folder) throws Exception {
         FakeLetterSources dead = new FakeLetterSources(folder, clock);
         for (int i = 0; i < 250; i++) {
-            dead.queue.put(new DeadLetter(
-                    "m" + i, SampleData.order("O" + i, "1"), 3, SampleData.NOW, List.of(), Map.of()));
+            dead.queue.put(
+                    new DeadLetter("m" + i, SampleData.order("O" + i, "1"), 3, SampleData.NOW, List.of(), Map.of()));
         }
         ExecutorService threads = Executors.newCachedThreadPool();
         CountDownLatch two = new CountDownLatch(2);

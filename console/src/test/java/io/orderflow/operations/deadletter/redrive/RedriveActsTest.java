@@ -110,10 +110,21 @@ class RedriveActsTest extends RedriveFixture {
     void whatWasRedrivenFromElsewhereIsLookedForAmongTheDeadLetters() throws Exception {
         FakeLetterQueue undelivered = new FakeLetterQueue("OrderUndelivered", clock);
         undelivered.put(new DeadLetter("u0", "body", 1, clock.instant(), List.of(), Map.of()));
-        String handle =
-                undelivered.receive(10, Duration.ofMinutes(5), Duration.ZERO).get(0).handle();
+        String handle = undelivered
+                .receive(10, Duration.ofMinutes(5), Duration.ZERO)
+                .get(0)
+                .handle();
         FrozenLetter letter = new FrozenLetter(
-                "u0", "O1", null, RowBefore.NONE, "body", List.of(), null, null, handle, clock.instant().plusSeconds(300));
+                "u0",
+                "O1",
+                null,
+                RowBefore.NONE,
+                "body",
+                List.of(),
+                null,
+                null,
+                handle,
+                clock.instant().plusSeconds(300));
         Redrives both = new Redrives(
                 new RedrivePorts(
                         name -> name.equals("OrderDLQ") ? dead : undelivered,
@@ -144,7 +155,8 @@ class RedriveActsTest extends RedriveFixture {
         return RedriveOrder.of(
                 Act.DELETE,
                 "OrderDLQ",
-                new Destination(Destination.Kind.BACKUP, home.resolve("backup.jsonl").toString()),
+                new Destination(
+                        Destination.Kind.BACKUP, home.resolve("backup.jsonl").toString()),
                 WHO,
                 "dead-letters delete --all",
                 false,
@@ -236,7 +248,9 @@ class RedriveActsTest extends RedriveFixture {
         assertThat(resumed.complete()).isTrue();
         assertThat(sent).extracting(OutgoingLetter::body).containsExactly("body 1", "body 2");
         assertThat(dead.all()).as("an import takes nothing away").hasSize(3);
-        assertThat(run(order(), letters.subList(0, 1)).sent()).as("the letter itself was never sent").isEqualTo(1);
+        assertThat(run(order(), letters.subList(0, 1)).sent())
+                .as("the letter itself was never sent")
+                .isEqualTo(1);
         assertThat(sent).hasSize(3);
     }
 

@@ -1,6 +1,5 @@
 package io.orderflow.operations.deadletter.redrive;
 
-
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.FakeLetterQueue;
