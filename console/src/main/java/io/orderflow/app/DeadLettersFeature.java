@@ -32,6 +32,7 @@ import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackDoctor;
+import io.orderflow.text.RecipeTexts;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -133,19 +134,22 @@ record DeadLettersFeature(
                 tools.clock(),
                 tools.zone(),
                 services.memory());
+        var redrives = new RedriveViewModel(
+                target.letters(),
+                target.redrives(),
+                new EmbeddedRehearsal(tools.clock(), PAUSE, tools.texts()),
+                letters.snapshots(),
+                lanes,
+                services.jobs(),
+                new RedriveWords(tools.texts())::job,
+                tools.clock());
         return new DeadLetterModels(
                 letters,
-                new RedriveViewModel(
-                        target.letters(),
-                        target.redrives(),
-                        new EmbeddedRehearsal(tools.clock(), PAUSE, tools.texts()),
-                        letters.snapshots(),
-                        lanes,
-                        services.jobs(),
-                        new RedriveWords(tools.texts())::job,
-                        tools.clock()),
+                redrives,
                 new MoveViewModel(
                         target.letters().moves(),
+                        target.redrives(),
+                        redrives.marked(),
                         letters.snapshots(),
                         lanes,
                         services.jobs(),
@@ -153,9 +157,9 @@ record DeadLettersFeature(
                         PAUSE,
                         new MoveTexts(tools.texts(), target.names().queue())::job),
                 new LetterFilesViewModel(
-                        target.letters(),
                         target.redrives(),
                         letters.snapshots(),
+                        redrives.marked(),
                         lanes,
                         services.jobs(),
                         tools.clock(),
@@ -181,7 +185,7 @@ record DeadLettersFeature(
                         letters.snapshots(),
                         lanes,
                         services.monitor()),
-                new LetterRepairs(target.recipes(), lanes, tools.clock()));
+                new LetterRepairs(target.recipes(), lanes, tools.clock(), new RecipeTexts(tools.texts())));
     }
 
     /** Lets go of what is held. */

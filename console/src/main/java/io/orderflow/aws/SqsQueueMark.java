@@ -51,10 +51,8 @@ public final class SqsQueueMark implements QueueMark {
     @Override
     public void write(String queue, Mark mark) throws PortException {
         String url = urls.url(queue);
-        // what a tag may not hold
-        String who = mark.who().replaceAll("[^\\p{L}\\p{N} _.:/=+@-]", "_");
         try {
-            sqs.tagQueue(request -> request.queueUrl(url).tags(Map.of(TAG, who + " " + mark.until())));
+            sqs.tagQueue(request -> request.queueUrl(url).tags(Map.of(TAG, mark.who() + " " + mark.until())));
         } catch (SdkException e) {
             throw PortFaults.of(e, target, queue);
         }

@@ -10,7 +10,6 @@ import io.orderflow.operations.deadletter.redrive.Deletion;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,9 @@ final class DeadLettersDeleteCommand extends CancellableCommand {
 
     @Mixin
     SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    TakeOverOption takeOver = new TakeOverOption();
 
     @Option(names = "--note", paramLabel = "TEXT", description = "Why, for the receipt.")
     @Nullable
@@ -61,6 +63,7 @@ final class DeadLettersDeleteCommand extends CancellableCommand {
         if (!change.confirmed(connection, services(), answer(), true)) {
             return CommandLine.ExitCode.SOFTWARE;
         }
+        tools.redrives().respectMark(queue, tools.who(), takeOver.wanted);
         Set<String> ids = selection.ids(services());
         DeadLetterTools letters = connection.letters();
         SnapshotOptions.sayCost(letters, place, answer());
@@ -88,17 +91,16 @@ final class DeadLettersDeleteCommand extends CancellableCommand {
             throw new IllegalStateException("a look holds what it saw");
         }
         if (chosen.letters().isEmpty()) {
-            return told(connection, chosen, new Deletion.Report(hash, 0, 0, 0, Path.of("")));
+            return told(connection, chosen, Deletion.Report.none(hash));
         }
         Deletion.Report report = new Deletion(
                         connection.redrives(),
-                        connection.letters().of(selection.queue.place).queue(),
-                        connection.redrives().backup(),
-                        connection.letters().threads(),
+                        connection.redrives().place(selection.queue.place),
                         services().clock(),
                         chosen.letters(),
                         held,
                         commandLine(),
+                        takeOver.wanted,
                         note)
                 .run(progress());
         return told(connection, chosen, report);
@@ -116,10 +118,17 @@ final class DeadLettersDeleteCommand extends CancellableCommand {
             chosen.put(json);
             json.put("stopped", report.left() > 0 ? services().cancel().stopped() : null);
             json.put("backup", any ? report.backup().toString() : null);
+            json.put("receipt", report.receipt());
+            if (report.fault() != null) {
+                json.put("error", report.fault());
+            }
             answer().json(json);
         } else {
             answer().line(report.deleted() + " of " + report.count() + " deleted"
-                    + (any ? "; backup " + report.backup() : ""));
+                    + (any ? "; backup " + report.backup() + "; receipt " + report.receipt() : ""));
+            if (report.fault() != null) {
+                answer().say("Ended early: " + report.fault());
+            }
         }
         return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }

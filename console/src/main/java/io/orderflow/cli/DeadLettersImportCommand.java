@@ -1,8 +1,8 @@
 package io.orderflow.cli;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.deadletter.ImportLetters;
 import io.orderflow.operations.deadletter.redrive.Destination;
+import io.orderflow.operations.deadletter.redrive.ImportLetters;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class DeadLettersImportCommand extends CancellableCommand {
         Destination destination = tools.destination(to);
         tools.mustExist(destination);
         ImportLetters.Report report =
-                new ImportLetters(services().textFiles(), file, tools.targets().apply(destination)).run(progress());
+                new ImportLetters(services().textFiles(), file, tools, destination, commandLine()).run(progress());
         boolean whole = report.whole();
         report.refused().forEach(line -> answer().say("orderflow: " + SnapshotOptions.line(line)));
         if (json()) {
@@ -59,11 +59,18 @@ final class DeadLettersImportCommand extends CancellableCommand {
             json.put("sent", report.sent());
             json.put("to", destination.name());
             json.put("refused", report.refused());
+            json.put("receipt", report.receipt());
+            if (report.fault() != null) {
+                json.put("error", report.fault());
+            }
             json.put("stopped", whole ? null : services().cancel().stopped());
             answer().json(json);
         } else {
             answer().line(report.sent() + " of " + report.read() + " sent to " + destination.name()
-                    + ", with new MessageIds, receives and ages");
+                    + ", with new MessageIds, receives and ages; receipt " + report.receipt());
+            if (report.fault() != null) {
+                answer().say("Ended early: " + report.fault());
+            }
         }
         return whole ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }

@@ -7,6 +7,7 @@ import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.MoveAll;
 import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.MoveTask.State;
+import io.orderflow.operations.deadletter.redrive.ServerMove;
 import io.orderflow.operations.queues.WatchedQueue;
 import java.time.Duration;
 import java.util.Locale;
@@ -50,6 +51,9 @@ final class DeadLettersMoveCommand extends CancellableCommand {
     @Nullable
     Integer follow;
 
+    @Mixin
+    TakeOverOption takeOver = new TakeOverOption();
+
     @Option(names = "--yes", description = "Do not ask.")
     boolean yes;
 
@@ -85,12 +89,16 @@ final class DeadLettersMoveCommand extends CancellableCommand {
             return CommandLine.ExitCode.SOFTWARE;
         }
         tools.holds().releaseAll();
+        return told(connection, move(connection, tools).run(progress()), false);
+    }
+
+    private ServerMove move(ConsoleServices.Connection connection, DeadLetterTools tools) throws PortException {
         MoveAll move = new MoveAll(
                 tools.moves(),
                 rate,
                 follow == null ? null : Duration.ofSeconds(follow),
                 services().pause());
-        return told(connection, move.run(progress()), false);
+        return new ServerMove(connection.redrives(), tools.moves(), move, commandLine(), takeOver.wanted);
     }
 
     private int cancelled(ConsoleServices.Connection connection, DeadLetterTools tools)
@@ -105,12 +113,7 @@ final class DeadLettersMoveCommand extends CancellableCommand {
         if (handle != null) {
             tools.moves().cancel(handle);
         }
-        MoveAll rest = new MoveAll(
-                tools.moves(),
-                null,
-                follow == null ? null : Duration.ofSeconds(follow),
-                services().pause());
-        return told(connection, rest.follow(running, progress), true);
+        return told(connection, move(connection, tools).follow(running, progress), true);
     }
 
     private int told(ConsoleServices.Connection connection, MoveTask ended, boolean toCancel) {

@@ -13,6 +13,7 @@ import io.orderflow.operations.deadletter.redrive.ReceiptSearch;
 import io.orderflow.operations.deadletter.redrive.ReceiptStore;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
+import io.orderflow.operations.deadletter.redrive.TaskProgress;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.text.VisibleText;
 import java.io.IOException;
@@ -191,6 +192,7 @@ final class DeadLettersReceiptsCommand extends TargetCommand {
         if (json()) {
             RedriveReport report = receipt.report();
             Map<String, Object> json = answered(connection);
+            json.put("act", receipt.order().act().name());
             json.put("startedAt", OrderTimestamp.format(receipt.startedAt()));
             json.put(
                     "who",
@@ -201,22 +203,26 @@ final class DeadLettersReceiptsCommand extends TargetCommand {
             json.put("recipe", receipt.order().recipe());
             json.put("finished", report.finished());
             RedriveAnswer.put(json, report, null, true);
-            json.put("requests", requests(receipt.id(), chain));
-            json.put("dollars", null); // no receipt tells them
+            json.put("note", receipt.order().note());
+            TaskProgress task = receipt.task();
+            if (task != null) {
+                json.put("set", RedriveAnswer.set(null, 0));
+                json.put("task", task.fields());
+            }
+            json.put("requests", requests(receipt, report, chain));
             answer().json(json);
             return;
         }
         ReceiptPage.write(receipt, chain, SnapshotOptions::line, answer()::line);
     }
 
-    /** As each end of the redrive told; null where none did. */
-    private static @Nullable Long requests(String receipt, List<ReceiptSummary> chain) {
+    /** As its last end told, and since. */
+    private static long requests(Receipt receipt, RedriveReport report, List<ReceiptSummary> chain) {
         return chain.stream()
-                .filter(line -> line.receipt().equals(receipt))
+                .filter(line -> line.receipt().equals(receipt.id()))
                 .map(line -> line.counts().get("requests"))
                 .filter(Objects::nonNull)
-                .reduce(Long::sum)
-                .orElse(null);
+                .reduce(report.requests(), Math::max);
     }
 
     private void all(ConsoleServices.Connection connection, ReceiptStore receipts) throws IOException, PortException {

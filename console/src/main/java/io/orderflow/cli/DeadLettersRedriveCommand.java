@@ -95,7 +95,12 @@ final class DeadLettersRedriveCommand extends CancellableCommand {
                 SnapshotOptions.sayGaps(snapshot, answer());
                 SelectionOptions.Chosen chosen = selection.of(snapshot, ids, services(), this);
                 FrozenSet frozen = new Freeze(
-                                tools.of(place).rows(), services().clock(), chosen.letters(), recipe, options.putBack())
+                                tools.of(place).rows(),
+                                tools.threads(),
+                                services().clock(),
+                                chosen.letters(),
+                                recipe,
+                                options.putBack())
                         .run(progress());
                 return redriven(connection, snapshot, frozen, to, recipe, chosen);
             } finally {

@@ -107,7 +107,10 @@ final class DeadLettersRepairCommand extends CancellableCommand {
             answer().say("  " + SnapshotOptions.line(fault.message()));
         }
         FrozenSet frozen = repair.freeze(
-                connection.letters().of(queue.place).rows(), services().clock(), progress());
+                connection.letters().of(queue.place).rows(),
+                connection.letters().threads(),
+                services().clock(),
+                progress());
         services().cancel().check();
         RedriveTools redrives = connection.redrives();
         Destination to = redrives.destination("OrderQueue");

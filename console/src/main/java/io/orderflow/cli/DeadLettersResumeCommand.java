@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "resume",
         mixinStandardHelpOptions = true,
         description =
-                "Takes up a redrive that was ended, by a kill or a fault: finishes sending and deleting, then follows.",
+                "Takes up a redrive, a deletion or an import that was ended, by a kill or a fault: finishes sending and"
+                        + " deleting, then follows.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all of the set is done",
@@ -34,7 +35,8 @@ final class DeadLettersResumeCommand extends CancellableCommand {
 
     @Option(
             names = "--release",
-            description = "Send nothing more: what was sent is deleted from the dead letters, the rest stays there.")
+            description =
+                    "Send and delete nothing more: what was sent is deleted from the dead letters, the rest stays there.")
     boolean release;
 
     @Option(names = "--follow", paramLabel = "SECONDS", description = "As for redrive. As it was confirmed.")

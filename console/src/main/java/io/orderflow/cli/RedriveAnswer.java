@@ -1,5 +1,6 @@
 package io.orderflow.cli;
 
+import io.orderflow.operations.deadletter.redrive.Act;
 import io.orderflow.operations.deadletter.redrive.Budget;
 import io.orderflow.operations.deadletter.redrive.End;
 import io.orderflow.operations.deadletter.redrive.FrozenSet;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A redrive as the commands answer it. */
 final class RedriveAnswer {
+    private static final int MOST_TOLD = 10;
+
     private RedriveAnswer() {}
 
     /** @param frozen what was left out of it; null where that is not known any more */
@@ -106,7 +109,8 @@ final class RedriveAnswer {
         }
     }
 
-    static Map<String, Object> set(String hash, int count) {
+    /** @param hash null where there is no set */
+    static Map<String, Object> set(@Nullable String hash, int count) {
         Map<String, Object> set = new LinkedHashMap<>();
         set.put("hash", hash);
         set.put("count", count);
@@ -151,8 +155,19 @@ final class RedriveAnswer {
     /** For people: what is certain, and what is not. */
     static List<String> lines(RedriveReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add(report.done() + " of " + report.count() + " done, " + report.sent() + " sent, " + report.deleted()
-                + " deleted from the dead letters");
+        switch (report.act()) {
+            case DELETE -> lines.add(report.deleted() + " of " + report.count() + " deleted from the dead letters");
+            case IMPORT -> lines.add(report.sent() + " of " + report.count() + " sent");
+            case REDRIVE, MOVE ->
+                lines.add(report.done() + " of " + report.count() + " done, " + report.sent() + " sent, "
+                        + report.deleted() + " deleted from the dead letters");
+        }
+        if (report.act() != Act.REDRIVE) {
+            report.letters().stream()
+                    .filter(letter -> letter.reason() != null)
+                    .limit(MOST_TOLD)
+                    .forEach(letter -> lines.add(SnapshotOptions.line(letter.messageId() + ": " + letter.reason())));
+        }
         for (End end : End.values()) {
             int count = report.outcomes().getOrDefault(end, 0);
             if (count > 0) {

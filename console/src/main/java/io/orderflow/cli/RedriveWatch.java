@@ -37,10 +37,10 @@ final class RedriveWatch implements RedriveWatcher {
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         int died = status.ends().getOrDefault(End.DIED_AGAIN, 0);
-        String line =
-                "  " + status.sent() + " of " + status.count() + " sent, " + done + " done, " + died + " died again"
-                        + (status.stages() > 1 ? ", stage " + status.stage() + " of " + status.stages() : "")
-                        + (status.stopping() ? ", stopping" : "");
+        String line = "  " + status.sent() + " of " + status.count() + " sent, " + status.deleted() + " deleted, "
+                + done + " done, " + died + " died again"
+                + (status.stages() > 1 ? ", stage " + status.stage() + " of " + status.stages() : "")
+                + (status.stopping() ? ", stopping" : "");
         Instant now = clock.instant();
         if (!line.equals(last) && !now.isBefore(next)) {
             last = line;

@@ -34,7 +34,11 @@ public final class VisibleText {
 
     /** Whether something in it cannot be seen as it is, or turns the reading direction; line breaks and tabs apart. */
     public static boolean hides(String text) {
-        return text.codePoints().anyMatch(one -> one != '\n' && one != '\r' && one != '\t' && deceptive(one));
+        return text.codePoints().anyMatch(VisibleText::hides);
+    }
+
+    static boolean hides(int one) {
+        return one != '\n' && one != '\r' && one != '\t' && deceptive(one);
     }
 
     /** Appends one character the way it can be seen. */

@@ -66,7 +66,7 @@ class ManyLettersTest {
                 assertThat(snapshot.rows()).hasSize(LETTERS);
                 assertThat(snapshot.head().complete()).isTrue();
                 assertGroups(generated, snapshot.rows());
-                assertSet(generated, sources, snapshot.rows());
+                assertSet(generated, sources, threads, snapshot.rows());
                 snapshot.release();
             }
         } finally {
@@ -102,8 +102,10 @@ class ManyLettersTest {
         assertThat(counts).isEqualTo(generated.counts());
     }
 
-    private void assertSet(GeneratedLetters generated, LetterSources sources, List<LetterRow> rows) throws Exception {
-        FrozenSet set = new Freeze(sources.rows(), clock, rows, (Recipe) null, Set.of()).run(Progress.NONE);
+    private void assertSet(
+            GeneratedLetters generated, LetterSources sources, ExecutorService threads, List<LetterRow> rows)
+            throws Exception {
+        FrozenSet set = new Freeze(sources.rows(), threads, clock, rows, (Recipe) null, Set.of()).run(Progress.NONE);
         Map<Cause, Long> counts = generated.counts();
         assertThat(set.entries()).hasSize(Math.toIntExact(counts.get(Cause.NEVER_STORED)));
         assertThat(set.leftOut(LeftOut.STORED))

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.SampleData;
 import io.orderflow.operations.deadletter.rehearsal.RehearsalReport;
+import io.orderflow.operations.journal.JournalLine;
 import io.orderflow.operations.queues.WatchedQueue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Ctrl-C in the middle of each command that works for a while: it ends in order, releases what it holds, and says so. */
@@ -82,16 +86,39 @@ class CancelledCommandTest extends LetterCommands {
 
     @Test
     void anImportTellsHowManyWereSent() throws Exception {
-        for (int more = 4; more <= 11; more++) {
+        for (int more = 4; more <= 400; more++) {
             put("m" + more, SampleData.order("O" + more, "1"), HOME);
         }
         Path file = folder.resolve("letters.jsonl");
         assertThat(run("export", file.toString())).isZero();
-        assertThat(Files.readAllLines(file)).hasSize(11);
-        services.letters.whenSent = services::interrupt;
+        assertThat(Files.readAllLines(file)).hasSize(400);
+        AtomicBoolean once = new AtomicBoolean();
+        services.letters.whenSent = () -> {
+            if (once.compareAndSet(false, true)) {
+                services.interrupt();
+            }
+            while (!stopped()) {
+                Thread.onSpinWait();
+            }
+        };
         assertThat(run("import", file.toString(), "--json")).isEqualTo(2);
         assertThat(json().get("stopped").asText()).isEqualTo("cancelled");
-        assertThat(json().get("sent").asInt()).isEqualTo(10);
+        int sent = json().get("sent").asInt();
+        assertThat(sent).as("what was begun is finished, no more").isBetween(10, 399);
+        assertThat(services.letters.sent).hasSize(sent);
+        assertThat(run("receipts", json().get("receipt").asText(), "--json")).isZero();
+        assertThat(json().get("sent").asInt()).isEqualTo(sent);
+        assertThat(json().get("finished").asBoolean()).isTrue();
+    }
+
+    /** Whether the import knows that it is to stop. */
+    private boolean stopped() {
+        try {
+            return services.receipts.read(services.receipts.ids().get(0)).history().stream()
+                    .anyMatch(line -> line.kind() == JournalLine.Kind.STOPPED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -219,6 +219,6 @@ class LetterFilesCommandTest extends LetterCommands {
         }
         assertThat(run("repair", "m3", "--body", body, "--take-over", "--json")).isZero();
         assertThat(run("resume", "--take-over", "--json")).isEqualTo(1);
-        assertThat(json().get("error").asText()).startsWith("No redrive is left");
+        assertThat(json().get("error").asText()).startsWith("Nothing is left");
     }
 }

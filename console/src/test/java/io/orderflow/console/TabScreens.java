@@ -124,7 +124,7 @@ class TabScreens {
         act(() -> ((Button) stage.getScene().lookup("#redrive")).fireEvent(new javafx.event.ActionEvent()), false);
         shot("dead-redrive" + suffix);
         closeDialog();
-        act(() -> letters.moves.start(null));
+        act(() -> letters.moves.start(null, ""));
         shot("dead-after" + suffix);
         act(() -> letters.moves.dismiss());
         cards(suffix);

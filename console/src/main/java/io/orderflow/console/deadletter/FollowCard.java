@@ -6,6 +6,7 @@ import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Labels;
 import io.orderflow.console.ui.Tone;
+import io.orderflow.operations.deadletter.redrive.Act;
 import io.orderflow.operations.deadletter.redrive.End;
 import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.deadletter.redrive.Receipt;
@@ -17,6 +18,7 @@ import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -96,8 +98,14 @@ final class FollowCard {
                 leftLine,
                 button("deadletter.unfinished.resume", "redrive-resume", () -> model.resume(false)),
                 button("deadletter.unfinished.release", "redrive-release", () -> model.resume(true)));
-        Button takeOver = button("deadletter.mark.take", "redrive-take-over", model::takeOver);
-        takeOver.disableProperty().bind(model.heldUntilProperty().isNull()); // then they are to be loaded again
+        Button takeOver = button("deadletter.mark.take", "redrive-take-over", model.marked()::takeOver);
+        takeOver.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        // then they are to be loaded again
+                        () -> model.marked().needsHeld()
+                                && model.heldUntilProperty().get() == null,
+                        model.marked().markProperty(),
+                        model.heldUntilProperty()));
         mark = warning(
                 "redrive-mark",
                 markLine,
@@ -114,7 +122,7 @@ final class FollowCard {
                         .or(mark.visibleProperty())
                         .or(card.visibleProperty())
                         .or(fault.visibleProperty()));
-        model.markProperty().subscribe(this::showMark);
+        model.marked().markProperty().subscribe(this::showMark);
         model.runningProperty().subscribe(this::show);
         model.statusProperty().subscribe(this::show);
         model.reportProperty().subscribe(this::show);
@@ -159,13 +167,21 @@ final class FollowCard {
         left.setVisible(receipt != null);
         if (receipt != null) {
             RedriveReport known = receipt.report();
-            leftLine.setText(texts.get(
-                    "deadletter.unfinished",
-                    known.count(),
-                    formats.local(receipt.startedAt()),
-                    known.sent(),
-                    known.deleted(),
-                    known.count() - known.sent()));
+            leftLine.setText(
+                    known.act() == Act.REDRIVE
+                            ? texts.get(
+                                    "deadletter.unfinished",
+                                    known.count(),
+                                    formats.local(receipt.startedAt()),
+                                    known.sent(),
+                                    known.deleted(),
+                                    known.count() - known.sent())
+                            : texts.get(
+                                    "deadletter.unfinished." + known.act(),
+                                    known.count(),
+                                    formats.local(receipt.startedAt()),
+                                    Math.max(known.sent(), known.deleted()),
+                                    known.count() - Math.max(known.sent(), known.deleted())));
         }
     }
 
@@ -188,7 +204,10 @@ final class FollowCard {
             line.setText(words.line(report));
             next.setText(words.next(report));
             showEnds(report.outcomes(), report.count(), report.sent());
-            summary.setText(texts.get("deadletter.follow.sent", report.sent(), report.count()));
+            summary.setText(
+                    report.act() == Act.DELETE
+                            ? ""
+                            : texts.get("deadletter.follow.sent", report.sent(), report.count()));
         }
     }
 

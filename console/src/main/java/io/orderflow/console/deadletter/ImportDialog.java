@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -28,10 +29,13 @@ final class ImportDialog {
     private static final int LONGEST = 120;
 
     private final ImportViewModel model;
+    private final Function<List<String>, String> command;
     private final Texts texts;
     private final FaultTexts faults;
 
-    ImportDialog(ImportViewModel model, Texts texts, FaultTexts faults) {
+    /** @param command makes a shell's line of arguments */
+    ImportDialog(ImportViewModel model, Function<List<String>, String> command, Texts texts, FaultTexts faults) {
+        this.command = command;
         this.model = model;
         this.texts = texts;
         this.faults = faults;
@@ -83,7 +87,9 @@ final class ImportDialog {
         subscriptions.forEach(Subscription::unsubscribe);
         model.leave();
         if (agreed) {
-            model.start(file, to.getEditor().getText());
+            String queue = to.getEditor().getText();
+            List<String> words = List.of("dead-letters", "import", file.toString(), "--to", queue.strip());
+            model.start(file, queue, command.apply(words));
         }
     }
 

@@ -6,10 +6,10 @@ import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskHandle;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.operations.TextFiles;
-import io.orderflow.operations.deadletter.ImportLetters;
 import io.orderflow.operations.deadletter.LetterFile;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.redrive.Destination;
+import io.orderflow.operations.deadletter.redrive.ImportLetters;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.session.Activity.End;
 import io.orderflow.operations.session.Activity.Outcome;
@@ -77,8 +77,11 @@ public final class ImportViewModel {
         reading.cancel();
     }
 
-    /** @param to a queue's name, as the command takes it */
-    void start(Path file, String to) {
+    /**
+     * @param to a queue's name, as the command takes it
+     * @param commandLine the same as a command
+     */
+    void start(Path file, String to, String commandLine) {
         fault.set(null);
         Destination destination = tools.destination(to.strip());
         LetterFile known = contents.get();
@@ -90,7 +93,7 @@ public final class ImportViewModel {
                         report -> outcome(report, destination.name())),
                 progress -> {
                     tools.mustExist(destination);
-                    return new ImportLetters(files, file, tools.targets().apply(destination)).run(progress);
+                    return new ImportLetters(files, file, tools, destination, commandLine).run(progress);
                 },
                 new TaskCallbacks<>(report -> {}, fault::set));
     }
@@ -103,6 +106,9 @@ public final class ImportViewModel {
                             "deadletter.import.refused",
                             report.refused().size(),
                             VisibleText.line(report.refused().get(0), LONGEST));
+        }
+        if (report.fault() != null) {
+            return new Outcome(End.FAILED, report.fault() + " · " + line);
         }
         return new Outcome(report.whole() ? End.DONE : End.STOPPED, line);
     }

@@ -80,7 +80,8 @@ public record KeepingActions(UserAction saveExpiring, UserAction importing, User
                                 window -> {
                                     Path file = fileChoice.open(window);
                                     if (file != null) {
-                                        new ImportDialog(models.imports(), texts, faults).ask(window, file, protection);
+                                        new ImportDialog(models.imports(), command, texts, faults)
+                                                .ask(window, file, protection);
                                     }
                                 })
                         .command(() -> command.apply(List.of("dead-letters", "import", "dead-letters.jsonl")))

@@ -13,6 +13,7 @@ import io.orderflow.operations.deadletter.redrive.RepairOne;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
+import io.orderflow.text.VisibleMarks;
 import io.orderflow.text.VisibleText;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -22,6 +23,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Has a letter's order written anew, with the rule book live, and sends it. Used once. */
 final class LetterEditDialog {
     private static final double WIDTH = 700;
+    private static final double QUESTION_WIDTH = 400;
     private static final double AREA_HEIGHT = 110;
     private static final double DIFF_HEIGHT = 232;
     private static final double LEAST_HEIGHT = 76;
@@ -46,6 +49,8 @@ final class LetterEditDialog {
     private final Label hidden;
     private final RuleBookBox rules;
     private final DiffView diff;
+    private VisibleMarks marks = new VisibleMarks("");
+    private boolean filling;
 
     /** @param commandLine the same as a command; empty where there is none */
     LetterEditDialog(LetterEditViewModel model, String commandLine, Texts texts, FaultTexts faults) {
@@ -54,7 +59,7 @@ final class LetterEditDialog {
         this.texts = texts;
         this.faults = faults;
         this.signature = Labels.wrapped(texts.get("deadletter.signature"));
-        this.hidden = Labels.wrapped(texts.get("deadletter.edit.hidden"));
+        this.hidden = Labels.wrapped("");
         this.rules = new RuleBookBox(texts, faults);
         this.diff = new DiffView(texts);
     }
@@ -69,11 +74,12 @@ final class LetterEditDialog {
         EnvironmentName.mustBeTyped(dialog, protection, texts);
         StringBinding whyNot = Bindings.createStringBinding(
                 () -> cannotSend.getValue().isEmpty()
-                        ? texts.get("deadletter.edit." + model.stateProperty().get())
+                        ? texts.get("deadletter.edit." + model.stateProperty().get(), LetterEditViewModel.MOST)
                         : cannotSend.getValue(),
                 cannotSend,
                 model.stateProperty());
         dialog.reason(whyNot);
+        dialog.closesOnlyIf(() -> !model.written() || discarded());
         Button send = dialog.action(texts.get("deadletter.edit.ok"), "edit-send");
         ButtonBar.setButtonUniformSize(send, false);
         dialog.disableWhile(send, whyNot.isNotEmpty());
@@ -92,6 +98,40 @@ final class LetterEditDialog {
         }
     }
 
+    /** Somebody has written something: whether it may be lost. */
+    private boolean discarded() {
+        Label what = Labels.wrapped(texts.get("deadletter.edit.discard.what"));
+        what.setPrefWidth(QUESTION_WIDTH);
+        var question = new DialogWindow(
+                area.getScene().getWindow(),
+                texts.get("deadletter.edit.discard.title"),
+                what,
+                texts.get("deadletter.edit.discard.keep"));
+        Button unused = question.destructiveAction(texts.get("deadletter.edit.discard"), "edit-discard");
+        return question.ask();
+    }
+
+    /** The area shows with marks what the model has. */
+    private void join() {
+        area.setTextFormatter(new TextFormatter<>(change -> {
+            change.setText(marks.shown(change.getText()));
+            return change;
+        }));
+        area.textProperty().addListener((property, before, now) -> {
+            if (!filling) {
+                model.textProperty().set(marks.meant(now));
+            }
+        });
+        model.textProperty().subscribe(text -> {
+            if (!marks.meant(area.getText()).equals(text)) {
+                filling = true;
+                marks = new VisibleMarks(text);
+                area.setText(marks.shown(text));
+                filling = false;
+            }
+        });
+    }
+
     private VBox content() {
         String order = model.row().orderId();
         Label which = Labels.wrapped(texts.get(
@@ -105,7 +145,7 @@ final class LetterEditDialog {
         area.setAccessibleText(texts.get("deadletter.body"));
         area.setPrefHeight(AREA_HEIGHT);
         area.setMinHeight(LEAST_HEIGHT);
-        area.textProperty().bindBidirectional(model.textProperty());
+        join();
         area.setEditable(false);
         VBox.setVgrow(area, Priority.ALWAYS);
         signature.setId("edit-signature");
@@ -124,7 +164,9 @@ final class LetterEditDialog {
         VBox.setVgrow(changes, Priority.ALWAYS);
         var banner = new ErrorBanner();
         model.faultProperty().subscribe(banner.faults(texts, faults));
-        model.stateProperty().subscribe(state -> area.setEditable(state != State.READING && state != State.FAILED));
+        model.stateProperty()
+                .subscribe(state ->
+                        area.setEditable(state != State.READING && state != State.FAILED && state != State.TOO_LONG));
         var content = new VBox(10, which, banner, area, signature, hidden, rules, changes);
         if (!commandLine.isEmpty()) {
             var copy = Copy.button(texts.get("ui.command"), texts, () -> commandLine);
@@ -140,6 +182,7 @@ final class LetterEditDialog {
         rules.setVisible(checked != null);
         signature.setVisible(checked != null && model.enveloped());
         hidden.setVisible(checked != null && checked.hides());
+        hidden.setText(texts.get("deadletter.edit.hidden", marks.legend()));
         if (checked != null) {
             rules.show(checked.faults());
             diff.show(checked.lines());

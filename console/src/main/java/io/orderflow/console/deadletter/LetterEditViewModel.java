@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** A letter's order as somebody writes it anew, with what the rule book says of each version. Used once. */
 final class LetterEditViewModel {
     private static final int CONTEXT = 3;
+    /** Of characters: a text area lays out all of its text for each key. */
+    static final int MOST = 64 * 1024;
 
     /** Whether it can be sent as it is written, or what hinders. */
     enum State {
         READING,
         /** It cannot be read. */
         FAILED,
+        /** It is longer than a text that answers each key at once. */
+        TOO_LONG,
         CHECKING,
         /** Nothing differs that can be read. */
         UNCHANGED,
@@ -105,6 +109,12 @@ final class LetterEditViewModel {
         return of != null && of.parts().envelope().isPresent();
     }
 
+    /** Whether somebody has written what would be lost. */
+    boolean written() {
+        Letter of = letter;
+        return of != null && !text.get().equals(of.parts().order());
+    }
+
     /** What can be sent; null unless {@link State#READY}. */
     @Nullable
     RepairOne ready() {
@@ -113,8 +123,12 @@ final class LetterEditViewModel {
     }
 
     private void read(Letter found) {
-        letter = found;
         String order = found.parts().order();
+        if (order.length() > MOST) {
+            state.set(State.TOO_LONG);
+            return;
+        }
+        letter = found;
         if (text.get().equals(order)) {
             check();
         } else {

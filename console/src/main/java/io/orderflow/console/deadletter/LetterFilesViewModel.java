@@ -4,7 +4,6 @@ import io.orderflow.console.task.JobText;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.TaskCallbacks;
 import io.orderflow.console.task.TaskRunner;
-import io.orderflow.operations.deadletter.DeadLetterTools;
 import io.orderflow.operations.deadletter.HeldLetters;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.files.LetterExport;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes chosen letters to a file, or deletes them once a backup is on disk; each is a job, which Activity tells. */
 public final class LetterFilesViewModel {
-    private final DeadLetterTools letters;
+    private final MarkedQueue marked;
     private final RedriveTools tools;
     private final SnapshotViewModel snapshots;
     private final TaskRunner runner;
@@ -34,14 +33,14 @@ public final class LetterFilesViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
 
     public LetterFilesViewModel(
-            DeadLetterTools letters,
             RedriveTools tools,
             SnapshotViewModel snapshots,
+            MarkedQueue marked,
             TaskRunner runner,
             Jobs jobs,
             Clock clock,
             Texts texts) {
-        this.letters = letters;
+        this.marked = marked;
         this.tools = tools;
         this.snapshots = snapshots;
         this.runner = runner;
@@ -80,21 +79,25 @@ public final class LetterFilesViewModel {
      * @param commandLine the same as a command
      */
     void delete(List<LetterRow> chosen, String commandLine) {
+        delete(chosen, commandLine, false);
+    }
+
+    private void delete(List<LetterRow> chosen, String commandLine, boolean takeOver) {
         HeldLetters held = snapshots.held();
         if (held == null) {
             return;
         }
         fault.set(null);
+        marked.clear();
         Set<String> ids = chosen.stream().map(LetterRow::id).collect(Collectors.toSet());
         var deletion = new Deletion(
                 tools,
-                letters.of(snapshots.placeProperty().get()).queue(),
-                tools.backup(),
-                letters.threads(),
+                queue(),
                 clock,
                 chosen,
                 held,
-                commandLine,
+                takeOver && !commandLine.isEmpty() ? commandLine + RedriveViewModel.TAKE_OVER : commandLine,
+                takeOver,
                 null);
         var unused = jobs.start(
                 runner,
@@ -102,21 +105,20 @@ public final class LetterFilesViewModel {
                         texts.get("deadletter.delete.job", chosen.size()),
                         texts.get("deadletter.delete.stop"),
                         report -> new Outcome(
-                                report.left() == 0 ? End.DONE : End.STOPPED,
-                                texts.get(
-                                        "deadletter.delete.done",
-                                        report.deleted(),
-                                        report.count(),
-                                        report.backup().toString()))),
+                                report.fault() != null ? End.FAILED : report.left() == 0 ? End.DONE : End.STOPPED,
+                                (report.fault() == null ? "" : report.fault() + " · ")
+                                        + texts.get(
+                                                "deadletter.delete.done",
+                                                report.deleted(),
+                                                report.count(),
+                                                report.backup().toString()))),
                 deletion,
-                new TaskCallbacks<>(report -> gone(ids, held), cause -> {
-                    fault.set(cause);
-                    gone(ids, held);
+                new TaskCallbacks<>(report -> snapshots.without(report.gone()), cause -> {
+                    boolean refused = marked.refused(cause, () -> delete(chosen, commandLine, true), true);
+                    fault.set(refused ? null : cause);
+                    // what is no longer held may be deleted: the receipt tells
+                    snapshots.without(
+                            ids.stream().filter(id -> held.handle(id).isEmpty()).collect(Collectors.toSet()));
                 }));
-    }
-
-    /** What is no longer held was deleted. */
-    private void gone(Set<String> ids, HeldLetters held) {
-        snapshots.without(ids.stream().filter(id -> held.handle(id).isEmpty()).collect(Collectors.toSet()));
     }
 }

@@ -64,7 +64,7 @@ final class MoveDialog {
         copy.setVisible(!command.apply(words()).isEmpty());
         dialog.aside(copy);
         if (dialog.ask()) {
-            model.start(typed().isEmpty() ? null : Integer.valueOf(typed()));
+            model.start(typed().isEmpty() ? null : Integer.valueOf(typed()), command.apply(words()));
         }
     }
 

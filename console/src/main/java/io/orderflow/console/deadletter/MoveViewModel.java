@@ -12,8 +12,11 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.operations.Pause;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.LetterMoves;
+import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.MoveAll;
 import io.orderflow.operations.deadletter.MoveTask;
+import io.orderflow.operations.deadletter.redrive.RedriveTools;
+import io.orderflow.operations.deadletter.redrive.ServerMove;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -42,6 +45,8 @@ public final class MoveViewModel {
     public record Confirmation(long approximate, int seen, int failing) {}
 
     private final LetterMoves tasks;
+    private final RedriveTools tools;
+    private final MarkedQueue marked;
     private final SnapshotViewModel snapshots;
     private final TaskRunner runner;
     private final Jobs jobs;
@@ -56,10 +61,14 @@ public final class MoveViewModel {
     private final Poller<Optional<MoveTask>> looks;
     private @Nullable Job job;
     private @Nullable MoveTask found;
+    /** Of the one that was found. */
+    private Jobs.@Nullable Elsewhere<MoveTask> told;
 
     /** @param jobText what is said of the move of that many messages */
     public MoveViewModel(
             LetterMoves tasks,
+            RedriveTools tools,
+            MarkedQueue marked,
             SnapshotViewModel snapshots,
             TaskRunner runner,
             Jobs jobs,
@@ -67,6 +76,8 @@ public final class MoveViewModel {
             Pause pause,
             LongFunction<JobText<MoveTask>> jobText) {
         this.tasks = tasks;
+        this.tools = tools;
+        this.marked = marked;
         this.snapshots = snapshots;
         this.runner = runner;
         this.jobs = jobs;
@@ -105,10 +116,18 @@ public final class MoveViewModel {
             }
             found = now;
             progress.set(new TaskProgress(now.moved(), now.toMove(), ""));
+            if (told == null) {
+                told = jobs.elsewhere(jobText.apply(Math.max(0, now.toMove())));
+            }
+            told.at(now.moved(), now.toMove());
             return;
         }
         looks.stop();
         if (before != null) {
+            if (told != null && now != null) {
+                told.ended(now);
+            }
+            told = null;
             ended();
             outcome.set(now);
         }
@@ -170,23 +189,31 @@ public final class MoveViewModel {
      * Moves all dead letters back to OrderQueue; does nothing while they are being moved, or taken in.
      *
      * @param perSecond how many at most; null for as many as SQS chooses
+     * @param commandLine the same as a command
      */
-    public void start(@Nullable Integer perSecond) {
+    public void start(@Nullable Integer perSecond, String commandLine) {
+        start(perSecond, commandLine, false);
+    }
+
+    private void start(@Nullable Integer perSecond, String commandLine, boolean takeOver) {
         if (progress.get() != null || snapshots.progressProperty().get() != null) {
             return;
         }
         looks.stop();
         dismiss();
         progress.set(new TaskProgress(0, -1, ""));
+        String command = takeOver && !commandLine.isEmpty() ? commandLine + RedriveViewModel.TAKE_OVER : commandLine;
         LoadedSnapshot held = snapshots.loadedProperty().get();
         Job started = jobs.start(
                 runner,
                 jobText.apply(confirmation().approximate()),
                 work -> {
+                    tools.redrives().respectMark(tools.place(LetterPlace.ORDER_DLQ), tools.who(), takeOver);
                     if (held != null) {
                         held.snapshot().release();
                     }
-                    return new MoveAll(tasks, perSecond, null, pause).run(work);
+                    MoveAll move = new MoveAll(tasks, perSecond, null, pause);
+                    return new ServerMove(tools, tasks, move, command, takeOver).run(work);
                 },
                 new TaskCallbacks<>(
                         moved -> {
@@ -195,7 +222,8 @@ public final class MoveViewModel {
                         },
                         cause -> {
                             ended();
-                            fault.set(cause);
+                            boolean refused = marked.refused(cause, () -> start(perSecond, commandLine, true), false);
+                            fault.set(refused ? null : cause);
                         },
                         progress::set));
         if (progress.get() != null) {
@@ -227,6 +255,7 @@ public final class MoveViewModel {
     public void dismiss() {
         outcome.set(null);
         fault.set(null);
+        marked.clear();
     }
 
     private void ended() {

@@ -7,6 +7,7 @@ import io.orderflow.console.ui.FileChoice;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Labels;
 import io.orderflow.operations.deadletter.MoveTask;
+import io.orderflow.operations.deadletter.redrive.Act;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.ReceiptSearch;
@@ -139,7 +140,7 @@ public final class ReceiptsDialog {
     }
 
     private List<TableColumn<LetterReport, String>> columns() {
-        var end = column("end", 94, letter -> words.end(letter.end()));
+        var end = column("end", 94, letter -> words.end(act(), letter));
         end.setCellFactory(ignored -> new TableCell<>() {
             @Override
             protected void updateItem(@Nullable String item, boolean empty) {
@@ -159,6 +160,11 @@ public final class ReceiptsDialog {
                 end,
                 column("evidence", 236, this::evidence),
                 column("ids", 150, letter -> shortened(letter.messageId()) + " → " + shortened(letter.newMessageId())));
+    }
+
+    private Act act() {
+        Receipt opened = model.openedProperty().get();
+        return opened == null ? Act.REDRIVE : opened.order().act();
     }
 
     private TableColumn<LetterReport, String> column(String key, double width, Function<LetterReport, String> text) {
@@ -245,8 +251,14 @@ public final class ReceiptsDialog {
             return;
         }
         RedriveReport report = receipt.report();
-        heading.setText(texts.get(
-                "deadletter.receipt.title", report.count(), report.setHash().substring(0, 6), words.line(report)));
+        heading.setText(
+                report.act() == Act.MOVE
+                        ? texts.get("deadletter.receipt.title.MOVE", words.task(receipt.task()))
+                        : texts.get(
+                                "deadletter.receipt.title." + report.act(),
+                                report.count(),
+                                report.setHash().substring(0, 6),
+                                words.line(report)));
         facts.setText(texts.get(
                 "deadletter.receipt.facts",
                 formats.local(receipt.startedAt()),
@@ -304,7 +316,8 @@ public final class ReceiptsDialog {
                                     "deadletter.receipts.line",
                                     formats.clock(line.at(), clock.instant()),
                                     words.act(line.act()),
-                                    line.counts().getOrDefault("letters", 0L)));
+                                    line.counts()
+                                            .getOrDefault("moved", line.counts().getOrDefault("letters", 0L))));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.orderflow.operations.deadletter.redrive.RecipePreview;
 import io.orderflow.operations.deadletter.redrive.RecipePreview.Effect;
 import io.orderflow.operations.deadletter.redrive.RecipePreview.Previewed;
 import io.orderflow.text.FaultTexts;
+import io.orderflow.text.RecipeTexts;
 import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
 import java.util.List;
@@ -166,7 +167,8 @@ final class RecipeEffectsView extends VBox {
             return;
         }
         if (why != null) {
-            misfit.setText(texts.get("deadletter.recipe.misfit", VisibleText.line(why.line(), LONGEST)));
+            misfit.setText(texts.get(
+                    "deadletter.recipe.misfit", VisibleText.line(new RecipeTexts(texts).misfit(why), LONGEST)));
         }
         rules.show(looked.faults());
         diff.show(looked.lines());

@@ -3,6 +3,7 @@ package io.orderflow.console.deadletter;
 import io.orderflow.operations.deadletter.recipe.Conversion;
 import io.orderflow.operations.deadletter.recipe.RecipeException;
 import io.orderflow.operations.deadletter.recipe.StepDraft;
+import io.orderflow.text.RecipeTexts;
 import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;
@@ -18,12 +19,14 @@ final class RecipeStepViewModel {
     private final StringProperty field;
     private final StringProperty value;
     private final StringProperty to;
+    private final RecipeTexts texts;
     private final ObjectProperty<Conversion> conversion = new SimpleObjectProperty<>(Conversion.INTEGER);
     private final ReadOnlyStringWrapper written = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper("");
 
     /** @param changed is told of each change, once the fault is that of the new version */
-    RecipeStepViewModel(StepDraft draft, Runnable changed) {
+    RecipeStepViewModel(StepDraft draft, RecipeTexts texts, Runnable changed) {
+        this.texts = texts;
         op = new SimpleObjectProperty<>(draft.op());
         field = new SimpleStringProperty(draft.field());
         value = new SimpleStringProperty(draft.value());
@@ -86,7 +89,7 @@ final class RecipeStepViewModel {
             var unused = draft().read();
             fault.set("");
         } catch (RecipeException e) {
-            fault.set(e.words());
+            fault.set(texts.fault(e));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.orderflow.operations.deadletter.recipe.RecipeException;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.recipe.StepDraft;
 import io.orderflow.order.OrderFault;
+import io.orderflow.text.RecipeTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class RecipeViewModel {
         void run() throws PortException;
     }
 
+    private final RecipeTexts texts;
     private final Recipes recipes;
     private final TaskRunner runner;
     private final ObservableList<RecipeStepViewModel> steps = FXCollections.observableArrayList();
@@ -60,7 +62,8 @@ final class RecipeViewModel {
      *
      * @param chosen letters that are to be repaired
      */
-    RecipeViewModel(Recipes recipes, TaskRunner runner, List<LetterRow> chosen, String name) {
+    RecipeViewModel(Recipes recipes, TaskRunner runner, List<LetterRow> chosen, String name, RecipeTexts texts) {
+        this.texts = texts;
         this.recipes = recipes;
         this.runner = runner;
         this.name = new SimpleStringProperty(name);
@@ -138,7 +141,7 @@ final class RecipeViewModel {
     }
 
     private RecipeStepViewModel model(StepDraft draft) {
-        return new RecipeStepViewModel(draft, this::check);
+        return new RecipeStepViewModel(draft, texts, this::check);
     }
 
     void remove(RecipeStepViewModel step) {
@@ -169,7 +172,7 @@ final class RecipeViewModel {
                                 steps.stream().map(RecipeStepViewModel::draft).toList())
                         .read();
             } catch (RecipeException e) {
-                (e.code() == RecipeException.Code.NOT_A_NAME ? nameFault : stepsFault).set(e.words());
+                (e.code() == RecipeException.Code.NOT_A_NAME ? nameFault : stepsFault).set(texts.fault(e));
             }
         }
         recipe.set(now);

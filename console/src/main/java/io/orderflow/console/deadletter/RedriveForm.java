@@ -98,7 +98,7 @@ final class RedriveForm {
         return switch (kind.get()) {
             case ORDER_QUEUE -> ORDER_QUEUE;
             case TOPIC -> TOPIC;
-            case QUEUE -> queue.get().strip();
+            case QUEUE, BACKUP -> queue.get().strip();
         };
     }
 

@@ -38,7 +38,7 @@ final class RedriveFormView extends VBox {
         var kind = new ChoiceBox<Destination.Kind>();
         kind.setId("redrive-to");
         kind.setPrefWidth(TO);
-        kind.getItems().setAll(Destination.Kind.values());
+        kind.getItems().setAll(Destination.Kind.ORDER_QUEUE, Destination.Kind.QUEUE, Destination.Kind.TOPIC);
         kind.setConverter(new StringConverter<>() {
             @Override
             public String toString(Destination.@Nullable Kind to) {

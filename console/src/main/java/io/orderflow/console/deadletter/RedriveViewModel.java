@@ -18,7 +18,6 @@ import io.orderflow.operations.deadletter.redrive.Freeze;
 import io.orderflow.operations.deadletter.redrive.FrozenSet;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
-import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
@@ -46,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Freezes a set, sends it as a job, and follows it; takes up one that an earlier process left undone. One at a time. */
 public final class RedriveViewModel {
-    private static final String TAKE_OVER = " --take-over";
+    static final String TAKE_OVER = " --take-over";
 
     private final DeadLetterTools letters;
     private final RedriveTools tools;
@@ -63,12 +62,13 @@ public final class RedriveViewModel {
     private final ReadOnlyObjectWrapper<@Nullable RedriveReport> report = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Receipt> unfinished = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<QueueMark.@Nullable Mark> mark = new ReadOnlyObjectWrapper<>();
+    private final MarkedQueue marked = new MarkedQueue();
     private final BooleanProperty paused = new SimpleBooleanProperty();
     private final RehearsalViewModel rehearsal;
     private TaskHandle freezing = TaskHandle.NONE;
     private @Nullable Job job;
-    private @Nullable Runnable takingOver;
+    private Runnable takingOver = () -> {};
+    private boolean takingHeld;
     private volatile boolean pausing;
 
     /** @param jobText what is said of a redrive of that many letters */
@@ -146,9 +146,9 @@ public final class RedriveViewModel {
         return fault.getReadOnlyProperty();
     }
 
-    /** The mark of another console, because of which nothing was sent; null where it was not for that. */
-    public ReadOnlyObjectProperty<QueueMark.@Nullable Mark> markProperty() {
-        return mark.getReadOnlyProperty();
+    /** Tells what was refused because of another console's mark, and does it nevertheless. */
+    public MarkedQueue marked() {
+        return marked;
     }
 
     /** One that was begun and not ended by this window; null where there is none. */
@@ -212,8 +212,9 @@ public final class RedriveViewModel {
             Progress progress)
             throws PortException, InterruptedException {
         Destination to = tools.destination(name);
-        FrozenSet set =
-                new Freeze(letters.of(place).rows(), clock, draft.chosen(), draft.repair(), putBack).run(progress);
+        FrozenSet set = new Freeze(
+                        letters.of(place).rows(), letters.threads(), clock, draft.chosen(), draft.repair(), putBack)
+                .run(progress);
         String recipe = draft.recipe() == null ? null : draft.recipe().json();
         RedriveOrder defaults = tools.order(place, to, "").with(recipe, tools.late(place));
         return new RedrivePlan(place, held, set, set.hash(to), defaults, clock.instant());
@@ -230,19 +231,12 @@ public final class RedriveViewModel {
         }
         Set<String> ids = confirmed.messageIds();
         String command = order.commandLine();
+        takingHeld = true;
         takingOver = () -> start(confirmed, order.by(command.isEmpty() ? command : command + TAKE_OVER, true));
         run(
                 confirmed.count(),
                 watcher -> tools.redrives().run(order, confirmed.set().letters(order.to(), held), watcher),
                 () -> held.forget(ids)); // all of them are on disk by now: their handles are the redrive's
-    }
-
-    /** Sends what was refused because of another console's mark in spite of it. */
-    void takeOver() {
-        Runnable again = takingOver;
-        if (mark.get() != null && again != null) {
-            again.run();
-        }
     }
 
     /**
@@ -255,6 +249,7 @@ public final class RedriveViewModel {
     }
 
     private void send(RepairOne repair, String commandLine, boolean takesOver) {
+        takingHeld = true;
         takingOver = () -> send(repair, commandLine.isEmpty() ? commandLine : commandLine + TAKE_OVER, true);
         HeldLetters held = snapshots.held();
         LetterPlace place = snapshots.placeProperty().get();
@@ -263,7 +258,8 @@ public final class RedriveViewModel {
             run(
                     1,
                     watcher -> {
-                        FrozenSet one = repair.freeze(letters.of(place).rows(), clock, Progress.NONE);
+                        FrozenSet one =
+                                repair.freeze(letters.of(place).rows(), letters.threads(), clock, Progress.NONE);
                         RedriveOrder order = tools.order(place, tools.destination("OrderQueue"), "")
                                 .by(commandLine, takesOver);
                         return tools.redrives().run(order, one.letters(order.to(), held), watcher);
@@ -285,6 +281,7 @@ public final class RedriveViewModel {
     }
 
     private void resume(Receipt receipt, boolean release, boolean takesOver) {
+        takingHeld = false;
         takingOver = () -> resume(receipt, release, true);
         unfinished.set(null);
         run(
@@ -348,8 +345,7 @@ public final class RedriveViewModel {
 
     private void failed(Throwable cause) {
         stopped();
-        mark.set(QueueMark.refused(cause).orElse(null));
-        fault.set(mark.get() == null ? cause : null);
+        fault.set(marked.refused(cause, takingOver, takingHeld) ? null : cause);
         shown();
     }
 
@@ -371,6 +367,6 @@ public final class RedriveViewModel {
     public void dismiss() {
         report.set(null);
         fault.set(null);
-        mark.set(null);
+        marked.clear();
     }
 }

@@ -84,6 +84,37 @@ public final class Jobs {
         return job;
     }
 
+    /**
+     * Tells of work that another process started and nobody here runs: it is listed, but is none of the running, so that closing
+     * the window asks and stops nothing.
+     */
+    public <T> Elsewhere<T> elsewhere(JobText<T> text) {
+        return new Elsewhere<>(text, log.start(environment, text.title()));
+    }
+
+    /** Work that was found; of the owning thread. */
+    public final class Elsewhere<T> {
+        private final JobText<T> text;
+        private Activity activity;
+
+        private Elsewhere(JobText<T> text, Activity started) {
+            this.text = text;
+            this.activity = started;
+            log.keep(started);
+        }
+
+        /** How far it was when it was last looked at. */
+        public void at(long done, long total) {
+            activity = activity.at(done, total);
+            log.keep(activity);
+        }
+
+        public void ended(T result) {
+            activity = activity.ended(clock.instant(), text.outcome().apply(result));
+            log.keep(activity);
+        }
+    }
+
     private void ended(Job job, Outcome outcome) {
         job.ended(clock.instant(), outcome);
         log.keep(job.activityProperty().get()); // before its environment may be closed

@@ -1,6 +1,7 @@
 package io.orderflow.console.ui;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -41,6 +42,7 @@ public final class DialogWindow {
     private Node first;
     private @Nullable Dimension2D around;
     private boolean agreed;
+    private BooleanSupplier mayClose = () -> true;
 
     /**
      * @param safe what the button says that closes the dialog and does nothing
@@ -52,7 +54,16 @@ public final class DialogWindow {
         VBox.setVgrow(content, Priority.ALWAYS);
         Button close = button(safe, "dialog-close", ButtonBar.ButtonData.CANCEL_CLOSE);
         close.setCancelButton(true);
-        close.setOnAction(event -> stage.close());
+        close.setOnAction(event -> {
+            if (mayClose.getAsBoolean()) {
+                stage.close();
+            }
+        });
+        stage.setOnCloseRequest(event -> {
+            if (!mayClose.getAsBoolean()) {
+                event.consume();
+            }
+        });
         first = close;
         root.getStyleClass().add("dialog-window");
         HBox.setHgrow(buttons, Priority.ALWAYS);
@@ -115,6 +126,11 @@ public final class DialogWindow {
         ButtonBar.setButtonData(button, ButtonBar.ButtonData.LEFT);
         ButtonBar.setButtonUniformSize(button, false);
         buttons.getButtons().add(button);
+    }
+
+    /** Asked before it is closed without going ahead, by the button, Escape or the window's own. */
+    public void closesOnlyIf(BooleanSupplier allowed) {
+        mayClose = allowed;
     }
 
     /** The field in which typing starts, in place of the safe button. */

@@ -2,10 +2,8 @@ package io.orderflow.operations.deadletter;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
-import io.orderflow.operations.RequestBatches;
 import io.orderflow.operations.deadletter.Snapshot.Part;
 import io.orderflow.operations.evidence.FunctionLog;
-import io.orderflow.operations.evidence.OrderRows;
 import io.orderflow.operations.evidence.OrderState;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,10 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +72,8 @@ final class LetterEvidence {
                 .map(OrderEvent::orderId)
                 .distinct()
                 .toList();
-        Map<String, OrderState> found = new ConcurrentHashMap<>();
-        Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
-        for (int from = 0; from < ids.size(); from += OrderRows.BATCH) {
-            batches.add(ids.subList(from, Math.min(ids.size(), from + OrderRows.BATCH)));
-        }
         try {
-            RequestBatches.each(batches, batch -> found.putAll(sources.rows().read(batch)), threads);
-            rows = found;
+            rows = sources.rows().read(ids, threads);
         } catch (PortException e) {
             gaps.put(Part.ROWS, e);
         }

@@ -47,6 +47,11 @@ public final class MoveAll implements Work<MoveTask> {
         return follow(started(), progress);
     }
 
+    /** Starts one without following it. */
+    public MoveTask start() throws PortException {
+        return tasks.start(perSecond);
+    }
+
     /** Follows what runs already, and starts nothing. */
     public MoveTask follow(MoveTask running, Progress progress) throws PortException, InterruptedException {
         MoveTask task = running;
@@ -78,7 +83,7 @@ public final class MoveAll implements Work<MoveTask> {
     /** One that runs already, be it of a console that was killed, is followed instead. */
     private MoveTask started() throws PortException {
         Optional<MoveTask> running = tasks.newest().filter(task -> task.state().active());
-        return running.isPresent() ? running.get() : tasks.start(perSecond);
+        return running.isPresent() ? running.get() : start();
     }
 
     /** Whether AWS took it. If not, it is tried again after the next reading, which tells if it has ended. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A line of a receipt's journal.
  *
- * @param note for kinds about the whole redrive
+ * @param note for kinds about the whole redrive; with letters, what it has cost so far
  */
 public record JournalLine(Instant at, Kind kind, List<Mark> marks, String note) {
 
@@ -18,6 +18,10 @@ public record JournalLine(Instant at, Kind kind, List<Mark> marks, String note) 
         NOT,
         /** Their new MessageIds; whether the checksums were the same. */
         SENT,
+        /** They are about to be deleted without being sent. */
+        DELETING,
+        /** An earlier receipt has them as sent to another place. */
+        ELSEWHERE,
         /** They are deleted. */
         DONE,
         /** The target refused them. */
@@ -32,6 +36,8 @@ public record JournalLine(Instant at, Kind kind, List<Mark> marks, String note) 
         END,
         /** A process took the receipt up again. */
         RESUMED,
+        /** How far SQS's own move of the queue is. */
+        TASK,
         /** Nothing more is sent, and why. */
         STOPPED,
         /** Nothing is left to do. */

@@ -85,7 +85,7 @@ class ImportViewModelTest {
     void sendsThemAsAJobThatTellsItsOutcome() {
         model.read(file);
         finish();
-        model.start(file, "OrderQueue");
+        model.start(file, "OrderQueue", "");
         assertThat(last().title()).isEqualTo("Importing 2 letters");
         finish();
         assertThat(letters.dead.sent)
@@ -101,7 +101,7 @@ class ImportViewModelTest {
         letters.dead.refused = "O2";
         model.read(file);
         finish();
-        model.start(file, "OrderDLQ");
+        model.start(file, "OrderDLQ", "");
         finish();
         assertThat(last().outcome().end()).isEqualTo(End.STOPPED);
         assertThat(last().outcome().words())
@@ -115,7 +115,7 @@ class ImportViewModelTest {
         model.read(file);
         finish();
         Files.delete(file);
-        model.start(file, "OrderDLQ");
+        model.start(file, "OrderDLQ", "");
         finish();
         assertThat(model.faultProperty().get()).hasMessageContaining("out.jsonl");
         assertThat(last().outcome().end()).isEqualTo(End.FAILED);

@@ -139,10 +139,20 @@ class LetterEditViewModelTest {
     }
 
     @Test
+    void oneThatIsTooLongForATextAreaIsNotWrittenThere() {
+        LetterEditViewModel model = edit("x".repeat(LetterEditViewModel.MOST + 1));
+        finish();
+        assertThat(model.stateProperty().get()).isEqualTo(State.TOO_LONG);
+        assertThat(model.textProperty().get()).isEmpty();
+        assertThat(model.ready()).isNull();
+        assertThat(model.written()).isFalse();
+    }
+
+    @Test
     void aBodyAsLongAsTheyGoIsCheckedOnceForAllThatIsTypedMeanwhile() {
         String order = SampleData.order("O1", "2");
         String longest = order.substring(0, order.length() - 1) + ",\"more\":\"";
-        longest += "x".repeat(256 * 1024 - longest.length() - 2) + "\"}";
+        longest += "x".repeat(LetterEditViewModel.MOST - longest.length() - 2) + "\"}";
         LetterEditViewModel model = edit(longest);
         model.textProperty().set(longest.replace(":2,", ":3,"));
         finish();

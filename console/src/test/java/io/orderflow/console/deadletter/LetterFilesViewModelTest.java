@@ -8,11 +8,13 @@ import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.LetterRow;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
 import io.orderflow.operations.session.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,23 @@ class LetterFilesViewModelTest {
             assertThat(backups).singleElement().satisfies(backup -> assertThat(Files.readString(backup))
                     .contains("\"messageId\":\"m1\""));
         }
+    }
+
+    @Test
+    void anotherConsolesMarkEndsADeletionUnlessItIsTakenOver() {
+        letters.dead.marks.marks.put(
+                "OrderDLQ", new QueueMark.Mark("ann@elsewhere", Instant.parse("2999-01-01T00:00:00Z")));
+        letters.files.delete(only("m1"), "orderflow dead-letters delete");
+        assertThat(letters.dead.queue.all()).hasSize(2);
+        assertThat(folder.resolve("kept").resolve("backups")).doesNotExist();
+        assertThat(letters.files.faultProperty().get()).isNull();
+        MarkedQueue marked = letters.redrives.marked();
+        assertThat(marked.markProperty().get().who()).isEqualTo("ann@elsewhere");
+
+        marked.takeOver();
+
+        assertThat(letters.dead.queue.all()).extracting(DeadLetter::messageId).containsExactly("m2");
+        assertThat(marked.markProperty().get()).isNull();
     }
 
     @Test

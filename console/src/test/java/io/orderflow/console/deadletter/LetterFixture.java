@@ -27,7 +27,11 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
+import io.orderflow.text.RecipeTexts;
 import io.orderflow.text.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -92,7 +96,15 @@ public final class LetterFixture {
     }
 
     public LetterFixture(TaskRunner runner, Clock clock, Jobs jobs, Memory memory) {
-        this(runner, clock, jobs, memory, Path.of("no-receipts"));
+        this(runner, clock, jobs, memory, receipts());
+    }
+
+    private static Path receipts() {
+        try {
+            return Files.createTempDirectory("receipts");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param receipts where receipts are kept, once there are some */
@@ -118,7 +130,7 @@ public final class LetterFixture {
         this.receipts = new ReceiptsViewModel(redriving.redrives().receipts(), dead.moves, runner, clock);
         redrives = new RedriveViewModel(
                 tools, redriving, rehearsal, model.snapshots(), runner, jobs, new RedriveWords(english)::job, clock);
-        files = new LetterFilesViewModel(tools, redriving, model.snapshots(), runner, jobs, clock, english);
+        files = new LetterFilesViewModel(redriving, model.snapshots(), redrives.marked(), runner, jobs, clock, english);
         imports = new ImportViewModel(new UserTextFiles(), redriving, runner, jobs, english);
         kept = new KeptViewModel(
                 new KeptFolder(
@@ -142,9 +154,11 @@ public final class LetterFixture {
                 model.snapshots(),
                 runner,
                 monitor);
-        repairs = new LetterRepairs(recipes, runner, clock);
+        repairs = new LetterRepairs(recipes, runner, clock, new RecipeTexts(english));
         moves = new MoveViewModel(
                 dead.moves,
+                redriving,
+                redrives.marked(),
                 model.snapshots(),
                 runner,
                 jobs,

@@ -4,17 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
+import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.MoveTask.State;
+import io.orderflow.operations.deadletter.redrive.QueueMark;
+import io.orderflow.operations.session.ActivityLog;
+import io.orderflow.operations.session.Memory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import javafx.collections.FXCollections;
 import org.junit.jupiter.api.Test;
 
 class MoveViewModelTest {
     private final PortException down =
             new PortException(PortException.Kind.UNREACHABLE, "OrderDLQ", "connection refused");
     private final StepTaskRunner runner = new StepTaskRunner();
-    private final LetterFixture letters =
-            new LetterFixture(runner, new MutableClock(SampleData.NOW)).put(SampleData.letters());
+    private final Memory memory = Memory.ofThisProcess();
+    private final Jobs jobs = new Jobs(
+            FXCollections.observableArrayList(),
+            "Embedded",
+            new ActivityLog(memory, Clock.systemUTC()),
+            fault -> String.valueOf(fault.getMessage()),
+            Clock.systemUTC());
+    private final LetterFixture letters = new LetterFixture(
+                    runner, new MutableClock(SampleData.NOW), jobs, Memory.ofThisProcess())
+            .put(SampleData.letters());
     private final MoveViewModel model = letters.moves;
 
     @Test
@@ -33,7 +49,7 @@ class MoveViewModelTest {
         letters.dead.moves.size = 6;
         letters.dead.moves.perLook = 2;
 
-        model.start(null);
+        model.start(null, "");
         assertThat(model.progressProperty().get()).isNotNull();
         assertThat(letters.jobs.running()).singleElement().satisfies(job -> assertThat(job.title())
                 .isEqualTo("Moving 6 messages"));
@@ -51,13 +67,13 @@ class MoveViewModelTest {
 
     @Test
     void oneAtATimeAndNotDuringASnapshot() {
-        model.start(null);
-        model.start(null);
+        model.start(null, "");
+        model.start(null, "");
         assertThat(runner.pending()).isEqualTo(1);
         runner.finishOldest();
 
         letters.model.snapshots().load();
-        model.start(null);
+        model.start(null, "");
         assertThat(runner.pending()).isEqualTo(1);
     }
 
@@ -70,7 +86,7 @@ class MoveViewModelTest {
             }
         };
 
-        model.start(null);
+        model.start(null, "");
         runner.finishOldest();
 
         assertThat(model.outcomeProperty().get().state()).isEqualTo(State.CANCELLED);
@@ -82,7 +98,7 @@ class MoveViewModelTest {
     void oneThatCannotStartSaysWhyAndChangesNothing() {
         letters.dead.moves.listFaults.add(down);
 
-        model.start(null);
+        model.start(null, "");
         runner.finishOldest();
 
         assertThat(model.faultProperty().get()).isSameAs(down);
@@ -100,7 +116,7 @@ class MoveViewModelTest {
             }
         };
 
-        model.start(null);
+        model.start(null, "");
         runner.finishOldest();
 
         assertThat(model.outcomeProperty().get().state()).isEqualTo(State.COMPLETED);
@@ -116,7 +132,9 @@ class MoveViewModelTest {
         assertThat(model.isFound()).isTrue();
         assertThat(letters.jobs.running()).isEmpty(); // it ends with nobody's window
 
-        model.start(null);
+        assertThat(activities()).containsExactly("Moving 4 messages RUNNING");
+
+        model.start(null, "");
         assertThat(runner.pending()).isZero();
         model.hidden();
         runner.fireLater();
@@ -128,6 +146,7 @@ class MoveViewModelTest {
         }
         assertThat(model.outcomeProperty().get().state()).isEqualTo(State.COMPLETED);
         assertThat(model.outcomeProperty().get().moved()).isEqualTo(4);
+        assertThat(activities()).as("once").containsExactly("Moving 4 messages DONE");
         runner.fireLater();
         assertThat(runner.pending()).isZero();
     }
@@ -196,7 +215,7 @@ class MoveViewModelTest {
 
     @Test
     void goesAsFastAsItIsTold() {
-        model.start(200);
+        model.start(200, "");
         runner.finishOldest();
         assertThat(letters.dead.moves.calls).first().isEqualTo("start 200");
         assertThat(MoveViewModel.isRate("")).isTrue();
@@ -206,6 +225,35 @@ class MoveViewModelTest {
                         || MoveViewModel.isRate("-1")
                         || MoveViewModel.isRate("x"))
                 .isFalse();
+    }
+
+    @Test
+    void anotherConsolesMarkEndsItUnlessItIsTakenOver() {
+        load();
+        letters.dead.marks.marks.put(
+                "OrderDLQ", new QueueMark.Mark("ann@elsewhere", Instant.parse("2999-01-01T00:00:00Z")));
+        model.start(null, "orderflow dead-letters move");
+        runner.finishOldest();
+        assertThat(letters.dead.moves.calls).isEmpty();
+        assertThat(model.faultProperty().get()).isNull();
+        assertThat(letters.redrives.marked().markProperty().get()).isNotNull();
+        assertThat(letters.model.snapshots().heldUntilProperty().get())
+                .as("nothing was let go")
+                .isNotNull();
+
+        letters.redrives.marked().takeOver();
+        while (runner.pending() > 0) {
+            runner.finishOldest();
+        }
+        assertThat(letters.dead.moves.calls).containsExactly("start null");
+        assertThat(model.outcomeProperty().get().state()).isEqualTo(State.COMPLETED);
+    }
+
+    private List<String> activities() {
+        return new ActivityLog(memory, Clock.systemUTC())
+                .newest().stream()
+                        .map(each -> each.title() + " " + each.outcome().end())
+                        .toList();
     }
 
     private void look() {

@@ -208,10 +208,10 @@ class RedriveViewModelTest {
                 .orElseThrow();
         model.send(RepairOne.of(row, row.letter().body(), SampleData.order("ORD-e", "2"), clock), "repair e1");
         finish();
-        assertThat(model.markProperty().get()).isNotNull();
+        assertThat(model.marked().markProperty().get()).isNotNull();
         assertThat(letters.dead.sent).hasSize(sent);
 
-        model.takeOver();
+        model.marked().takeOver();
         finish();
         assertThat(letters.dead.sent).hasSize(sent + 1);
         assertThat(letters.dead.sent.get(sent).body()).contains("ORD-e");
@@ -221,19 +221,19 @@ class RedriveViewModelTest {
     void anotherConsolesMarkIsRespectedUntilSomebodyTakesOver() {
         Instant until = Instant.parse("2999-01-01T00:00:00Z");
         letters.dead.marks.marks.put("OrderDLQ", new QueueMark.Mark("ann@elsewhere", until));
-        model.takeOver();
+        model.marked().takeOver();
         start(plan(Set.of()));
         finish();
 
-        assertThat(model.markProperty().get()).isEqualTo(new QueueMark.Mark("ann@elsewhere", until));
+        assertThat(model.marked().markProperty().get()).isEqualTo(new QueueMark.Mark("ann@elsewhere", until));
         assertThat(model.faultProperty().get()).isNull();
         assertThat(letters.dead.sent).isEmpty();
 
-        model.takeOver();
+        model.marked().takeOver();
         finish();
-        assertThat(model.markProperty().get()).isNull();
+        assertThat(model.marked().markProperty().get()).isNull();
         assertThat(model.reportProperty().get().proven()).isTrue();
-        model.takeOver(); // of nothing any more
+        model.marked().takeOver(); // of nothing any more
         finish();
         assertThat(model.faultProperty().get()).isNull();
         assertThat(letters.dead.sent).hasSize(2);

@@ -218,7 +218,8 @@ class RedriveViewTest {
         robot.clickOn("#redrive");
         robot.clickOn("#redrive-confirm");
         assertThat(text(robot, "#redrive-mark .label"))
-                .startsWith("ann@elsewhere is redriving this queue (its mark holds until 08:00:00): nothing was sent.");
+                .startsWith(
+                        "ann@elsewhere works on the letters of this queue (its mark holds until 08:00:00): nothing was done.");
         Button take = robot.lookup("#redrive-take-over").queryButton();
         assertThat(take.isDefaultButton()).isFalse();
         robot.clickOn(take);

@@ -20,6 +20,7 @@ import io.orderflow.text.BodyDiff;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import io.orderflow.text.VisibleText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -151,8 +152,27 @@ class RepairViewTest {
         robot.clickOn("#edit-command");
         robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString())
                 .isEqualTo("dead-letters repair 5f2c1b7e-0a1d-4f6e-9d52-7c1de00b91ab --body order.json"));
-        robot.type(KeyCode.ESCAPE);
+        robot.type(KeyCode.ESCAPE).clickOn("#edit-discard");
         assertThat(letters.dead.sent).isEmpty();
+    }
+
+    @Test
+    void whatIsWrittenIsLostOnlyWhenSomebodySaysSo(FxRobot robot) {
+        select(robot, SampleData.letters().get(0).messageId());
+        robot.clickOn("#dead-letters-edit").type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#edit-body").tryQuery())
+                .as("nothing is written yet")
+                .isEmpty();
+
+        robot.clickOn("#dead-letters-edit").clickOn(body(robot)).write("x");
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#edit-discard").tryQuery()).isPresent();
+        robot.type(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#edit-discard").tryQuery()).isEmpty();
+        assertThat(body(robot).getText()).contains("x");
+
+        robot.type(KeyCode.ESCAPE).clickOn("#edit-discard");
+        assertThat(robot.lookup("#edit-body").tryQuery()).isEmpty();
     }
 
     @Test
@@ -166,10 +186,14 @@ class RepairViewTest {
                 .contains("\\u202E");
         assertThat(robot.lookup("#edit-signature").query().isVisible()).isFalse();
         assertThat(robot.lookup("#edit-hidden").query().isVisible()).isTrue();
+        assertThat(text(robot, "#edit-hidden")).contains("U+202E");
+        assertThat(VisibleText.hides(body(robot).getText()))
+                .as("nothing turns the line")
+                .isFalse();
         robot.clickOn(body(robot)).push(KeyCode.SHORTCUT, KeyCode.A).write(FAULTY.replace("1.5", "9"));
         assertThat(send(robot).isDisabled()).isFalse();
         assertThat(robot.lookup("#edit-hidden").query().isVisible()).isFalse();
-        robot.type(KeyCode.ESCAPE);
+        robot.type(KeyCode.ESCAPE).clickOn("#edit-discard");
     }
 
     @Test
@@ -202,7 +226,7 @@ class RepairViewTest {
         assertThat(send(robot).isDisabled()).isTrue();
         robot.clickOn("#dialog-typed").write("Production");
         assertThat(send(robot).isDisabled()).isFalse();
-        robot.type(KeyCode.ESCAPE);
+        robot.type(KeyCode.ESCAPE).clickOn("#edit-discard");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter.files;
 
 import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.redrive.Act;
 import io.orderflow.operations.deadletter.redrive.OpenReceipt;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.ReceiptInUseException;
@@ -11,6 +12,7 @@ import io.orderflow.operations.deadletter.redrive.SetEntry;
 import io.orderflow.operations.files.PrivateFiles;
 import io.orderflow.operations.journal.JournalCodec;
 import io.orderflow.operations.journal.JournalLine;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -135,15 +138,26 @@ final class ReceiptFolder implements OpenReceipt {
      */
     static Map<String, ReceiptStore.SentBefore> sent(Path folder) throws IOException {
         List<String> ids = null;
+        RedriveOrder order = null;
         Map<String, ReceiptStore.SentBefore> sent = new HashMap<>();
         for (JournalLine line : history(folder)) {
             if (line.kind() == JournalLine.Kind.SENT) {
+                if (order == null) {
+                    order = order(folder);
+                }
+                if (order.act() != Act.REDRIVE) {
+                    return Map.of(); // a copy out of a file says nothing of a letter that lies in a queue
+                }
                 ids = ids == null ? Files.readAllLines(folder.resolve(IDS)) : ids;
                 for (JournalLine.Mark mark : line.marks()) {
                     if (mark.values().get(1).equals("same")) {
                         sent.put(
                                 ids.get(mark.letter()),
-                                new ReceiptStore.SentBefore(mark.values().get(0), line.at()));
+                                new ReceiptStore.SentBefore(
+                                        mark.values().get(0),
+                                        line.at(),
+                                        order.to(),
+                                        String.valueOf(folder.getFileName())));
                     }
                 }
             }
@@ -158,6 +172,17 @@ final class ReceiptFolder implements OpenReceipt {
             SetFile.outline(set, reader);
         }
         return reader.receipt(String.valueOf(folder.getFileName()), history(folder));
+    }
+
+    /** What was confirmed, without its letters. */
+    private static RedriveOrder order(Path folder) throws IOException {
+        try (BufferedReader set = Files.newBufferedReader(folder.resolve(SET))) {
+            String head = set.readLine();
+            if (head == null) {
+                throw new IOException(folder.getFileName() + " has no set");
+            }
+            return SetCodec.order(head.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     static long written(Path folder) throws IOException {

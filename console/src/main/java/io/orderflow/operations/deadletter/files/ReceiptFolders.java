@@ -10,9 +10,11 @@ import io.orderflow.operations.deadletter.redrive.ReceiptInUseException;
 import io.orderflow.operations.deadletter.redrive.ReceiptStore;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
+import io.orderflow.operations.deadletter.redrive.SetHash;
 import io.orderflow.operations.files.PrivateFiles;
 import io.orderflow.operations.journal.JournalLine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +43,7 @@ public final class ReceiptFolders implements ReceiptStore {
     private static final Pattern IDS = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9]{3}(-[0-9]+)?");
 
     private static final int MOST_AT_ONCE = 1000;
+    private static final int OWNER = 8;
 
     private final Path folder;
     private final ChainFile chain;
@@ -149,12 +152,34 @@ public final class ReceiptFolders implements ReceiptStore {
 
     /** One without a journal sent nothing, and asks for nothing. */
     private boolean unfinished(String id) throws IOException {
+        return unended(id, false);
+    }
+
+    /** @param move whether moves by SQS are meant, or what a resume takes up */
+    private boolean unended(String id, boolean move) throws IOException {
         List<JournalLine> history = ReceiptFolder.history(folder.resolve(id));
         boolean closed = false;
         for (JournalLine line : history) {
             closed = line.kind() == JournalLine.Kind.CLOSED || (closed && line.kind() != JournalLine.Kind.RESUMED);
         }
-        return !history.isEmpty() && !closed;
+        return !history.isEmpty() && !closed && (history.get(0).kind() == JournalLine.Kind.TASK) == move;
+    }
+
+    @Override
+    public List<String> unendedMoves() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String id : ids()) {
+            if (unended(id, true)) {
+                found.add(id);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public String owner() {
+        byte[] path = folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
+        return SetHash.hex(path).substring(0, OWNER);
     }
 
     @Override

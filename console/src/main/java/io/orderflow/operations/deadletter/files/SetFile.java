@@ -9,6 +9,7 @@ import io.orderflow.operations.files.PrivateFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -27,6 +28,7 @@ final class SetFile {
     /**
      * Writes a set and waits until it is on disk.
      *
+     * @param letters asked for once, by forEach
      * @param ids gets the letters' ids alone, a line each, to be read without the bodies
      */
     static void write(Path file, Path ids, RedriveOrder order, Instant at, Iterable<FrozenLetter> letters)
@@ -38,18 +40,24 @@ final class SetFile {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
             out.write(SetCodec.head(order, at));
             SetHash hash = new SetHash();
-            int count = 0;
-            for (FrozenLetter letter : letters) {
-                out.write(SetCodec.letter(letter));
-                idLines.write((letter.messageId() + "\n").getBytes(StandardCharsets.UTF_8));
+            int[] count = {0};
+            letters.forEach(letter -> {
+                try {
+                    out.write(SetCodec.letter(letter));
+                    idLines.write((letter.messageId() + "\n").getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
                 hash.add(letter.messageId(), letter.body());
-                count++;
-            }
-            out.write(SetCodec.foot(count, hash.hex()));
+                count[0]++;
+            });
+            out.write(SetCodec.foot(count[0], hash.hex()));
             out.flush();
             idLines.flush();
             idChannel.force(true);
             channel.force(true);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

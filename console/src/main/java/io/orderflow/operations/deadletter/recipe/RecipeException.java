@@ -75,6 +75,11 @@ public final class RecipeException extends Exception {
         return parameters;
     }
 
+    /** The parameters, none longer than can be shown. */
+    public List<String> shown() {
+        return parameters.stream().map(DisplayText::shorten).toList();
+    }
+
     /** In English, to follow the place: what is wrong, in which step, and what would be right. */
     public String what() {
         return what(code, step, parameters);

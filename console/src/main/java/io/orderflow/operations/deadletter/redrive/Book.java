@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The letters as the journal has them: every change is a line, read again after a crash as it was written. */
 final class Book {
+    private final Act act;
     private final List<LetterState> letters = new ArrayList<>();
     private final Map<String, LetterState> byMessageId = new HashMap<>();
     private final Map<String, LetterState> byNewId = new HashMap<>();
@@ -23,9 +24,16 @@ final class Book {
     private int maybeTwice;
     private @Nullable String stopped;
     private boolean closed;
+    private @Nullable TaskProgress task;
+    private Spent spent = Spent.NOTHING;
     private Instant lastAt = Instant.MIN;
 
     Book(List<SetEntry> entries) {
+        this(entries, Act.REDRIVE);
+    }
+
+    Book(List<SetEntry> entries, Act act) {
+        this.act = act;
         for (SetEntry entry : entries) {
             LetterState letter = new LetterState(letters.size(), entry);
             letters.add(letter);
@@ -76,6 +84,17 @@ final class Book {
         return closed;
     }
 
+    /** How far SQS's own move is; null where there is none. */
+    @Nullable
+    TaskProgress task() {
+        return task;
+    }
+
+    /** What was spent before the last line. */
+    Spent spent() {
+        return spent;
+    }
+
     Instant lastAt() {
         return lastAt;
     }
@@ -93,7 +112,9 @@ final class Book {
             case STOPPED -> stopped = line.note();
             case CLOSED -> closed = true;
             case RESUMED -> closed = false;
+            case TASK -> task = TaskProgress.read(line.note());
             default -> {
+                spent = spent.and(line.note());
                 for (Mark mark : line.marks()) {
                     if (mark.letter() >= 0 && mark.letter() < letters.size()) {
                         apply(line.kind(), line.at(), letters.get(mark.letter()), mark.values());
@@ -123,7 +144,16 @@ final class Book {
                 }
                 letter.release();
             }
+            case DELETING -> letter.phase = Phase.SENT;
+            case ELSEWHERE -> {
+                letter.phase = Phase.ELSEWHERE;
+                letter.reason = values.get(0);
+            }
             case GONE -> {
+                if (act == Act.DELETE && letter.phase == Phase.SENT && !letter.deleted) {
+                    letter.deleted = true; // by the process that was killed, or by somebody else: it is not there
+                    deleted++;
+                }
                 letter.phase = Phase.GONE;
                 letter.reason = values.get(0);
                 letter.release();
@@ -157,9 +187,10 @@ final class Book {
         byNewId.put(values.get(0), letter);
         letter.sentAt = at;
         boolean same = values.get(1).equals("same");
-        letter.phase = same ? Phase.SENT : Phase.DIFFERS;
+        letter.phase = !same ? Phase.DIFFERS : act == Act.IMPORT ? Phase.DONE : Phase.SENT;
         if (!same) {
-            letter.reason = "what arrived has another checksum than what was sent: it was not deleted";
+            letter.reason = "what arrived has another checksum than what was sent"
+                    + (act == Act.IMPORT ? "" : ": it was not deleted");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.orderflow.operations.deadletter.redrive;
 
+import io.orderflow.operations.journal.JournalLine;
+
 /** Counts requests, and what they cost by AWS's prices in us-east-1. */
 final class Costs {
     private static final double PER_SQS_REQUEST = 0.40 / 1_000_000;
@@ -13,6 +15,13 @@ final class Costs {
     private final boolean topic;
     private long requests;
     private double dollars;
+
+    /** @param before what the receipt cost before */
+    Costs(Budget budget, Destination to, Spent before) {
+        this(budget, to);
+        requests = before.requests();
+        dollars = before.dollars();
+    }
 
     Costs(Budget budget, Destination to) {
         this.budget = budget;
@@ -44,6 +53,12 @@ final class Costs {
     /** Whether so many more requests to SQS are within the budget. */
     boolean affords(int more) {
         return requests + more <= budget.requests() && dollars + more * PER_SQS_REQUEST <= budget.dollars();
+    }
+
+    /** With the request that comes of a line that announces one: should nobody come back from it, it is counted. */
+    Spent spent(JournalLine.Kind kind) {
+        boolean announces = kind == JournalLine.Kind.INTENT || kind == JournalLine.Kind.DELETING;
+        return announces ? new Spent(requests + 1, dollars + PER_SQS_REQUEST) : new Spent(requests, dollars);
     }
 
     long requests() {

@@ -36,6 +36,11 @@ final class Deleting {
         due.add(letter);
     }
 
+    /** How many are on their way or wait, about. */
+    int batches() {
+        return inFlight.size() + (due.size() + LetterQueue.BATCH - 1) / LetterQueue.BATCH;
+    }
+
     boolean idle() {
         return inFlight.isEmpty() && (due.isEmpty() || desk.givenUp());
     }

@@ -131,7 +131,8 @@ final class Desk {
         if (broken) {
             return; // what is not on disk did not happen
         }
-        JournalLine line = new JournalLine(now, kind, marks, note);
+        JournalLine line = new JournalLine(
+                now, kind, marks, marks.isEmpty() ? note : costs.spent(kind).note());
         book.apply(line);
         long id = nextId();
         onSynced.put(id, then);

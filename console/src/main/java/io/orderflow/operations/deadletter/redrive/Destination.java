@@ -16,7 +16,9 @@ public record Destination(Kind kind, String name) {
         /** Nothing is known of who reads there; where it is the same consumer, it tells of a letter in the same way. */
         QUEUE,
         /** Every subscriber hears it. */
-        TOPIC
+        TOPIC,
+        /** A file on this computer, written before the letters are deleted. */
+        BACKUP
     }
 
     /** How large a request may be, in bytes. */
@@ -31,6 +33,6 @@ public record Destination(Kind kind, String name) {
 
     /** Whether ends are waited for unless somebody says otherwise: the consumer is behind it. */
     public boolean followed() {
-        return kind != Kind.QUEUE;
+        return kind == Kind.ORDER_QUEUE || kind == Kind.TOPIC;
     }
 }

@@ -95,6 +95,9 @@ public final class EarlierRedrives implements Deaths {
 
     private static Known of(Receipt receipt, long written) {
         List<EarlierRedrive> redrives = new ArrayList<>();
+        if (receipt.order().act() != Act.REDRIVE) {
+            return new Known(written, 0, redrives);
+        }
         List<LetterReport> letters = receipt.report().letters();
         for (int i = 0; i < letters.size(); i++) {
             LetterReport letter = letters.get(i);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Freeze implements Work<FrozenSet> {
     private final OrderRows rows;
+    private final ExecutorService threads;
     private final Clock clock;
     private final List<LetterRow> chosen;
     private final LetterRepair repair;
@@ -38,12 +40,19 @@ public final class Freeze implements Work<FrozenSet> {
     /**
      * What is to be frozen.
      *
+     * @param threads read rows, several requests at a time
      * @param repair what is made of each body
      * @param putBack what is sent although it would be left out
      */
     public Freeze(
-            OrderRows rows, Clock clock, Collection<LetterRow> chosen, LetterRepair repair, Set<LeftOut> putBack) {
+            OrderRows rows,
+            ExecutorService threads,
+            Clock clock,
+            Collection<LetterRow> chosen,
+            LetterRepair repair,
+            Set<LeftOut> putBack) {
         this.rows = rows;
+        this.threads = threads;
         this.clock = clock;
         this.chosen = List.copyOf(chosen);
         this.repair = repair;
@@ -52,8 +61,13 @@ public final class Freeze implements Work<FrozenSet> {
 
     /** As a recipe makes it; null for as they are. */
     public Freeze(
-            OrderRows rows, Clock clock, Collection<LetterRow> chosen, @Nullable Recipe recipe, Set<LeftOut> putBack) {
-        this(rows, clock, chosen, LetterRepair.by(recipe), putBack);
+            OrderRows rows,
+            ExecutorService threads,
+            Clock clock,
+            Collection<LetterRow> chosen,
+            @Nullable Recipe recipe,
+            Set<LeftOut> putBack) {
+        this(rows, threads, clock, chosen, LetterRepair.by(recipe), putBack);
     }
 
     /** A letter with its body read. */
@@ -79,7 +93,7 @@ public final class Freeze implements Work<FrozenSet> {
         Map<String, OrderState> states = null;
         PortException unread = null;
         try {
-            states = ids.isEmpty() ? Map.of() : rows.read(ids);
+            states = ids.isEmpty() ? Map.of() : rows.read(ids, threads);
         } catch (PortException e) {
             unread = e;
         }

@@ -181,12 +181,19 @@ final class Looking {
             if (letter.phase == Phase.WAITING) {
                 gone.add(Mark.of(
                         letter.index,
-                        "no longer in " + desk.order.queue() + ", or held by somebody else: it was not sent"));
+                        "no longer in " + desk.order.queue() + ", or held by somebody else: it was not "
+                                + (desk.order.act() == Act.DELETE ? "deleted" : "sent")));
             } else if (letter.phase == Phase.SENT && resumed && empties >= MOST_EMPTY && !desk.now.isBefore(patience)) {
-                gone.add(Mark.of(letter.index, "sent, and no longer in " + desk.order.queue()));
+                gone.add(Mark.of(
+                        letter.index,
+                        (desk.order.act() == Act.DELETE
+                                        ? "by a process that was killed while it was at it, or by somebody else: "
+                                        : "sent, and ")
+                                + "no longer in " + desk.order.queue()));
             } else {
                 letter.left = true;
-                letter.reason = "sent, but it could not be deleted: held by somebody else";
+                letter.reason = (desk.order.act() == Act.DELETE ? "" : "sent, but ")
+                        + "it could not be deleted: held by somebody else";
             }
         }
         missing.clear();

@@ -1,6 +1,7 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +20,11 @@ final class MarkKeeper {
     private final Clock clock;
     private volatile Instant renewAt = Instant.MAX;
 
-    MarkKeeper(QueueMark mark, String queue, Actor who, Clock clock) {
+    /** @param who as {@link QueueMark#owner} has it */
+    MarkKeeper(QueueMark mark, String queue, String who, Clock clock) {
         this.mark = mark;
         this.queue = queue;
-        this.who = who.userAtHost();
+        this.who = who;
         this.clock = clock;
     }
 
@@ -44,15 +46,31 @@ final class MarkKeeper {
         }
     }
 
+    /** Reads it alone. */
+    void respect() throws PortException {
+        try {
+            refuse(mark.read(queue));
+        } catch (PortException e) {
+            if (QueueMark.refused(e).isPresent()) {
+                throw e;
+            }
+            // it only warns
+        }
+    }
+
     private void refuse(Optional<QueueMark.Mark> found) throws PortException {
-        if (found.isPresent()
-                && !found.get().who().equals(who)
-                && found.get().until().isAfter(clock.instant())) {
-            String line = found.get().who() + " is redriving " + queue + " (its mark holds until "
+        if (isOthers(found)) {
+            String line = found.get().who() + " works on the letters of " + queue + " (its mark holds until "
                     + found.get().until() + "). Wait, or take over with --take-over: nothing is lost by it, but letters"
                     + " may be sent twice.";
             throw QueueMark.refusal(queue, found.get(), line);
         }
+    }
+
+    private boolean isOthers(Optional<QueueMark.Mark> found) {
+        return found.isPresent()
+                && !found.get().who().equals(who)
+                && found.get().until().isAfter(clock.instant());
     }
 
     private void write() throws PortException {
@@ -65,14 +83,7 @@ final class MarkKeeper {
         return new RedriveWatcher() {
             @Override
             public void changed(RedriveStatus status) {
-                if (clock.instant().isAfter(renewAt)) {
-                    renewAt = Instant.MAX;
-                    try {
-                        requests.execute(MarkKeeper.this::renew);
-                    } catch (RejectedExecutionException tooMuch) {
-                        renewAt = clock.instant().plus(RENEWED);
-                    }
-                }
+                renewIfDue(requests);
                 watcher.changed(status);
             }
 
@@ -88,9 +99,39 @@ final class MarkKeeper {
         };
     }
 
+    private void renewIfDue(Executor requests) {
+        if (clock.instant().isAfter(renewAt)) {
+            renewAt = Instant.MAX;
+            try {
+                requests.execute(this::renew);
+            } catch (RejectedExecutionException tooMuch) {
+                renewAt = clock.instant().plus(RENEWED);
+            }
+        }
+    }
+
+    /** Renews it from the thread that tells how far the work is. */
+    Progress renewing(Progress progress) {
+        return new Progress() {
+            @Override
+            public void update(long done, long total, String message) {
+                renewIfDue(Runnable::run);
+                progress.update(done, total, message);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        };
+    }
+
+    /** Unless somebody took over. */
     private void renew() {
         try {
-            write();
+            if (!isOthers(mark.read(queue))) {
+                write();
+            }
         } catch (PortException e) {
             renewAt = clock.instant().plus(RENEWED);
         }
@@ -98,7 +139,8 @@ final class MarkKeeper {
 
     void release() {
         try {
-            if (renewAt.isBefore(Instant.MAX)) {
+            if (renewAt.isBefore(Instant.MAX)
+                    && mark.read(queue).filter(found -> found.who().equals(who)).isPresent()) {
                 mark.remove(queue);
             }
         } catch (PortException e) {

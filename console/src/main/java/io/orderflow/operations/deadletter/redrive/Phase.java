@@ -6,10 +6,12 @@ enum Phase {
     WAITING,
     /** About to be sent, or sent: nobody answered yet. */
     INTENT,
-    /** The answer is on disk. It is to be deleted. */
+    /** The answer is on disk, or that nobody waits for one. It is to be deleted. */
     SENT,
     /** Sent and deleted. */
     DONE,
+    /** An earlier receipt has it as sent to another place: it stays where it is. */
+    ELSEWHERE,
     /** Sent, but with another checksum: it stays where it is. */
     DIFFERS,
     /** Refused for good: it stays where it is. */

@@ -3,6 +3,7 @@ package io.orderflow.operations.deadletter.redrive;
 import io.orderflow.operations.journal.JournalLine;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt as it is on disk.
@@ -22,11 +23,22 @@ public record Receipt(
         history = List.copyOf(history);
     }
 
-    /** What its journal tells; requests and dollars are not in it. */
-    public RedriveReport report() {
-        Book book = new Book(entries);
+    private Book book() {
+        Book book = new Book(entries, order.act());
         history.forEach(book::apply);
+        return book;
+    }
+
+    /** How far SQS's own move was; null where it is another act. */
+    public @Nullable TaskProgress task() {
+        return book().task();
+    }
+
+    /** What its journal tells; requests and dollars up to its last line. */
+    public RedriveReport report() {
+        Book book = book();
         return RedriveReport.of(
+                order.act(),
                 id,
                 setHash,
                 book.letters().stream().map(LetterState::report).toList(),
@@ -35,8 +47,8 @@ public record Receipt(
                 null,
                 !order.pace().follow().isZero(),
                 book.closed(),
-                0,
-                0);
+                book.spent().requests(),
+                book.spent().dollars());
     }
 
     /** When the last thing happened to it. */

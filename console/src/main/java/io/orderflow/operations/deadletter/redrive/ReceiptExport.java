@@ -17,7 +17,14 @@ public final class ReceiptExport {
     public static void jsonLines(Receipt receipt, Consumer<String> line) {
         RedriveReport report = receipt.report();
         line.accept(head(receipt, report).toString());
-        report.letters().forEach(letter -> line.accept(letter(letter).toString()));
+        boolean deletion = receipt.order().act() == Act.DELETE;
+        report.letters()
+                .forEach(letter -> line.accept(
+                        deletion
+                                ? letter(letter)
+                                        .put("deleted", letter.deleted())
+                                        .toString()
+                                : letter(letter).toString()));
     }
 
     /** What was done, without its letters. */
@@ -25,6 +32,7 @@ public final class ReceiptExport {
         RedriveOrder order = receipt.order();
         ObjectNode json = JSON.createObjectNode();
         json.put("receipt", receipt.id());
+        json.put("act", order.act().name());
         json.put("startedAt", OrderTimestamp.format(receipt.startedAt()));
         json.put("endedAt", report.finished() ? OrderTimestamp.format(receipt.lastAt()) : null);
         json.put("caller", order.who().caller())
@@ -33,7 +41,13 @@ public final class ReceiptExport {
         json.put("queue", order.queue()).put("to", order.to().name());
         json.put("commandLine", order.commandLine());
         json.put("recipe", order.recipe());
-        json.putObject("set").put("hash", report.setHash()).put("count", report.count());
+        json.put("note", order.note());
+        String hash = order.act() == Act.MOVE ? null : report.setHash();
+        json.putObject("set").put("hash", hash).put("count", report.count());
+        TaskProgress task = receipt.task();
+        if (task != null) {
+            json.set("task", JSON.valueToTree(task.fields()));
+        }
         json.put("sent", report.sent()).put("deleted", report.deleted()).put("maybeTwice", report.maybeTwice());
         ObjectNode outcomes = json.putObject("outcomes");
         for (End end : End.values()) {

@@ -22,7 +22,7 @@ public final class ReceiptPage {
         RedriveReport report = receipt.report();
         RedriveOrder order = receipt.order();
         Consumer<String> line = text -> lines.accept(visible.apply(text));
-        line.accept("Redrive of " + order.queue() + " to " + order.to().name() + ", receipt " + receipt.id());
+        line.accept(title(order) + ", receipt " + receipt.id());
         lines.accept("");
         line.accept("Started    " + OrderTimestamp.format(receipt.startedAt()) + ", last change "
                 + OrderTimestamp.format(receipt.lastAt()));
@@ -31,20 +31,37 @@ public final class ReceiptPage {
                         ? "AWS caller not known"
                         : order.who().caller()));
         line.accept("Command    " + order.commandLine());
-        line.accept("Recipe     " + (order.recipe() == null ? "none" : order.recipe()));
-        line.accept("Set        " + report.count() + " letters, SHA-256 " + report.setHash());
-        line.accept("Sent       " + report.sent() + ", deleted " + report.deleted() + ", may have been sent twice "
-                + report.maybeTwice());
-        line.accept("Done       " + report.done() + " of " + report.count());
-        for (End end : End.values()) {
-            lines.accept(
-                    String.format(Locale.ROOT, "%10d  %s", report.outcomes().getOrDefault(end, 0), word(end)));
+        if (order.note() != null) {
+            line.accept("Note       " + order.note());
+        }
+        switch (order.act()) {
+            case REDRIVE -> {
+                line.accept("Recipe     " + (order.recipe() == null ? "none" : order.recipe()));
+                line.accept(set(report));
+                line.accept("Sent       " + report.sent() + ", deleted " + report.deleted()
+                        + ", may have been sent twice " + report.maybeTwice());
+                ends(report, line);
+            }
+            case IMPORT -> {
+                line.accept(set(report));
+                line.accept("Sent       " + report.sent() + ", may have been sent twice " + report.maybeTwice());
+                ends(report, line);
+            }
+            case DELETE -> {
+                line.accept("Backup     " + order.to().name());
+                line.accept(set(report));
+                line.accept("Deleted    " + report.deleted() + " of " + report.count());
+            }
+            case MOVE -> line.accept("Moved      " + task(receipt.task()));
         }
         if (report.stopped() != null) {
             line.accept("Stopped    " + report.stopped());
         }
         if (!report.finished()) {
-            line.accept("Unfinished: dead-letters resume " + receipt.id() + " finishes it");
+            line.accept(
+                    order.act() == Act.MOVE
+                            ? "Unfinished: dead-letters move follows it"
+                            : "Unfinished: dead-letters resume " + receipt.id() + " finishes it");
         }
         lines.accept("");
         for (ReceiptSummary each : chain) {
@@ -56,7 +73,42 @@ public final class ReceiptPage {
             }
         }
         lines.accept("");
-        report.letters().forEach(letter -> line.accept(line(letter)));
+        report.letters().forEach(letter -> line.accept(order.act() == Act.DELETE ? deletion(letter) : line(letter)));
+    }
+
+    private static String title(RedriveOrder order) {
+        return switch (order.act()) {
+            case REDRIVE -> "Redrive of " + order.queue() + " to " + order.to().name();
+            case DELETE -> "Deletion from " + order.queue();
+            case IMPORT -> "Import of " + order.queue() + " to " + order.to().name();
+            case MOVE -> "Move of " + order.queue() + " to " + order.to().name() + " by SQS itself";
+        };
+    }
+
+    private static String set(RedriveReport report) {
+        return "Set        " + report.count() + " letters, SHA-256 " + report.setHash();
+    }
+
+    private static void ends(RedriveReport report, Consumer<String> line) {
+        line.accept("Done       " + report.done() + " of " + report.count());
+        for (End end : End.values()) {
+            line.accept(String.format(Locale.ROOT, "%10d  %s", report.outcomes().getOrDefault(end, 0), word(end)));
+        }
+    }
+
+    private static String task(@Nullable TaskProgress task) {
+        if (task == null) {
+            return "not known";
+        }
+        return task.moved() + (task.toMove() < 0 ? "" : " of " + task.toMove()) + ": " + task.word()
+                + (task.failure() == null ? "" : ", " + task.failure())
+                + "; what became of each SQS does not tell";
+    }
+
+    private static String deletion(LetterReport letter) {
+        return letter.messageId() + "  " + (letter.orderId() == null ? "order unreadable" : letter.orderId()) + "  "
+                + (letter.deleted() ? "deleted" : "not deleted")
+                + (letter.reason() == null ? "" : ": " + letter.reason());
     }
 
     /** What became of a letter, in one line; what others wrote is in it as they wrote it. */

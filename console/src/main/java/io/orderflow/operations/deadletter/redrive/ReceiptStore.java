@@ -36,17 +36,23 @@ public interface ReceiptStore {
     /** What they tell of letters that were redriven before; one for all, so that each receipt is read once. */
     EarlierRedrives earlier();
 
+    /** Tells this folder apart from others of the same user on the same computer; short, and the same at every start. */
+    String owner();
+
+    /** Receipts of moves by SQS whose end was not seen, the newest first; one that another process works on may be among them. */
+    List<String> unendedMoves() throws IOException;
+
     /** Their ids, the newest first. */
     List<String> ids() throws IOException;
 
     /** Receipts that have something left to be finished, or that another process works on, the newest first. */
     List<String> unfinished() throws IOException;
 
-    /** Those of the ids that a receipt has as sent: what of them still lies in the queue is only to be deleted. */
+    /** Those of the ids that a redrive's receipt has as sent: what of them still lies in the queue is only to be deleted. */
     Map<String, SentBefore> sentBefore(Set<String> messageIds) throws IOException;
 
-    /** What a receipt has of a letter that it sent. */
-    record SentBefore(String newMessageId, Instant at) {}
+    /** What a redrive's receipt has of a letter that it sent, and where to. */
+    record SentBefore(String newMessageId, Instant at, Destination to, String receipt) {}
 
     /** Adds a line to the chain of what was done. */
     void chain(ReceiptSummary summary) throws IOException;

@@ -38,6 +38,21 @@ sealed interface RedriveAction {
 
     record Receive(long id, Duration hold, Duration poll) implements RedriveAction {}
 
+    /** One that is answered by its id. */
+    sealed interface Numbered extends RedriveAction {
+        long id();
+    }
+
+    /** Likewise, where the dead lie, when letters are taken from another queue. */
+    record ReceiveDead(long id, Duration hold, Duration poll) implements Numbered {}
+
+    /** Shows them there to others again. */
+    record ReleaseDead(long id, List<String> handles) implements Numbered {
+        public ReleaseDead {
+            handles = List.copyOf(handles);
+        }
+    }
+
     record ReadLog(long id, Instant from, Instant to, @Nullable String next) implements RedriveAction {}
 
     record ReadRows(long id, List<String> orderIds) implements RedriveAction {

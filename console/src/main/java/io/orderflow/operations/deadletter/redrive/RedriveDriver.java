@@ -9,6 +9,7 @@ import io.orderflow.operations.evidence.OrderRows;
 import io.orderflow.operations.journal.JournalLine;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class RedriveDriver {
     private final RedriveEngine engine;
     private final OpenReceipt receipt;
     private final LetterQueue queue;
+    private final LetterQueue dead;
     private final LetterTarget target;
     private final FunctionLog log;
     private final OrderRows rows;
@@ -49,6 +51,7 @@ final class RedriveDriver {
             RedriveEngine engine,
             OpenReceipt receipt,
             LetterQueue queue,
+            LetterQueue dead,
             LetterTarget target,
             FunctionLog log,
             OrderRows rows,
@@ -57,6 +60,7 @@ final class RedriveDriver {
         this.engine = engine;
         this.receipt = receipt;
         this.queue = queue;
+        this.dead = dead;
         this.target = target;
         this.log = log;
         this.rows = rows;
@@ -186,6 +190,16 @@ final class RedriveDriver {
                 Instant before = clock.instant(); // the time that they are held counts from before the answer
                 var letters = queue.receive(LetterQueue.BATCH, receive.hold(), receive.poll());
                 return new RedriveEvent.Received(before, receive.id(), letters);
+            }));
+        } else if (action instanceof RedriveAction.ReceiveDead receive) {
+            works.add(new Asking(receive.id(), () -> {
+                var letters = dead.receive(LetterQueue.BATCH, receive.hold(), receive.poll());
+                return new RedriveEvent.Received(clock.instant(), receive.id(), letters);
+            }));
+        } else if (action instanceof RedriveAction.ReleaseDead release) {
+            works.add(new Asking(release.id(), () -> {
+                var failed = dead.hide(release.handles(), Duration.ZERO);
+                return new RedriveEvent.Hidden(clock.instant(), release.id(), failed);
             }));
         } else if (action instanceof RedriveAction.ReadLog read) {
             works.add(new Asking(read.id(), () -> {

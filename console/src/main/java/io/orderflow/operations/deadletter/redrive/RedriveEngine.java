@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * actions; the same events always bring the same ones. Not thread-safe.
  */
 final class RedriveEngine {
-    /** How a redrive is begun, or taken up again. */
+    /**
+     * How a redrive is begun, or taken up again.
+     *
+     * @param deadHere whether what dies again comes to the queue that the letters are taken from
+     * @param deadSize of the queue that it comes to otherwise
+     */
     record Start(
             RedriveOrder order,
             List<SetEntry> entries,
@@ -23,20 +28,24 @@ final class RedriveEngine {
             Instant at,
             boolean resumed,
             boolean release,
-            boolean looksForTheDead,
-            long queueSize) {}
+            boolean deadHere,
+            long queueSize,
+            long deadSize) {}
 
     /** After SQS's last move: then what failed again lies among the dead letters. */
     private static final Duration AFTER_THE_MOVE = Duration.ofSeconds(5);
     /** A last look before the time is over. */
     private static final Duration LAST_LOOK = Duration.ofSeconds(15);
 
+    private final Act act;
     private final Desk desk;
     private final Book book;
     private final Sending sending;
     private final Deleting deleting;
+    private final Discarding discarding;
     private final Holding holding;
     private final Looking looking;
+    private final @Nullable Graveyard graveyard;
     private final Proving proving;
     private final FunctionLines lines;
     private final Following following;
@@ -50,25 +59,28 @@ final class RedriveEngine {
     private boolean finished;
 
     RedriveEngine(Start start) {
-        book = new Book(start.entries());
+        act = start.order().act();
+        book = new Book(start.entries(), act);
         start.history().forEach(book::apply);
         desk = new Desk(
                 start.order(),
                 book,
-                new Costs(start.order().pace().budget(), start.order().to()));
+                new Costs(start.order().pace().budget(), start.order().to(), book.spent()));
         desk.now = start.at();
         release = start.release();
-        looksForTheDead = start.looksForTheDead() && start.order().to().repeatable();
+        looksForTheDead = start.order().to().repeatable();
         followFrom = start.at();
         ramp = new Ramp(desk);
         following = new Following(desk);
         deleting = new Deleting(desk, this::admit);
+        discarding = new Discarding(desk, deleting, this::admit);
         sending = new Sending(desk, this::admit, this::sent, this::lost);
         proving = new Proving(desk, sending, release, sending::offer);
         holding = new Holding(desk, this::admit, this::admit);
         Instant patience = start.resumed() ? earlier(book.lastAt(), start.at()).plus(Holding.HOLD) : Instant.MIN;
         looking = new Looking(
                 desk, holding, start.queueSize(), start.resumed(), patience, this::admit, following::diedAgain);
+        graveyard = start.deadHere() ? null : new Graveyard(desk, start.deadSize(), following::diedAgain);
         lines = new FunctionLines(desk, line -> {
             proving.line(line);
             following.line(line);
@@ -118,10 +130,14 @@ final class RedriveEngine {
         if (letter.queued || letter.deleting || !(waits || goes)) {
             return;
         }
-        if (letter.handle == null) {
+        if (act == Act.IMPORT) {
+            sending.offer(letter);
+        } else if (letter.handle == null) {
             looking.miss(letter);
         } else if (letter.held(desk.now.plus(Sending.LEAST_HOLD))) {
-            if (waits) {
+            if (waits && act == Act.DELETE) {
+                discarding.offer(letter);
+            } else if (waits) {
                 sending.offer(letter);
             } else {
                 deleting.offer(letter);
@@ -159,9 +175,13 @@ final class RedriveEngine {
         } else if (event instanceof RedriveEvent.Deleted deleted) {
             deleting.answered(deleted.id(), deleted.failed());
         } else if (event instanceof RedriveEvent.Hidden hidden) {
-            holding.answered(hidden.id(), hidden.failed());
+            if (graveyard == null || !graveyard.answered(hidden.id(), List.of())) {
+                holding.answered(hidden.id(), hidden.failed());
+            }
         } else if (event instanceof RedriveEvent.Received received) {
-            looking.answered(received.id(), received.letters());
+            if (graveyard == null || !graveyard.answered(received.id(), received.letters())) {
+                looking.answered(received.id(), received.letters());
+            }
         } else if (event instanceof RedriveEvent.LogRead read) {
             lines.answered(read.id(), read.page());
         } else if (event instanceof RedriveEvent.RowsRead read) {
@@ -182,6 +202,7 @@ final class RedriveEngine {
                 || deleting.failed(id, fault)
                 || holding.failed(id, fault)
                 || looking.failed(id, fault)
+                || (graveyard != null && graveyard.failed(id, fault))
                 || lines.failed(id, fault)
                 || following.rows().failed(id, fault);
         if (!known) {
@@ -200,8 +221,12 @@ final class RedriveEngine {
         proving.pump();
         deleting.pump();
         holding.pump();
+        discarding.pump();
         sending.pump();
         looking.pump();
+        if (graveyard != null) {
+            graveyard.pump();
+        }
         Instant lost = proving.since();
         Instant unended = desk.following() ? following.since() : null;
         lines.pump(lost == null || (unended != null && unended.isBefore(lost)) ? unended : lost);
@@ -240,7 +265,11 @@ final class RedriveEngine {
                 : looksForTheDeadDone == 1 && first.isBefore(last) && !desk.now.isBefore(last);
         if (now) {
             looksForTheDeadDone++;
-            looking.askForTheDead();
+            if (graveyard == null) {
+                looking.askForTheDead();
+            } else {
+                graveyard.look();
+            }
         }
     }
 
@@ -276,7 +305,7 @@ final class RedriveEngine {
             admitStage();
             return;
         }
-        if (looking.idle() && holding.releaseAll()) {
+        if (looking.idle() && (graveyard == null || graveyard.idle()) && holding.releaseAll()) {
             close();
         }
     }
@@ -341,6 +370,7 @@ final class RedriveEngine {
         List<LetterReport> letters =
                 book.letters().stream().map(LetterState::report).toList();
         return RedriveReport.of(
+                act,
                 receipt,
                 setHash,
                 letters,

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param recipe as JSON; null where nothing was repaired by one
  * @param late how many letters came after the set was frozen
  * @param takeOver whether another console's mark on the queue is ignored
+ * @param note what somebody wrote about it; null for nothing
  */
 public record RedriveOrder(
+        Act act,
         String queue,
         Destination to,
         RedrivePace pace,
@@ -25,7 +27,8 @@ public record RedriveOrder(
         String commandLine,
         @Nullable String recipe,
         long late,
-        boolean takeOver) {
+        boolean takeOver,
+        @Nullable String note) {
     public static final int STOP_AT_PERCENT = 10;
     public static final List<Integer> RAMP = List.of(1, 5, 25);
     /** At logs and rows while the ends come in. */
@@ -38,7 +41,26 @@ public record RedriveOrder(
             String queue, Destination to, int maxReceiveCount, Duration visibility, Actor who, String commandLine) {
         Duration follow = to.followed() ? follow(maxReceiveCount, visibility) : Duration.ZERO;
         RedrivePace pace = new RedrivePace(List.of(), STOP_AT_PERCENT, 0, follow, Budget.NONE);
-        return new RedriveOrder(queue, to, pace, maxReceiveCount, visibility, who, commandLine, null, 0, false);
+        return new RedriveOrder(
+                Act.REDRIVE, queue, to, pace, maxReceiveCount, visibility, who, commandLine, null, 0, false, null);
+    }
+
+    /**
+     * Another act than a redrive: nothing is followed.
+     *
+     * @param from the queue's name; the file's for an import
+     * @param to where to: for a deletion its backup
+     */
+    static RedriveOrder of(
+            Act act,
+            String from,
+            Destination to,
+            Actor who,
+            String commandLine,
+            boolean takeOver,
+            @Nullable String note) {
+        RedrivePace pace = new RedrivePace(List.of(), STOP_AT_PERCENT, 0, Duration.ZERO, Budget.NONE);
+        return new RedriveOrder(act, from, to, pace, 1, Duration.ZERO, who, commandLine, null, 0, takeOver, note);
     }
 
     /** Until a letter that fails again is dead again, and a minute. */
@@ -63,18 +85,31 @@ public record RedriveOrder(
     }
 
     private RedriveOrder with(RedrivePace how) {
-        return new RedriveOrder(queue, to, how, maxReceiveCount, visibility, who, commandLine, recipe, late, takeOver);
+        return new RedriveOrder(
+                act, queue, to, how, maxReceiveCount, visibility, who, commandLine, recipe, late, takeOver, note);
     }
 
     /** With what is sent: as the recipe made it, and without what came later. */
     public RedriveOrder with(@Nullable String recipeJson, long lateLetters) {
         return new RedriveOrder(
-                queue, to, pace, maxReceiveCount, visibility, who, commandLine, recipeJson, lateLetters, takeOver);
+                act,
+                queue,
+                to,
+                pace,
+                maxReceiveCount,
+                visibility,
+                who,
+                commandLine,
+                recipeJson,
+                lateLetters,
+                takeOver,
+                note);
     }
 
     /** As this command, in spite of another console's mark or not. */
     public RedriveOrder by(String command, boolean takesOver) {
-        return new RedriveOrder(queue, to, pace, maxReceiveCount, visibility, who, command, recipe, late, takesOver);
+        return new RedriveOrder(
+                act, queue, to, pace, maxReceiveCount, visibility, who, command, recipe, late, takesOver, note);
     }
 
     /** What so many letters cost about, if all goes well and each is smaller than 6 KB. */

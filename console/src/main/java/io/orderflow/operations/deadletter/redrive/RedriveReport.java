@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a redrive ended.
+ * How a redrive, or another act, ended.
  *
  * @param receipt its id
  * @param setHash names the frozen set, and {@code count} tells its letters
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param letters in the order of the set
  */
 public record RedriveReport(
+        Act act,
         String receipt,
         String setHash,
         int count,
@@ -42,6 +43,7 @@ public record RedriveReport(
 
     /** Counts what the letters tell. */
     static RedriveReport of(
+            Act act,
             String receipt,
             String setHash,
             List<LetterReport> letters,
@@ -62,6 +64,7 @@ public record RedriveReport(
             }
         }
         return new RedriveReport(
+                act,
                 receipt,
                 setHash,
                 letters.size(),
@@ -97,6 +100,6 @@ public record RedriveReport(
     }
 
     private boolean handled() {
-        return stopped == null && fault == null && finished && sent == count && deleted == count;
+        return stopped == null && fault == null && finished && act.handled(count, sent, deleted);
     }
 }

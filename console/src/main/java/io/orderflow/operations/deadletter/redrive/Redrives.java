@@ -3,6 +3,9 @@ package io.orderflow.operations.deadletter.redrive;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.deadletter.LetterQueue;
+import io.orderflow.operations.deadletter.LetterTarget;
+import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.deadletter.SendAnswer;
 import io.orderflow.operations.journal.JournalLine;
 import io.orderflow.operations.journal.JournalLine.Kind;
 import java.io.IOException;
@@ -17,7 +20,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redrives frozen sets of letters, with a receipt each. No letter is lost and each one's end is told with its evidence, whatever
+ * Redrives frozen sets of letters, deletes or imports them, with a receipt each. No letter is lost and each one's end is told with its evidence, whatever
  * ends the process; {@link #resume} goes on where a killed one was. Thread-safe: several run beside each other.
  */
 public final class Redrives {
@@ -52,12 +55,12 @@ public final class Redrives {
      */
     public RedriveReport run(RedriveOrder order, Iterable<FrozenLetter> letters, RedriveWatcher watcher)
             throws PortException, InterruptedException {
-        MarkKeeper mark = new MarkKeeper(ports.mark(), order.queue(), order.who(), clock);
+        MarkKeeper mark = mark(order);
         mark.take(order.takeOver());
         try (OpenReceipt receipt = receipts.create(order, clock.instant(), letters)) {
-            List<JournalLine> history = sentBefore(receipt);
+            List<JournalLine> history = order.act() == Act.REDRIVE ? sentBefore(receipt) : List.of();
             receipt.append(history);
-            receipts.chain(ReceiptSummary.started(receipt, "STARTED", clock.instant(), order.recipe()));
+            receipts.chain(ReceiptSummary.started(receipt, clock.instant()));
             return drive(receipt, order, history, false, false, mark, watcher);
         } catch (IOException e) {
             throw refused(e);
@@ -66,8 +69,35 @@ public final class Redrives {
         }
     }
 
+    /** What takes no letters away from a queue marks none. */
+    private MarkKeeper mark(RedriveOrder order) {
+        return order.act() == Act.IMPORT
+                ? new MarkKeeper(QueueMark.NONE, order.queue(), "", clock)
+                : mark(order.queue(), order.who());
+    }
+
+    /** This console's mark on a queue. */
+    MarkKeeper mark(String queue, Actor who) {
+        return new MarkKeeper(ports.mark(), queue, QueueMark.owner(who, receipts.owner()), clock);
+    }
+
     /**
-     * Takes up a redrive that did not end: finishes sending and deleting, then follows.
+     * Looks whether another console works on the letters of a queue, before anything is prepared.
+     *
+     * @throws PortException when it does, and is not to be taken over
+     */
+    public void respectMark(String queue, Actor who, boolean takeOver) throws PortException {
+        if (!takeOver) {
+            mark(queue, who).respect();
+        }
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Takes up a redrive, a deletion or an import that did not end: finishes sending and deleting, then follows.
      *
      * @param id null for the newest unfinished one
      * @param release sends nothing more: what was sent is deleted, the rest stays where it is
@@ -81,11 +111,10 @@ public final class Redrives {
         try (OpenReceipt receipt = receipts.open(id == null ? newestUnfinished() : id)) {
             RedriveOrder order =
                     follow == null ? receipt.order() : receipt.order().withFollow(follow);
-            MarkKeeper mark = new MarkKeeper(ports.mark(), order.queue(), order.who(), clock);
+            MarkKeeper mark = mark(order);
             mark.take(takeOver);
             try {
-                String how = release ? "release" : null;
-                receipts.chain(ReceiptSummary.started(receipt, "RESUMED", clock.instant(), how));
+                receipts.chain(ReceiptSummary.resumed(receipt, clock.instant(), release ? "release" : null));
                 return drive(receipt, order, receipt.history(), true, release, mark, watcher);
             } finally {
                 mark.release();
@@ -99,7 +128,7 @@ public final class Redrives {
         List<String> unfinished = unfinished();
         if (unfinished.isEmpty()) {
             throw new PortException(
-                    PortException.Kind.REFUSED, SUBJECT, Reason.line("No redrive is left to be finished."), null);
+                    PortException.Kind.REFUSED, SUBJECT, Reason.line("Nothing is left to be finished."), null);
         }
         return unfinished.get(0);
     }
@@ -113,7 +142,10 @@ public final class Redrives {
         }
     }
 
-    /** What lies in the queue although it was sent is only deleted. */
+    /**
+     * What lies in the queue although it was sent there is only deleted; what was sent to another place is left where it is, as
+     * it would be in both.
+     */
     private List<JournalLine> sentBefore(OpenReceipt receipt) throws IOException {
         Set<String> ids = new HashSet<>();
         receipt.entries().forEach(entry -> ids.add(entry.messageId()));
@@ -121,9 +153,13 @@ public final class Redrives {
         List<JournalLine> lines = new ArrayList<>();
         for (int i = 0; i < receipt.entries().size() && !before.isEmpty(); i++) {
             ReceiptStore.SentBefore sent = before.get(receipt.entries().get(i).messageId());
-            if (sent != null) {
+            if (sent != null && sent.to().equals(receipt.order().to())) {
                 JournalLine.Mark mark = JournalLine.Mark.of(i, sent.newMessageId(), "same", "before");
                 lines.add(new JournalLine(sent.at(), Kind.SENT, List.of(mark), ""));
+            } else if (sent != null) {
+                String line = "was sent to " + sent.to().name() + " and not deleted, by receipt " + sent.receipt()
+                        + ": it was not sent to " + receipt.order().to().name() + " too";
+                lines.add(new JournalLine(clock.instant(), Kind.ELSEWHERE, List.of(JournalLine.Mark.of(i, line)), ""));
             }
         }
         return lines;
@@ -138,7 +174,11 @@ public final class Redrives {
             MarkKeeper mark,
             RedriveWatcher watcher)
             throws PortException, InterruptedException, IOException {
-        LetterQueue queue = ports.queues().apply(order.queue());
+        // an import takes nothing out of a queue
+        boolean lies = order.act() != Act.IMPORT;
+        LetterQueue dead = ports.queues().apply(ports.deadLetterQueue());
+        LetterQueue queue = lies ? ports.queues().apply(order.queue()) : dead;
+        boolean deadHere = !lies || order.queue().equals(ports.deadLetterQueue());
         RedriveEngine engine = new RedriveEngine(new RedriveEngine.Start(
                 order,
                 receipt.entries(),
@@ -146,17 +186,38 @@ public final class Redrives {
                 clock.instant(),
                 resumed,
                 release,
-                order.queue().equals(ports.deadLetterQueue()),
-                queue.facts().total()));
-        RedriveDriver driver = new RedriveDriver(
-                engine, receipt, queue, ports.targets().apply(order.to()), ports.log(), ports.rows(), requests, clock);
+                deadHere,
+                lies ? queue.facts().total() : 0,
+                deadHere ? 0 : size(dead)));
+        LetterTarget target = order.act().sends()
+                ? ports.targets().apply(order.to())
+                : new NoTarget(order.to().name());
+        RedriveDriver driver =
+                new RedriveDriver(engine, receipt, queue, dead, target, ports.log(), ports.rows(), requests, clock);
         driver.run(mark.renewing(watcher, requests));
         RedriveReport report = engine.report(receipt.id(), receipt.setHash());
         receipts.chain(ReceiptSummary.ended(receipt, report, clock.instant()));
         return report;
     }
 
-    private static PortException refused(IOException e) {
+    /** Of a deletion, which sends nothing. */
+    private record NoTarget(String name) implements LetterTarget {
+        @Override
+        public SendAnswer send(List<OutgoingLetter> letters) {
+            throw new IllegalStateException("a deletion sends nothing");
+        }
+    }
+
+    /** Who may not ask looks at fewer messages. */
+    private static long size(LetterQueue queue) {
+        try {
+            return queue.facts().total();
+        } catch (PortException e) {
+            return 0;
+        }
+    }
+
+    static PortException refused(IOException e) {
         return new PortException(PortException.Kind.REFUSED, SUBJECT, Reason.line(String.valueOf(e.getMessage())), e);
     }
 }

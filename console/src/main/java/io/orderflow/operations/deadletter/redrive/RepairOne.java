@@ -14,6 +14,7 @@ import io.orderflow.order.OrderValidator;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /**
  * One letter with another body, as somebody wrote it.
@@ -44,7 +45,8 @@ public record RepairOne(LetterRow row, String body, List<OrderFault> faults) {
      *
      * @throws PortException with one line, when the rule book refuses it
      */
-    public FrozenSet freeze(OrderRows rows, Clock clock, Progress progress) throws PortException, InterruptedException {
+    public FrozenSet freeze(OrderRows rows, ExecutorService threads, Clock clock, Progress progress)
+            throws PortException, InterruptedException {
         if (!faults.isEmpty()) {
             throw new PortException(
                     PortException.Kind.REFUSED,
@@ -55,6 +57,7 @@ public record RepairOne(LetterRow row, String body, List<OrderFault> faults) {
         }
         return new Freeze(
                         rows,
+                        threads,
                         clock,
                         List.of(row),
                         letter -> body,

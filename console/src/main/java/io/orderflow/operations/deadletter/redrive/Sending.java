@@ -133,7 +133,8 @@ final class Sending {
         long bytes = 0;
         while (batch.size() < most && !ready.isEmpty()) {
             LetterState letter = ready.element();
-            if (letter.phase == Phase.WAITING && !letter.held(desk.now.plus(LEAST_HOLD))) {
+            boolean lies = desk.order.act() != Act.IMPORT;
+            if (lies && letter.phase == Phase.WAITING && !letter.held(desk.now.plus(LEAST_HOLD))) {
                 ready.remove();
                 letter.queued = false;
                 unheld.accept(letter);

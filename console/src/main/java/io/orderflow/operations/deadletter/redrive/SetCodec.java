@@ -28,7 +28,7 @@ public final class SetCodec {
     /** The first line. */
     public static byte[] head(RedriveOrder order, Instant at) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("v", VERSION).put("at", at.toString());
+        json.put("v", VERSION).put("at", at.toString()).put("act", order.act().name());
         json.put("queue", order.queue());
         json.put("toKind", order.to().kind().name()).put("to", order.to().name());
         ArrayNode ramp = json.putArray("ramp");
@@ -48,7 +48,7 @@ public final class SetCodec {
                 .put("user", order.who().user())
                 .put("host", order.who().host());
         json.put("commandLine", order.commandLine()).put("recipe", order.recipe());
-        json.put("late", order.late());
+        json.put("late", order.late()).put("note", order.note());
         return line(json);
     }
 
@@ -152,10 +152,20 @@ public final class SetCodec {
         }
     }
 
+    /** Of the first line alone. */
+    public static RedriveOrder order(byte[] head) throws IOException {
+        try {
+            return order(JSON.readTree(head));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IOException("it is not what Orderflow wrote", e);
+        }
+    }
+
     private static RedriveOrder order(JsonNode json) {
         List<Integer> ramp = new ArrayList<>();
         json.path("ramp").forEach(each -> ramp.add(each.asInt()));
         return new RedriveOrder(
+                Act.valueOf(json.path("act").asText(Act.REDRIVE.name())),
                 json.path("queue").asText(),
                 new Destination(
                         Destination.Kind.valueOf(json.path("toKind").asText()),
@@ -177,7 +187,8 @@ public final class SetCodec {
                 json.path("commandLine").asText(),
                 json.path("recipe").textValue(),
                 json.path("late").asLong(),
-                false);
+                false,
+                json.path("note").textValue());
     }
 
     private static SetEntry entry(JsonNode json) {

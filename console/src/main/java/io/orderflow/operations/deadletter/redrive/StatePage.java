@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +21,8 @@ import java.util.function.UnaryOperator;
 public final class StatePage {
     private static final int MOST_CAUSES = 12;
     private static final int MOST_RECEIPTS = 5;
+    /** The chain's words for a redrive. */
+    private static final Set<String> REDRIVES = Set.of(Act.REDRIVE.began(), "RESUMED", Act.REDRIVE.ended());
 
     private StatePage() {}
 
@@ -131,7 +134,7 @@ public final class StatePage {
     private static String last(String queue, List<ReceiptSummary> chain) {
         ReceiptSummary last = null;
         for (ReceiptSummary each : chain) {
-            if (each.queue().equals(queue) && !each.receipt().isEmpty()) {
+            if (each.queue().equals(queue) && !each.receipt().isEmpty() && REDRIVES.contains(each.act())) {
                 last = each;
             }
         }

@@ -3,7 +3,6 @@ package io.orderflow.operations.entry.imports;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.Reason;
-import io.orderflow.operations.RequestBatches;
 import io.orderflow.operations.Work;
 import io.orderflow.operations.entry.imports.TableComparison.Kind;
 import io.orderflow.operations.entry.imports.TableComparison.There;
@@ -16,8 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 
 /** Reads what Orders has of an import's orders, some hundred at a time, in bounded memory. */
@@ -80,7 +77,7 @@ public final class AgainstTable implements Work<TableComparison> {
         }
         List<String> ids =
                 some.stream().map(row -> row.order().orderId()).distinct().toList();
-        Map<String, OrderState> found = read(table, ids, threads);
+        Map<String, OrderState> found = table.read(ids, threads);
         read += ids.size();
         for (FrozenRow row : some) {
             OrderState state = found.get(row.order().orderId());
@@ -98,17 +95,5 @@ public final class AgainstTable implements Work<TableComparison> {
     private static Kind kind(Order order, OrderState state) {
         int newer = state.compareTo(order.timestamp(), OrdersTable.eventHash(order));
         return newer > 0 ? Kind.OLDER : newer == 0 ? Kind.SAME : Kind.NEWER;
-    }
-
-    /** The rows of orders, several requests at a time. */
-    static Map<String, OrderState> read(OrderRows table, List<String> ids, ExecutorService threads)
-            throws PortException {
-        Map<String, OrderState> found = new ConcurrentHashMap<>();
-        var batches = new ConcurrentLinkedQueue<List<String>>();
-        for (int at = 0; at < ids.size(); at += OrderRows.BATCH) {
-            batches.add(ids.subList(at, Math.min(ids.size(), at + OrderRows.BATCH)));
-        }
-        RequestBatches.each(batches, batch -> found.putAll(table.read(batch)), threads);
-        return found;
     }
 }

@@ -191,9 +191,8 @@ final class ImportFollowing {
     }
 
     private boolean read(FollowedRows window, List<FrozenRow> some) throws PortException, IOException {
-        List<String> ids =
-                some.stream().map(row -> row.order().orderId()).distinct().toList();
-        Map<String, OrderState> found = AgainstTable.read(rows, ids, threads);
+        Map<String, OrderState> found =
+                rows.read(some.stream().map(row -> row.order().orderId()).toList(), threads);
         boolean told = false;
         for (FrozenRow row : some) {
             OrderState state = found.get(row.order().orderId());

@@ -176,10 +176,10 @@ class ReceiptFoldersTest {
 
     @Test
     void whatWasSentIsKnownByItsOldId() throws Exception {
-        create(line(JournalLine.Kind.SENT, 1, "new", "same"));
+        String id = create(line(JournalLine.Kind.SENT, 1, "new", "same"));
 
         assertThat(receipts.sentBefore(Set.of("m1", "m2", "m3")))
-                .containsExactly(Map.entry("m2", new SentBefore("new", NOW)));
+                .containsExactly(Map.entry("m2", new SentBefore("new", NOW, ORDER.to(), id)));
     }
 
     @Test

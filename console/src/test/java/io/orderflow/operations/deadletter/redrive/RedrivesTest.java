@@ -5,149 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.deadletter.DeadLetter;
-import io.orderflow.operations.deadletter.FakeLetterQueue;
-import io.orderflow.operations.deadletter.LetterTarget;
 import io.orderflow.operations.deadletter.OutgoingLetter;
-import io.orderflow.operations.deadletter.ReceivedLetter;
-import io.orderflow.operations.deadletter.SendAnswer;
-import io.orderflow.operations.deadletter.files.ReceiptFolders;
-import io.orderflow.operations.evidence.ConsumerLine;
-import io.orderflow.operations.evidence.FunctionLog;
 import io.orderflow.operations.journal.JournalLine;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RedrivesTest {
-    private static final Destination ORDER_QUEUE = new Destination(Destination.Kind.ORDER_QUEUE, "OrderQueue");
-    private static final Actor WHO = new Actor("arn:aws:iam::000000000000:user/ops", "ops", "desk");
-
-    @TempDir
-    Path home;
-
-    private final Clock clock = Clock.systemUTC();
-    private final FakeLetterQueue dead = new FakeLetterQueue("OrderDLQ", clock);
-    private final List<OutgoingLetter> sent = new CopyOnWriteArrayList<>();
-    private final List<ConsumerLine> lines = new CopyOnWriteArrayList<>();
-    private final FakeMarks marks = new FakeMarks();
-    private String outcome = "STORED";
-    private boolean same = true;
-    private ExecutorService threads;
-    private ReceiptFolders receipts;
-    private Redrives redrives;
-
-    @BeforeEach
-    void open() {
-        threads = Executors.newCachedThreadPool();
-        receipts = new ReceiptFolders(home);
-        FunctionLog log = (from, to, failuresOnly, next) -> new FunctionLog.Page(lines, null);
-        redrives = new Redrives(
-                new RedrivePorts(name -> dead, to -> target(), log, ids -> Map.of(), marks, "OrderDLQ"),
-                receipts,
-                threads,
-                clock);
-    }
-
-    @AfterEach
-    void close() {
-        threads.shutdownNow();
-    }
-
-    private LetterTarget target() {
-        return new LetterTarget() {
-            @Override
-            public String name() {
-                return "OrderQueue";
-            }
-
-            @Override
-            public synchronized SendAnswer send(List<OutgoingLetter> letters) {
-                Map<String, SendAnswer.Taken> taken = new HashMap<>();
-                for (OutgoingLetter letter : letters) {
-                    sent.add(letter);
-                    String id = "new-" + sent.size();
-                    taken.put(letter.key(), new SendAnswer.Taken(id, same));
-                    if (!outcome.isEmpty()) {
-                        lines.add(line(id));
-                    }
-                }
-                return new SendAnswer(taken, Map.of());
-            }
-        };
-    }
-
-    private ConsumerLine line(String id) {
-        Instant now = clock.instant();
-        return new ConsumerLine(
-                now,
-                outcome,
-                id,
-                "O1",
-                null,
-                now,
-                null,
-                1,
-                null,
-                null,
-                null,
-                List.of(new ConsumerLine.LineFault("quantity", "WHOLE_NUMBER", "quantity must be whole")));
-    }
-
-    private void bury(int letters) {
-        for (int i = 0; i < letters; i++) {
-            dead.put(new DeadLetter("m" + i, "body " + i, 3, clock.instant(), List.of(), Map.of()));
-        }
-    }
-
-    private List<FrozenLetter> frozen(boolean held) throws PortException {
-        Map<String, String> handles = new HashMap<>();
-        Instant until = clock.instant().plusSeconds(300);
-        if (held) {
-            for (List<ReceivedLetter> some = dead.receive(10, Duration.ofMinutes(5), Duration.ZERO);
-                    !some.isEmpty();
-                    some = dead.receive(10, Duration.ofMinutes(5), Duration.ZERO)) {
-                some.forEach(each -> handles.put(each.letter().messageId(), each.handle()));
-            }
-        }
-        List<FrozenLetter> letters = new ArrayList<>();
-        for (DeadLetter each : dead.all()) {
-            String handle = handles.get(each.messageId());
-            letters.add(new FrozenLetter(
-                    each.messageId(),
-                    "O" + each.messageId(),
-                    null,
-                    RowBefore.NONE,
-                    each.body(),
-                    each.attributes(),
-                    null,
-                    null,
-                    handle,
-                    handle == null ? null : until));
-        }
-        return letters;
-    }
-
-    private static RedriveOrder order() {
-        return RedriveOrder.of("OrderDLQ", ORDER_QUEUE, 3, Duration.ofSeconds(1), WHO, "dead-letters redrive --all")
-                .withFollow(Duration.ofSeconds(30));
-    }
-
-    private RedriveReport run(RedriveOrder order, List<FrozenLetter> letters) throws Exception {
-        return redrives.run(order, letters, RedriveWatcher.NONE);
-    }
-
+class RedrivesTest extends RedriveFixture {
     @Test
     void whatIsSentIsDeletedAndFollowedToItsEnd() throws Exception {
         bury(25);
@@ -310,7 +175,7 @@ class RedrivesTest {
         assertThat(redrives.unfinished()).isEmpty();
         assertThatThrownBy(() -> redrives.resume(null, false, false, null, RedriveWatcher.NONE))
                 .isInstanceOf(PortException.class)
-                .hasMessage("No redrive is left to be finished.");
+                .hasMessage("Nothing is left to be finished.");
     }
 
     @Test
@@ -380,7 +245,7 @@ class RedrivesTest {
         assertThat(marks.marks).containsEntry("OrderDLQ", other);
         assertThat(redrives.unfinished()).hasSize(1);
 
-        String own = order().who().userAtHost();
+        String own = QueueMark.owner(WHO, receipts.owner());
         marks.marks.put("OrderDLQ", new QueueMark.Mark(own, clock.instant().plusSeconds(60)));
         assertThat(redrives.resume(null, false, false, null, RedriveWatcher.NONE)
                         .proven())

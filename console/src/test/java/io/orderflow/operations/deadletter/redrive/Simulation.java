@@ -82,7 +82,8 @@ final class Simulation {
                 resumed,
                 release,
                 true,
-                world.dead.size()));
+                world.dead.size(),
+                0));
         step(new RedriveEvent.Tick(Instant.ofEpochMilli(world.now)));
     }
 
