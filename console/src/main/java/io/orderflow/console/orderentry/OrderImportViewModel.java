@@ -328,10 +328,11 @@ public final class OrderImportViewModel {
         shown();
     }
 
-    /** Nothing was sent: it can be tried again. */
+    /** What was begun is found as left; nothing is said of what was sent of it. */
     private void notSent(Throwable cause) {
         over();
-        stage.set(checked() == null ? Stage.EMPTY : Stage.CHECKED);
+        file.set(null);
+        stage.set(Stage.EMPTY);
         fault.set(cause);
         shown();
     }
