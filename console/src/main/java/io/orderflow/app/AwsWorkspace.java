@@ -183,7 +183,7 @@ final class AwsWorkspace implements Workspace {
     private Feature orders(ShellServices services) {
         OrderTools orders = connection.orders(
                 builder -> builder.shards(stack.spec().options().shards()));
-        return OrdersFeature.of(orders, tools, services, lanes, interval(), commands::line);
+        return OrdersFeature.of(orders, connection.placing(), tools, services, lanes, interval(), commands::line);
     }
 
     private Feature orderEntry(ShellServices services) {

@@ -182,6 +182,10 @@ final class TargetConnection implements ConsoleServices.Connection {
                 new SnsOrderPublisher(clients.sns(), spec.topic().arn(), clients.target(), codec, groups));
     }
 
+    PlacingTools placing() {
+        return placing(true, LOG::info);
+    }
+
     @Override
     public PlacingTools placing(boolean grouped, Consumer<String> notice) {
         StackSpec spec = bootstrapper().spec();

@@ -18,9 +18,11 @@ import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.DirectExecutor;
 import io.orderflow.operations.entry.OrderIds;
 import io.orderflow.operations.entry.OrderPublisher;
+import io.orderflow.operations.entry.PlacingTools;
 import io.orderflow.operations.entry.files.ImportFolders;
 import io.orderflow.operations.entry.imports.FakePipeline;
 import io.orderflow.operations.entry.imports.Imports;
+import io.orderflow.operations.evidence.FunctionLog;
 import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.session.Memory;
@@ -86,11 +88,15 @@ public final class FakeWorkspace implements Workspace {
         Duration often = Duration.ofMillis(200);
         var feature = OrdersFeature.of(
                 new OrderTools(table, List.of(), new DirectExecutor()),
+                new PlacingTools(
+                        protection.over(publisher),
+                        (from, to, failuresOnly, next) -> new FunctionLog.Page(List.of(), null),
+                        table::states),
                 tools,
                 services,
                 tools.runner(),
                 often,
-                words -> "");
+                words -> "orderflow " + String.join(" ", words));
         orders = feature.model();
         entry = new OrderEntryViewModel(
                 publisher,

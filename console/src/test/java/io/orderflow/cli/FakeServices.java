@@ -28,7 +28,6 @@ import io.orderflow.operations.entry.imports.ImportPorts;
 import io.orderflow.operations.entry.imports.Imports;
 import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.evidence.FunctionLog;
-import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.orders.JourneySource;
 import io.orderflow.operations.orders.OrderTools;
@@ -42,8 +41,6 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.operations.stack.StackTools;
 import io.orderflow.order.Order;
-import io.orderflow.store.OrdersTable;
-import io.orderflow.store.StoredOrder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +54,6 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -293,32 +289,7 @@ final class FakeServices implements ConsoleServices, ConsoleServices.Connection 
                     return publishId;
                 },
                 (from, to, failuresOnly, next) -> new FunctionLog.Page(lines, null),
-                ids -> {
-                    Map<String, OrderState> found = new HashMap<>();
-                    for (String id : ids) {
-                        StoredOrder row = orders.stored().get(id);
-                        if (row != null) {
-                            found.put(id, state(row));
-                        }
-                    }
-                    return found;
-                });
-    }
-
-    private static OrderState state(StoredOrder row) {
-        Order order = row.order();
-        return new OrderState(
-                order.timestamp(),
-                OrdersTable.eventHash(order),
-                row.processedAt(),
-                row.sentAt(),
-                Map.of(
-                        "orderId", order.orderId(),
-                        "userId", order.userId(),
-                        "itemName", order.itemName(),
-                        "quantity", (long) order.quantity(),
-                        "status", order.status().name(),
-                        "timestamp", order.timestamp().toString()));
+                orders::states);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scan reads the whole table, after saying what that costs
  * @param export writes what the filter asks for to a file
  * @param compare shows two selected orders beside each other
+ * @param status gives the selected orders another status
  */
 public record OrdersActions(
         UserAction filter,
@@ -28,13 +29,18 @@ public record OrdersActions(
         UserAction further,
         UserAction scan,
         UserAction export,
-        UserAction compare) {
+        UserAction compare,
+        UserAction status) {
 
-    /** @param command a shell's line of {@code orders} and more words; empty where there is none */
+    /**
+     * @param status gives orders another status
+     * @param command a shell's line of {@code orders} and more words; empty where there is none
+     */
     public static OrdersActions of(
             OrdersViewModel model,
             OrderFilesViewModel files,
             OrderCompareViewModel comparison,
+            UserAction status,
             FileChoice choice,
             Function<List<String>, String> command,
             Texts texts) {
@@ -75,7 +81,7 @@ public record OrdersActions(
                         texts.get("orders.compare.hint"),
                         window -> CompareDialog.show(window, comparison, texts))
                 .unless(comparison.whyNot());
-        return new OrdersActions(filter, pause, further, scan, export, compare);
+        return new OrdersActions(filter, pause, further, scan, export, compare, status);
     }
 
     private static List<String> words(OrdersViewModel model, String act, @Nullable String... more) {
@@ -91,6 +97,6 @@ public record OrdersActions(
     }
 
     public List<UserAction> all() {
-        return List.of(filter, pause, further, scan, export, compare);
+        return List.of(filter, pause, further, scan, export, compare, status);
     }
 }
