@@ -1,7 +1,6 @@
 package io.orderflow.console.orderentry;
 
 import io.orderflow.console.orderentry.StatusDraft.Changed;
-import io.orderflow.console.ui.Card;
 import io.orderflow.console.ui.Copy;
 import io.orderflow.console.ui.DialogList;
 import io.orderflow.console.ui.DialogWindow;
@@ -25,10 +24,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.RadioButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -40,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class StatusDialog {
     private static final double WIDTH = 560;
     private static final double ID_WIDTH = 190;
+    private static final double LIST_HEIGHT = 290;
     /** More are counted, not listed. */
     private static final int LISTED = 20;
 
@@ -51,9 +50,8 @@ final class StatusDialog {
     private final ComboBox<OrderStatus> choice = new ComboBox<>();
     private final Label same = Labels.wrapped("");
     private final Label differ = Labels.wrapped("");
-    private final RadioButton leave = new RadioButton();
-    private final RadioButton include = new RadioButton();
-    private final VBox asking = new VBox(6, differ, leave, include);
+    private final CheckBox include = new CheckBox();
+    private final VBox asking = new VBox(8, differ, include);
     private final VBox lines = new VBox();
 
     /** @param command a shell's line that does the same; empty where there is none */
@@ -92,6 +90,7 @@ final class StatusDialog {
         draft.changedProperty().addListener((property, before, now) -> {
             show();
             dialog.fit(); // there is more in it now
+            include.requestFocus();
         });
         show();
         boolean agreed = dialog.ask();
@@ -128,6 +127,7 @@ final class StatusDialog {
         choice.disableProperty().bind(draft.readingProperty());
         var label = new Label(texts.get("entry.status.to"));
         label.setLabelFor(choice);
+        List.of(label, choice).forEach(each -> each.setMinWidth(Region.USE_PREF_SIZE));
         same.getStyleClass().add("muted");
         same.setId("status-same");
         same.setMaxWidth(Double.MAX_VALUE);
@@ -143,16 +143,16 @@ final class StatusDialog {
         asking();
         lines.setId("status-orders");
         lines.getStyleClass().add("status-lines");
-        var counts = new Label(words.counts(draft.orders()));
+        Label counts = Labels.wrapped(texts.get(
+                "entry.status.orders", draft.orders().size(), words.counts(draft.orders())));
         counts.setId("status-counts");
-        counts.getStyleClass().add("muted");
-        var list = new Card(texts.get("entry.status.orders", draft.orders().size()))
-                .right(counts)
-                .edgeToEdge(new DialogList(lines));
+        var list = new VBox(new DialogList(lines));
+        list.getStyleClass().add("panel");
+        list.setMaxHeight(LIST_HEIGHT);
         VBox.setVgrow(list, Priority.ALWAYS);
         draft.statusProperty().subscribe(to -> show());
         draft.includeProperty().subscribe(with -> show());
-        var content = new VBox(12, line, list, asking, banner, what, window);
+        var content = new VBox(12, line, counts, list, asking, banner, what, window);
         content.setPrefWidth(WIDTH);
         return content;
     }
@@ -162,12 +162,10 @@ final class StatusDialog {
         asking.managedProperty().bind(asking.visibleProperty());
         asking.disableProperty().bind(draft.readingProperty());
         differ.getStyleClass().addAll("tone-text", Tone.WARNING.styleClass());
-        var group = new ToggleGroup();
-        leave.setId("status-leave");
-        leave.setToggleGroup(group);
-        leave.setSelected(true);
         include.setId("status-include");
-        include.setToggleGroup(group);
+        include.setWrapText(true);
+        include.setMinHeight(Region.USE_PREF_SIZE);
+        include.managedProperty().bind(include.visibleProperty());
         draft.includeProperty().bind(include.selectedProperty());
     }
 
@@ -182,11 +180,9 @@ final class StatusDialog {
         List<Changed> changed = draft.changedProperty().get();
         long there = changed.stream().filter(each -> each.now() != null).count();
         asking.setVisible(!changed.isEmpty());
-        differ.setText(texts.get("entry.status.differ", changed.size()));
-        leave.setText(texts.get("entry.status.leave", there));
+        differ.setText(texts.get("entry.status.differ", changed.size(), changed.size() - there));
         include.setText(texts.get("entry.status.include", there));
-        List.of(leave, include).forEach(each -> each.setVisible(there > 0));
-        List.of(leave, include).forEach(each -> each.setManaged(there > 0));
+        include.setVisible(there > 0);
         list(to, changed);
     }
 
@@ -213,9 +209,10 @@ final class StatusDialog {
 
     private Node line(ShownOrder shown, @Nullable Changed changed, @Nullable OrderStatus to) {
         ShownOrder row = changed == null ? shown : changed.now();
-        var id = new Label(StatusWords.id(shown.orderId()));
+        Label id = Labels.wrapped(StatusWords.id(shown.orderId()));
         id.getStyleClass().add("mono");
         id.setPrefWidth(ID_WIDTH);
+        id.setMinWidth(ID_WIDTH);
         var line = new HBox(8, id);
         line.setAlignment(Pos.CENTER_LEFT);
         boolean leftOut = row == null || !row.order() || (changed != null && !draft.includeProperty().get());
