@@ -2,6 +2,7 @@ package io.orderflow.console;
 
 import io.orderflow.console.deadletter.LetterFixture;
 import io.orderflow.console.orderentry.SampleStatus;
+import io.orderflow.console.orders.SampleOrders;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
@@ -67,6 +68,8 @@ public final class AllDialogs {
         RECEIPTS("#dead-letters-more", "receipts"),
         FORGET("#dead-letters-more", "dead-letters-forget"),
         MOVE("#dead-letters-more", "move-all"),
+        COMPARE("#orders-compare"),
+        SCAN("#orders-scan"),
         STATUS("#orders-status"),
         STATUS_DIFFERS("#orders-status");
 
@@ -113,6 +116,12 @@ public final class AllDialogs {
     }
 
     private static Node content(Kind kind) {
+        if (kind == Kind.COMPARE) {
+            return SampleOrders.compare(TEXTS);
+        }
+        if (kind == Kind.SCAN) {
+            return SampleOrders.scan(TEXTS);
+        }
         if (kind == Kind.STATUS || kind == Kind.STATUS_DIFFERS) {
             return SampleStatus.button(kind == Kind.STATUS ? 2 : 48, kind == Kind.STATUS_DIFFERS, TEXTS);
         }

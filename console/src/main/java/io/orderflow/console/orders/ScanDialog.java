@@ -8,6 +8,7 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.ZoneOffset;
 import java.util.function.DoubleConsumer;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -41,7 +42,10 @@ final class ScanDialog {
         content.setPrefWidth(WIDTH);
         var dialog = new DialogWindow(owner, texts.get("orders.scan.title"), content, texts.get("ui.cancel"));
         Button scan = dialog.action(texts.get("orders.scan.go"), "scan-confirm");
-        budget.textProperty().subscribe(typed -> scan.setDisable(!typed.strip().matches("[1-9][0-9]{0,8}")));
+        dialog.disableWhile(
+                scan,
+                Bindings.createBooleanBinding(
+                        () -> !budget.getText().strip().matches("[1-9][0-9]{0,8}"), budget.textProperty()));
         if (dialog.ask()) {
             agreed.accept(Double.parseDouble(budget.getText().strip()));
         }
