@@ -9,6 +9,7 @@ import io.orderflow.text.Texts;
 import java.time.ZoneOffset;
 import java.util.function.DoubleConsumer;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -37,7 +38,7 @@ final class ScanDialog {
         var label = new Label(texts.get("orders.scan.budget"));
         label.setLabelFor(budget);
         var line = new HBox(8, label, budget, new Label(texts.get("orders.scan.units")));
-        line.getStyleClass().add("form-line");
+        line.setAlignment(Pos.CENTER_LEFT);
         var content = new VBox(10, cost, counted, line);
         content.setPrefWidth(WIDTH);
         var dialog = new DialogWindow(owner, texts.get("orders.scan.title"), content, texts.get("ui.cancel"));
