@@ -162,7 +162,7 @@ final class AwsWorkspace implements Workspace {
     }
 
     private OrdersFeature orders(ShellServices services) {
-        return OrdersFeature.of(open.orders(), tools, services, lanes, interval(), commands::line);
+        return OrdersFeature.of(open.orders(), open.placing(), tools, services, lanes, interval(), commands::line);
     }
 
     private Feature orderEntry(OrdersFeature orders, ShellServices services) {

@@ -1,6 +1,10 @@
 package io.orderflow.app;
 
 import io.orderflow.console.action.UserAction;
+import io.orderflow.console.orderentry.StatusAction;
+import io.orderflow.console.orderentry.StatusChangesViewModel;
+import io.orderflow.console.orderentry.StatusResult;
+import io.orderflow.console.orderentry.StatusWords;
 import io.orderflow.console.orders.OrderCompareViewModel;
 import io.orderflow.console.orders.OrderDetailsViewModel;
 import io.orderflow.console.orders.OrderFilesViewModel;
@@ -12,6 +16,9 @@ import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.console.ui.FileChoice;
+import io.orderflow.operations.entry.PlacingTools;
+import io.orderflow.operations.entry.ShownOrder;
+import io.orderflow.operations.entry.StatusChanges;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.orders.OrderTools;
 import java.time.Duration;
@@ -29,11 +36,13 @@ record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<O
     /**
      * The tab over an open table.
      *
+     * @param placing publishes events and reads rows consistently
      * @param interval between two looks at the changes
      * @param command a line for a shell, of a command's words
      */
     static OrdersFeature of(
             OrderTools orders,
+            PlacingTools placing,
             ConsoleTools tools,
             ShellServices services,
             TaskRunner runner,
@@ -44,7 +53,24 @@ record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<O
         var details = new OrderDetailsViewModel(orders, runner, model.selectedProperty());
         var comparison = new OrderCompareViewModel(orders.table(), runner, tools.texts());
         var files = new OrderFilesViewModel(model, orders, runner, services.jobs(), tools.clock(), tools.texts());
-        var actions = OrdersActions.of(model, files, comparison, FileChoice.SYSTEM, command, tools.texts());
+        var words = new StatusWords(tools.texts(), tools.faults());
+        var changes = new StatusChangesViewModel(
+                new StatusChanges(placing, tools.clock()), runner, services.jobs(), words);
+        UserAction status = StatusAction.of(
+                changes,
+                () -> model.picked().rows().stream().map(OrdersFeature::shown).toList(),
+                model.picked().countProperty(),
+                services.protection(),
+                command,
+                words,
+                tools.texts(),
+                tools.faults());
+        var actions = OrdersActions.of(model,
+                files,
+                comparison,
+                status,
+                id -> services.navigator().show(Tab.PLACE_ORDER, id),
+                FileChoice.SYSTEM, command, tools.texts());
         return new OrdersFeature(
                 model,
                 actions.all(),
@@ -54,6 +80,7 @@ record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<O
                         comparison,
                         files,
                         actions,
+                        new StatusResult(changes, words, tools.texts(), tools.faults()).node(),
                         services.navigator(),
                         services.memory(),
                         tools.texts(),
@@ -70,6 +97,18 @@ record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<O
                         Objects.requireNonNullElse(row.userId(), ""), Objects.requireNonNullElse(row.itemName(), ""));
             }
         });
+    }
+
+    private static ShownOrder shown(OrderRow row) {
+        Integer quantity = row.quantity();
+        return new ShownOrder(
+                row.orderId(),
+                row.userId(),
+                row.itemName(),
+                quantity == null ? row.text("quantity") : quantity.toString(),
+                row.statusText(),
+                row.timestamp(),
+                row.faults().isEmpty());
     }
 
     @Override

@@ -2,15 +2,15 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.entry.ChangeStatus;
-import io.orderflow.operations.entry.PlacingTools;
-import io.orderflow.operations.evidence.OrderState;
-import io.orderflow.order.MalformedOrderException;
-import io.orderflow.order.Order;
+import io.orderflow.operations.Progress;
+import io.orderflow.operations.entry.ShownOrder;
+import io.orderflow.operations.entry.StatusChanges;
+import io.orderflow.operations.entry.StatusChanges.LeftOut;
+import io.orderflow.operations.entry.StatusChanges.Published;
+import io.orderflow.operations.entry.StatusChanges.Result;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.text.VisibleText;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,10 +78,13 @@ final class OrdersStatusCommand extends CancellableCommand {
         OrderStatus status = status();
         List<String> ids =
                 words.subList(0, words.size() - 1).stream().distinct().toList();
-        PlacingTools tools = connection.placing(true, answer()::say);
-        Map<String, OrderState> shown = tools.rows().read(ids);
+        var changes =
+                new StatusChanges(connection.placing(true, answer()::say), services().clock());
+        Map<String, ShownOrder> shown = changes.look(ids);
         for (String id : ids) {
-            answer().say("  " + VisibleText.line(id, LONGEST) + ": " + from(shown.get(id)) + " → " + status.name());
+            ShownOrder row = shown.get(id);
+            answer().say("  " + VisibleText.line(id, LONGEST) + ": " + word(row == null ? null : row.status()) + " → "
+                    + status.name());
         }
         String question = "Publish " + (ids.size() == 1 ? "this event?" : "these " + ids.size() + " events?");
         if (!change.agreed(connection, services(), answer(), question, yes)) {
@@ -90,17 +93,22 @@ final class OrdersStatusCommand extends CancellableCommand {
         Cancel cancel = services().cancel();
         BooleanSupplier cancelled = cancel.working();
         cancel.check();
-        Map<String, OrderState> now = tools.rows().read(ids); // time has passed while somebody was asked
-        List<Map<String, Object>> published = new ArrayList<>();
-        List<Map<String, Object>> leftOut = new ArrayList<>();
-        for (String id : ids) {
-            if (cancelled.getAsBoolean()) {
-                leftOut.add(left(id, "cancelled"));
-            } else {
-                publish(id, shown.get(id), now.get(id), status, tools, published, leftOut);
+        Result result = changes.publish(ids, shown, status, new Progress() {
+            @Override
+            public void update(long done, long total, String message) {
+                // the answer tells them all
             }
-        }
-        boolean all = leftOut.isEmpty();
+
+            @Override
+            public boolean cancelled() {
+                return cancelled.getAsBoolean();
+            }
+        });
+        boolean all = result.leftOut().isEmpty();
+        List<Map<String, Object>> published =
+                result.published().stream().map(OrdersStatusCommand::told).toList();
+        List<Map<String, Object>> leftOut =
+                result.leftOut().stream().map(this::told).toList();
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", all);
@@ -115,53 +123,35 @@ final class OrdersStatusCommand extends CancellableCommand {
         return all ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
 
-    private void publish(
-            String id,
-            @Nullable OrderState shown,
-            @Nullable OrderState row,
-            OrderStatus status,
-            PlacingTools tools,
-            List<Map<String, Object>> published,
-            List<Map<String, Object>> leftOut) {
-        if (row == null) {
-            leftOut.add(left(id, "it is not in the table"));
-            return;
-        }
-        if (shown == null || !shown.fields().equals(row.fields())) {
-            leftOut.add(left(id, "it has changed since it was shown, to " + from(row) + ": ask again"));
-            return;
-        }
-        Order event;
-        try {
-            event = ChangeStatus.of(row, status, services().clock().instant());
-        } catch (MalformedOrderException odd) {
-            leftOut.add(left(id, "its row is no order: " + odd.getMessage()));
-            return;
-        }
+    private static Map<String, Object> told(Published each) {
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("orderId", id);
-        told.put("from", from(row));
-        told.put("to", status.name());
-        told.put("timestamp", OrderTimestamp.format(event.timestamp()));
-        try {
-            told.put("publishId", tools.publisher().publish(event));
-            published.add(told);
-        } catch (PortException e) {
-            leftOut.add(left(id, "it was not published: " + answer().fault(e)));
-        }
-    }
-
-    private static Map<String, Object> left(String id, String reason) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("orderId", id);
-        told.put("reason", reason);
+        told.put("orderId", each.orderId());
+        told.put("from", word(each.from()));
+        told.put("to", each.event().status().name());
+        told.put("timestamp", OrderTimestamp.format(each.event().timestamp()));
+        told.put("publishId", each.publishId());
         return told;
     }
 
-    private static String from(@Nullable OrderState row) {
-        Object status = row == null ? null : row.fields().get("status");
-        return status == null
-                ? "–"
-                : VisibleText.line(status.toString(), LONGEST).toUpperCase(Locale.ROOT);
+    private Map<String, Object> told(LeftOut each) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("orderId", each.orderId());
+        told.put("reason", reason(each));
+        return told;
+    }
+
+    private String reason(LeftOut each) {
+        Exception cause = each.cause();
+        return switch (each.why()) {
+            case NOT_THERE -> "it is not in the table";
+            case DIFFERS -> "it has changed since it was shown, to " + word(each.now()) + ": ask again";
+            case NO_ORDER -> "its row is no order: " + (cause == null ? "" : cause.getMessage());
+            case NOT_PUBLISHED -> "it was not published: " + (cause == null ? "" : answer().fault(cause));
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    private static String word(@Nullable String status) {
+        return status == null ? "–" : VisibleText.line(status, LONGEST).toUpperCase(Locale.ROOT);
     }
 }

@@ -30,6 +30,7 @@ import io.orderflow.order.OrderValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ import java.util.concurrent.Executors;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** Orders and Place order over a table in memory: what is published is stored by {@code publisher}. */
@@ -85,15 +87,16 @@ public final class FakeWorkspace implements Workspace {
     public List<Feature> features(ShellServices services) {
         this.services = services;
         Duration often = Duration.ofMillis(200);
+        placing = new FakePlacing(protection.over(publisher), table);
         var feature = OrdersFeature.of(
                 new OrderTools(table, List.of(), new DirectExecutor()),
+                placing.tools(),
                 tools,
                 services,
                 tools.runner(),
                 often,
-                words -> "");
+                words -> "orderflow " + String.join(" ", words));
         orders = feature.model();
-        placing = new FakePlacing(publisher, table);
         entry = new OrderEntryViewModel(
                 placing.tools(),
                 new OrderValidator(tools.clock()),
@@ -111,7 +114,7 @@ public final class FakeWorkspace implements Workspace {
                 OrderEntryActions.of(entry, protection, () -> "", tools.texts(), tools.formats(), tools.clock());
         imports = imports(services);
         var importActions = ImportActions.of(
-                imports, files, protection, words -> "orderflow " + String.join(" ", words), tools.texts());
+                imports, chosen(), protection, words -> "orderflow " + String.join(" ", words), tools.texts());
         List<Feature> features = new ArrayList<>(List.of(
                 feature,
                 new OrderEntryFeature(
@@ -132,6 +135,21 @@ public final class FakeWorkspace implements Workspace {
             features.add(new HealthOnly(health));
         }
         return features;
+    }
+
+    /** As {@link #files} says by then. */
+    private FileChoice chosen() {
+        return new FileChoice() {
+            @Override
+            public @Nullable Path open(Window owner) {
+                return files.open(owner);
+            }
+
+            @Override
+            public @Nullable Path save(Window owner, String suggested) {
+                return files.save(owner, suggested);
+            }
+        };
     }
 
     private OrderImportViewModel imports(ShellServices services) {

@@ -1,6 +1,8 @@
 package io.orderflow.console;
 
 import io.orderflow.console.deadletter.LetterFixture;
+import io.orderflow.console.orderentry.SampleStatus;
+import io.orderflow.console.orders.SampleOrders;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
@@ -65,7 +67,11 @@ public final class AllDialogs {
         IMPORT("#dead-letters-more", "dead-letters-import"),
         RECEIPTS("#dead-letters-more", "receipts"),
         FORGET("#dead-letters-more", "dead-letters-forget"),
-        MOVE("#dead-letters-more", "move-all");
+        MOVE("#dead-letters-more", "move-all"),
+        COMPARE("#orders-compare"),
+        SCAN("#orders-scan"),
+        STATUS("#orders-status"),
+        STATUS_DIFFERS("#orders-status");
 
         private final String opener;
         private final String item;
@@ -98,7 +104,7 @@ public final class AllDialogs {
     /** Shows the dialog's owner, of that size, in the middle of the screen. */
     public static AllDialogs owner(Kind kind, double width, double height, boolean dark) {
         var made = new AllDialogs(kind);
-        var scene = new Scene(new StackPane(kind.ofLetters() ? deadLetters(kind) : setup(kind)), width, height);
+        var scene = new Scene(new StackPane(content(kind)), width, height);
         Themes.style(scene);
         Themes.apply(scene, dark);
         made.owner.setScene(scene);
@@ -107,6 +113,19 @@ public final class AllDialogs {
         made.owner.setY(Math.rint(screen.getMinY() + (screen.getHeight() - height) / 2));
         made.owner.show();
         return made;
+    }
+
+    private static Node content(Kind kind) {
+        if (kind == Kind.COMPARE) {
+            return SampleOrders.compare(TEXTS);
+        }
+        if (kind == Kind.SCAN) {
+            return SampleOrders.scan(TEXTS);
+        }
+        if (kind == Kind.STATUS || kind == Kind.STATUS_DIFFERS) {
+            return SampleStatus.button(kind == Kind.STATUS ? 2 : 48, kind == Kind.STATUS_DIFFERS, TEXTS);
+        }
+        return kind.ofLetters() ? deadLetters(kind) : setup(kind);
     }
 
     /** Opens the dialog and waits until it is closed. */
@@ -139,6 +158,12 @@ public final class AllDialogs {
         }
         if (kind == Kind.RECIPE && dialog.getScene().lookup("#step-1-value") instanceof TextField value) {
             value.setText("3");
+        }
+        if (kind == Kind.STATUS_DIFFERS
+                && dialog.getScene().lookup("#status-choice") instanceof ComboBox<?> choice
+                && choice.getValue() == null) {
+            choice.getSelectionModel().select(2);
+            ((Button) dialog.getScene().lookup("#status-publish")).fire();
         }
         if (kind == Kind.REDRIVE_REHEARSED
                 && !dialog.getScene().lookup("#rehearsal").isVisible()) {
@@ -178,7 +203,13 @@ public final class AllDialogs {
                         || dialog.getHeight()
                                 <= root(dialog).prefHeight(dialog.getScene().getWidth()) + 1,
                 "is higher than what is in it");
-        String start = kind == Kind.SUBSCRIBE ? "subscriber-endpoint" : "dialog-close";
+        String start =
+                switch (kind) {
+                    case SUBSCRIBE -> "subscriber-endpoint";
+                    case STATUS -> "status-choice";
+                    case STATUS_DIFFERS -> "status-include";
+                    default -> "dialog-close";
+                };
         Node focused = dialog.getScene().getFocusOwner();
         add(faults, focused != null && start.equals(focused.getId()), "starts at " + focused);
         dialog.getScene().getRoot().layout(); // the last change may be younger than the last pulse

@@ -8,10 +8,12 @@ import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
 import java.util.List;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class CompareDialog {
         var scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
+        VBox.setVgrow(scroll, Priority.ALWAYS);
         var content = new VBox(8, banner, scroll);
         content.setPrefSize(WIDTH, HEIGHT);
         model.read();
@@ -61,7 +64,7 @@ final class CompareDialog {
         for (Line line : lines) {
             Label right = value(line.right());
             if (line.differs()) {
-                right.setText("≠ " + right.getText());
+                right.setText("≠\u00a0" + right.getText());
                 right.getStyleClass().addAll("tone-text", "tone-warning");
             }
             grid.addRow(at++, muted(VisibleText.line(line.name(), LONGEST)), value(line.left()), right);
@@ -77,10 +80,13 @@ final class CompareDialog {
     private static Label muted(String text) {
         Label label = Labels.wrapped(text);
         label.getStyleClass().add("muted");
+        GridPane.setValignment(label, VPos.TOP);
         return label;
     }
 
     private static Label value(@Nullable String text) {
-        return Labels.wrapped(text == null ? "–" : VisibleText.line(text, LONGEST));
+        Label label = Labels.wrapped(text == null ? "–" : VisibleText.line(text, LONGEST));
+        GridPane.setValignment(label, VPos.TOP);
+        return label;
     }
 }

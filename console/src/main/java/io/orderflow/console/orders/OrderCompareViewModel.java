@@ -70,6 +70,7 @@ public final class OrderCompareViewModel {
     private static List<Line> lines(Map<String, RowValue> left, Map<String, RowValue> right) {
         var names = new TreeSet<>(left.keySet());
         names.addAll(right.keySet());
+        names.remove("orderId"); // it heads them
         List<Line> lines = new ArrayList<>();
         for (String name : names) {
             lines.add(new Line(name, text(left.get(name)), text(right.get(name))));

@@ -3,11 +3,13 @@ package io.orderflow.console.orders;
 import io.orderflow.console.action.UserAction;
 import io.orderflow.console.table.FilterAction;
 import io.orderflow.console.ui.FileChoice;
+import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.text.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param scan reads the whole table, after saying what that costs
  * @param export writes what the filter asks for to a file
  * @param compare shows two selected orders beside each other
+ * @param status gives the selected orders another status
+ * @param another begins a new order like the selected one
  */
 public record OrdersActions(
         UserAction filter,
@@ -28,13 +32,21 @@ public record OrdersActions(
         UserAction further,
         UserAction scan,
         UserAction export,
-        UserAction compare) {
+        UserAction compare,
+        UserAction status,
+        UserAction another) {
 
-    /** @param command a shell's line of {@code orders} and more words; empty where there is none */
+    /**
+     * @param status gives orders another status
+     * @param placeLike begins a new order like the one of that id
+     * @param command a shell's line of {@code orders} and more words; empty where there is none
+     */
     public static OrdersActions of(
             OrdersViewModel model,
             OrderFilesViewModel files,
             OrderCompareViewModel comparison,
+            UserAction status,
+            Consumer<String> placeLike,
             FileChoice choice,
             Function<List<String>, String> command,
             Texts texts) {
@@ -75,7 +87,17 @@ public record OrdersActions(
                         texts.get("orders.compare.hint"),
                         window -> CompareDialog.show(window, comparison, texts))
                 .unless(comparison.whyNot());
-        return new OrdersActions(filter, pause, further, scan, export, compare);
+        var another = UserAction.of(
+                        "orders-another", texts.get("orders.another"), texts.get("orders.another.hint"), window -> {
+                            OrderRow row = model.selectedProperty().get();
+                            if (row != null) {
+                                placeLike.accept(row.orderId());
+                            }
+                        })
+                .unless(Bindings.createStringBinding(
+                        () -> model.selectedProperty().get() == null ? texts.get("orders.another.none") : "",
+                        model.selectedProperty()));
+        return new OrdersActions(filter, pause, further, scan, export, compare, status, another);
     }
 
     private static List<String> words(OrdersViewModel model, String act, @Nullable String... more) {
@@ -91,6 +113,6 @@ public record OrdersActions(
     }
 
     public List<UserAction> all() {
-        return List.of(filter, pause, further, scan, export, compare);
+        return List.of(filter, pause, further, scan, export, compare, status, another);
     }
 }

@@ -49,12 +49,14 @@ public final class OrdersView {
     private final Node node;
     private final TableView<OrderRow> table;
 
+    /** @param changes what became of a change of status; takes no room where there is none */
     public OrdersView(
             OrdersViewModel model,
             OrderDetailsViewModel details,
             OrderCompareViewModel comparison,
             OrderFilesViewModel files,
             OrdersActions actions,
+            Node changes,
             Navigator navigator,
             Memory memory,
             Texts texts,
@@ -71,11 +73,13 @@ public final class OrdersView {
         files.faultProperty().subscribe(exporting.faults(texts, faults));
         var data = new DataTable<>("orders", model.table(), columns(), OrderRow::fields, memory, texts);
         data.follow(model.news().atTopProperty(), model::readOn);
+        data.offer(List.of(actions.status(), actions.another(), actions.compare()));
         table = data.node();
         table.setAccessibleText(texts.get("shell.tab.orders"));
         table.setRowFactory(ignored -> OrderCells.row(model.nowProperty(), model.news()));
         table.getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) change -> {
             List<OrderRow> chosen = table.getSelectionModel().getSelectedItems();
+            model.picked().select(() -> List.copyOf(chosen), chosen.size());
             boolean two = chosen.size() == 2;
             comparison
                     .selectedProperty()
@@ -95,10 +99,10 @@ public final class OrdersView {
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(panel, Priority.ALWAYS);
         var left = new VBox(
-                filter, banner, exporting, plan(data), panel, new OrdersFooter(model, actions, texts, formats));
+                filter, banner, exporting, changes, plan(data), panel, new OrdersFooter(model, actions, texts, formats));
         left.getStyleClass().add("tab-pad");
         left.setMinWidth(LEAST_WIDTH);
-        var side = new OrderDetailsView(model, details, List.of(actions.compare()), texts, formats);
+        var side = new OrderDetailsView(model, details, List.of(actions.status(), actions.another(), actions.compare()), texts, formats);
         node = new Sides("orders-sides", left, side.node()).node();
         model.table().shownProperty().subscribe(rows -> showState());
         model.stateProperty().subscribe(state -> showState());

@@ -75,6 +75,7 @@ public final class OrdersViewModel {
     private final ReadOnlyObjectWrapper<Instant> now;
     private final ReadOnlyStringWrapper absent = new ReadOnlyStringWrapper("");
     private final RowsViewModel<OrderRow> table;
+    private final PickedOrders picked;
     private TaskHandle finding = TaskHandle.NONE;
     private TaskHandle asking = TaskHandle.NONE;
     private boolean shown;
@@ -101,6 +102,7 @@ public final class OrdersViewModel {
         this.poller = new Poller<>(
                 runner, interval, progress -> follow(), new TaskCallbacks<>(this::followed, this::notFollowed));
         this.table = new RowsViewModel<>("orders", OrderRow::orderId, OrderRow.KEYS, runner, clock, zone, memory);
+        this.picked = new PickedOrders(table.selectedProperty());
         this.ticker = new Ticker(runner, TICK, this::tick);
         table.filterProperty().subscribe(this::filtered);
         paused.subscribe(this::poll);
@@ -312,6 +314,11 @@ public final class OrdersViewModel {
     /** The rows as they are filtered, sorted and selected. */
     public RowsViewModel<OrderRow> table() {
         return table;
+    }
+
+    /** Those that an act is about. */
+    public PickedOrders picked() {
+        return picked;
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {

@@ -8,6 +8,8 @@ import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.ZoneOffset;
 import java.util.function.DoubleConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -36,12 +38,15 @@ final class ScanDialog {
         var label = new Label(texts.get("orders.scan.budget"));
         label.setLabelFor(budget);
         var line = new HBox(8, label, budget, new Label(texts.get("orders.scan.units")));
-        line.getStyleClass().add("form-line");
+        line.setAlignment(Pos.CENTER_LEFT);
         var content = new VBox(10, cost, counted, line);
         content.setPrefWidth(WIDTH);
         var dialog = new DialogWindow(owner, texts.get("orders.scan.title"), content, texts.get("ui.cancel"));
         Button scan = dialog.action(texts.get("orders.scan.go"), "scan-confirm");
-        budget.textProperty().subscribe(typed -> scan.setDisable(!typed.strip().matches("[1-9][0-9]{0,8}")));
+        dialog.disableWhile(
+                scan,
+                Bindings.createBooleanBinding(
+                        () -> !budget.getText().strip().matches("[1-9][0-9]{0,8}"), budget.textProperty()));
         if (dialog.ask()) {
             agreed.accept(Double.parseDouble(budget.getText().strip()));
         }

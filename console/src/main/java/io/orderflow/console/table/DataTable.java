@@ -1,5 +1,6 @@
 package io.orderflow.console.table;
 
+import io.orderflow.console.action.UserAction;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.text.Texts;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class DataTable<R> {
     private final ColumnFit<R> fit = new ColumnFit<>(this::remember);
     private final ColumnMemory<R> memory;
     private final ColumnsMenu menu;
+    private final RowActions<R> actions;
     private boolean restoring;
 
     /**
@@ -73,7 +75,8 @@ public final class DataTable<R> {
         table.getColumns().addListener((ListChangeListener<TableColumn<R, ?>>) change -> remember());
         columns.forEach(column -> column.visibleProperty().subscribe(this::remember));
         CellTips.install(table);
-        new RowActions<>(table, fields, texts).install();
+        actions = new RowActions<>(table, fields, texts);
+        actions.install();
         table.getSelectionModel().selectedItemProperty().addListener((property, before, row) -> {
             if (!restoring) {
                 model.selectedIdProperty().set(row == null ? null : model.id(row));
@@ -89,6 +92,11 @@ public final class DataTable<R> {
 
     public TableView<R> node() {
         return table;
+    }
+
+    /** Adds what can be done with the selected rows to their menu. */
+    public void offer(List<UserAction> more) {
+        actions.add(more);
     }
 
     /** Shows and hides columns. */

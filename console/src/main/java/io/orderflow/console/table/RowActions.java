@@ -12,6 +12,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCombination;
@@ -25,6 +26,7 @@ final class RowActions<R> {
     private final Function<R, Map<String, Object>> fields;
     private final Texts texts;
     private final ObservableValue<String> nothingSelected;
+    private final ContextMenu menu = new ContextMenu();
     private @Nullable DataColumn<R, ?> pressed;
 
     RowActions(TableView<R> table, Function<R, Map<String, Object>> fields, Texts texts) {
@@ -43,13 +45,8 @@ final class RowActions<R> {
                 copying("copy-rows", "Shortcut+C", () -> RowsCopy.rows(rows(), columns())),
                 copying("copy-json", "", () -> RowsCopy.json(rows(), fields)),
                 copying("copy-csv", "", () -> RowsCopy.csv(rows(), columns())));
-        var menu = new ContextMenu();
         for (UserAction action : actions) {
-            var item = new MenuItem();
-            item.setId(action.id());
-            item.textProperty().bind(action.text());
-            item.disableProperty().bind(Bindings.createBooleanBinding(() -> !action.enabled(), action.whyNot()));
-            item.setOnAction(event -> action.run(table.getScene().getWindow()));
+            MenuItem item = item(action);
             if (!action.shortcut().isEmpty()) {
                 KeyCombination keys = KeyCombination.valueOf(action.shortcut());
                 item.setAccelerator(keys);
@@ -64,6 +61,21 @@ final class RowActions<R> {
         }
         table.setContextMenu(menu);
         table.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = columnAt(event));
+    }
+
+    /** Adds what the area can do with them, above. */
+    void add(List<UserAction> actions) {
+        menu.getItems().add(0, new SeparatorMenuItem());
+        menu.getItems().addAll(0, actions.stream().map(this::item).toList());
+    }
+
+    private MenuItem item(UserAction action) {
+        var item = new MenuItem();
+        item.setId(action.id());
+        item.textProperty().bind(action.text());
+        item.disableProperty().bind(Bindings.createBooleanBinding(() -> !action.enabled(), action.whyNot()));
+        item.setOnAction(event -> action.run(table.getScene().getWindow()));
+        return item;
     }
 
     private UserAction copying(String id, String keys, Supplier<String> text) {

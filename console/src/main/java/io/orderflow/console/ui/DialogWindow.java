@@ -138,6 +138,12 @@ public final class DialogWindow {
         first = field;
     }
 
+    /** Goes ahead, as the button does unless it is given something else to do. */
+    public void goAhead() {
+        agreed = true;
+        stage.close();
+    }
+
     /** Shows it and waits; true when somebody went ahead. */
     public boolean ask() {
         fit();
@@ -173,10 +179,7 @@ public final class DialogWindow {
         Button button = button(text, id, ButtonBar.ButtonData.OK_DONE);
         button.getStyleClass().add(styleClass);
         button.disableProperty().bind(untyped);
-        button.setOnAction(event -> {
-            agreed = true;
-            stage.close();
-        });
+        button.setOnAction(event -> goAhead());
         return button;
     }
 

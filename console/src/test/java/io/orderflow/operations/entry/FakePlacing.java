@@ -6,12 +6,8 @@ import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.evidence.FunctionLog;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.orders.FakeOrderTable;
-import io.orderflow.order.Order;
-import io.orderflow.store.OrdersTable;
-import io.orderflow.store.StoredOrder;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,32 +47,7 @@ public final class FakePlacing implements PlacedBook {
 
     private Map<String, OrderState> rows(Collection<String> ids) throws PortException {
         looks++;
-        table.mustAnswer();
-        Map<String, OrderState> found = new HashMap<>();
-        for (String id : ids) {
-            StoredOrder row = table.stored().get(id);
-            if (row != null) {
-                found.put(id, state(row));
-            }
-        }
-        return found;
-    }
-
-    /** As a consistent read tells it. */
-    public static OrderState state(StoredOrder row) {
-        Order order = row.order();
-        return new OrderState(
-                order.timestamp(),
-                OrdersTable.eventHash(order),
-                row.processedAt(),
-                row.sentAt(),
-                Map.of(
-                        "orderId", order.orderId(),
-                        "userId", order.userId(),
-                        "itemName", order.itemName(),
-                        "quantity", (long) order.quantity(),
-                        "status", order.status().name(),
-                        "timestamp", order.timestamp().toString()));
+        return table.states(ids);
     }
 
     @Override

@@ -1,16 +1,19 @@
 package io.orderflow.operations.orders;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.filter.TimeSpan;
 import io.orderflow.order.Order;
 import io.orderflow.store.OrdersTable;
 import io.orderflow.store.StoredOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -62,6 +65,33 @@ public final class FakeOrderTable implements OrderTable {
         return stored;
     }
 
+    /** Those of these ids, as {@code OrderRows} reads them. */
+    public Map<String, OrderState> states(Collection<String> orderIds) throws PortException {
+        asked("states " + orderIds.size());
+        Map<String, OrderState> found = new TreeMap<>();
+        for (OrderRow row : rows.values()) {
+            if (orderIds.contains(row.orderId())) {
+                found.put(row.orderId(), state(row));
+            }
+        }
+        return found;
+    }
+
+    private static OrderState state(OrderRow row) {
+        Map<String, Object> fields = new TreeMap<>();
+        row.fields().forEach((name, value) -> {
+            if (value instanceof String || value instanceof Number) {
+                fields.put(name, value);
+            }
+        });
+        return new OrderState(
+                Objects.requireNonNullElse(row.timestamp(), Instant.MIN),
+                row.order().map(OrdersTable::eventHash).orElse(""),
+                row.processedAt(),
+                row.sentAt(),
+                fields);
+    }
+
     public List<OrderRow> rows() {
         return List.copyOf(rows.values());
     }
@@ -69,14 +99,6 @@ public final class FakeOrderTable implements OrderTable {
     /** Null ends the fault. */
     public void failWith(@Nullable PortException thrown) {
         fault = thrown;
-    }
-
-    /** @throws PortException while it has a fault */
-    public void mustAnswer() throws PortException {
-        PortException now = fault;
-        if (now != null) {
-            throw now;
-        }
     }
 
     public void withoutIndexes() {
