@@ -54,8 +54,8 @@ record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<O
         var comparison = new OrderCompareViewModel(orders.table(), runner, tools.texts());
         var files = new OrderFilesViewModel(model, orders, runner, services.jobs(), tools.clock(), tools.texts());
         var words = new StatusWords(tools.texts(), tools.faults());
-        var changes = new StatusChangesViewModel(
-                new StatusChanges(placing, tools.clock()), runner, services.jobs(), words);
+        var changes =
+                new StatusChangesViewModel(new StatusChanges(placing, tools.clock()), runner, services.jobs(), words);
         UserAction status = StatusAction.of(
                 changes,
                 () -> model.picked().rows().stream().map(OrdersFeature::shown).toList(),

@@ -78,8 +78,8 @@ final class OrdersStatusCommand extends CancellableCommand {
         OrderStatus status = status();
         List<String> ids =
                 words.subList(0, words.size() - 1).stream().distinct().toList();
-        var changes =
-                new StatusChanges(connection.placing(true, answer()::say), services().clock());
+        var changes = new StatusChanges(
+                connection.placing(true, answer()::say), services().clock());
         Map<String, ShownOrder> shown = changes.look(ids);
         for (String id : ids) {
             ShownOrder row = shown.get(id);

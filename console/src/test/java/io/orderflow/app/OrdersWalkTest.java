@@ -39,11 +39,13 @@ class OrdersWalkTest extends WindowFixture {
         open(robot);
         await().until(() -> orders(robot).getItems().size() == 3);
         assertThat(robot.lookup("#orders-status").query().isDisabled()).isTrue();
+        assertThat(text(robot, "#orders-status")).isEqualTo("Change status…");
 
         robot.clickOn("#orders-filter").write("user:U2");
         await().until(() -> orders(robot).getItems().size() == 2);
         await().until(() -> text(robot, ".table-row-cell .pill").equals("NEW"));
-        robot.type(KeyCode.ENTER).interact(() -> orders(robot).getSelectionModel().clearAndSelect(0));
+        robot.type(KeyCode.ENTER)
+                .interact(() -> orders(robot).getSelectionModel().clearAndSelect(0));
         String one = selectedId(robot);
         assertThat(text(robot, "#details-order")).isEqualTo(one);
         await().until(() -> robot.lookup("#journey .label").queryAllAs(Labeled.class).stream()
@@ -55,8 +57,11 @@ class OrdersWalkTest extends WindowFixture {
         choose(robot, OrderStatus.SHIPPED);
         robot.clickOn("#status-command");
         robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString())
-                .startsWith("orderflow orders status O").endsWith(" shipped"));
-        assertThat(publish(robot).isDisabled()).as("its environment’s name is to be typed").isTrue();
+                .startsWith("orderflow orders status O")
+                .endsWith(" shipped"));
+        assertThat(publish(robot).isDisabled())
+                .as("its environment’s name is to be typed")
+                .isTrue();
         robot.clickOn("#dialog-typed").write("Acceptance");
         table.store(new Order("O2", "U2", "Laptop", 1, OrderStatus.CANCELLED, clock.instant()), clock.instant());
         robot.clickOn(publish(robot));
@@ -76,7 +81,8 @@ class OrdersWalkTest extends WindowFixture {
         await().until(() -> orders(robot).getItems().stream()
                 .anyMatch(row -> row.orderId().equals("O3") && row.status() == OrderStatus.SHIPPED));
         robot.clickOn("#status-dismiss");
-        assertThat(robot.lookup("#status-result").query().getParent().isVisible()).isFalse();
+        assertThat(robot.lookup("#status-result").query().getParent().isVisible())
+                .isFalse();
     }
 
     @Test
@@ -107,7 +113,8 @@ class OrdersWalkTest extends WindowFixture {
 
     private void store(String id, String user) {
         table.store(
-                new Order(id, user, "Laptop", 1, OrderStatus.NEW, clock.instant().minusSeconds(60)),
+                new Order(
+                        id, user, "Laptop", 1, OrderStatus.NEW, clock.instant().minusSeconds(60)),
                 clock.instant().minusSeconds(1));
     }
 }

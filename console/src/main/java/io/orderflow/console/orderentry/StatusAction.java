@@ -35,22 +35,16 @@ public final class StatusAction {
             Texts texts,
             FaultTexts faults) {
         String readOnly = protection.whyNot();
-        return UserAction.of(
-                        "orders-status", texts.get("entry.status"), texts.get("entry.status.hint"), window -> {
-                            StatusDraft draft = model.draft(chosen.get());
-                            var dialog = new StatusDialog(
-                                    draft,
-                                    (orders, to) -> command(orders, to.wire(), command),
-                                    words,
-                                    texts,
-                                    faults);
-                            if (dialog.ask(window, protection)) {
-                                model.start(draft);
-                            }
-                        })
-                .command(() -> count.get() == 0 || count.get() > MOST_IDS
-                        ? ""
-                        : command(chosen.get(), "STATUS", command))
+        return UserAction.of("orders-status", texts.get("entry.status.act"), texts.get("entry.status.hint"), window -> {
+                    StatusDraft draft = model.draft(chosen.get());
+                    var dialog = new StatusDialog(
+                            draft, (orders, to) -> command(orders, to.wire(), command), words, texts, faults);
+                    if (dialog.ask(window, protection)) {
+                        model.start(draft);
+                    }
+                })
+                .command(() ->
+                        count.get() == 0 || count.get() > MOST_IDS ? "" : command(chosen.get(), "STATUS", command))
                 .unless(Bindings.createStringBinding(
                         () -> !readOnly.isEmpty() || count.get() > 0 ? readOnly : texts.get("table.nothing_selected"),
                         count));

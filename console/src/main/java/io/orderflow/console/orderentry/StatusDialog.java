@@ -81,7 +81,9 @@ final class StatusDialog {
         Button publish = dialog.action("", "status-publish");
         publish.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> texts.get("entry.status.ok", draft.eventsProperty().get()), draft.eventsProperty()));
+                        () -> texts.get(
+                                "entry.status.ok", draft.eventsProperty().get()),
+                        draft.eventsProperty()));
         ButtonBar.setButtonUniformSize(publish, false);
         dialog.disableWhile(publish, whyNot.isNotEmpty());
         publish.setOnAction(event -> draft.check(dialog::goAhead));
@@ -143,8 +145,8 @@ final class StatusDialog {
         asking();
         lines.setId("status-orders");
         lines.getStyleClass().add("status-lines");
-        Label counts = Labels.wrapped(texts.get(
-                "entry.status.orders", draft.orders().size(), words.counts(draft.orders())));
+        Label counts =
+                Labels.wrapped(texts.get("entry.status.orders", draft.orders().size(), words.counts(draft.orders())));
         counts.setId("status-counts");
         var list = new VBox(new DialogList(lines));
         list.getStyleClass().add("panel");
@@ -196,9 +198,8 @@ final class StatusDialog {
                 .toList();
         lines.getChildren().clear();
         changed.stream().limit(LISTED).forEach(each -> lines.getChildren().add(line(each.shown(), each, to)));
-        others.stream()
-                .limit(Math.max(0, LISTED - changed.size()))
-                .forEach(each -> lines.getChildren().add(line(each, null, to)));
+        others.stream().limit(Math.max(0, LISTED - changed.size())).forEach(each -> lines.getChildren()
+                .add(line(each, null, to)));
         int more = draft.orders().size() - lines.getChildren().size();
         if (more > 0) {
             Label rest = Labels.wrapped(texts.get("entry.status.more", more));
@@ -215,7 +216,9 @@ final class StatusDialog {
         id.setMinWidth(ID_WIDTH);
         var line = new HBox(8, id);
         line.setAlignment(Pos.CENTER_LEFT);
-        boolean leftOut = row == null || !row.order() || (changed != null && !draft.includeProperty().get());
+        boolean leftOut = row == null
+                || !row.order()
+                || (changed != null && !draft.includeProperty().get());
         if (row != null) {
             line.getChildren().add(pill(row.status()));
         }
@@ -237,8 +240,6 @@ final class StatusDialog {
 
     private Region pill(@Nullable String status) {
         OrderStatus ours = status == null ? null : OrderStatus.of(status).orElse(null);
-        return ours == null
-                ? new Pill(words.status(status), Tone.NEUTRAL)
-                : new Pill(ours.name(), Tone.of(ours));
+        return ours == null ? new Pill(words.status(status), Tone.NEUTRAL) : new Pill(ours.name(), Tone.of(ours));
     }
 }

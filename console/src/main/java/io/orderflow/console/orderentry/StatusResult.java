@@ -115,10 +115,9 @@ public final class StatusResult {
                 texts.get("entry.status.which.title", left.size()),
                 list,
                 texts.get("ui.close"));
-        dialog.aside(Copy.button(
-                texts.get("ui.copy.button"),
-                texts,
-                () -> left.stream().map(words::line).collect(Collectors.joining("\n"))));
+        dialog.aside(Copy.button(texts.get("ui.copy.button"), texts, () -> left.stream()
+                .map(words::line)
+                .collect(Collectors.joining("\n"))));
         boolean unused = dialog.ask();
     }
 }

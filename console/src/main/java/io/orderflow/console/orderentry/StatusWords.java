@@ -39,14 +39,14 @@ public final class StatusWords {
 
     /** In one line: how many were published, and which were left out and why. */
     String outcome(Result result) {
-        String published = texts.get("entry.status.published", result.published().size());
+        String published =
+                texts.get("entry.status.published", result.published().size());
         List<LeftOut> left = result.leftOut();
         if (left.isEmpty()) {
             return published;
         }
-        String which = left.size() <= NAMED
-                ? left.stream().map(this::line).collect(Collectors.joining("; "))
-                : counted(left);
+        String which =
+                left.size() <= NAMED ? left.stream().map(this::line).collect(Collectors.joining("; ")) : counted(left);
         return texts.get("entry.status.partly", published, left.size(), which);
     }
 
@@ -84,14 +84,16 @@ public final class StatusWords {
             return texts.get("entry.status.gone");
         }
         List<ShownOrder.Difference> all = each.shown().differences(now);
-        List<ShownOrder.Difference> told =
-                all.size() == 1 ? all : all.stream().filter(one -> !one.attribute().equals("timestamp")).toList();
+        List<ShownOrder.Difference> told = all.size() == 1
+                ? all
+                : all.stream()
+                        .filter(one -> !one.attribute().equals("timestamp"))
+                        .toList();
         if (told.isEmpty()) {
             return texts.get("entry.status.odd");
         }
         return told.stream()
-                .map(one -> texts.get(
-                        "entry.status.was", one.attribute(), status(one.shown()), status(one.now())))
+                .map(one -> texts.get("entry.status.was", one.attribute(), status(one.shown()), status(one.now())))
                 .collect(Collectors.joining("; "));
     }
 

@@ -99,7 +99,13 @@ public final class OrdersView {
         VBox.setVgrow(table, Priority.ALWAYS);
         VBox.setVgrow(panel, Priority.ALWAYS);
         var left = new VBox(
-                filter, banner, exporting, changes, plan(data), panel, new OrdersFooter(model, actions, texts, formats));
+                filter,
+                banner,
+                exporting,
+                changes,
+                plan(data),
+                panel,
+                new OrdersFooter(model, actions, texts, formats));
         left.getStyleClass().add("tab-pad");
         left.setMinWidth(LEAST_WIDTH);
         var side = new OrderDetailsView(model, details, List.of(actions.status(), actions.another(), actions.compare()), texts, formats);

@@ -28,8 +28,7 @@ public record ShownOrder(
         boolean order) {
 
     /** An attribute that two looks at an order found different; null where it is not there. */
-    public record Difference(
-            String attribute, @Nullable String shown, @Nullable String now) {}
+    public record Difference(String attribute, @Nullable String shown, @Nullable String now) {}
 
     public ShownOrder {
         status = status == null

@@ -47,11 +47,7 @@ public final class StatusChanges {
      * @param now its status where it differs; null where that is not known
      * @param cause why it is no order or was not published; null for the others
      */
-    public record LeftOut(
-            String orderId,
-            Why why,
-            @Nullable String now,
-            @Nullable Exception cause) {}
+    public record LeftOut(String orderId, Why why, @Nullable String now, @Nullable Exception cause) {}
 
     /** What became of each, in the order in which they were asked for. */
     public record Result(List<Published> published, List<LeftOut> leftOut) {
@@ -97,8 +93,7 @@ public final class StatusChanges {
      * @param progress told after each; may cancel between two
      * @throws PortException where no row could be read, so that nothing was done
      */
-    public Result publish(
-            List<String> orderIds, Map<String, ShownOrder> shown, OrderStatus to, Progress progress)
+    public Result publish(List<String> orderIds, Map<String, ShownOrder> shown, OrderStatus to, Progress progress)
             throws PortException {
         var run = new Run(to);
         List<String> ids = orderIds.stream().distinct().toList();
@@ -144,8 +139,7 @@ public final class StatusChanges {
             return published.size() + leftOut.size();
         }
 
-        void leave(
-                String id, Why why, @Nullable String now, @Nullable Exception cause) {
+        void leave(String id, Why why, @Nullable String now, @Nullable Exception cause) {
             leftOut.add(new LeftOut(id, why, now, cause));
         }
 

@@ -38,7 +38,13 @@ public final class SampleStatus {
             var order = order(i, i % 3 == 0 ? OrderStatus.NEW : ALL[i * 5 % ALL.length], 1);
             table.store(order, clock.instant());
             shown.add(new ShownOrder(
-                    order.orderId(), order.userId(), order.itemName(), "1", order.status().name(), order.timestamp(), true));
+                    order.orderId(),
+                    order.userId(),
+                    order.itemName(),
+                    "1",
+                    order.status().name(),
+                    order.timestamp(),
+                    true));
         }
         if (differ) {
             table.store(order(1, OrderStatus.CANCELLED, 12), clock.instant());
@@ -66,6 +72,7 @@ public final class SampleStatus {
     }
 
     private static Order order(int i, OrderStatus status, int quantity) {
-        return new Order("ORD-7F3K" + (9398 - i), "U134", "Desk lamp", quantity, status, SampleData.NOW.minusSeconds(60));
+        return new Order(
+                "ORD-7F3K" + (9398 - i), "U134", "Desk lamp", quantity, status, SampleData.NOW.minusSeconds(60));
     }
 }

@@ -74,7 +74,10 @@ class StatusChangesViewModelTest {
         Job job = jobs.running().get(0);
         assertThat(job.title()).isEqualTo("Changing the status of 2 orders to SHIPPED");
         runner.finishOldest();
-        assertThat(published).extracting(Order::status).containsOnly(OrderStatus.SHIPPED).hasSize(2);
+        assertThat(published)
+                .extracting(Order::status)
+                .containsOnly(OrderStatus.SHIPPED)
+                .hasSize(2);
         assertThat(jobs.running()).isEmpty();
         assertThat(job.activityProperty().get().outcome().end()).isEqualTo(End.DONE);
         assertThat(job.activityProperty().get().outcome().words()).isEqualTo("2 events published");
@@ -90,8 +93,9 @@ class StatusChangesViewModelTest {
         check(draft);
 
         assertThat(ahead).isFalse();
-        assertThat(draft.changedProperty().get()).extracting(words::changed).containsExactly(
-                "status was NEW, is CANCELLED now", "It is not in the table any more.");
+        assertThat(draft.changedProperty().get())
+                .extracting(words::changed)
+                .containsExactly("status was NEW, is CANCELLED now", "It is not in the table any more.");
         assertThat(draft.eventsProperty().get()).isEqualTo(1);
         check(draft);
         assertThat(ahead).isTrue();
@@ -264,7 +268,6 @@ class StatusChangesViewModelTest {
     }
 
     private void store(String id, OrderStatus status) {
-        table.store(
-                new Order(id, "U1", "Lamp", 3, status, clock.instant().minusSeconds(9)), clock.instant());
+        table.store(new Order(id, "U1", "Lamp", 3, status, clock.instant().minusSeconds(9)), clock.instant());
     }
 }

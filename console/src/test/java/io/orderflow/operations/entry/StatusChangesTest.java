@@ -133,7 +133,10 @@ class StatusChangesTest {
         assertThat(result.leftOut()).hasSize(27).allMatch(each -> each.why() == Why.CANCELLED);
         assertThat(result.cancelled()).isTrue();
         assertThat(told).hasSize(30).endsWith(30L);
-        assertThat(table.calls).as("nothing is read any more").filteredOn("states 10"::equals).hasSize(1);
+        assertThat(table.calls)
+                .as("nothing is read any more")
+                .filteredOn("states 10"::equals)
+                .hasSize(1);
     }
 
     @ParameterizedTest
