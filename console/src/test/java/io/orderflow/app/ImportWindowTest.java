@@ -69,7 +69,7 @@ class ImportWindowTest extends WindowFixture {
         assertThat(faults.getItems()).hasSize(2);
 
         robot.clickOn("#import-save");
-        await().until(() -> Files.exists(saved));
+        await().until(() -> robot.lookup("faulty, saved aside").tryQuery().isPresent());
         robot.clickOn("#import-send");
         reached(Stage.ENDED);
         assertThat(text(robot, "#import-end-STORED")).isEqualTo("1");

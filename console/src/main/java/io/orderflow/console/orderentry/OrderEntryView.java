@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -107,6 +108,11 @@ public final class OrderEntryView {
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.getStyleClass().add("plain-scroll");
+        imports.stageProperty().subscribe(stage -> {
+            if (stage != OrderImportViewModel.Stage.EMPTY) {
+                Platform.runLater(() -> scroll.setVvalue(scroll.getVmax())); // after it is laid out
+            }
+        });
         node.setCenter(scroll);
         node.setRight(side);
         // Enter places the order from its fields; on another button it means that button
