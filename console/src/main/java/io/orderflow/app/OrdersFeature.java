@@ -65,12 +65,15 @@ record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<O
                 words,
                 tools.texts(),
                 tools.faults());
-        var actions = OrdersActions.of(model,
+        var actions = OrdersActions.of(
+                model,
                 files,
                 comparison,
                 status,
                 id -> services.navigator().show(Tab.PLACE_ORDER, id),
-                FileChoice.SYSTEM, command, tools.texts());
+                FileChoice.SYSTEM,
+                command,
+                tools.texts());
         return new OrdersFeature(
                 model,
                 actions.all(),

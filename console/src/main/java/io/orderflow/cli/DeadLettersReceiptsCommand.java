@@ -6,6 +6,7 @@ import io.orderflow.operations.deadletter.MoveTask;
 import io.orderflow.operations.deadletter.files.KeptFolder;
 import io.orderflow.operations.deadletter.files.ReceiptFile;
 import io.orderflow.operations.deadletter.redrive.EarlierRedrive;
+import io.orderflow.operations.deadletter.redrive.MoveProgress;
 import io.orderflow.operations.deadletter.redrive.Receipt;
 import io.orderflow.operations.deadletter.redrive.ReceiptChain;
 import io.orderflow.operations.deadletter.redrive.ReceiptPage;
@@ -13,7 +14,6 @@ import io.orderflow.operations.deadletter.redrive.ReceiptSearch;
 import io.orderflow.operations.deadletter.redrive.ReceiptStore;
 import io.orderflow.operations.deadletter.redrive.ReceiptSummary;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
-import io.orderflow.operations.deadletter.redrive.TaskProgress;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.text.VisibleText;
 import java.io.IOException;
@@ -204,7 +204,7 @@ final class DeadLettersReceiptsCommand extends TargetCommand {
             json.put("finished", report.finished());
             RedriveAnswer.put(json, report, null, true);
             json.put("note", receipt.order().note());
-            TaskProgress task = receipt.task();
+            MoveProgress task = receipt.task();
             if (task != null) {
                 json.put("set", RedriveAnswer.set(null, 0));
                 json.put("task", task.fields());

@@ -76,9 +76,7 @@ class ImportWindowTest extends WindowFixture {
         assertThat(published()).containsExactly("O1");
 
         opened = folder.resolve("corrected.csv");
-        Files.writeString(
-                opened,
-                Files.readString(saved).replace("many", "3").replace("2026-02-30T", "2026-02-28T"));
+        Files.writeString(opened, Files.readString(saved).replace("many", "3").replace("2026-02-30T", "2026-02-28T"));
         robot.clickOn("#import-open");
         reached(Stage.CHECKED);
         robot.clickOn("#import-send");
@@ -113,7 +111,8 @@ class ImportWindowTest extends WindowFixture {
         reached(Stage.ENDED);
         assertThat(published()).doesNotHaveDuplicates();
         assertThat(robot.lookup("#import-left").query().isVisible()).isFalse();
-        assertThat(robot.lookup("#import-open").queryAs(Button.class).isDisabled()).isFalse();
+        assertThat(robot.lookup("#import-open").queryAs(Button.class).isDisabled())
+                .isFalse();
     }
 
     private List<String> published() {

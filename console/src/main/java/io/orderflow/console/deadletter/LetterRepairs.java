@@ -3,7 +3,6 @@ package io.orderflow.console.deadletter;
 import io.orderflow.console.task.TaskRunner;
 import io.orderflow.operations.deadletter.LetterRow;
 import io.orderflow.operations.deadletter.recipe.Recipes;
-import io.orderflow.text.RecipeTexts;
 import java.time.Clock;
 import java.util.List;
 

@@ -12,7 +12,6 @@ import io.orderflow.operations.deadletter.redrive.RecipePreview;
 import io.orderflow.operations.deadletter.redrive.RecipePreview.Effect;
 import io.orderflow.operations.deadletter.redrive.RecipePreview.Previewed;
 import io.orderflow.text.FaultTexts;
-import io.orderflow.text.RecipeTexts;
 import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
 import java.util.List;

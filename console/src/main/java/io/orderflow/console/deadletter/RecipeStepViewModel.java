@@ -3,7 +3,6 @@ package io.orderflow.console.deadletter;
 import io.orderflow.operations.deadletter.recipe.Conversion;
 import io.orderflow.operations.deadletter.recipe.RecipeException;
 import io.orderflow.operations.deadletter.recipe.StepDraft;
-import io.orderflow.text.RecipeTexts;
 import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.property.ObjectProperty;

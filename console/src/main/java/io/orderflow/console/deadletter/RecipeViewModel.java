@@ -11,7 +11,6 @@ import io.orderflow.operations.deadletter.recipe.RecipeException;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.recipe.StepDraft;
 import io.orderflow.order.OrderFault;
-import io.orderflow.text.RecipeTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import io.orderflow.operations.deadletter.redrive.Act;
 import io.orderflow.operations.deadletter.redrive.End;
 import io.orderflow.operations.deadletter.redrive.Evidence;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
+import io.orderflow.operations.deadletter.redrive.MoveProgress;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
-import io.orderflow.operations.deadletter.redrive.TaskProgress;
 import io.orderflow.operations.session.Activity;
 import io.orderflow.operations.session.Activity.Outcome;
 import io.orderflow.text.Texts;
@@ -60,7 +60,7 @@ public record RedriveWords(Texts texts) {
     }
 
     /** What SQS tells of its own move. */
-    String task(@Nullable TaskProgress task) {
+    String task(@Nullable MoveProgress task) {
         if (task == null || task.state() == null) {
             return texts.get("deadletter.task.unknown");
         }

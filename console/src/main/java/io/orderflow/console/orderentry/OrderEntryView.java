@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
@@ -108,11 +107,13 @@ public final class OrderEntryView {
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
         scroll.getStyleClass().add("plain-scroll");
-        imports.stageProperty().subscribe(stage -> {
-            if (stage != OrderImportViewModel.Stage.EMPTY) {
-                Platform.runLater(() -> scroll.setVvalue(scroll.getVmax())); // after it is laid out
-            }
-        });
+        main.heightProperty()
+                .subscribe(
+                        height -> { // the import has grown: what goes on with it is to be seen
+                            if (imports.stageProperty().get() != OrderImportViewModel.Stage.EMPTY) {
+                                scroll.setVvalue(scroll.getVmax());
+                            }
+                        });
         node.setCenter(scroll);
         node.setRight(side);
         // Enter places the order from its fields; on another button it means that button

@@ -108,7 +108,8 @@ public final class OrdersView {
                 new OrdersFooter(model, actions, texts, formats));
         left.getStyleClass().add("tab-pad");
         left.setMinWidth(LEAST_WIDTH);
-        var side = new OrderDetailsView(model, details, List.of(actions.status(), actions.another(), actions.compare()), texts, formats);
+        var side = new OrderDetailsView(
+                model, details, List.of(actions.status(), actions.another(), actions.compare()), texts, formats);
         node = new Sides("orders-sides", left, side.node()).node();
         model.table().shownProperty().subscribe(rows -> showState());
         model.stateProperty().subscribe(state -> showState());

@@ -27,7 +27,6 @@ import io.orderflow.operations.session.Memory;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
-import io.orderflow.text.RecipeTexts;
 import io.orderflow.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;

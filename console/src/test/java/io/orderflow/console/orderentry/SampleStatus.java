@@ -54,9 +54,7 @@ public final class SampleStatus {
         shown.add(new ShownOrder("ORD-OLD-SHOP-1", "U1", null, "1", "packed", null, false));
         var faults = new FaultTexts(texts);
         var words = new StatusWords(texts, faults);
-        var changes = new StatusChanges(
-                new FakePlacing(order -> "m", table).tools(),
-                clock);
+        var changes = new StatusChanges(new FakePlacing(order -> "m", table).tools(), clock);
         var model = new StatusChangesViewModel(changes, new DirectTaskRunner(), SampleJobs.jobs(), words);
         return new ActionButton(
                 StatusAction.of(

@@ -34,9 +34,8 @@ class StatusChangesTest {
         published.add(order);
         return "message-" + published.size();
     };
-    private final StatusChanges changes = new StatusChanges(
-            new FakePlacing(order -> publisher.publish(order), table).tools(),
-            clock);
+    private final StatusChanges changes =
+            new StatusChanges(new FakePlacing(order -> publisher.publish(order), table).tools(), clock);
 
     @Test
     void anEventHasTheRowsValuesAndIsNewerThanTheRow() throws Exception {

@@ -24,7 +24,7 @@ final class Book {
     private int maybeTwice;
     private @Nullable String stopped;
     private boolean closed;
-    private @Nullable TaskProgress task;
+    private @Nullable MoveProgress task;
     private Spent spent = Spent.NOTHING;
     private Instant lastAt = Instant.MIN;
 
@@ -86,7 +86,7 @@ final class Book {
 
     /** How far SQS's own move is; null where there is none. */
     @Nullable
-    TaskProgress task() {
+    MoveProgress task() {
         return task;
     }
 
@@ -112,7 +112,7 @@ final class Book {
             case STOPPED -> stopped = line.note();
             case CLOSED -> closed = true;
             case RESUMED -> closed = false;
-            case TASK -> task = TaskProgress.read(line.note());
+            case TASK -> task = MoveProgress.read(line.note());
             default -> {
                 spent = spent.and(line.note());
                 for (Mark mark : line.marks()) {

@@ -30,7 +30,7 @@ public record Receipt(
     }
 
     /** How far SQS's own move was; null where it is another act. */
-    public @Nullable TaskProgress task() {
+    public @Nullable MoveProgress task() {
         return book().task();
     }
 

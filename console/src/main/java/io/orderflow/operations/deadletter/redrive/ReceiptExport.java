@@ -44,7 +44,7 @@ public final class ReceiptExport {
         json.put("note", order.note());
         String hash = order.act() == Act.MOVE ? null : report.setHash();
         json.putObject("set").put("hash", hash).put("count", report.count());
-        TaskProgress task = receipt.task();
+        MoveProgress task = receipt.task();
         if (task != null) {
             json.set("task", JSON.valueToTree(task.fields()));
         }

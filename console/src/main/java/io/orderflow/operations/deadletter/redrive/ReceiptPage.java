@@ -96,7 +96,7 @@ public final class ReceiptPage {
         }
     }
 
-    private static String task(@Nullable TaskProgress task) {
+    private static String task(@Nullable MoveProgress task) {
         if (task == null) {
             return "not known";
         }

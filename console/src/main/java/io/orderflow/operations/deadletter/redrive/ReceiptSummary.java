@@ -77,7 +77,7 @@ public record ReceiptSummary(
     }
 
     /** SQS's own move as it is now. */
-    static ReceiptSummary moved(OpenReceipt receipt, TaskProgress task, Instant at) {
+    static ReceiptSummary moved(OpenReceipt receipt, MoveProgress task, Instant at) {
         Map<String, Long> counts = new TreeMap<>(Map.of("moved", task.moved()));
         if (task.toMove() >= 0) {
             counts.put("toMove", task.toMove());

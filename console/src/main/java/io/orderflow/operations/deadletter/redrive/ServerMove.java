@@ -85,7 +85,7 @@ public final class ServerMove implements Work<MoveTask> {
         try {
             return move.start();
         } catch (PortException e) {
-            end(receipt, new TaskProgress(MoveTask.State.FAILED, 0, -1, e.getMessage()));
+            end(receipt, new MoveProgress(MoveTask.State.FAILED, 0, -1, e.getMessage()));
             throw e;
         }
     }
@@ -100,7 +100,7 @@ public final class ServerMove implements Work<MoveTask> {
                 takeOver,
                 note);
         OpenReceipt receipt = receipts.create(order, clock.instant(), List.of());
-        write(receipt, new TaskProgress(MoveTask.State.RUNNING, 0, -1, null));
+        write(receipt, new MoveProgress(MoveTask.State.RUNNING, 0, -1, null));
         receipts.chain(ReceiptSummary.started(receipt, clock.instant()));
         return receipt;
     }
@@ -116,7 +116,7 @@ public final class ServerMove implements Work<MoveTask> {
         Optional<MoveTask> newest = moves.newest();
         for (String id : receipts.unendedMoves()) {
             try (OpenReceipt receipt = receipts.open(id)) {
-                end(receipt, newest.map(TaskProgress::of).orElse(new TaskProgress(null, 0, -1, null)));
+                end(receipt, newest.map(MoveProgress::of).orElse(new MoveProgress(null, 0, -1, null)));
                 newest = Optional.empty();
             } catch (ReceiptInUseException elsewhere) {
                 newest = Optional.empty(); // that is its task
@@ -129,19 +129,19 @@ public final class ServerMove implements Work<MoveTask> {
         try (receipt) {
             MoveTask ended = move.follow(task, progress);
             if (ended.state().active()) {
-                write(receipt, TaskProgress.of(ended));
+                write(receipt, MoveProgress.of(ended));
             } else {
-                end(receipt, TaskProgress.of(ended));
+                end(receipt, MoveProgress.of(ended));
             }
             return ended;
         }
     }
 
-    private void write(OpenReceipt receipt, TaskProgress task) throws IOException {
+    private void write(OpenReceipt receipt, MoveProgress task) throws IOException {
         receipt.append(List.of(new JournalLine(clock.instant(), JournalLine.Kind.TASK, List.of(), task.note())));
     }
 
-    private void end(OpenReceipt receipt, TaskProgress task) throws IOException {
+    private void end(OpenReceipt receipt, MoveProgress task) throws IOException {
         receipt.append(List.of(
                 new JournalLine(clock.instant(), JournalLine.Kind.TASK, List.of(), task.note()),
                 new JournalLine(clock.instant(), JournalLine.Kind.CLOSED, List.of(), "")));

@@ -2,7 +2,7 @@ package io.orderflow.operations.deadletter.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.text.RecipeTexts;
+import io.orderflow.console.deadletter.RecipeTexts;
 import io.orderflow.text.Texts;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,9 @@
-package io.orderflow.text;
+package io.orderflow.console.deadletter;
 
 import io.orderflow.operations.deadletter.recipe.JsonKind;
 import io.orderflow.operations.deadletter.recipe.Misfit;
 import io.orderflow.operations.deadletter.recipe.RecipeException;
+import io.orderflow.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 

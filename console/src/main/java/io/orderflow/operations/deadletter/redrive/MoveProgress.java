@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param toMove negative where it is not known
  * @param failure in AWS's words; null where there is none
  */
-public record TaskProgress(MoveTask.@Nullable State state, long moved, long toMove, @Nullable String failure) {
+public record MoveProgress(MoveTask.@Nullable State state, long moved, long toMove, @Nullable String failure) {
     private static final int FIELDS = 4;
     private static final String FORGOTTEN = "FORGOTTEN";
 
-    static TaskProgress of(MoveTask task) {
-        return new TaskProgress(task.state(), task.moved(), task.toMove(), task.failure());
+    static MoveProgress of(MoveTask task) {
+        return new MoveProgress(task.state(), task.moved(), task.toMove(), task.failure());
     }
 
     /** In lower case. */
@@ -42,10 +42,10 @@ public record TaskProgress(MoveTask.@Nullable State state, long moved, long toMo
                 + (failure == null ? "" : " " + failure);
     }
 
-    static @Nullable TaskProgress read(String note) {
+    static @Nullable MoveProgress read(String note) {
         String[] parts = note.split(" ", FIELDS);
         try {
-            return new TaskProgress(
+            return new MoveProgress(
                     parts[0].equals(FORGOTTEN) ? null : MoveTask.State.valueOf(parts[0]),
                     Long.parseLong(parts[1]),
                     Long.parseLong(parts[2]),
