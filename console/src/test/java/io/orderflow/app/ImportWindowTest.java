@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderflow.console.orderentry.OrderImportViewModel.Stage;
 import io.orderflow.console.ui.FileChoice;
-import io.orderflow.order.Order;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,9 +56,11 @@ class ImportWindowTest extends WindowFixture {
         openPlaceOrder(robot);
         opened = Files.writeString(
                 folder.resolve("orders.csv"),
-                "orderId,userId,itemName,quantity,status,timestamp\n"
-                        + "O1,U1,Lamp,1,new,2026-11-01T10:00:00Z\n"
-                        + "O2,U1,Lamp,many,new,2026-02-30T10:00:00Z\n");
+                """
+                orderId,userId,itemName,quantity,status,timestamp
+                O1,U1,Lamp,1,new,2026-11-01T10:00:00Z
+                O2,U1,Lamp,many,new,2026-02-30T10:00:00Z
+                """);
         saved = folder.resolve("faults.csv");
         robot.clickOn("#import-open");
         reached(Stage.CHECKED);
@@ -116,9 +117,7 @@ class ImportWindowTest extends WindowFixture {
     }
 
     private List<String> published() {
-        synchronized (workspace.pipeline) {
-            return workspace.pipeline.published.stream().map(Order::orderId).toList();
-        }
+        return workspace.pipeline.orderIds();
     }
 
     private void reached(Stage stage) {

@@ -59,6 +59,11 @@ public final class FakePipeline implements BatchPublisher, FunctionLog, OrderRow
         return other == null ? taken(orders) : other;
     }
 
+    /** Of what was published, in its order. */
+    public synchronized List<String> orderIds() {
+        return published.stream().map(Order::orderId).toList();
+    }
+
     /** Takes them, as usual. */
     public synchronized List<Answer> taken(List<Order> orders) {
         List<Answer> answers = new ArrayList<>();
