@@ -21,6 +21,7 @@ final class ConsoleBenchmarks {
         all.put("follow", "io.orderflow.aws.FollowBenchmark");
         all.put("replay", "io.orderflow.aws.ReplayBenchmark");
         all.put("import", "io.orderflow.aws.ImportBenchmark");
+        all.put("orders", "io.orderflow.console.orders.OrdersBenchmark");
         all.put("letters", "io.orderflow.console.deadletter.LetterTableBenchmark");
         all.put("table", "io.orderflow.console.table.TableBenchmark");
         for (String name : names.length == 0 ? all.keySet() : List.of(names)) {

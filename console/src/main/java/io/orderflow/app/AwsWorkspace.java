@@ -179,6 +179,7 @@ final class AwsWorkspace implements Workspace {
                 interval(),
                 memory);
         orders.onSeen(model::seen);
+        model.groupedProperty().subscribe(open.groups()::want);
         var actions = OrderEntryActions.of(
                 model, protection(), () -> commands.line(place(model)), tools.texts(), tools.formats(), tools.clock());
         var importing = new OrderImportViewModel(

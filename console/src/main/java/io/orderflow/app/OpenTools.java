@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * @param letters what can be done with its dead letters, and {@code redrives} what it takes to send them again
  * @param kept what is kept of them on this computer
  * @param placing of orders one by one, and {@code imports} of files of them
+ * @param groups of what is published by both
  */
 record OpenTools(
         DeadLetterTools letters,
@@ -24,16 +25,19 @@ record OpenTools(
         KeptFolder kept,
         PlacingTools placing,
         Imports imports,
+        GroupedPublishing groups,
         OrderTools orders) {
 
     static OpenTools of(TargetConnection connection, StackSpec spec) throws PortException {
         var log = LoggerFactory.getLogger(OpenTools.class);
+        var groups = new GroupedPublishing(true, log::info);
         return new OpenTools(
                 connection.letters(),
                 connection.redrives(),
                 connection.keptLetters(),
-                connection.placing(spec, new GroupedPublishing(true, log::info)),
-                connection.imports(true, log::info),
+                connection.placing(spec, groups),
+                connection.imports(spec, groups),
+                groups,
                 connection.orders(builder -> builder.shards(spec.options().shards())));
     }
 }

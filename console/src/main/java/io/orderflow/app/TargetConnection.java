@@ -230,7 +230,11 @@ final class TargetConnection implements ConsoleServices.Connection {
 
     @Override
     public Imports imports(boolean grouped, Consumer<String> notice) throws PortException {
-        return imports.imports(bootstrapper().spec(), new GroupedPublishing(grouped, notice));
+        return imports(bootstrapper().spec(), new GroupedPublishing(grouped, notice));
+    }
+
+    Imports imports(StackSpec spec, GroupedPublishing groups) throws PortException {
+        return imports.imports(spec, groups);
     }
 
     /** What is kept here goes after a while. */

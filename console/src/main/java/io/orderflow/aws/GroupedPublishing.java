@@ -14,6 +14,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class GroupedPublishing {
     private final Consumer<String> notice;
     private volatile boolean grouped;
+    private boolean unable;
 
     /**
      * @param grouped whether there are to be groups
@@ -22,6 +23,11 @@ public final class GroupedPublishing {
     public GroupedPublishing(boolean grouped, Consumer<String> notice) {
         this.grouped = grouped;
         this.notice = notice;
+    }
+
+    /** Whether there are to be groups from now on; an endpoint that refused them gets none all the same. */
+    public synchronized void want(boolean wanted) {
+        grouped = wanted && !unable;
     }
 
     /** The group of an order's message; null for none. */
@@ -46,8 +52,9 @@ public final class GroupedPublishing {
                 throw refused;
             }
             synchronized (this) {
-                if (grouped) {
-                    grouped = false;
+                grouped = false;
+                if (!unable) {
+                    unable = true;
                     notice.accept("This endpoint takes no message groups on a standard topic; orders are published"
                             + " without from now on.");
                 }

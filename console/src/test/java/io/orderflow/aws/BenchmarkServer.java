@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** The embedded AWS in a JVM of its own, as long as it is asked for. */
-final class BenchmarkServer implements AutoCloseable {
+public final class BenchmarkServer implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final AwsClients clients;
@@ -26,7 +26,7 @@ final class BenchmarkServer implements AutoCloseable {
      * @param data null for one that keeps nothing
      * @param stack whether the whole stack is there, with its consumer
      */
-    BenchmarkServer(Path data, boolean stack) throws IOException {
+    public BenchmarkServer(Path data, boolean stack) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -62,7 +62,7 @@ final class BenchmarkServer implements AutoCloseable {
         }
     }
 
-    AwsClients clients() {
+    public AwsClients clients() {
         return clients;
     }
 

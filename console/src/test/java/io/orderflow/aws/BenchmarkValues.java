@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the rounds of a benchmark measured. */
-final class BenchmarkValues {
+public final class BenchmarkValues {
     private final List<Double> values = new ArrayList<>();
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 
@@ -24,7 +24,7 @@ final class BenchmarkValues {
         return sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
     }
 
-    void print(String name, String unit) {
+    public void print(String name, String unit) {
         System.out.println("BENCH name=" + name + " value=" + text(median()) + " unit=" + unit + " min="
                 + text(Collections.min(values)) + " max=" + text(Collections.max(values)) + " rounds=" + values.size());
     }

@@ -12,7 +12,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 
 /** What can be done with the form. */
-public record OrderEntryActions(UserAction place, UserAction clear) {
+public record OrderEntryActions(UserAction place, UserAction clear, UserAction groups) {
 
     /**
      * @param protection of the environment
@@ -48,10 +48,15 @@ public record OrderEntryActions(UserAction place, UserAction clear) {
                         .unless(cannotPlace)
                         .command(command),
                 UserAction.of("clear", texts.get("entry.clear"), texts.get("entry.clear.hint"), window -> model.clear())
-                        .unless(busy));
+                        .unless(busy),
+                UserAction.of("groups", "", texts.get("entry.groups.hint"), window -> model.groupedProperty()
+                                .set(!model.groupedProperty().get()))
+                        .named(Bindings.createStringBinding(
+                                () -> texts.get(model.groupedProperty().get() ? "entry.groups.off" : "entry.groups.on"),
+                                model.groupedProperty())));
     }
 
     public List<UserAction> all() {
-        return List.of(place, clear);
+        return List.of(place, clear, groups);
     }
 }

@@ -31,11 +31,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 public final class OrderEntryViewModel {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int SUGGESTIONS = 8;
+    /** In memory where messages are to have no groups. */
+    private static final String UNGROUPED = "entry-ungrouped";
+
 
     private final PlacingTools tools;
     private final OrderFollowing following;
@@ -61,6 +66,7 @@ public final class OrderEntryViewModel {
     private final ReadOnlyBooleanWrapper publishing = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Throwable> failure = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
+    private final BooleanProperty grouped = new SimpleBooleanProperty(true);
     private Consumer<OrderField> refused = field -> {};
     private Runnable cleared = () -> {};
 
@@ -106,6 +112,14 @@ public final class OrderEntryViewModel {
         this.ticker = new Ticker(runner, TICK, () -> now.set(clock.instant()));
         this.form = new OrderForm(validator, ids, faultTexts, formats, clock, memory, this::edited);
         form.restore();
+        grouped.set(!memory.get(UNGROUPED).isPresent());
+        grouped.subscribe(on -> {
+            if (on) {
+                memory.forget(UNGROUPED);
+            } else {
+                memory.put(UNGROUPED, "yes");
+            }
+        });
     }
 
     private void edited(OrderField field) {
@@ -181,6 +195,11 @@ public final class OrderEntryViewModel {
     /** The last orders placed from here, newest first. */
     public ReadOnlyObjectProperty<List<PlacedOrder>> placedProperty() {
         return placed.placedProperty();
+    }
+
+    /** Whether messages have their customer as group, remembered; so that one customer's flood does not delay the others. */
+    public BooleanProperty groupedProperty() {
+        return grouped;
     }
 
     /** Once a second while shown. */

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -18,7 +19,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
-/** The named templates of the form: used, kept and removed. */
+/** The named templates of the form: used, kept and removed; and how it publishes. */
 final class TemplateMenu {
     private static final double WIDTH = 380;
 
@@ -52,7 +53,10 @@ final class TemplateMenu {
         var remove = new Menu(texts.get("entry.templates.remove"));
         remove.setDisable(names.isEmpty());
         remove.getItems().setAll(each(names, name -> () -> model.templates().remove(name)));
-        items.addAll(List.of(keep, remove));
+        var groups = new CheckMenuItem(texts.get("entry.groups"));
+        groups.setSelected(model.groupedProperty().get());
+        groups.setOnAction(event -> model.groupedProperty().set(groups.isSelected()));
+        items.addAll(List.of(keep, remove, new SeparatorMenuItem(), groups));
         return items;
     }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param compare shows two selected orders beside each other
  * @param status gives the selected orders another status
  * @param another begins a new order like the selected one
+ * @param motion marks rows that have just come, or does not
  */
 public record OrdersActions(
         UserAction filter,
@@ -34,7 +36,8 @@ public record OrdersActions(
         UserAction export,
         UserAction compare,
         UserAction status,
-        UserAction another) {
+        UserAction another,
+        UserAction motion) {
 
     /**
      * @param status gives orders another status
@@ -97,7 +100,12 @@ public record OrdersActions(
                 .unless(Bindings.createStringBinding(
                         () -> model.selectedProperty().get() == null ? texts.get("orders.another.none") : "",
                         model.selectedProperty()));
-        return new OrdersActions(filter, pause, further, scan, export, compare, status, another);
+        BooleanProperty reduced = model.news().reducedMotionProperty();
+        var motion = UserAction.of(
+                        "orders-motion", "", texts.get("orders.motion.hint"), window -> reduced.set(!reduced.get()))
+                .named(Bindings.createStringBinding(
+                        () -> texts.get(reduced.get() ? "orders.motion.on" : "orders.motion.off"), reduced));
+        return new OrdersActions(filter, pause, further, scan, export, compare, status, another, motion);
     }
 
     private static List<String> words(OrdersViewModel model, String act, @Nullable String... more) {
@@ -113,6 +121,6 @@ public record OrdersActions(
     }
 
     public List<UserAction> all() {
-        return List.of(filter, pause, further, scan, export, compare, status, another);
+        return List.of(filter, pause, further, scan, export, compare, status, another, motion);
     }
 }

@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * while shown. FX thread.
  */
 public final class OrdersViewModel {
+    /** In memory where rows that have just come are not marked. */
+    private static final String REDUCED = "orders-reduced-motion";
+
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration TYPING = Duration.ofMillis(300);
 
@@ -104,6 +107,14 @@ public final class OrdersViewModel {
         this.table = new RowsViewModel<>("orders", OrderRow::orderId, OrderRow.KEYS, runner, clock, zone, memory);
         this.picked = new PickedOrders(table.selectedProperty());
         this.ticker = new Ticker(runner, TICK, this::tick);
+        news.reducedMotionProperty().set(memory.get(REDUCED).isPresent());
+        news.reducedMotionProperty().subscribe(reduced -> {
+            if (reduced) {
+                memory.put(REDUCED, "yes");
+            } else {
+                memory.forget(REDUCED);
+            }
+        });
         table.filterProperty().subscribe(this::filtered);
         paused.subscribe(this::poll);
     }
