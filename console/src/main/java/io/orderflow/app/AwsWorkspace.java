@@ -6,6 +6,7 @@ import io.orderflow.console.orderentry.OrderEntryActions;
 import io.orderflow.console.orderentry.OrderEntryView;
 import io.orderflow.console.orderentry.OrderEntryViewModel;
 import io.orderflow.console.orderentry.OrderImportViewModel;
+import io.orderflow.console.orderentry.PlaceQuestions;
 import io.orderflow.console.queues.ConsumerSampler;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
@@ -190,7 +191,14 @@ final class AwsWorkspace implements Workspace {
                 services.jobs(),
                 new ImportJobs(tools.texts()),
                 tools.clock());
-        var importActions = ImportActions.of(importing, FileChoice.SYSTEM, protection(), commands::line, tools.texts());
+        var importActions = ImportActions.of(
+                importing,
+                FileChoice.SYSTEM,
+                protection(),
+                window -> model.mayPublish(
+                        new PlaceQuestions(window, tools.texts(), tools.formats(), tools.clock())),
+                commands::line,
+                tools.texts());
         return new OrderEntryFeature(
                 model,
                 actions,

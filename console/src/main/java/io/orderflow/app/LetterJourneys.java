@@ -39,7 +39,12 @@ record LetterJourneys(
             }
         });
         redrives.refresh();
-        redrives.thread("", orderId).forEach(each -> steps.add(redriven(each)));
+        redrives.thread("", orderId).forEach(each -> {
+            if (each.repaired()) {
+                steps.add(repaired(each));
+            }
+            steps.add(redriven(each));
+        });
         return new Part(steps, gaps, null);
     }
 
@@ -67,6 +72,16 @@ record LetterJourneys(
                 "snapshot",
                 "message " + letter.messageId() + ", sent " + letter.sentAt() + ", seen in " + queue,
                 null);
+    }
+
+    private static JourneyStep repaired(EarlierRedrive redrive) {
+        return new JourneyStep(
+                redrive.at(),
+                Kind.REPAIRED,
+                "receipt",
+                "message " + redrive.letter().messageId() + " by " + redrive.who().user() + ", receipt "
+                        + redrive.receipt(),
+                redrive.eventHash());
     }
 
     private static JourneyStep redriven(EarlierRedrive redrive) {

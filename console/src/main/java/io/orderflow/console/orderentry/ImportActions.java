@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with a file of orders. */
@@ -30,12 +32,14 @@ public record ImportActions(
     /**
      * @param files asks for files
      * @param protection of the environment
+     * @param mayPublish asks where orders would be lost
      * @param command a shell's line of these words
      */
     public static ImportActions of(
             OrderImportViewModel model,
             FileChoice files,
             Protection protection,
+            Predicate<Window> mayPublish,
             Function<List<String>, String> command,
             Texts texts) {
         var name = new EnvironmentName(protection, texts);
@@ -100,7 +104,7 @@ public record ImportActions(
                         .command(() -> command(model, command, List.of("--check", "--against-table")))
                         .unless(notChecked),
                 UserAction.of("import-send", "", texts.get("import.send.hint"), window -> {
-                            if (name.typedOnce(window)) {
+                            if (name.typedOnce(window) && mayPublish.test(window)) {
                                 model.send(command(model, command, List.of()));
                             }
                         })
@@ -115,7 +119,7 @@ public record ImportActions(
                         .command(() -> command(model, command, List.of()))
                         .unless(cannotSend),
                 UserAction.of("import-resume", texts.get("import.resume"), texts.get("import.resume.hint"), window -> {
-                            if (name.typedOnce(window)) {
+                            if (name.typedOnce(window) && mayPublish.test(window)) {
                                 model.resume();
                             }
                         })

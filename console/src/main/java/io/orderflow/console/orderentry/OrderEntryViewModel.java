@@ -298,9 +298,14 @@ public final class OrderEntryViewModel {
         if (order == null) {
             form.leftAll();
             refused.accept(form.faulty().get().get(0));
-        } else if (troublesProperty().get().stream().noneMatch(Trouble::loses) || ask.loses()) {
+        } else if (mayPublish(ask)) {
             publish(order, ask, null);
         }
+    }
+
+    /** Whether what is published now would be kept, or somebody wants it all the same. */
+    public boolean mayPublish(Questions ask) {
+        return troublesProperty().get().stream().noneMatch(Trouble::loses) || ask.loses();
     }
 
     /** What one try came to: the order was placed, or it has a row that nobody agreed to replace. */

@@ -13,7 +13,7 @@ import javafx.scene.control.Label;
 import javafx.stage.Window;
 
 /** Asks in a dialog before an order replaces another, or would be lost. */
-record PlaceQuestions(Window owner, Texts texts, Formats formats, Clock clock)
+public record PlaceQuestions(Window owner, Texts texts, Formats formats, Clock clock)
         implements OrderEntryViewModel.Questions {
     private static final double WIDTH = 460;
     private static final int LONGEST = 64;

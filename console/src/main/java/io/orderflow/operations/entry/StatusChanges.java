@@ -1,6 +1,8 @@
 package io.orderflow.operations.entry;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Reason;
+import io.orderflow.operations.entry.OrderPath.Trouble;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.MalformedOrderException;
@@ -67,6 +69,12 @@ public final class StatusChanges {
         }
     }
 
+    private static final Reason LOST = new Reason(
+            "orders_lost",
+            List.of(),
+            "OrderQueue has no subscription of OrderTopic, so nobody would keep the events: nothing was published; apply"
+                    + " the setup first.");
+
     private final PlacingTools tools;
     private final Clock clock;
 
@@ -91,10 +99,13 @@ public final class StatusChanges {
      *
      * @param shown by id; what is not in it was shown as not there
      * @param progress told after each; may cancel between two
-     * @throws PortException where no row could be read, so that nothing was done
+     * @throws PortException where no row could be read, or nobody would keep the events: nothing was done
      */
     public Result publish(List<String> orderIds, Map<String, ShownOrder> shown, OrderStatus to, Progress progress)
             throws PortException {
+        if (tools.path().read().stream().anyMatch(Trouble::loses)) {
+            throw new PortException(PortException.Kind.REFUSED, "OrderTopic", LOST, null);
+        }
         var run = new Run(to);
         List<String> ids = orderIds.stream().distinct().toList();
         for (int from = 0; from < ids.size(); from += TOGETHER) {

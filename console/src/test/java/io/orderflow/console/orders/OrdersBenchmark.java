@@ -10,7 +10,9 @@ import io.orderflow.console.table.PulseWatch;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.LoadedOrders;
 import io.orderflow.operations.orders.OrderPlan;
+import io.orderflow.operations.orders.OrderReading;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.orders.OrderSearch;
 import io.orderflow.operations.orders.OrderTools;
@@ -38,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -75,6 +78,7 @@ public final class OrdersBenchmark {
         try (BenchmarkServer server = new BenchmarkServer(null, true)) {
             var benchmark = new OrdersBenchmark(server.clients());
             benchmark.open();
+            benchmark.heap();
             benchmark.follow();
             benchmark.threads.shutdownNow();
         }
@@ -164,6 +168,38 @@ public final class OrdersBenchmark {
     private static StoredOrder row(String id, int i, Instant at) {
         return new StoredOrder(
                 new Order(id, "U" + i % 5000, "27\" monitor", 1 + i % 9, OrderStatus.NEW, at), at, at.minusMillis(18));
+    }
+
+    /** What a row takes in the list of the tab, and how much of it is its text: strings as a JVM with small pointers has them. */
+    private void heap() throws Exception {
+        long before = used();
+        LoadedOrders loaded = new LoadedOrders(OrderReading.MOST);
+        OrderSearch search = search(false);
+        while (loaded.rows().size() < OrderReading.MOST) {
+            loaded.merge(
+                    search.look(10_000, 1e9, new OrderSearch.Watcher() {}).rows(), row -> true);
+        }
+        List<OrderRow> rows = loaded.rows();
+        double each = (double) (used() - before) / rows.size();
+        double text = rows.stream()
+                .mapToLong(row -> bytes(row.orderId()) + bytes(row.userId()) + bytes(row.itemName()))
+                .average()
+                .orElse(0);
+        print("orders_heap_row", each, "bytes");
+        print("orders_heap_row_beyond_text", each - text, "bytes");
+    }
+
+    private static long used() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            PulseWatch.pause(200);
+        }
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private static long bytes(@Nullable String text) {
+        return text == null ? 0 : 24 + (16 + text.length() + 7L) / 8 * 8;
     }
 
     private static Map<String, AttributeValue> item(StoredOrder row) {

@@ -34,8 +34,18 @@ class StatusChangesTest {
         published.add(order);
         return "message-" + published.size();
     };
-    private final StatusChanges changes =
-            new StatusChanges(new FakePlacing(order -> publisher.publish(order), table).tools(), clock);
+    private final FakePlacing placing = new FakePlacing(order -> publisher.publish(order), table);
+    private final StatusChanges changes = new StatusChanges(placing.tools(), clock);
+
+    @Test
+    void nothingIsPublishedThatNobodyWouldKeep() {
+        store("O1", OrderStatus.NEW, clock.instant());
+        placing.troubles.add(OrderPath.Trouble.NOT_SUBSCRIBED);
+        assertThatThrownBy(() -> changes.publish(
+                        List.of("O1"), changes.look(List.of("O1")), OrderStatus.SHIPPED, Progress.NONE))
+                .hasMessageContaining("nothing was published");
+        assertThat(published).isEmpty();
+    }
 
     @Test
     void anEventHasTheRowsValuesAndIsNewerThanTheRow() throws Exception {

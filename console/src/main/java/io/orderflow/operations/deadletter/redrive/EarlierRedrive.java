@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * What a receipt tells of one letter.
  *
  * @param at when the redrive was started, and {@code who} did it
+ * @param repaired whether another body was sent than lay there, or may have been: by a recipe, or written by somebody
  * @param eventHash of what was sent; null where that was no valid order
  */
 public record EarlierRedrive(
-        String receipt, Instant at, Actor who, Destination to, @Nullable String eventHash, LetterReport letter) {
+        String receipt,
+        Instant at,
+        Actor who,
+        Destination to,
+        boolean repaired,
+        @Nullable String eventHash,
+        LetterReport letter) {
 
     /** Whether what was sent is dead again when its message lies among the dead letters: one sent there did not die. */
     boolean diesThere() {

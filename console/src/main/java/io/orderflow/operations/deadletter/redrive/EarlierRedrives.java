@@ -107,6 +107,7 @@ public final class EarlierRedrives implements Deaths {
                         receipt.startedAt(),
                         receipt.order().who(),
                         receipt.order().to(),
+                        receipt.order().repairs(),
                         receipt.entries().get(i).eventHash(),
                         letter));
             }

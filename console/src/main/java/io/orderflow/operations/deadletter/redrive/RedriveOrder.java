@@ -63,6 +63,11 @@ public record RedriveOrder(
         return new RedriveOrder(act, from, to, pace, 1, Duration.ZERO, who, commandLine, null, 0, takeOver, note);
     }
 
+    /** Whether letters get another body: by a recipe, or by the command that gives one letter another. */
+    boolean repairs() {
+        return recipe != null || commandLine.contains(" dead-letters repair ");
+    }
+
     /** Until a letter that fails again is dead again, and a minute. */
     public static Duration follow(int maxReceiveCount, Duration visibility) {
         return visibility.multipliedBy(maxReceiveCount).plus(AFTER_THE_LAST_RECEIVE);
