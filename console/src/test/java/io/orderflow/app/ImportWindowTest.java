@@ -63,7 +63,7 @@ class ImportWindowTest extends WindowFixture {
                 """);
         saved = folder.resolve("faults.csv");
         robot.clickOn("#import-open");
-        reached(Stage.CHECKED);
+        reached(robot, Stage.CHECKED);
         await().until(() -> text(robot, "#import-ready").equals("1"));
         assertThat(text(robot, "#import-faulty")).isEqualTo("1");
         TableView<?> faults = robot.lookup("#import-faults").queryAs(TableView.class);
@@ -72,16 +72,16 @@ class ImportWindowTest extends WindowFixture {
         robot.clickOn("#import-save");
         await().until(() -> robot.lookup("faulty, saved aside").tryQuery().isPresent());
         robot.clickOn("#import-send");
-        reached(Stage.ENDED);
+        reached(robot, Stage.ENDED);
         assertThat(text(robot, "#import-end-STORED")).isEqualTo("1");
         assertThat(published()).containsExactly("O1");
 
         opened = folder.resolve("corrected.csv");
         Files.writeString(opened, Files.readString(saved).replace("many", "3").replace("2026-02-30T", "2026-02-28T"));
         robot.clickOn("#import-open");
-        reached(Stage.CHECKED);
+        reached(robot, Stage.CHECKED);
         robot.clickOn("#import-send");
-        reached(Stage.ENDED);
+        reached(robot, Stage.ENDED);
         assertThat(published()).containsExactly("O1", "O2");
     }
 
@@ -95,13 +95,13 @@ class ImportWindowTest extends WindowFixture {
                 folder.resolve("orders.csv"),
                 "orderId,userId,itemName,quantity,status,timestamp\n" + String.join("\n", rows) + "\n");
         robot.clickOn("#import-open");
-        reached(Stage.CHECKED);
+        reached(robot, Stage.CHECKED);
         workspace.pipeline.instead = orders -> {
             Platform.runLater(workspace.imports::cancel);
             return null;
         };
         robot.clickOn("#import-send");
-        reached(Stage.ENDED);
+        reached(robot, Stage.ENDED);
         workspace.pipeline.instead = null;
         int sent = published().size();
         assertThat(sent).isBetween(1, 299);
@@ -109,7 +109,7 @@ class ImportWindowTest extends WindowFixture {
         await().until(() -> robot.lookup("#import-left").query().isVisible());
         robot.clickOn("#import-resume");
         await().until(() -> published().size() == 300);
-        reached(Stage.ENDED);
+        reached(robot, Stage.ENDED);
         assertThat(published()).doesNotHaveDuplicates();
         assertThat(robot.lookup("#import-left").query().isVisible()).isFalse();
         assertThat(robot.lookup("#import-open").queryAs(Button.class).isDisabled())
@@ -120,7 +120,8 @@ class ImportWindowTest extends WindowFixture {
         return workspace.pipeline.orderIds();
     }
 
-    private void reached(Stage stage) {
+    private void reached(FxRobot robot, Stage stage) {
         await().until(() -> workspace.imports.stageProperty().get() == stage);
+        robot.interact(() -> {}); // and the card shows it
     }
 }
