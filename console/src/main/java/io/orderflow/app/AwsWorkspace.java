@@ -195,8 +195,7 @@ final class AwsWorkspace implements Workspace {
                 importing,
                 FileChoice.SYSTEM,
                 protection(),
-                window -> model.mayPublish(
-                        new PlaceQuestions(window, tools.texts(), tools.formats(), tools.clock())),
+                window -> model.mayPublish(new PlaceQuestions(window, tools.texts(), tools.formats(), tools.clock())),
                 commands::line,
                 tools.texts());
         return new OrderEntryFeature(

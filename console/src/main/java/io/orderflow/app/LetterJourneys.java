@@ -79,8 +79,8 @@ record LetterJourneys(
                 redrive.at(),
                 Kind.REPAIRED,
                 "receipt",
-                "message " + redrive.letter().messageId() + " by " + redrive.who().user() + ", receipt "
-                        + redrive.receipt(),
+                "message " + redrive.letter().messageId() + " by "
+                        + redrive.who().user() + ", receipt " + redrive.receipt(),
                 redrive.eventHash());
     }
 

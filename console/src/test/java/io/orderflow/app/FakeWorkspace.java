@@ -114,7 +114,12 @@ public final class FakeWorkspace implements Workspace {
                 OrderEntryActions.of(entry, protection, () -> "", tools.texts(), tools.formats(), tools.clock());
         imports = imports(services);
         var importActions = ImportActions.of(
-                imports, chosen(), protection, window -> true, words -> "orderflow " + String.join(" ", words), tools.texts());
+                imports,
+                chosen(),
+                protection,
+                window -> true,
+                words -> "orderflow " + String.join(" ", words),
+                tools.texts());
         List<Feature> features = new ArrayList<>(List.of(
                 feature,
                 new OrderEntryFeature(

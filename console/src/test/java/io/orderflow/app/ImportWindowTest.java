@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** A file of orders in the window: opened, its faults saved, corrected and imported again; left, and taken up again. */
 class ImportWindowTest extends WindowFixture {
@@ -97,7 +97,8 @@ class ImportWindowTest extends WindowFixture {
         robot.clickOn("#import-open");
         reached(robot, Stage.CHECKED);
         workspace.pipeline.instead = orders -> {
-            Platform.runLater(workspace.imports::cancel);
+            WaitForAsyncUtils.asyncFx(workspace.imports::cancel); // before any answer comes
+            WaitForAsyncUtils.waitForFxEvents();
             return null;
         };
         robot.clickOn("#import-send");

@@ -3,6 +3,8 @@ package io.orderflow.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.AllDialogs.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -23,7 +25,12 @@ class DialogsTest {
 
     @AfterEach
     void close(FxRobot robot) {
-        robot.interact(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        robot.interact(
+                () -> { // a dialog before its owner, else it is asked whether it may close
+                    List<Window> open = new ArrayList<>(Window.getWindows());
+                    Collections.reverse(open);
+                    open.forEach(Window::hide);
+                });
     }
 
     @ParameterizedTest
@@ -37,6 +44,10 @@ class DialogsTest {
             assertThat(faults.get()).as("%s over %s", kind, width).isEmpty();
 
             robot.type(KeyCode.ESCAPE);
+            if (kind == Kind.EDIT) { // its text was changed: it asks
+                assertThat(dialog.isShowing()).isTrue();
+                robot.clickOn("#edit-discard");
+            }
             assertThat(dialog.isShowing()).isFalse();
             close(robot);
         }

@@ -48,7 +48,6 @@ public final class OrderEntryViewModel {
     /** In memory where messages are to have no groups. */
     private static final String UNGROUPED = "entry-ungrouped";
 
-
     private final PlacingTools tools;
     private final OrderFollowing following;
     private final OrderForm form;

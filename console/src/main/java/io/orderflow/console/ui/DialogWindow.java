@@ -60,7 +60,8 @@ public final class DialogWindow {
             }
         });
         stage.setOnCloseRequest(event -> {
-            if (!mayClose.getAsBoolean()) {
+            if (stage.isShowing()
+                    && !mayClose.getAsBoolean()) { // else it is closed already, which some platforms tell so
                 event.consume();
             }
         });

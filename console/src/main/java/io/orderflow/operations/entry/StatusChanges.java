@@ -1,9 +1,9 @@
 package io.orderflow.operations.entry;
 
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.Progress;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.entry.OrderPath.Trouble;
-import io.orderflow.operations.Progress;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.MalformedOrderException;
 import io.orderflow.order.Order;

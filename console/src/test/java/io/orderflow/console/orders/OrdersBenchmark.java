@@ -107,7 +107,8 @@ public final class OrdersBenchmark {
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             long begun = System.nanoTime();
             OrderSearch search = search(false);
-            int found = search.look(FIRST, 1e9, new OrderSearch.Watcher() {}).rows().size();
+            int found =
+                    search.look(FIRST, 1e9, new OrderSearch.Watcher() {}).rows().size();
             table.size();
             if (found < FIRST) {
                 throw new IllegalStateException("only " + found + " rows");
@@ -151,12 +152,11 @@ public final class OrdersBenchmark {
                     for (int i = from; i < Math.min(rows, from + BATCH); i++) {
                         StoredOrder row = row("F" + i, i, now.minusMillis(i * 1_000L / (rows / 10_000)));
                         writes.add(WriteRequest.builder()
-                                .putRequest(PutRequest.builder()
-                                        .item(item(row))
-                                        .build())
+                                .putRequest(PutRequest.builder().item(item(row)).build())
                                 .build());
                     }
-                    var unused = clients.dynamoDb().batchWriteItem(request -> request.requestItems(Map.of(name, writes)));
+                    var unused =
+                            clients.dynamoDb().batchWriteItem(request -> request.requestItems(Map.of(name, writes)));
                 }
                 done.countDown();
             });
@@ -176,8 +176,7 @@ public final class OrdersBenchmark {
         LoadedOrders loaded = new LoadedOrders(OrderReading.MOST);
         OrderSearch search = search(false);
         while (loaded.rows().size() < OrderReading.MOST) {
-            loaded.merge(
-                    search.look(10_000, 1e9, new OrderSearch.Watcher() {}).rows(), row -> true);
+            loaded.merge(search.look(10_000, 1e9, new OrderSearch.Watcher() {}).rows(), row -> true);
         }
         List<OrderRow> rows = loaded.rows();
         double each = (double) (used() - before) / rows.size();
@@ -213,12 +212,7 @@ public final class OrdersBenchmark {
                 new DataColumn<>("itemName", "Item", "", (OrderRow row) -> row.itemName(), 250, 80).elastic(),
                 new DataColumn<>("processedAt", "Stored", "", OrderRow::processedAt, 150, 80));
         var data = new DataTable<>(
-                "orders",
-                model.table(),
-                columns,
-                OrderRow::fields,
-                Memory.ofThisProcess(),
-                new Texts(Locale.ENGLISH));
+                "orders", model.table(), columns, OrderRow::fields, Memory.ofThisProcess(), new Texts(Locale.ENGLISH));
         var scene = new Scene(data.node(), 1200, 800);
         Themes.style(scene);
         Themes.apply(scene, false);
@@ -280,9 +274,8 @@ public final class OrdersBenchmark {
             for (int i = sent; i < sent + BATCH; i++) {
                 String id = "C" + i;
                 writes.add(WriteRequest.builder()
-                        .putRequest(PutRequest.builder()
-                                .item(item(row(id, i, now)))
-                                .build())
+                        .putRequest(
+                                PutRequest.builder().item(item(row(id, i, now))).build())
                         .build());
                 storedAt.put(id, System.nanoTime());
             }

@@ -41,8 +41,8 @@ class StatusChangesTest {
     void nothingIsPublishedThatNobodyWouldKeep() {
         store("O1", OrderStatus.NEW, clock.instant());
         placing.troubles.add(OrderPath.Trouble.NOT_SUBSCRIBED);
-        assertThatThrownBy(() -> changes.publish(
-                        List.of("O1"), changes.look(List.of("O1")), OrderStatus.SHIPPED, Progress.NONE))
+        assertThatThrownBy(() ->
+                        changes.publish(List.of("O1"), changes.look(List.of("O1")), OrderStatus.SHIPPED, Progress.NONE))
                 .hasMessageContaining("nothing was published");
         assertThat(published).isEmpty();
     }
