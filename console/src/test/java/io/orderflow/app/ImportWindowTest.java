@@ -97,7 +97,7 @@ class ImportWindowTest extends WindowFixture {
         robot.clickOn("#import-open");
         reached(robot, Stage.CHECKED);
         workspace.pipeline.instead = orders -> {
-            WaitForAsyncUtils.asyncFx(workspace.imports::cancel); // before any answer comes
+            var unused = WaitForAsyncUtils.asyncFx(workspace.imports::cancel); // before any answer comes
             WaitForAsyncUtils.waitForFxEvents();
             return null;
         };
