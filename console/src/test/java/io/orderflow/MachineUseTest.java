@@ -74,7 +74,7 @@ class MachineUseTest {
             "operations.((deadletter|entry).)?files.[A-Z][A-Za-z]*",
             "operations.session.(EnvironmentsFile|LockedFile|MemoryFile)",
             "operations.stack.ExportFile",
-            "aws.MachineAwsProfiles", // what ~/.aws has
+            "aws.(MachineAwsProfiles|SsoTokens)", // what ~/.aws has
             "infra.client.(CredentialFaults|MachineProfiles|SsoFaults)", // likewise
             "infra.data.(TableExport|UserFile)",
             "infra.local.(DataFormat|OwnedFolder)",

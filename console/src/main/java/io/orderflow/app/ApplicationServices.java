@@ -12,6 +12,7 @@ import io.orderflow.operations.TextFiles;
 import io.orderflow.operations.deadletter.files.RecipeFiles;
 import io.orderflow.operations.deadletter.recipe.Recipes;
 import io.orderflow.operations.deadletter.rehearsal.LetterRehearsal;
+import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environments;
 import io.orderflow.operations.session.EnvironmentsFile;
 import io.orderflow.operations.session.Memory;
@@ -54,6 +55,8 @@ final class ApplicationServices implements ConsoleServices {
     private final Map<Path, EnvironmentsFile> unkept = new ConcurrentHashMap<>();
     /** By what tells the target from others, for the same reason. */
     private final Map<String, Memory> memories = new ConcurrentHashMap<>();
+    /** Which environment a target proved to be that options named. */
+    private final Map<TargetOptions, Environment> proved = new ConcurrentHashMap<>();
 
     private final ScheduledExecutorService writes = ConsoleThreads.memory();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -217,13 +220,15 @@ final class ApplicationServices implements ConsoleServices {
     }
 
     /**
-     * What the window remembers of a target, read anew.
+     * What the window remembers of a target, read anew. One that options named is the registered environment that it proved to
+     * be when it was reached last.
      *
      * @param keepsNothing whether it is forgotten with this process
      */
     Memory memory(TargetOptions options, boolean keepsNothing) {
-        String name = options.environment() != null
-                ? options.environment().name()
+        Environment registered = options.environment() != null ? options.environment() : proved.get(options);
+        String name = registered != null
+                ? registered.name()
                 : String.join(" ", options.arguments()); // no name begins as an option does
         Memory memory = memories.computeIfAbsent(
                 keepsNothing ? "unkept " + name : name,
@@ -254,6 +259,12 @@ final class ApplicationServices implements ConsoleServices {
             Environments unused = registry.read(); // one that cannot be read is refused before anything is started
         }
         TargetConnection connection = TargetOpening.open(options, registry, clock, texts, progress);
+        Environment found = connection.protection().environment();
+        if (found == null) {
+            proved.remove(options);
+        } else {
+            proved.put(options, found);
+        }
         open.add(connection);
         connection.whenClosed(() -> open.remove(connection));
         return connection;

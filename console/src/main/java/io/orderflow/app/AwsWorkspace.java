@@ -9,6 +9,7 @@ import io.orderflow.console.orderentry.OrderImportViewModel;
 import io.orderflow.console.orderentry.PlaceQuestions;
 import io.orderflow.console.queues.ConsumerSampler;
 import io.orderflow.console.queues.QueueSampler;
+import io.orderflow.console.queues.QueuesActions;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.setup.DoctorViewModel;
@@ -23,6 +24,7 @@ import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
+import io.orderflow.console.shell.TabLink;
 import io.orderflow.console.shell.Workspace;
 import io.orderflow.console.ui.FileChoice;
 import io.orderflow.infra.apply.Bootstrapper;
@@ -237,12 +239,23 @@ final class AwsWorkspace implements Workspace {
     private Feature queues(QueueSampler sampler, ConsumerSampler consumer, ShellServices services) {
         var model = new QueuesViewModel(sampler);
         model.restore(memory);
+        var actions = QueuesActions.of(
+                model,
+                TabLink.of(
+                        "queues-look",
+                        tools.texts().get("queues.look"),
+                        Tab.DEAD_LETTERS,
+                        services.navigator(),
+                        tools.texts(),
+                        () -> commands.line(List.of("dead-letters", "list"))),
+                tools.texts());
         return new QueuesFeature(
                 model,
+                actions.all(),
                 () -> new QueuesView(
                         model,
                         connection.queueNames(),
-                        () -> services.navigator().show(Tab.DEAD_LETTERS),
+                        actions,
                         tools.texts(),
                         tools.faults(),
                         tools.formats(),

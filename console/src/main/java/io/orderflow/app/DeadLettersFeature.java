@@ -23,6 +23,7 @@ import io.orderflow.console.shell.Feature;
 import io.orderflow.console.shell.HealthSign;
 import io.orderflow.console.shell.ShellServices;
 import io.orderflow.console.shell.Tab;
+import io.orderflow.console.shell.TabLink;
 import io.orderflow.console.table.FilterAction;
 import io.orderflow.console.ui.FileChoice;
 import io.orderflow.infra.stack.ResourceNames;
@@ -114,7 +115,13 @@ record DeadLettersFeature(
                         actions,
                         target.names().queue(),
                         target.queues(),
-                        () -> services.navigator().show(Tab.SETUP),
+                        TabLink.of(
+                                "letters-missing-setup",
+                                tools.texts().get("deadletter.missing.action"),
+                                Tab.SETUP,
+                                services.navigator(),
+                                tools.texts(),
+                                () -> ""),
                         services.memory(),
                         tools.texts(),
                         tools.faults(),

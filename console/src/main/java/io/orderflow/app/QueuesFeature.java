@@ -1,5 +1,6 @@
 package io.orderflow.app;
 
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
 import io.orderflow.console.shell.Feature;
@@ -11,7 +12,11 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 
 /** Queues as a tab. The sampler behind it never rests, so being hidden changes nothing. */
-record QueuesFeature(QueuesViewModel model, Supplier<QueuesView> view, ObservableValue<List<HealthSign>> health)
+record QueuesFeature(
+        QueuesViewModel model,
+        List<UserAction> actions,
+        Supplier<QueuesView> view,
+        ObservableValue<List<HealthSign>> health)
         implements Feature {
     @Override
     public Tab tab() {

@@ -1,15 +1,14 @@
 package io.orderflow.app;
 
+import io.orderflow.aws.StackFaults;
 import io.orderflow.infra.data.TableFileException;
 import io.orderflow.infra.data.UserFile;
 import io.orderflow.infra.data.UserLines;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Reason;
 import io.orderflow.operations.TextFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what people name as every import does. */
 public final class UserTextFiles implements TextFiles {
@@ -23,10 +22,9 @@ public final class UserTextFiles implements TextFiles {
                 taker.line(number, line);
             }
         } catch (TableFileException e) {
-            throw refused(path, e.getMessage(), e);
+            throw StackFaults.of(e, path.toString());
         } catch (IOException e) {
-            throw refused(
-                    path, file.fault(number, 0, String.valueOf(e.getMessage())).getMessage(), e);
+            throw StackFaults.of(file.fault(number, 0, String.valueOf(e.getMessage())), path.toString());
         }
     }
 
@@ -35,11 +33,7 @@ public final class UserTextFiles implements TextFiles {
         try {
             return new UserFile(path).bytes();
         } catch (TableFileException e) {
-            throw refused(path, e.getMessage(), e);
+            throw StackFaults.of(e, path.toString());
         }
-    }
-
-    private static PortException refused(Path path, @Nullable String line, Exception e) {
-        return new PortException(PortException.Kind.REFUSED, path.toString(), Reason.line(String.valueOf(line)), e);
     }
 }

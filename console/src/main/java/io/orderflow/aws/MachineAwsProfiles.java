@@ -4,6 +4,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.AwsProfile.Credentials;
+import io.orderflow.operations.session.AwsProfile.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileLocation;
+import software.amazon.awssdk.utils.UserHomeDirectoryUtils;
 
 /** The profiles in {@code ~/.aws/config} and {@code ~/.aws/credentials}, or where the AWS variables say that these files are. */
 public final class MachineAwsProfiles {
@@ -35,25 +37,35 @@ public final class MachineAwsProfiles {
      * @throws PortException with one line that names the file, where one cannot be read
      */
     public static List<AwsProfile> read() throws PortException {
+        return read(Path.of(UserHomeDirectoryUtils.userHomeDirectory(), ".aws", "sso", "cache"));
+    }
+
+    static List<AwsProfile> read(Path ssoCache) throws PortException {
+        var tokens = new SsoTokens(ssoCache);
         ProfileFile all = ProfileFile.aggregator()
                 .addFile(parse(ProfileFileLocation.credentialsFilePath(), ProfileFile.Type.CREDENTIALS))
                 .addFile(parse(ProfileFileLocation.configurationFilePath(), ProfileFile.Type.CONFIGURATION))
                 .build();
         return all.profiles().values().stream()
-                .map(MachineAwsProfiles::profile)
+                .map(each -> profile(each, tokens))
                 .sorted(Comparator.comparing((AwsProfile each) -> !each.name().equals(DEFAULT))
                         .thenComparing(AwsProfile::name))
                 .toList();
     }
 
-    private static AwsProfile profile(Profile profile) {
+    private static AwsProfile profile(Profile profile, SsoTokens tokens) {
         Credentials credentials = BY_SETTING.stream()
                 .filter(each -> profile.property(each.getKey()).isPresent())
                 .findFirst()
                 .map(Map.Entry::getValue)
                 .orElse(Credentials.ELSEWHERE);
+        String session = profile.property("sso_session")
+                .or(() -> profile.property("sso_start_url"))
+                .orElse("")
+                .strip();
+        Token token = credentials == Credentials.SSO ? tokens.of(session) : null;
         return new AwsProfile(
-                profile.name(), profile.property("region").orElse("").strip(), credentials);
+                profile.name(), profile.property("region").orElse("").strip(), credentials, token);
     }
 
     private static ProfileFile parse(Path file, ProfileFile.Type type) throws PortException {

@@ -16,8 +16,7 @@ public final class StackFaults {
         } catch (SetupException e) {
             throw of(e);
         } catch (TableFileException e) {
-            throw new PortException(
-                    PortException.Kind.REFUSED, "Setup", Reason.line(String.valueOf(e.getMessage())), e);
+            throw of(e, "Setup");
         }
     }
 
@@ -27,7 +26,19 @@ public final class StackFaults {
         return new PortException(
                 failure.fault().map(known -> PortFaults.kind(known.kind())).orElse(PortException.Kind.REFUSED),
                 subject,
-                failure.fault().map(known -> PortFaults.reason(known, line)).orElseGet(() -> Reason.line(line)),
+                failure.code()
+                        .map(code -> new Reason("setup." + code, failure.parameters(), line))
+                        .or(() -> failure.fault().map(known -> PortFaults.reason(known, line)))
+                        .orElseGet(() -> Reason.line(line)),
+                failure);
+    }
+
+    /** Of a file that somebody named. */
+    public static PortException of(TableFileException failure, String subject) {
+        return new PortException(
+                PortException.Kind.REFUSED,
+                subject,
+                new Reason("file." + failure.code(), failure.parameters(), String.valueOf(failure.getMessage())),
                 failure);
     }
 }

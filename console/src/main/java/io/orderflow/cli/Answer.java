@@ -3,9 +3,11 @@ package io.orderflow.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.operations.deadletter.redrive.QueueMark;
+import io.orderflow.operations.filter.FilterException;
 import io.orderflow.text.FaultTexts;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,49 @@ public final class Answer {
             json(json);
         }
         say("orderflow: " + line);
+    }
+
+    /**
+     * All that is wrong with a filter: a line for each with where it is, and the filter again with carets under them; with JSON
+     * an object that has them as data.
+     *
+     * @param see where more is told, behind the last line
+     */
+    void faulty(FilterException filter, String see) {
+        List<FilterException> all = filter.all();
+        List<String> lines =
+                all.stream().map(each -> fault(each) + " " + where(each)).toList();
+        if (asJson) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("ok", false);
+            json.put("error", String.join(" ", lines));
+            json.put("filter", filter.line());
+            json.put("faults", all.stream().map(this::object).toList());
+            json(json);
+        }
+        StringBuilder carets = new StringBuilder(" ".repeat(filter.line().length() + 1));
+        for (int i = 0; i < lines.size(); i++) {
+            say("orderflow: " + lines.get(i) + (i == lines.size() - 1 ? see : ""));
+            for (int at = all.get(i).start(); at < Math.min(all.get(i).end(), carets.length()); at++) {
+                carets.setCharAt(at, '^');
+            }
+        }
+        say("  " + filter.line().replaceAll("\\p{Cntrl}", "?"));
+        say("  " + carets.toString().stripTrailing());
+    }
+
+    private static String where(FilterException fault) {
+        int first = fault.start() + 1;
+        return first >= fault.end() ? "(character " + first + ")" : "(characters " + first + "–" + fault.end() + ")";
+    }
+
+    private Map<String, Object> object(FilterException fault) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("error", fault(fault));
+        json.put("code", fault.code());
+        json.put("start", fault.start());
+        json.put("end", fault.end());
+        return json;
     }
 
     /** One line beside the answer. */

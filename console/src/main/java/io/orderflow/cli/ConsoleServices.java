@@ -68,7 +68,10 @@ public interface ConsoleServices {
     /** Reads files that people name. */
     TextFiles textFiles();
 
-    /** What is remembered of a target, for the window and the commands alike. Blocks. */
+    /**
+     * What is remembered of a target, for the window and the commands alike: of one that was reached and is a registered
+     * environment, that one's. Blocks.
+     */
     Memory memory(TargetOptions options);
 
     /** What is piped in. */

@@ -41,14 +41,19 @@ final class GivenText {
         try {
             return file.whole(most);
         } catch (TableFileException e) {
-            throw refused(e.getMessage(), e);
+            throw refused(e);
         }
     }
 
     /** What is wrong with what it says, as {@link UserFile#fault}. */
     PortException fault(int line, int column, String what) {
         TableFileException fault = file.fault(line, column, what);
-        return refused(fault.getMessage(), fault);
+        return refused(fault);
+    }
+
+    private static PortException refused(TableFileException fault) {
+        var reason = new Reason("file." + fault.code(), fault.parameters(), String.valueOf(fault.getMessage()));
+        return new PortException(PortException.Kind.REFUSED, "file", reason, fault);
     }
 
     private static PortException refused(@Nullable String line, Exception cause) {

@@ -15,7 +15,7 @@ final class LetterFilterOption {
         try {
             return LetterRow.KEYS.parse(line, services.zone());
         } catch (FilterException e) {
-            throw command.wrong(command.answer().fault(e));
+            throw command.wrong(e);
         }
     }
 }

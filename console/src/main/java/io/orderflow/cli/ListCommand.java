@@ -80,7 +80,7 @@ abstract class ListCommand<R> implements Callable<Integer> {
         try {
             asked = keys.parse(filter, services.zone());
         } catch (FilterException e) {
-            return faulty(e);
+            throw new ParameterException(spec.commandLine(), answer.fault(e), e);
         }
         TargetOptions options = common.target(false, services, 0);
         try (Connection connection = services.connect(options, answer::say)) {
@@ -142,13 +142,5 @@ abstract class ListCommand<R> implements Callable<Integer> {
         answer.line(listed.size() + " listed, " + passed.size() + " of the "
                 + found.rows().size() + " looked at pass"
                 + (listed.size() < passed.size() ? "; --limit " + passed.size() + " lists them all" : ""));
-    }
-
-    /** The line again, with carets under what is faulty: exit code 2. */
-    private int faulty(FilterException fault) {
-        answer.failure(answer.fault(fault));
-        answer.say("  " + filter.replaceAll("\\p{Cntrl}", "?"));
-        answer.say("  " + " ".repeat(fault.start()) + "^".repeat(fault.end() - fault.start()));
-        return CommandLine.ExitCode.USAGE;
     }
 }

@@ -28,10 +28,7 @@ final class OrderFilterOption {
         try {
             return OrderRow.KEYS.parse(line, services.zone());
         } catch (FilterException e) {
-            String at = "^".repeat(Math.max(1, e.end() - e.start()));
-            command.answer().say("  " + line.replaceAll("\\p{Cntrl}", "?"));
-            command.answer().say("  " + " ".repeat(e.start()) + at);
-            throw command.wrong(command.answer().fault(e));
+            throw command.wrong(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.orderflow.cli;
 
+import io.orderflow.operations.filter.FilterException;
 import io.orderflow.text.UserPath;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 done, 1 the job failed, 2 wrong options; setup plan, status and doctor have their own.",
+            "The options that name the target, and --json, may stand in front of a command too.",
             "With --target aws, --profile or --endpoint-url the AWS settings of this machine are used",
             "(AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, the credential chain); else none of them is read.",
             "With --env NAME the environment says which profile, region and endpoint, whatever they say."
@@ -72,12 +74,13 @@ public final class OrderflowCommand implements Callable<Integer> {
                 .addSubcommand(new QueuesCommand(services, answer))
                 .addSubcommand(setup(services, answer))
                 .addSubcommand(env(services, answer));
+        line.getCommandSpec().preprocessor(new LeadingOptions());
         return line.registerConverter(Path.class, OrderflowCommand::path)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(answer.out())
                 .setErr(answer.err())
-                .setExecutionStrategy(parsed -> inPlace(parsed, answer, new CommandLine.RunLast()))
+                .setExecutionStrategy(parsed -> run(parsed, answer, new CommandLine.RunLast()))
                 .setParameterExceptionHandler((fault, args) -> wrongOptions(fault, args, answer))
                 .setExecutionExceptionHandler((fault, command, parsed) -> answer.failed(fault));
     }
@@ -122,27 +125,25 @@ public final class OrderflowCommand implements Callable<Integer> {
                 .addSubcommand(subscribers);
     }
 
-    /** An option before the command would be read by nobody: {@code --prefix dev- setup destroy} must not destroy. */
-    private static int inPlace(CommandLine.ParseResult parsed, Answer answer, CommandLine.IExecutionStrategy run) {
-        CommandLine.ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
+    private static int run(CommandLine.ParseResult parsed, Answer answer, CommandLine.IExecutionStrategy last) {
+        CommandLine.ParseResult deepest = parsed;
+        while (deepest.hasSubcommand()) {
+            deepest = deepest.subcommand();
         }
-        answer.asJson(last.hasMatchedOption("--json"));
-        if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
-            throw new ParameterException(
-                    parsed.commandSpec().commandLine(),
-                    parsed.matchedOptions().get(0).longestName() + " belongs behind the command "
-                            + parsed.subcommand().commandSpec().name());
-        }
-        return run.execute(parsed);
+        answer.asJson(deepest.hasMatchedOption("--json"));
+        return last.execute(parsed);
     }
 
     /** Where they cannot be parsed, JSON was asked for if the word stands among them; the window answers none. */
     private static int wrongOptions(ParameterException fault, String[] args, Answer answer) {
         CommandSpec command = fault.getCommandLine().getCommandSpec();
         answer.asJson(command.parent() != null && List.of(args).contains("--json"));
-        answer.failure(oneLine(fault.getMessage()) + " (see " + command.qualifiedName() + " --help)");
+        String see = " (see " + command.qualifiedName() + " --help)";
+        if (fault.getCause() instanceof FilterException filter) {
+            answer.faulty(filter, see);
+        } else {
+            answer.failure(oneLine(fault.getMessage()) + see);
+        }
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -92,7 +92,7 @@ final class SelectionOptions {
         try {
             return LetterRow.KEYS.parse(line, services.zone());
         } catch (FilterException e) {
-            throw command.wrong(command.answer().fault(e));
+            throw command.wrong(e);
         }
     }
 

@@ -71,6 +71,8 @@ final class SetupDoctorCommand extends StackCommand {
         Map<String, Object> json = StackLines.json(finding.resource());
         json.put("severity", StackTexts.word(finding.severity()));
         json.put("check", finding.code().name());
+        json.put("text", finding.text().name());
+        json.put("parameters", finding.parameters());
         json.put("what", finding.what());
         json.put("why", finding.why());
         json.put("fix", finding.fix());

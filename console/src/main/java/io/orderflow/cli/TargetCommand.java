@@ -2,6 +2,7 @@ package io.orderflow.cli;
 
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
+import io.orderflow.operations.filter.FilterException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -79,5 +80,10 @@ abstract class TargetCommand implements Callable<Integer> {
 
     ParameterException wrong(String line) {
         return new ParameterException(spec.commandLine(), line);
+    }
+
+    /** All that is wrong with a filter. */
+    ParameterException wrong(FilterException filter) {
+        return new ParameterException(spec.commandLine(), answer.fault(filter), filter);
     }
 }

@@ -3,6 +3,7 @@ package io.orderflow.text;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
 import io.orderflow.operations.filter.FilterException;
+import io.orderflow.operations.session.Protection;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderRule;
 import java.time.Month;
@@ -80,6 +81,11 @@ public final class FaultTexts {
         // an error's message is often no more than the name of a class
         return texts.get(
                 "port.unexpected", fault instanceof Error ? name + " " + firstLine(message) : firstLine(message));
+    }
+
+    /** Why nothing may be changed in an environment; empty where it may. */
+    public String whyNot(Protection protection) {
+        return protection.whyNot().map(this::line).orElse("");
     }
 
     private String line(Reason reason) {

@@ -6,6 +6,7 @@ import io.orderflow.console.deadletter.LetterFixture;
 import io.orderflow.console.queues.QueueSampler;
 import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
+import io.orderflow.console.queues.SampleQueues;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
@@ -78,10 +79,12 @@ final class AllTabs implements Workspace {
         var actions = letterFixture.actions(protection(), tools.texts(), tools.formats());
         SetupParts setup = stack.parts(tools.runner(), services.jobs());
         List<Feature> features = new ArrayList<>(placing.features(services));
+        var queueActions = SampleQueues.actions(queues, tools.texts());
         features.add(new QueuesFeature(
                 queues,
+                queueActions.all(),
                 () -> new QueuesView(
-                        queues, NAMES, () -> {}, tools.texts(), tools.faults(), tools.formats(), tools.zone()),
+                        queues, NAMES, queueActions, tools.texts(), tools.faults(), tools.formats(), tools.zone()),
                 consumer));
         features.add(new DeadLettersFeature(
                 letterFixture.models(),

@@ -142,6 +142,37 @@ class EnvironmentTargetTest {
     }
 
     @Test
+    void aTargetNamedByOptionsHasTheMemoryOfTheEnvironmentThatItIs() throws Exception {
+        services.environments().update(known -> known.plus(server(false, "000000000000")));
+        Memory registered = services.memory(named(server(false, null), false));
+        registered.put("k", "v");
+        registered.flush();
+        URI other = URI.create("http://localhost:" + endpoint.getPort() + "/");
+        TargetOptions options = new TargetOptions(true, null, "us-east-1", other, "", false, null, 0);
+        var composition = new TargetComposition(services, options, UnaryOperator.identity(), List.of());
+        try (AwsWorkspace window = composition.open(null, Progress.NONE, tools())) {
+            assertThat(window.memory().get("k")).hasValue("v");
+        }
+        assertThat(services.memory(options).get("k"))
+                .as("of a command, which has reached it")
+                .hasValue("v");
+
+        TargetOptions beside = new TargetOptions(true, null, "us-east-1", endpoint, "dev-", false, null, 0);
+        services.open(beside, false, line -> {}).close();
+        assertThat(services.memory(beside).get("k")).isEmpty();
+    }
+
+    @Test
+    void anEphemeralTargetRemembersNothingWhateverItIs() throws Exception {
+        services.environments().update(known -> known.plus(server(false, "000000000000")));
+        TargetOptions options = new TargetOptions(true, null, "us-east-1", endpoint, "", false, null, 0);
+        try (AwsWorkspace window = new TargetComposition(services, options, UnaryOperator.identity(), List.of(), true)
+                .open(null, Progress.NONE, tools())) {
+            assertThat(window.memory().kept()).isFalse();
+        }
+    }
+
+    @Test
     void aWindowOnWhatIsReadOnlySetsNothingUp() throws Exception {
         Path data = home.resolve("data");
         Environment here = new Environment("here", Colour.PURPLE, new Embedded(data), "", null, true, false);

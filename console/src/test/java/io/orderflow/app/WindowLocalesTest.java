@@ -105,7 +105,7 @@ class WindowLocalesTest {
                 () -> tabs.dead.selectedIdProperty().set(tabs.dead.rows().get(0).id()));
         shows(robot, Tab.DEAD_LETTERS, "1,000,000"); // the rule that the quantity breaks
         shows(robot, Tab.SETUP, "RedrivePolicy.maxReceiveCount");
-        shows(robot, Tab.SETUP, "messages are received 3 times at most");
+        shows(robot, Tab.SETUP, "maxReceiveCount is 3");
     }
 
     private void shows(FxRobot robot, Tab tab, String text) {

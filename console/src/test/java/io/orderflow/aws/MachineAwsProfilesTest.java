@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.AwsProfile.Credentials;
+import io.orderflow.operations.session.AwsProfile.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,42 @@ class MachineAwsProfilesTest {
                         new AwsProfile("old-sso", "", Credentials.SSO),
                         new AwsProfile("shop-prod", "eu-central-1", Credentials.SSO),
                         new AwsProfile("tool", "", Credentials.PROCESS));
+    }
+
+    @Test
+    void aSignInThatIsRememberedTellsUntilWhenItHolds() throws Exception {
+        Files.writeString(
+                aws.resolve("config"),
+                """
+                [profile a]
+                sso_session = shop
+                [profile b]
+                sso_start_url = https://example.awsapps.com/start
+                [profile c]
+                sso_session = broken
+                [profile d]
+                sso_session = gone
+                """);
+        Path cache = Files.createDirectories(aws.resolve("sso"));
+        Files.writeString(
+                cache.resolve("5042d146667518a1a5017644946b8650aafca44c.json"), // the SHA-1 of "shop"
+                "{\"accessToken\":\"secret\",\"refreshToken\":\"secret\",\"nested\":{\"expiresAt\":\"x\"},"
+                        + "\"expiresAt\":\"2026-11-28T01:00:00Z\"}");
+        Files.writeString(
+                cache.resolve("e8be5486177c5b5392bd9aa76563515b29358e6e.json"), // of b's start URL
+                "{\"expiresAt\":\"2026-11-27T23:10:00UTC\",\"accessToken\":\"secret\"}");
+        Files.writeString(
+                cache.resolve("0b8a1caec23d75d1154b8d9bef9cec6c03697638.json"), // of "broken"
+                "{\"expiresAt\":");
+        List<AwsProfile> read = MachineAwsProfiles.read(cache);
+        assertThat(read)
+                .extracting(AwsProfile::token)
+                .containsExactly(
+                        new Token(Instant.parse("2026-11-28T01:00:00Z"), true),
+                        new Token(Instant.parse("2026-11-27T23:10:00Z"), false),
+                        null,
+                        null);
+        assertThat(read.toString()).doesNotContain("secret");
     }
 
     @Test

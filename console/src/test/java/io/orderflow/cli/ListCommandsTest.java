@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.console.SampleData;
 import io.orderflow.infra.doctor.Finding;
 import io.orderflow.infra.doctor.FindingCode;
+import io.orderflow.infra.doctor.FindingText;
 import io.orderflow.infra.doctor.Severity;
 import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceKind;
@@ -23,11 +24,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListCommandsTest {
     private static final String HEAD =
@@ -95,11 +99,11 @@ class ListCommandsTest {
         assertThat(run("orders", "list", "--filter", "qty>=2 statu:new")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "  qty>=2 statu:new",
-                        "         ^^^^^",
                         "orderflow: “statu” is nothing to filter by: there are user, status, qty, item, after, before,"
-                                + " stored, id. Put quotes around it to look for it as text. (see orderflow orders find"
-                                + " --help)");
+                                + " stored, id. Put quotes around it to look for it as text. (characters 8–12) (see"
+                                + " orderflow orders find --help)",
+                        "  qty>=2 statu:new",
+                        "         ^^^^^");
         assertThat(out.toString()).isEmpty();
         assertThat(services.asked).isEmpty();
     }
@@ -111,6 +115,42 @@ class ListCommandsTest {
         assertThat(json().get("ok").asBoolean()).isFalse();
         assertThat(json().get("error").asText()).startsWith("“soon” is no length of time");
         assertThat(err.toString().lines()).last().isEqualTo("      ^^^^");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orders list",
+                "orders export x.csv",
+                "orders watch",
+                "dead-letters list",
+                "dead-letters export x.jsonl",
+                "dead-letters redrive"
+            })
+    void allThatIsWrongWithAFilterIsSaidALineEach(String command) {
+        List<String> args = new ArrayList<>(List.of(command.split(" ")));
+        args.addAll(List.of("--filter", "foo:1 ok bar:\"x y\""));
+        assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(4)
+                .satisfies(lines -> {
+                    assertThat(lines.get(0))
+                            .startsWith("orderflow: “foo” is nothing")
+                            .endsWith("(characters 1–3)");
+                    assertThat(lines.get(1))
+                            .startsWith("orderflow: “bar” is nothing")
+                            .contains("(characters 10–12)");
+                })
+                .endsWith("  foo:1 ok bar:\"x y\"", "  ^^^      ^^^");
+        args.add("--json");
+        assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
+        assertThat(json().get("error").asText()).contains("“foo”", "“bar”");
+        assertThat(json().get("filter").asText()).isEqualTo("foo:1 ok bar:\"x y\"");
+        assertThat(json().get("faults")).hasSize(2);
+        assertThat(json().at("/faults/1/code").asText()).isEqualTo("UNKNOWN_KEY");
+        assertThat(json().at("/faults/1/start").asInt()).isEqualTo(9);
+        assertThat(json().at("/faults/1/end").asInt()).isEqualTo(12);
+        assertThat(services.asked).isEmpty();
     }
 
     @Test
@@ -196,9 +236,8 @@ class ListCommandsTest {
                 Severity.ERROR,
                 FindingCode.TOPIC_REFUSED,
                 new ResourceId(ResourceKind.QUEUE, "dev-OrderQueue"),
-                "its policy does not let OrderTopic send to it",
-                "why",
-                "run setup apply"));
+                FindingText.TOPIC_REFUSED,
+                "OrderTopic"));
         assertThat(run("dead-letters", "list", "--queue", "OrderUndelivered")).isZero();
         assertThat(err.toString())
                 .contains(

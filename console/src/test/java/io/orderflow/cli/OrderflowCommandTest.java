@@ -63,7 +63,15 @@ class OrderflowCommandTest {
                 "setup import a\0b",
                 "setup destroy --delete-data --export-to a\0b",
                 "setup subscribers add nonsense",
-                "--prefix dev- setup destroy",
+                "--env",
+                "--env x --nonsense check",
+                "--env x setup",
+                "--env x setup nonsense",
+                "--env x check --env y",
+                "--env x env list",
+                "--profile work env add x --embedded",
+                "--prefix dev- dead-letters recipes list",
+                "--without table check",
                 "nonsense",
                 "env",
                 "env add",
@@ -141,6 +149,48 @@ class OrderflowCommandTest {
         run("--target", "aws", "--region", "eu-central-1");
         assertThat(services.asked).hasSize(3).allMatch(TargetOptions::cloud);
         assertThat(services.asked).allMatch(options -> options.dataDir() == null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--prefix dev- --endpoint-url=http://127.0.0.1:4566 setup plan",
+                "--prefix dev- setup --endpoint-url http://127.0.0.1:4566 plan",
+                "setup --prefix dev- plan --endpoint-url http://127.0.0.1:4566",
+                "--prefix dev- --endpoint-url http://127.0.0.1:4566 setup destroy --confirm dev-OrderTopic",
+                "--prefix=dev- dead-letters list --endpoint-url http://127.0.0.1:4566",
+                "--json --prefix dev- queues --endpoint-url http://127.0.0.1:4566"
+            })
+    void whatNamesTheTargetMayStandInFrontOfTheCommand(String args) {
+        assertThat(run(args.split(" "))).isEqualTo(1);
+        assertThat(services.asked).singleElement().satisfies(options -> {
+            assertThat(options.prefix()).isEqualTo("dev-");
+            assertThat(options.endpointUrl()).hasToString("http://127.0.0.1:4566");
+        });
+        assertThat(out.toString().isEmpty()).isEqualTo(!args.contains("--json"));
+    }
+
+    @Test
+    void anEnvironmentInFrontOfTheCommandIsTheSameAsBehindIt() {
+        assertThat(run("--env", "nowhere", "queues")).isEqualTo(2);
+        assertThat(err.toString()).contains("--env 'nowhere' is not known: env list shows those that are");
+    }
+
+    @Test
+    void whatACommandDoesNotTakeInFrontIsSaidInALine() {
+        run("--env", "x", "env", "list");
+        assertThat(err.toString().strip())
+                .isEqualTo("orderflow: env list has no --env: leave it out (see orderflow env list --help)");
+        err.getBuffer().setLength(0);
+        run("--profile", "work", "env", "add", "x", "--embedded");
+        assertThat(err.toString()).contains("put it behind env add").doesNotContain("\n\n");
+        assertThat(services.asked).isEmpty();
+    }
+
+    @Test
+    void helpInFrontIsStillTheWholeHelp() {
+        assertThat(run("--prefix", "dev-", "--help", "setup")).isZero();
+        assertThat(out.toString()).startsWith("Usage: orderflow [");
     }
 
     @Test

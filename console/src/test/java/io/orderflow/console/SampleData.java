@@ -2,6 +2,7 @@ package io.orderflow.console;
 
 import io.orderflow.infra.doctor.Finding;
 import io.orderflow.infra.doctor.FindingCode;
+import io.orderflow.infra.doctor.FindingText;
 import io.orderflow.infra.doctor.Severity;
 import io.orderflow.infra.plan.Change;
 import io.orderflow.infra.plan.PropertyDiff;
@@ -128,23 +129,19 @@ public final class SampleData {
                         Severity.ERROR,
                         FindingCode.MAPPING_DISABLED,
                         new ResourceId(ResourceKind.MAPPING, "OrderQueue → OrderConsumer"),
-                        "it is disabled",
-                        "orders wait in OrderQueue until they expire",
-                        "run setup apply, which enables it"),
+                        FindingText.MAPPING_DISABLED),
                 new Finding(
                         Severity.WARNING,
                         FindingCode.POINT_IN_TIME_RECOVERY,
                         new ResourceId(ResourceKind.TABLE, "Orders"),
-                        "it has no point-in-time recovery",
-                        "what is overwritten or deleted by mistake is lost",
-                        "run setup apply, which switches it on"),
+                        FindingText.POINT_IN_TIME_RECOVERY),
                 new Finding(
                         Severity.INFO,
                         FindingCode.RECEIVE_COUNT,
                         new ResourceId(ResourceKind.QUEUE, "OrderQueue"),
-                        "messages are received 3 times at most",
-                        "AWS advises 5 or more: throttled invocations burn receives; 3 is this system's specification",
-                        "keep MaximumConcurrency below the account's limit, so that nothing is throttled"));
+                        FindingText.RECEIVE_COUNT,
+                        3,
+                        5));
     }
 
     private static Change of(ResourceKind kind, String name, ResourceState state) {

@@ -4,8 +4,8 @@ import io.orderflow.console.deadletter.DeadLettersViewModel;
 import io.orderflow.console.deadletter.LetterFixture;
 import io.orderflow.console.deadletter.MoveTexts;
 import io.orderflow.console.queues.QueueSampler;
-import io.orderflow.console.queues.QueuesView;
 import io.orderflow.console.queues.QueuesViewModel;
+import io.orderflow.console.queues.SampleQueues;
 import io.orderflow.console.setup.SetupParts;
 import io.orderflow.console.shell.EnvironmentLabel;
 import io.orderflow.console.shell.Feature;
@@ -375,7 +375,7 @@ class TabScreens {
             return List.of(
                     new ShownFeature(
                             Tab.QUEUES,
-                            new QueuesView(queuesModel, names, () -> {}, texts, faultTexts, formats, ZoneOffset.UTC)
+                            SampleQueues.view(queuesModel, names, texts, formats, ZoneOffset.UTC)
                                     .node(),
                             shown -> {}),
                     new ShownFeature(

@@ -2,12 +2,15 @@ package io.orderflow.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.infra.apply.SetupCode;
 import io.orderflow.infra.client.AwsFaultCode;
+import io.orderflow.infra.data.TableFileException;
 import io.orderflow.infra.local.LocalAwsException;
 import io.orderflow.infra.local.LocalStep;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.PortException.Kind;
 import io.orderflow.operations.Reason;
+import io.orderflow.operations.Refusal;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderRule;
 import java.util.List;
@@ -77,12 +80,38 @@ class FaultTextsTest {
     @ParameterizedTest
     @EnumSource(AwsFaultCode.class)
     void wordEveryFaultOfAws(AwsFaultCode code) {
-        List<String> parameters = IntStream.range(0, code.parameters())
-                .mapToObj(number -> "<" + number + ">")
-                .toList();
+        List<String> parameters = numbered(code.parameters());
 
         assertThat(words.get("reason.aws." + code, parameters.toArray()).replaceAll("[’“”]", "'"))
                 .isEqualTo(code.line(parameters));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    void wordEverythingThatTheCoreRefuses(Refusal code) {
+        Object[] parameters = numbered(code.parameters()).toArray();
+        assertThat(words.get("reason.core." + code, parameters).replace('’', '\''))
+                .isEqualTo(code.of(parameters).line());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SetupCode.class)
+    void wordEverythingThatTheStacksEngineRefuses(SetupCode code) {
+        List<String> parameters = numbered(code.parameters());
+        assertThat(words.get("reason.setup." + code, parameters.toArray()).replace('’', '\''))
+                .isEqualTo(code.line(parameters));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TableFileException.Code.class)
+    void wordWhatIsWrongWithAFile(TableFileException.Code code) {
+        List<String> parameters = numbered(code.parameters());
+        assertThat(words.get("reason.file." + code, parameters.toArray()).replace('’', '\''))
+                .isEqualTo(code.line(parameters));
+    }
+
+    private static List<String> numbered(int many) {
+        return IntStream.range(0, many).mapToObj(number -> "<" + number + ">").toList();
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ public record DeadLetterActions(
         MoveViewModel moves = models.moves();
         LetterFilesViewModel files = models.files();
         SnapshotViewModel snapshots = model.snapshots();
-        String readOnly = protection.whyNot();
+        String readOnly = new FaultTexts(texts).whyNot(protection);
         StringBinding busy = Bindings.createStringBinding(
                 () -> moves.progressProperty().get() != null
                         ? texts.get("deadletter.busy")

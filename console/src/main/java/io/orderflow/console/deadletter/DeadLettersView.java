@@ -47,7 +47,7 @@ public final class DeadLettersView {
 
     private final DeadLettersViewModel viewModel;
     private final SnapshotViewModel snapshots;
-    private final Runnable openSetup;
+    private final UserAction openSetup;
     private final Texts texts;
     private final DeadLetterActions actions;
     private final UnaryOperator<String> queueNames;
@@ -67,7 +67,7 @@ public final class DeadLettersView {
             DeadLetterActions actions,
             String destination,
             UnaryOperator<String> queueNames,
-            Runnable openSetup,
+            UserAction openSetup,
             Memory memory,
             Texts texts,
             FaultTexts faultTexts,
@@ -264,7 +264,7 @@ public final class DeadLettersView {
         Throwable fault = snapshots.faultProperty().get();
         if (fault instanceof PortException port && port.kind() == PortException.Kind.MISSING) {
             return new EmptyState(Feather.TOOL, texts.get("deadletter.missing"), texts.get("deadletter.missing.hint"))
-                    .action(texts.get("deadletter.missing.action"), openSetup);
+                    .action(openSetup, texts);
         }
         if (snapshots.progressProperty().get() != null
                 || snapshots.readingProperty().get()) {

@@ -85,7 +85,7 @@ public record KeepingActions(UserAction saveExpiring, UserAction importing, User
                                     }
                                 })
                         .command(() -> command.apply(List.of("dead-letters", "import", "dead-letters.jsonl")))
-                        .unless(Bindings.createStringBinding(protection::whyNot)),
+                        .unless(Bindings.createStringBinding(() -> faults.whyNot(protection))),
                 UserAction.of(
                                 "dead-letters-state",
                                 texts.get("deadletter.state"),

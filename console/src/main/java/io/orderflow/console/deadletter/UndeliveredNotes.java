@@ -2,6 +2,7 @@ package io.orderflow.console.deadletter;
 
 import io.orderflow.infra.doctor.Finding;
 import io.orderflow.text.FaultTexts;
+import io.orderflow.text.FindingTexts;
 import io.orderflow.text.Texts;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ final class UndeliveredNotes extends VBox {
     }
 
     private Stream<String> lines() {
+        var words = new FindingTexts(texts);
         List<Finding> causes = model.causesProperty().get();
         Throwable fault = model.faultProperty().get();
         if (fault != null) {
@@ -42,6 +44,9 @@ final class UndeliveredNotes extends VBox {
                 ? Stream.of(texts.get("deadletter.undelivered.none"))
                 : causes.stream()
                         .map(each -> texts.get(
-                                "deadletter.undelivered.cause", each.resource().name(), each.what(), each.fix()));
+                                "deadletter.undelivered.cause",
+                                each.resource().name(),
+                                words.what(each),
+                                words.fix(each)));
     }
 }

@@ -7,6 +7,7 @@ import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.console.ui.FileChoice;
 import io.orderflow.operations.entry.imports.CheckedFile;
 import io.orderflow.operations.session.Protection;
+import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,15 +57,16 @@ public record ImportActions(
                     : checked == null || checked.report().faulty() == 0 ? texts.get("import.faultless") : "";
         });
         StringBinding notChecked = why(model, () -> notSendable(model, texts));
+        String readOnly = new FaultTexts(texts).whyNot(protection);
         StringBinding cannotSend = Bindings.createStringBinding(
-                () -> !protection.whyNot().isEmpty()
-                        ? protection.whyNot()
+                () -> !readOnly.isEmpty()
+                        ? readOnly
                         : model.rate().typed().isEmpty() ? texts.get("import.rate.wrong") : notChecked.get(),
                 notChecked,
                 model.rate().textProperty());
         StringBinding cannotResume = Bindings.createStringBinding(
-                () -> !protection.whyNot().isEmpty()
-                        ? protection.whyNot()
+                () -> !readOnly.isEmpty()
+                        ? readOnly
                         : model.leftProperty().get() == null ? texts.get("import.left.none") : busy.get(),
                 busy,
                 model.leftProperty());

@@ -3,6 +3,7 @@ package io.orderflow.console.orderentry;
 import io.orderflow.console.action.UserAction;
 import io.orderflow.console.ui.EnvironmentName;
 import io.orderflow.operations.session.Protection;
+import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.time.Clock;
@@ -25,7 +26,7 @@ public record OrderEntryActions(UserAction place, UserAction clear, UserAction g
             Texts texts,
             Formats formats,
             Clock clock) {
-        String readOnly = protection.whyNot();
+        String readOnly = new FaultTexts(texts).whyNot(protection);
         var name = new EnvironmentName(protection, texts);
         StringBinding title = Bindings.createStringBinding(
                 () -> texts.get(

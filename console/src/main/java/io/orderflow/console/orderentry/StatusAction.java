@@ -34,7 +34,7 @@ public final class StatusAction {
             StatusWords words,
             Texts texts,
             FaultTexts faults) {
-        String readOnly = protection.whyNot();
+        String readOnly = new FaultTexts(texts).whyNot(protection);
         return UserAction.of("orders-status", texts.get("entry.status.act"), texts.get("entry.status.hint"), window -> {
                     StatusDraft draft = model.draft(chosen.get());
                     var dialog = new StatusDialog(

@@ -1,8 +1,10 @@
 package io.orderflow.console.orders;
 
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.orders.OrdersViewModel.State;
 import io.orderflow.console.shell.Navigator;
 import io.orderflow.console.shell.Tab;
+import io.orderflow.console.shell.TabLink;
 import io.orderflow.console.table.DataColumn;
 import io.orderflow.console.table.DataTable;
 import io.orderflow.console.table.FilterLine;
@@ -217,16 +219,19 @@ public final class OrdersView {
             case LOADING -> loading();
             case READY ->
                 new EmptyState(Feather.INBOX, texts.get("orders.empty"), texts.get("orders.empty.hint"))
-                        .action(texts.get("orders.empty.action"), () -> navigator.show(Tab.PLACE_ORDER));
+                        .action(link("orders-empty-place", "orders.empty.action", Tab.PLACE_ORDER), texts);
             case NO_INDEX ->
                 new EmptyState(Feather.DATABASE, texts.get("orders.no_index"), texts.get("orders.no_index.hint"))
-                        .action(texts.get("orders.scan"), () -> actions.scan()
-                                .run(table.getScene().getWindow()));
+                        .action(actions.scan(), texts);
             case MISSING ->
                 new EmptyState(Feather.TOOL, texts.get("orders.missing"), texts.get("orders.missing.hint"))
-                        .action(texts.get("orders.missing.action"), () -> navigator.show(Tab.SETUP));
+                        .action(link("orders-missing-setup", "orders.missing.action", Tab.SETUP), texts);
             case FAILED ->
                 new EmptyState(Feather.CLOUD_OFF, texts.get("orders.failed"), texts.get("orders.failed.hint"));
         };
+    }
+
+    private UserAction link(String id, String key, Tab tab) {
+        return TabLink.of(id, texts.get(key), tab, navigator, texts, () -> "");
     }
 }

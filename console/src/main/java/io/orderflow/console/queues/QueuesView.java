@@ -1,5 +1,7 @@
 package io.orderflow.console.queues;
 
+import io.orderflow.console.action.UserAction;
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.operations.queues.QueueDepth;
 import io.orderflow.operations.queues.QueueSample;
@@ -11,9 +13,9 @@ import io.orderflow.text.Texts;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -31,22 +33,23 @@ import org.jspecify.annotations.Nullable;
 public final class QueuesView {
     private final VBox node = new VBox();
     private final QueuesViewModel viewModel;
+    private final QueuesActions actions;
     private final Texts texts;
     private final Formats formats;
 
     /**
      * @param names what the queues are called in this environment
-     * @param openDeadLetters brings the Dead letters tab to the front
      */
     public QueuesView(
             QueuesViewModel viewModel,
             Map<WatchedQueue, String> names,
-            Runnable openDeadLetters,
+            QueuesActions actions,
             Texts texts,
             FaultTexts faultTexts,
             Formats formats,
             ZoneId zone) {
         this.viewModel = viewModel;
+        this.actions = actions;
         this.texts = texts;
         this.formats = formats;
         node.getStyleClass().add("tab-pad");
@@ -69,7 +72,7 @@ public final class QueuesView {
             card.node().setMaxHeight(Double.MAX_VALUE);
             grid.addRow(0, card.node());
             if (queue == WatchedQueue.DEAD_LETTER_QUEUE) {
-                card.addBesideFigures(openButton(openDeadLetters));
+                card.addBesideFigures(lookButton());
             }
         });
         VBox.setVgrow(grid, Priority.ALWAYS);
@@ -102,33 +105,29 @@ public final class QueuesView {
     }
 
     private ToggleButton rangeButton(TimeRange range, ToggleGroup group) {
+        UserAction action = Objects.requireNonNull(actions.ranges().get(range));
         var button = new ToggleButton(texts.get("queues.range." + range));
-        button.setId("range-" + range);
+        button.setId(action.id());
+        button.setTooltip(new Tooltip(action.hint()));
+        button.setAccessibleHelp(action.hint());
         button.getStyleClass().add("segment");
         button.setToggleGroup(group);
         button.setSelected(viewModel.rangeProperty().get() == range);
         // One is always chosen: a click on the chosen one keeps it.
         button.setOnAction(event -> {
             button.setSelected(true);
-            viewModel.rangeProperty().set(range);
+            action.run(button.getScene().getWindow());
         });
         viewModel.rangeProperty().addListener((property, before, now) -> button.setSelected(now == range));
         return button;
     }
 
-    private Button openButton(Runnable openDeadLetters) {
-        var open = new Button(texts.get("queues.look"));
-        open.setTooltip(new Tooltip(texts.get("queues.look.tooltip")));
-        open.setOnAction(event -> openDeadLetters.run());
-        open.managedProperty().bind(open.visibleProperty());
-        viewModel.latestProperty().addListener((property, before, now) -> open.setVisible(anyDead(now)));
-        open.setVisible(anyDead(viewModel.latestProperty().get()));
-        return open;
-    }
-
-    private static boolean anyDead(@Nullable QueueSample sample) {
-        QueueDepth dead = sample == null ? null : sample.depth(WatchedQueue.DEAD_LETTER_QUEUE);
-        return dead != null && dead.total() > 0;
+    /** It takes no room while there is nothing to look at. */
+    private Node lookButton() {
+        var look = new ActionButton(actions.look(), texts);
+        actions.look().whyNot().subscribe(reason -> look.setVisible(reason.isEmpty()));
+        look.managedProperty().bind(look.visibleProperty());
+        return look;
     }
 
     private String marked(@Nullable QueueSample sample) {

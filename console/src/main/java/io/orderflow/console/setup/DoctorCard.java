@@ -7,6 +7,7 @@ import io.orderflow.console.ui.Labels;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.infra.doctor.Finding;
 import io.orderflow.text.FaultTexts;
+import io.orderflow.text.FindingTexts;
 import io.orderflow.text.Texts;
 import java.util.List;
 import javafx.beans.InvalidationListener;
@@ -68,6 +69,7 @@ final class DoctorCard {
     }
 
     private Node row(Finding finding) {
+        var findings = new FindingTexts(texts);
         Appearance appearance =
                 switch (finding.severity()) {
                     case ERROR -> new Appearance(Feather.ALERT_OCTAGON, Tone.DANGER);
@@ -78,11 +80,11 @@ final class DoctorCard {
                 "setup.doctor.what",
                 texts.get("setup.severity." + finding.severity()),
                 finding.resource().name(),
-                finding.what()));
+                findings.what(finding)));
         what.getStyleClass().add("finding-title");
-        Label why = Labels.wrapped(finding.why());
+        Label why = Labels.wrapped(findings.why(finding));
         why.getStyleClass().add("muted");
-        Label fix = Labels.wrapped(texts.get("setup.doctor.fix", finding.fix()));
+        Label fix = Labels.wrapped(texts.get("setup.doctor.fix", findings.fix(finding)));
         fix.getStyleClass().add("muted");
         var words = new VBox(3, what, why, fix);
         words.setMinWidth(0);

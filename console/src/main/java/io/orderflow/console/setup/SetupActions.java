@@ -27,7 +27,7 @@ public record SetupActions(
     public static SetupActions of(
             SetupParts parts, Protection protection, Function<String, String> command, Texts texts, FaultTexts faults) {
         SetupViewModel model = parts.setup();
-        String readOnly = protection.whyNot();
+        String readOnly = new FaultTexts(texts).whyNot(protection);
         var confirm = new SetupConfirm(texts);
         String unopened = texts.get("setup.unopened");
         StringBinding loading = Bindings.createStringBinding(
@@ -88,7 +88,7 @@ public record SetupActions(
     }
 
     private static UserAction subscribe(SubscribersViewModel model, Protection protection, Texts texts) {
-        String readOnly = protection.whyNot();
+        String readOnly = new FaultTexts(texts).whyNot(protection);
         StringBinding cannot = Bindings.createStringBinding(
                 () -> {
                     if (!readOnly.isEmpty()) {

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -66,6 +67,7 @@ final class ChoiceList {
         title.getStyleClass().add("environment-name");
         var below = new Label(detail);
         below.getStyleClass().add("muted");
+        below.setTooltip(new Tooltip(detail)); // it may be cut
         var words = new VBox(2, title, below);
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(0);

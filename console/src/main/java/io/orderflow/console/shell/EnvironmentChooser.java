@@ -5,6 +5,7 @@ import io.orderflow.console.ui.Labels;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.text.FaultTexts;
+import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
@@ -35,12 +36,19 @@ final class EnvironmentChooser {
     private Subscription shown = Subscription.EMPTY;
 
     /** @param keys that open it */
-    EnvironmentChooser(MainViewModel window, EnvironmentsViewModel model, Texts texts, String keys, Runnable close) {
+    EnvironmentChooser(
+            MainViewModel window,
+            EnvironmentsViewModel model,
+            Texts texts,
+            Formats formats,
+            String keys,
+            Runnable close) {
         this.keys = keys;
         this.window = window;
         this.model = model;
         this.texts = texts;
-        this.words = new EnvironmentWords(texts);
+        this.words =
+                new EnvironmentWords(texts, formats, () -> window.nowProperty().get(), model::profiles);
         this.faults = new FaultTexts(texts);
         this.close = close;
     }
@@ -79,6 +87,7 @@ final class EnvironmentChooser {
         card.show(texts.get("shell.environment.choose"), new VBox(banner, places), add, remove, edit, open);
         places.requestFocus();
         model.load();
+        model.loadSignIns();
     }
 
     private void follow() {
@@ -89,7 +98,12 @@ final class EnvironmentChooser {
         };
         shown.unsubscribe();
         model.places().addListener(follow);
-        shown = () -> model.places().removeListener(follow);
+        ListChangeListener<AwsProfile> signIns = change -> places.refresh();
+        model.profiles().addListener(signIns);
+        shown = () -> {
+            model.places().removeListener(follow);
+            model.profiles().removeListener(signIns);
+        };
     }
 
     private void select(Place wanted) {

@@ -1,21 +1,33 @@
 package io.orderflow.console.shell;
 
 import io.orderflow.operations.session.AwsProfile;
+import io.orderflow.operations.session.AwsProfile.Token;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Embedded;
 import io.orderflow.operations.session.Environment.Endpoint;
 import io.orderflow.operations.session.Environment.Profile;
+import io.orderflow.text.Formats;
+import io.orderflow.text.ShellWords;
 import io.orderflow.text.Texts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What tells environments and profiles apart, in a line. */
 final class EnvironmentWords {
     private final Texts texts;
+    private final Formats formats;
+    private final Supplier<Instant> now;
+    private final Supplier<List<AwsProfile>> profiles;
 
-    EnvironmentWords(Texts texts) {
+    /** @param profiles those of this machine that are known by now */
+    EnvironmentWords(Texts texts, Formats formats, Supplier<Instant> now, Supplier<List<AwsProfile>> profiles) {
         this.texts = texts;
+        this.formats = formats;
+        this.now = now;
+        this.profiles = profiles;
     }
 
     String detail(Place place) {
@@ -47,6 +59,11 @@ final class EnvironmentWords {
         add(words, "shell.environment.prefix", each.prefix().isEmpty() ? null : each.prefix());
         add(words, "shell.environment.readonly", each.readOnly() ? "" : null);
         add(words, "shell.environment.typed", each.confirmByTyping() ? "" : null);
+        if (each.place() instanceof Profile aws) {
+            profiles.get().stream()
+                    .filter(known -> known.name().equals(aws.profile()))
+                    .forEach(known -> words.addAll(token(known)));
+        }
         return String.join(" · ", words);
     }
 
@@ -58,6 +75,29 @@ final class EnvironmentWords {
 
     String detail(AwsProfile profile) {
         String from = texts.get("shell.environment.credentials." + profile.credentials());
-        return profile.region().isEmpty() ? from : profile.region() + " · " + from;
+        List<String> words = new ArrayList<>(profile.region().isEmpty() ? List.of() : List.of(profile.region()));
+        List<String> token = token(profile);
+        words.add(token.isEmpty() ? from : texts.get("shell.environment.credentials.sso_known"));
+        words.addAll(token);
+        return String.join(" · ", words);
+    }
+
+    /** Until when its sign-in holds, or what to do about one that has ended; nothing where it is not known. */
+    private List<String> token(AwsProfile profile) {
+        Token token = profile.token();
+        if (token == null) {
+            return List.of();
+        }
+        String until = formats.clock(token.until(), now.get());
+        if (token.until().isAfter(now.get())) {
+            return List.of(texts.get("shell.environment.token", until));
+        }
+        return List.of(
+                token.renews()
+                        ? texts.get("shell.environment.token.renews", until)
+                        : texts.get(
+                                "shell.environment.token.ended",
+                                until,
+                                ShellWords.line(List.of("aws", "sso", "login", "--profile", profile.name()))));
     }
 }

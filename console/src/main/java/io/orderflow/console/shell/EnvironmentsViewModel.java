@@ -117,6 +117,11 @@ public final class EnvironmentsViewModel {
         profilesLoader.load();
     }
 
+    /** Reads anew until when the profiles' sign-ins hold; what is known meanwhile stays. */
+    public void loadSignIns() {
+        profilesLoader.load();
+    }
+
     /** Registers what is typed, or says in the form why not. */
     public void save(EnvironmentFormViewModel form, Runnable saved) {
         String name = form.name();

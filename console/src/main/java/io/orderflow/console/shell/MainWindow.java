@@ -70,12 +70,13 @@ public final class MainWindow {
         var notice = new ErrorBanner().action(texts.get("shell.dismiss"), () -> model.notice(""));
         notice.getStyleClass().add("notice");
         notice.messageProperty().bind(model.noticeProperty());
+        WelcomeActions welcome = environments == null ? null : WelcomeActions.of(environments, this::chooser, texts);
         actions = new WindowActions(
-                model, texts, this::chooseEnvironment, this::find, this::showActivity, this::showShortcuts);
+                model, texts, this::chooseEnvironment, welcome, this::find, this::showActivity, this::showShortcuts);
         tabs = new TabStrip(model, actions, texts);
         var top = new VBox(new HeaderView(model, actions, texts).node(), tabs.node(), notice);
-        if (environments != null) {
-            top.getChildren().add(new WelcomeCard(environments, this::chooser, texts).node());
+        if (environments != null && welcome != null) {
+            top.getChildren().add(new WelcomeCard(environments, welcome, texts).node());
         }
         frame.setTop(top);
         frame.setCenter(center);
@@ -171,7 +172,7 @@ public final class MainWindow {
     private void chooser(Consumer<EnvironmentChooser> page) {
         if (!modal.isDisplay() && environments != null) {
             var chooser = new EnvironmentChooser(
-                    model, environments, texts, actions.environments().keys(), () -> modal.hide(true));
+                    model, environments, texts, formats, actions.environments().keys(), () -> modal.hide(true));
             whenHidden(chooser::closed);
             modal.show(chooser.node());
             page.accept(chooser);

@@ -1,9 +1,9 @@
 package io.orderflow.console.shell;
 
+import io.orderflow.console.ui.ActionButton;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Labels;
 import io.orderflow.text.Texts;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -16,23 +16,16 @@ import org.kordamp.ikonli.feather.Feather;
 final class WelcomeCard {
     private final HBox node;
 
-    /** @param chooser opens a page of it */
-    WelcomeCard(EnvironmentsViewModel model, Consumer<Consumer<EnvironmentChooser>> chooser, Texts texts) {
+    WelcomeCard(EnvironmentsViewModel model, WelcomeActions actions, Texts texts) {
         Label here = Labels.wrapped(texts.get("shell.welcome"));
         here.getStyleClass().add("strong");
         Label elsewhere = Labels.wrapped(texts.get("shell.welcome.where"));
         elsewhere.getStyleClass().add("muted");
         var buttons = new HBox(
                 8,
-                ModalCard.button(
-                        "welcome-profile",
-                        texts.get("shell.welcome.profile"),
-                        () -> chooser.accept(EnvironmentChooser::chooseProfile)),
-                ModalCard.button(
-                        "welcome-endpoint",
-                        texts.get("shell.welcome.endpoint"),
-                        () -> chooser.accept(EnvironmentChooser::addEndpoint)),
-                ModalCard.button("welcome-stay", texts.get("shell.welcome.stay"), model::welcomed));
+                new ActionButton(actions.profile(), texts),
+                new ActionButton(actions.endpoint(), texts),
+                new ActionButton(actions.stay(), texts));
         buttons.setAlignment(Pos.CENTER_LEFT);
         var words = new VBox(6, here, elsewhere, buttons);
         HBox.setHgrow(words, Priority.ALWAYS);

@@ -5,6 +5,7 @@ import io.orderflow.console.shell.Appearance.Theme;
 import io.orderflow.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done wherever the window is. */
 final class WindowActions {
@@ -15,9 +16,11 @@ final class WindowActions {
     private final UserAction find;
     private final UserAction activity;
     private final UserAction keys;
+    private final @Nullable WelcomeActions welcome;
 
     /**
      * @param choose asks where to work
+     * @param welcome the acts of the first start; null where the window stays where it is
      * @param palette asks for an order or an act
      * @param activities lists the work that was started
      * @param shortcuts lists the keys
@@ -26,11 +29,13 @@ final class WindowActions {
             MainViewModel model,
             Texts texts,
             Runnable choose,
+            @Nullable WelcomeActions welcome,
             Runnable palette,
             Runnable activities,
             Runnable shortcuts) {
         this.model = model;
         this.texts = texts;
+        this.welcome = welcome;
         refresh = act("refresh", "shell.refresh", "F5", model::refresh);
         environments = act("environment", "shell.environment.choose", "Shortcut+E", choose);
         find = act("find", "shell.palette.prompt", "Shortcut+K", palette);
@@ -59,11 +64,8 @@ final class WindowActions {
         return find;
     }
 
-    /** Ctrl (⌘ on a Mac) and the tab's position bring it to the front. */
     UserAction show(Tab tab) {
-        String name = texts.get(tab.titleKey());
-        return UserAction.of("show-" + tab.name(), texts.get("shell.tab.show", name), name, window -> model.show(tab))
-                .shortcut("Shortcut+" + tab.position());
+        return TabLink.show(tab, texts, () -> model.show(tab));
     }
 
     List<UserAction> all() {
@@ -72,6 +74,9 @@ final class WindowActions {
             all.add(show(tab));
         }
         all.addAll(List.of(refresh, environments, find, activity, keys));
+        if (welcome != null) {
+            all.addAll(welcome.all());
+        }
         for (Theme theme : Theme.values()) {
             String text = texts.get("shell.theme", texts.get("shell.theme." + theme));
             all.add(UserAction.of(

@@ -9,16 +9,12 @@ import io.orderflow.operations.filter.FilterTerm;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.FilterTexts;
 import io.orderflow.text.Texts;
-import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -44,7 +40,6 @@ public final class FilterLine extends VBox {
     private final TextField field;
     private final Label fault = Labels.wrapped("");
     private final FlowPane chips = new FlowPane(6, 6);
-    private final MenuButton saved;
 
     /**
      * @param id of the field
@@ -59,14 +54,9 @@ public final class FilterLine extends VBox {
         words = new FilterTexts(texts);
         faults = new FaultTexts(texts);
         field = field(id, hint, table);
-        saved = new MenuButton(texts.get("table.saved"));
-        saved.setId(id + "-saved");
-        saved.setMinWidth(USE_PREF_SIZE);
-        saved.setOnShowing(event -> saved.getItems().setAll(savedItems()));
-        saved.getItems().setAll(new MenuItem()); // one without items does not open
         var marked = new UnderlinedField(field);
         HBox.setHgrow(marked, Priority.ALWAYS);
-        var line = new HBox(8, marked, saved);
+        var line = new HBox(8, marked, new SavedFiltersMenu(id + "-saved", model, texts).node());
         line.setAlignment(Pos.CENTER_LEFT);
         line.getChildren().addAll(beside);
         fault.getStyleClass().add("filter-fault");
@@ -134,28 +124,5 @@ public final class FilterLine extends VBox {
         }
         chips.setVisible(!terms.isEmpty());
         chips.setManaged(!terms.isEmpty());
-    }
-
-    private List<MenuItem> savedItems() {
-        SavedFilters filters = model.saved();
-        List<MenuItem> items = new ArrayList<>();
-        String now = model.filterProperty().get().text();
-        for (String line : filters.all()) {
-            var item = new MenuItem(line);
-            item.setMnemonicParsing(false);
-            item.setOnAction(event -> model.filterTextProperty().set(line));
-            items.add(item);
-        }
-        if (!items.isEmpty()) {
-            items.add(new SeparatorMenuItem());
-        }
-        var save = new MenuItem(texts.get("table.saved.save"));
-        save.setDisable(now.isEmpty() || filters.all().contains(now));
-        save.setOnAction(event -> filters.add(now));
-        var remove = new MenuItem(texts.get("table.saved.remove"));
-        remove.setDisable(!filters.all().contains(now));
-        remove.setOnAction(event -> filters.remove(now));
-        items.addAll(List.of(save, remove));
-        return items;
     }
 }

@@ -1,7 +1,8 @@
 package io.orderflow.console.ui;
 
+import io.orderflow.console.action.UserAction;
+import io.orderflow.text.Texts;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
@@ -29,10 +30,8 @@ public final class EmptyState extends VBox {
     }
 
     /** Adds the one thing to do from here. */
-    public EmptyState action(String text, Runnable action) {
-        var button = new Button(text);
-        button.setOnAction(event -> action.run());
-        getChildren().add(button);
+    public EmptyState action(UserAction action, Texts texts) {
+        getChildren().add(new ActionButton(action, texts));
         return this;
     }
 

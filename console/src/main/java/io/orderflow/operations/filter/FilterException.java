@@ -1,6 +1,7 @@
 package io.orderflow.operations.filter;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A filter line that cannot be understood, as data: what is wrong, and with which part of the line. */
 public final class FilterException extends Exception {
@@ -33,22 +34,52 @@ public final class FilterException extends Exception {
     private final int end;
     private final transient List<String> parameters;
     private final transient Filter others;
+    private final String line;
+    private final transient List<FilterException> more;
 
     FilterException(Code code, int start, int end, List<String> parameters) {
-        this(code, start, end, parameters, Filter.NONE);
+        this(code, start, end, parameters, "", Filter.NONE, List.of());
     }
 
-    private FilterException(Code code, int start, int end, List<String> parameters, Filter others) {
+    private FilterException(
+            Code code,
+            int start,
+            int end,
+            List<String> parameters,
+            String line,
+            Filter others,
+            List<FilterException> more) {
         super(code + " at " + start + " " + parameters);
         this.code = code;
         this.start = start;
         this.end = end;
         this.parameters = List.copyOf(parameters);
+        this.line = line;
         this.others = others;
+        this.more = List.copyOf(more);
     }
 
-    FilterException beside(Filter understood) {
-        return new FilterException(code, start, end, parameters, understood);
+    /** The first of them, with the others and with what is understood of the line. */
+    static FilterException of(List<FilterException> faults, String line, Filter understood) {
+        FilterException first = faults.get(0);
+        return new FilterException(
+                first.code,
+                first.start,
+                first.end,
+                first.parameters,
+                line,
+                understood,
+                faults.subList(1, faults.size()));
+    }
+
+    /** All that is wrong with the line, from left to right, this one first. */
+    public List<FilterException> all() {
+        return Stream.concat(Stream.of(this), more.stream()).toList();
+    }
+
+    /** The whole line. */
+    public String line() {
+        return line;
     }
 
     /** What can be understood of the line. */

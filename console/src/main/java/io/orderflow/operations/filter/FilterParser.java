@@ -27,27 +27,34 @@ final class FilterParser {
 
     Filter filter() throws FilterException {
         List<FilterTerm> terms = new ArrayList<>();
-        FilterException first = null;
+        List<FilterException> faults = new ArrayList<>();
         skipSpace();
         while (at < line.length()) {
             try {
                 terms.add(term());
             } catch (FilterException e) {
-                first = first == null ? e : first;
+                faults.add(e);
                 at = e.end();
                 skipWord();
             }
             skipSpace();
         }
-        if (first != null) {
-            throw first.beside(new Filter(terms));
+        if (!faults.isEmpty()) {
+            throw FilterException.of(faults, line, new Filter(terms));
         }
         return new Filter(terms);
     }
 
+    /** The rest of a faulty word, with what stands between quotes: it is no word of its own. */
     private void skipWord() {
-        while (at < line.length() && !space(line.charAt(at))) {
-            at++;
+        boolean quoted = false;
+        while (at < line.length() && (quoted || !space(line.charAt(at)))) {
+            if (quoted && line.charAt(at) == '\\') {
+                at++; // a quote behind it ends nothing
+            } else if (line.charAt(at) == '"') {
+                quoted = !quoted;
+            }
+            at = Math.min(at + 1, line.length());
         }
     }
 

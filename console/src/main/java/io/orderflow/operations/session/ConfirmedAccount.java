@@ -1,7 +1,7 @@
 package io.orderflow.operations.session;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Reason;
+import io.orderflow.operations.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +23,9 @@ public record ConfirmedAccount(EnvironmentsFile file, @Nullable String environme
                 ? known.accounts().get(reached.key())
                 : known.named(environment).map(Environment::account).orElse(null);
         if (before != null && !before.equals(reached.account())) {
-            throw new PortException(
-                    PortException.Kind.REFUSED,
-                    "account",
-                    Reason.line("this environment (" + (environment == null ? reached.key() : environment)
-                            + ") belongs to account "
-                            + before + ", but the credentials are of account " + reached.account()
-                            + ": use the other credentials or another "
-                            + (environment == null ? "--prefix" : "environment") + ", or add --forget-account."),
-                    null);
+            throw environment == null
+                    ? Refusal.OTHER_ACCOUNT.fault("account", null, reached.key(), before, reached.account())
+                    : Refusal.OTHER_ACCOUNT_NAMED.fault("account", null, environment, before, reached.account());
         }
     }
 

@@ -1,7 +1,7 @@
 package io.orderflow.operations.session;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Reason;
+import io.orderflow.operations.Refusal;
 import io.orderflow.operations.session.EnvironmentsFormat.NewerVersionException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,21 +64,14 @@ public final class EnvironmentsFile {
             if (!Files.isDirectory(home)) {
                 return Environments.NONE; // whoever keeps its data there says what is wrong with the folder
             }
-            throw refused(file + " cannot be read (" + LockedFile.line(e) + ").", e);
+            throw Refusal.REGISTRY_UNREADABLE.fault(NAME, e, file, LockedFile.line(e));
         }
         try {
             return EnvironmentsFormat.read(bytes);
         } catch (NewerVersionException e) {
-            throw refused(
-                    file + " was written by a later Orderflow (" + e.getMessage()
-                            + ") and was not changed: use that one, or name another folder with ORDERFLOW_HOME.",
-                    e);
+            throw Refusal.REGISTRY_NEWER.fault(NAME, e, file, String.valueOf(e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
-            throw refused(
-                    file + " is not what Orderflow wrote (" + LockedFile.line(e)
-                            + ") and was not changed: mend it, or delete it to"
-                            + " forget every environment and account.",
-                    e);
+            throw Refusal.REGISTRY_BROKEN.fault(NAME, e, file, LockedFile.line(e));
         }
     }
 
@@ -103,7 +96,7 @@ public final class EnvironmentsFile {
                 }
             });
         } catch (IOException e) {
-            throw refused(file + " cannot be written (" + LockedFile.line(e) + "): make the folder writable.", e);
+            throw Refusal.REGISTRY_UNWRITABLE.fault(NAME, e, file, LockedFile.line(e));
         }
     }
 
@@ -120,9 +113,5 @@ public final class EnvironmentsFile {
                     .normalize()
                     .equals(other.toAbsolutePath().normalize());
         }
-    }
-
-    private static PortException refused(String line, Exception cause) {
-        return new PortException(PortException.Kind.REFUSED, NAME, Reason.line(line), cause);
     }
 }

@@ -2,6 +2,7 @@ package io.orderflow.operations.session;
 
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
+import io.orderflow.operations.Refusal;
 import io.orderflow.operations.deadletter.LetterMoves;
 import io.orderflow.operations.deadletter.LetterQueue;
 import io.orderflow.operations.deadletter.LetterTarget;
@@ -37,26 +38,20 @@ public record Protection(@Nullable Environment environment) {
         }
     }
 
-    /** Why nothing may be changed, in a line; empty where it may. */
-    public String whyNot() {
-        return environment == null || !environment.readOnly()
-                ? ""
-                : environment.name() + " is read-only" + unsure(environment) + ".";
+    /** Why nothing may be changed; empty where it may. */
+    public Optional<Reason> whyNot() {
+        return Optional.ofNullable(environment)
+                .filter(Environment::readOnly)
+                .map(it -> (isUnsure(it) ? Refusal.READ_ONLY_HERE_UNSURE : Refusal.READ_ONLY_HERE).of(it.name()));
     }
 
     private static PortException refusal(Environment environment) {
         String name = environment.name();
-        return new PortException(
-                PortException.Kind.REFUSED,
-                name,
-                Reason.line(name + " is read-only: nothing was changed" + unsure(environment) + "."),
-                null);
+        return (isUnsure(environment) ? Refusal.READ_ONLY_UNSURE : Refusal.READ_ONLY).fault(name, null, name);
     }
 
-    private static String unsure(Environment environment) {
-        return environment.cloud() && environment.account() == null
-                ? "; its account is not confirmed yet, so every account here is taken for it: open it once with --env"
-                : "";
+    private static boolean isUnsure(Environment environment) {
+        return environment.cloud() && environment.account() == null;
     }
 
     public OrderPublisher over(OrderPublisher publisher) {

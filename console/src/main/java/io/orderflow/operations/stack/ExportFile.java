@@ -1,7 +1,7 @@
 package io.orderflow.operations.stack;
 
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.Reason;
+import io.orderflow.operations.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +27,7 @@ public final class ExportFile {
         try {
             return Files.createDirectories(folder).resolve(stack + "-" + TIME.format(now) + "Z.jsonl");
         } catch (IOException e) {
-            throw new PortException(
-                    PortException.Kind.REFUSED,
-                    "Export",
-                    Reason.line(folder + " cannot be made (" + e.getMessage() + "): name a file with --export-to."),
-                    e);
+            throw Refusal.EXPORT_FOLDER.fault("Export", e, folder, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.orderflow.console.deadletter;
 
 import io.orderflow.app.UserTextFiles;
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.task.Jobs;
 import io.orderflow.console.task.SampleJobs;
@@ -252,7 +253,7 @@ public final class LetterFixture {
                 actions,
                 "OrderQueue",
                 UnaryOperator.identity(),
-                openSetup,
+                UserAction.of("open-setup", "Open Setup", "", window -> openSetup.run()),
                 memory,
                 texts,
                 faults,

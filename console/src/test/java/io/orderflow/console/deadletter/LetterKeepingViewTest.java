@@ -328,6 +328,7 @@ class LetterKeepingViewTest {
         robot.interact(() -> model.snapshots().load());
         assertThat(labels(robot, "#undelivered-notes"))
                 .containsExactly(
-                        "Why SNS may not have delivered, as it is seen now: OrderQueue: what. To mend it: fix.");
+                        "Why SNS may not have delivered, as it is seen now: OrderQueue: it cannot be examined. To mend it: see"
+                                + " what the message asks for, and examine again.");
     }
 }

@@ -7,6 +7,7 @@ import io.orderflow.console.SampleData;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.infra.doctor.Finding;
 import io.orderflow.infra.doctor.FindingCode;
+import io.orderflow.infra.doctor.FindingText;
 import io.orderflow.infra.doctor.Severity;
 import io.orderflow.infra.plan.ResourceId;
 import io.orderflow.infra.plan.ResourceKind;
@@ -21,7 +22,8 @@ class UndeliveredViewModelTest {
     private final UndeliveredViewModel model = letters.undeliveredWhy;
 
     static Finding finding(FindingCode code, String queue) {
-        return new Finding(Severity.ERROR, code, new ResourceId(ResourceKind.QUEUE, queue), "what", "why", "fix");
+        return new Finding(
+                Severity.ERROR, code, new ResourceId(ResourceKind.QUEUE, queue), FindingText.UNREADABLE, "why");
     }
 
     private void finish() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.SampleData;
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.TimeChart;
@@ -23,6 +24,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class QueuesViewTest {
     private final FakeQueueDepths depths = new FakeQueueDepths();
     private QueueSampler sampler;
     private QueuesViewModel model;
+    private QueuesActions actions;
     private int deadLettersOpened;
 
     @Start
@@ -47,10 +50,12 @@ class QueuesViewTest {
         var texts = new Texts(Locale.ENGLISH);
         sampler = new QueueSampler(depths, runner, new RecordingMonitor(), clock, INTERVAL);
         model = new QueuesViewModel(sampler);
+        actions = QueuesActions.of(
+                model, UserAction.of("queues-look", "Look", "Go there", window -> deadLettersOpened++), texts);
         var view = new QueuesView(
                 model,
                 Map.of(WatchedQueue.ORDER_QUEUE, "dev-OrderQueue", WatchedQueue.DEAD_LETTER_QUEUE, "dev-OrderDLQ"),
-                () -> deadLettersOpened++,
+                actions,
                 texts,
                 new FaultTexts(texts),
                 new Formats(texts, ZoneOffset.UTC),
@@ -104,9 +109,7 @@ class QueuesViewTest {
         robot.clickOn("#range-ONE_HOUR");
         assertThat(model.rangeProperty().get()).isEqualTo(TimeRange.ONE_HOUR);
         robot.clickOn("#range-ONE_HOUR");
-        assertThat(robot.lookup("#range-ONE_HOUR")
-                        .queryAs(javafx.scene.control.ToggleButton.class)
-                        .isSelected())
+        assertThat(robot.lookup("#range-ONE_HOUR").queryAs(ToggleButton.class).isSelected())
                 .isTrue();
     }
 
@@ -124,7 +127,21 @@ class QueuesViewTest {
     }
 
     @Test
+    void aRangeIsAnActOfThePalette(FxRobot robot) {
+        UserAction hour = actions.ranges().get(TimeRange.ONE_HOUR);
+        assertThat(actions.all()).hasSize(TimeRange.values().length).contains(hour);
+        assertThat(hour.text().getValue()).isEqualTo("Charts: the last 1 h");
+        robot.interact(() -> hour.run(null));
+        var button = robot.lookup("#" + hour.id()).queryAs(ToggleButton.class);
+        assertThat(button.isSelected()).isTrue();
+        assertThat(button.getTooltip().getText()).isEqualTo(hour.hint());
+    }
+
+    @Test
     void deadLettersAreOneClickAway(FxRobot robot) {
+        assertThat(robot.lookup("#queues-look").<Node>query().getParent().isVisible())
+                .isFalse();
+        assertThat(actions.look().whyNot().getValue()).isEqualTo("There are no dead letters.");
         sample(robot, 0, 0, 0, 1);
 
         robot.clickOn("Look");

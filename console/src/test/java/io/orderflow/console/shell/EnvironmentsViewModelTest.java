@@ -2,6 +2,7 @@ package io.orderflow.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.console.action.UserAction;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
@@ -250,6 +251,19 @@ class EnvironmentsViewModelTest {
         assertThat(model.welcomeProperty().get()).isFalse();
         model();
         assertThat(model.welcomeProperty().get()).isFalse();
+    }
+
+    @Test
+    void whatTheFirstStartOffersAreActsOfThePaletteToo() {
+        WelcomeActions actions = WelcomeActions.of(model, page -> {}, new Texts(Locale.ENGLISH));
+        assertThat(actions.all())
+                .extracting(UserAction::id)
+                .containsExactly("welcome-profile", "welcome-endpoint", "welcome-stay");
+        assertThat(actions.all()).allMatch(UserAction::enabled);
+        actions.stay().run(null);
+        assertThat(model.welcomeProperty().get()).isFalse();
+        assertThat(actions.stay().whyNot().getValue()).isEqualTo("It was answered already.");
+        assertThat(actions.profile().enabled()).isTrue();
     }
 
     @Test

@@ -242,19 +242,6 @@ class DataTableTest {
     }
 
     @Test
-    void filtersAreSavedAndTakenAgain(FxRobot robot) {
-        show(robot, rows(0, 20));
-        robot.interact(() -> model.filterTextProperty().set("count:3"));
-        robot.clickOn("#rows-filter-saved").clickOn("Save this filter");
-        robot.interact(() -> model.filterTextProperty().set(""));
-
-        robot.clickOn("#rows-filter-saved").clickOn("count:3");
-        assertThat(table(robot).getItems()).hasSize(1);
-        robot.clickOn("#rows-filter-saved").clickOn("Remove this filter from the saved ones");
-        assertThat(model.saved().all()).isEmpty();
-    }
-
-    @Test
     void columnsAreHiddenAndComeBackAsTheyWere(FxRobot robot) {
         show(robot, rows(0, 20));
         double count = width(robot, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.MutableClock;
 import io.orderflow.console.table.RowsViewModel.Presence;
+import io.orderflow.console.table.SavedFilters.Saved;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.StepTaskRunner;
 import io.orderflow.console.task.TaskRunner;
@@ -146,12 +147,39 @@ class RowsViewModelTest {
 
     @Test
     void filtersAreSavedTheNewestFirst() {
-        model.saved().add("count:3");
-        model.saved().add("a b");
-        model.saved().add("count:3");
-        assertThat(model(new DirectTaskRunner()).saved().all()).containsExactly("count:3", "a b");
+        model.saved().add("count:3", "");
+        model.saved().add("a b", "");
+        model.saved().add("count:3", "");
+        assertThat(model(new DirectTaskRunner()).saved().all())
+                .containsExactly(new Saved("", "count:3"), new Saved("", "a b"));
         model.saved().remove("count:3");
-        assertThat(model.saved().all()).containsExactly("a b");
+        assertThat(model.saved().all()).containsExactly(new Saved("", "a b"));
+    }
+
+    @Test
+    void aSavedFilterMayHaveANameThatChanges() {
+        model.saved().add("count:3", "  Three\n of\tthem ");
+        model.saved().add("count:4", "Four");
+        assertThat(model(new DirectTaskRunner()).saved().all())
+                .containsExactly(new Saved("Four", "count:4"), new Saved("Three of them", "count:3"));
+        model.saved().add("count:3", "3");
+        assertThat(model.saved().name("count:3")).isEqualTo("3");
+        assertThat(model.saved().replaces("FOUR", "count:3")).isTrue();
+        assertThat(model.saved().replaces("four", "count:4")).isFalse();
+        model.saved().add("count:3", "four");
+        assertThat(model.saved().all()).containsExactly(new Saved("four", "count:3"));
+        model.saved().add("count:3", "");
+        assertThat(model.saved().all()).containsExactly(new Saved("", "count:3"));
+        model.saved().add("count:5", "x".repeat(50));
+        assertThat(model.saved().name("count:5")).hasSize(SavedFilters.LONGEST_NAME);
+    }
+
+    @Test
+    void filtersThatWereSavedBeforeTheyHadNamesAreThere() {
+        memory.put("rows.saved", "count:3\na b");
+        assertThat(model.saved().all()).containsExactly(new Saved("", "count:3"), new Saved("", "a b"));
+        model.saved().add("a b", "Both");
+        assertThat(model.saved().all()).containsExactly(new Saved("Both", "a b"), new Saved("", "count:3"));
     }
 
     private RowsViewModel<Row> model(TaskRunner runner) {

@@ -139,6 +139,8 @@ class FilterKeysTest {
                 FilterException.class, () -> KEYS.parse("a count:x,2 name:\"b c\" colour>red d", BERLIN));
         assertThat(fault.code()).isEqualTo(Code.NOT_A_NUMBER);
         assertThat(fault.others().text()).isEqualTo("a name:\"b c\" d");
+        assertThat(fault.all()).extracting(FilterException::code).containsExactly(Code.NOT_A_NUMBER, Code.WRONG_SIGN);
+        assertThat(fault.all()).extracting(FilterException::start).containsExactly(8, 23);
     }
 
     @Test
@@ -149,6 +151,14 @@ class FilterKeysTest {
         assertThat(catchThrowableOfType(FilterException.class, () -> KEYS.parse("age:1h", BERLIN))
                         .parameters())
                 .containsExactly("age", ">=", "<=", ">", "<");
+    }
+
+    @Test
+    void whatStandsBetweenQuotesBehindAFaultyKeyIsNoWordOfItsOwn() {
+        FilterException fault =
+                catchThrowableOfType(FilterException.class, () -> KEYS.parse("nokey:\"x \\\" y\" name:b", BERLIN));
+        assertThat(fault.all()).extracting(FilterException::code).containsExactly(Code.UNKNOWN_KEY);
+        assertThat(fault.others().text()).isEqualTo("name:b");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.orderflow.operations.session.SampleEnvironments.PROD;
 import static io.orderflow.operations.session.SampleEnvironments.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orderflow.operations.PortException;
 import java.nio.file.Files;
@@ -96,6 +97,10 @@ class EnvironmentsFileTest {
                 .hasLineCount(1)
                 .startsWith(path().toString())
                 .contains(why, "was not changed");
+        PortException fault = catchThrowableOfType(PortException.class, () -> file().read());
+        assertThat(fault.reason().code())
+                .isEqualTo(why.contains("later") ? "core.REGISTRY_NEWER" : "core.REGISTRY_BROKEN");
+        assertThat(fault.reason().parameters()).first().isEqualTo(path().toString());
         assertThatThrownBy(() -> file().update(known -> known.plus(HERE))).isInstanceOf(PortException.class);
     }
 

@@ -95,6 +95,8 @@ class ProtectionTest {
     private static void assertRefused(ThrowingCallable act) {
         assertThatThrownBy(act)
                 .isInstanceOf(PortException.class)
-                .hasMessage("Production is read-only: nothing was changed.");
+                .hasMessage("Production is read-only: nothing was changed.")
+                .extracting(fault -> ((PortException) fault).reason().code())
+                .isEqualTo("core.READ_ONLY");
     }
 }

@@ -170,12 +170,7 @@ public final class Bootstrapper {
 
     private void checkPlace(Identity planned) {
         if (!planned.equals(spec.identity())) {
-            throw new SetupException(
-                    null,
-                    null,
-                    "The plan was made for account " + planned.account() + " in " + planned.region()
-                            + ", not for this one; plan again.",
-                    null);
+            throw SetupException.elsewhere(planned);
         }
     }
 

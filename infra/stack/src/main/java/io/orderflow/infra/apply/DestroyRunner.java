@@ -114,8 +114,7 @@ final class DestroyRunner {
     private Ending carryOut(Removal removal, DestroyOptions options, Waits waits, DestroyListener listener) {
         ManagedResource resource = resources.get(removal.resource());
         if (resource == null) {
-            throw new SetupException(
-                    removal.resource(), null, removal.resource() + ": not part of this stack; plan again.", null);
+            throw SetupException.refused(SetupCode.NOT_OF_THIS_STACK, removal.resource());
         }
         try {
             return delete(resource, options, waits, listener);

@@ -47,12 +47,7 @@ final class PlanRunner {
     private static void refuseReplacements(List<Change> pending) {
         for (Change change : pending) {
             if (change.action() == Action.REPLACE) {
-                throw new SetupException(
-                        change.resource(),
-                        null,
-                        change.resource() + ": " + change.reason()
-                                + ", and it is not deleted unasked; delete it yourself or choose another --prefix.",
-                        null);
+                throw SetupException.refused(SetupCode.NOT_DELETED_UNASKED, change.resource(), change.reason());
             }
         }
     }
@@ -132,8 +127,7 @@ final class PlanRunner {
             try {
                 ManagedResource resource = byId.get(change.resource());
                 if (resource == null) {
-                    throw new SetupException(
-                            change.resource(), null, change.resource() + ": not part of this stack; plan again.", null);
+                    throw SetupException.refused(SetupCode.NOT_OF_THIS_STACK, change.resource());
                 }
                 return new Outcome(change, changes.carryOut(change, resource, listener, stopped::get), null);
             } catch (Throwable e) {

@@ -1,6 +1,7 @@
 package io.orderflow.infra.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.data.TableFileException.Code;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
 import io.orderflow.store.OrdersTable;
@@ -53,11 +54,10 @@ public final class TableExport {
     public static void checkFile(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.exists(file)) {
-            throw new TableFileException("The file " + file + " is there already; choose another to export to.", null);
+            throw new TableFileException(Code.EXISTS, null, file);
         }
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new TableFileException(
-                    "The folder of " + file + " is not there or cannot be written; choose another to export to.", null);
+            throw new TableFileException(Code.NO_FOLDER, null, file);
         }
     }
 
@@ -82,10 +82,7 @@ public final class TableExport {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new TableFileException(
-                    "The table cannot be exported to " + file + " (" + e.getMessage()
-                            + "); free some space or choose another file.",
-                    e);
+            throw new TableFileException(Code.NOT_EXPORTED, e, file, String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.orderflow.infra.data.TableFileException.Code;
 import io.orderflow.order.MalformedOrderException;
 import io.orderflow.order.OrderMessageCodec;
 import io.orderflow.order.OrderValidator;
@@ -61,11 +62,11 @@ public final class TableImport {
     private void check(UserFile file) {
         try {
             if (forEachRow(file, row -> {}) == 0) {
-                throw file.whole("holds no rows: name another", null);
+                throw file.whole(Code.NO_ROWS, null);
             }
         } catch (TableFileException e) {
             String line = String.valueOf(e.getMessage());
-            throw new TableFileException(line.substring(0, line.length() - 1) + "; nothing was imported.", e);
+            throw new TableFileException(Code.NOTHING_IMPORTED, e, line.substring(0, line.length() - 1));
         }
     }
 

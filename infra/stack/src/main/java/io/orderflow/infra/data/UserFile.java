@@ -1,5 +1,6 @@
 package io.orderflow.infra.data;
 
+import io.orderflow.infra.data.TableFileException.Code;
 import java.io.ByteArrayInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +76,10 @@ public final class UserFile {
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 whole.append(piece, 0, read);
                 if (whole.length() > most) {
-                    throw whole(
-                            "has more than " + String.format(Locale.ROOT, "%,d", most) + " characters: name another",
-                            null);
+                    String longest = String.format(Locale.ROOT, "%,d", most);
+                    throw path == null
+                            ? new TableFileException(Code.PIPED_TOO_LONG, null, longest)
+                            : whole(Code.TOO_LONG, null, longest);
                 }
             }
         } catch (IOException e) {
@@ -98,8 +101,7 @@ public final class UserFile {
      * @param what follows the place, e.g. {@code is not JSON}, and says what to do
      */
     public TableFileException fault(long line, long column, String what) {
-        String place = column == 0 ? "Line " + line : "Line " + line + ", column " + column;
-        return new TableFileException(place + " of " + name + " " + what + ".", null);
+        return column == 0 ? whole(Code.LINE, null, line, what) : whole(Code.PLACE, null, line, column, what);
     }
 
     private InputStream open(Function<byte[], @Nullable String> other) {
@@ -108,10 +110,10 @@ public final class UserFile {
             return new ByteArrayInputStream(bytes);
         }
         if (Files.isDirectory(path)) {
-            throw whole("is a folder: name the file in it", null);
+            throw whole(Code.IS_FOLDER, null);
         }
         if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw whole("is a pipe or a device, which can be read only once: save it as a file first", null);
+            throw whole(Code.IS_DEVICE, null);
         }
         try {
             byte[] start;
@@ -127,25 +129,25 @@ public final class UserFile {
 
     private void refuse(@Nullable String other) {
         if (other != null) {
-            throw whole(other, null);
+            throw path == null ? new TableFileException(Code.PIPED, null, other) : whole(Code.FILE, null, other);
         }
     }
 
-    /** @param what follows the file's name and says what to do */
-    TableFileException whole(String what, @Nullable IOException cause) {
+    /** @param more parameters of the code's line, behind the file's name */
+    TableFileException whole(Code code, @Nullable IOException cause, Object... more) {
         return new TableFileException(
-                (path == null ? "What is piped in " : "The file " + name + " ") + what + ".", cause);
+                code, cause, Stream.concat(Stream.of(name), Stream.of(more)).toArray());
     }
 
     private TableFileException unreadable(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return whole("is not there: check its name", e);
+            return whole(Code.NOT_THERE, e);
         }
         if (e instanceof AccessDeniedException) {
-            return whole("may not be read by you: ask its owner for the permission", e);
+            return whole(Code.NOT_PERMITTED, e);
         }
         String reason = e instanceof FileSystemException failure ? failure.getReason() : null;
-        return whole("cannot be read" + (reason == null ? "" : " (" + reason + ")") + ": try a copy of it", e);
+        return reason == null ? whole(Code.UNREADABLE, e) : whole(Code.UNREADABLE_BECAUSE, e, reason);
     }
 
     /** Says what has failed as a line about this file. */

@@ -1,5 +1,6 @@
 package io.orderflow.infra.data;
 
+import io.orderflow.infra.data.TableFileException.Code;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -41,7 +42,7 @@ public final class UserLines implements AutoCloseable {
             number++;
             while (c >= 0 && c != '\n' && c != '\r') {
                 if (line.length() == LONGEST_LINE) {
-                    throw file.fault(number, 0, "is longer than 4,194,304 characters: begin a new line for each order");
+                    throw file.whole(Code.LONG_LINE, null, number);
                 }
                 line.append((char) c);
                 c = in.read();

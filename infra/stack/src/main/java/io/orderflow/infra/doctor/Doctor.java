@@ -82,22 +82,10 @@ public final class Doctor {
     }
 
     private static Finding unreadable(ResourceId subject, String why) {
-        return new Finding(
-                Severity.ERROR,
-                FindingCode.UNREADABLE,
-                subject,
-                "it cannot be examined",
-                why,
-                "see what the message asks for, and examine again");
+        return new Finding(Severity.ERROR, FindingCode.UNREADABLE, subject, FindingText.UNREADABLE, why);
     }
 
     static Finding missing(ResourceId resource) {
-        return new Finding(
-                Severity.ERROR,
-                FindingCode.MISSING,
-                resource,
-                "it is not there",
-                "orders do not get through, or are not watched",
-                "run setup apply, which makes it");
+        return new Finding(Severity.ERROR, FindingCode.MISSING, resource, FindingText.MISSING);
     }
 }

@@ -47,31 +47,25 @@ final class FunctionChecks {
                     Severity.ERROR,
                     FindingCode.NO_CONCURRENCY,
                     function,
-                    "its reserved concurrency is 0",
-                    "it never runs: orders wait in OrderQueue until they expire",
-                    "aws lambda delete-function-concurrency --function-name "
-                            + spec.function().name()));
+                    FindingText.NO_CONCURRENCY,
+                    spec.function().name()));
         }
     }
 
     private void state(FunctionConfiguration now, Consumer<Finding> findings) {
-        String failed = null;
+        FindingText failed = null;
+        String why = "";
         if (now.state() == State.FAILED) {
-            failed = "it cannot run: " + reason(now.stateReason(), now.stateReasonCodeAsString());
+            failed = FindingText.FUNCTION_CANNOT_RUN;
+            why = reason(now.stateReason(), now.stateReasonCodeAsString());
         } else if (now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
-            failed = "its last update failed: "
-                    + reason(now.lastUpdateStatusReason(), now.lastUpdateStatusReasonCodeAsString());
+            failed = FindingText.FUNCTION_NOT_UPDATED;
+            why = reason(now.lastUpdateStatusReason(), now.lastUpdateStatusReasonCodeAsString());
         } else if (now.state() == State.INACTIVE) {
-            failed = "it was not used for so long that Lambda put it away";
+            failed = FindingText.FUNCTION_PUT_AWAY;
         }
         if (failed != null) {
-            findings.accept(new Finding(
-                    Severity.ERROR,
-                    FindingCode.FUNCTION_FAILED,
-                    function,
-                    failed,
-                    "orders are not stored, or by old code",
-                    "mend what is named and run setup apply"));
+            findings.accept(new Finding(Severity.ERROR, FindingCode.FUNCTION_FAILED, function, failed, why));
         }
     }
 
@@ -96,14 +90,14 @@ final class FunctionChecks {
                     Severity.WARNING,
                     FindingCode.SECOND_MAPPING,
                     mapping,
-                    feeding.size() + " mappings poll OrderQueue: "
-                            + String.join(
-                                    ", ",
-                                    feeding.stream()
-                                            .map(EventSourceMappingConfiguration::functionArn)
-                                            .toList()),
-                    "each order goes to only one of them, and limits of concurrency add up",
-                    "delete those that do not lead to " + spec.mapping().targetArn()));
+                    FindingText.SECOND_MAPPING,
+                    feeding.size(),
+                    String.join(
+                            ", ",
+                            feeding.stream()
+                                    .map(EventSourceMappingConfiguration::functionArn)
+                                    .toList()),
+                    spec.mapping().targetArn()));
         }
         for (EventSourceMappingConfiguration each : feeding) {
             check(each, reserved, findings);
@@ -112,13 +106,8 @@ final class FunctionChecks {
 
     private void check(EventSourceMappingConfiguration now, @Nullable Integer reserved, Consumer<Finding> findings) {
         if (Set.of("Disabled", "Disabling").contains(now.state())) {
-            findings.accept(new Finding(
-                    Severity.ERROR,
-                    FindingCode.MAPPING_DISABLED,
-                    mapping,
-                    "it is disabled",
-                    "orders wait in OrderQueue until they expire",
-                    "run setup apply, which enables it"));
+            findings.accept(
+                    new Finding(Severity.ERROR, FindingCode.MAPPING_DISABLED, mapping, FindingText.MAPPING_DISABLED));
         }
         Integer wanted =
                 now.scalingConfig() == null ? null : now.scalingConfig().maximumConcurrency();
@@ -127,10 +116,9 @@ final class FunctionChecks {
                     Severity.WARNING,
                     FindingCode.LITTLE_CONCURRENCY,
                     function,
-                    "its reserved concurrency of " + reserved + " is less than the mapping's "
-                            + (wanted == null ? "(no limit)" : "MaximumConcurrency of " + wanted),
-                    "each throttle costs a message one of its receives",
-                    "reserve at least as much, or lower MaximumConcurrency"));
+                    wanted == null ? FindingText.LITTLE_CONCURRENCY_UNLIMITED : FindingText.LITTLE_CONCURRENCY,
+                    reserved,
+                    wanted == null ? "" : wanted));
         }
     }
 }

@@ -43,11 +43,11 @@ final class LogChecks {
                             FindingCode.FUNCTION_ERRORS,
                             new ResourceId(
                                     ResourceKind.FUNCTION, spec.function().name()),
-                            "it failed in the last " + RECENT.toMinutes() + " min: " + shortened(event.message()),
-                            "orders are tried again, and go to OrderDLQ after " + StackSpec.MAX_RECEIVE_COUNT
-                                    + " receives",
-                            "mend what the line names, then redrive OrderDLQ; all lines: aws logs tail "
-                                    + spec.logGroup().name())));
+                            FindingText.FUNCTION_ERRORS,
+                            RECENT.toMinutes(),
+                            shortened(event.message()),
+                            StackSpec.MAX_RECEIVE_COUNT,
+                            spec.logGroup().name())));
         } catch (ResourceNotFoundException e) {
             findings.accept(Doctor.missing(
                     new ResourceId(ResourceKind.LOG_GROUP, spec.logGroup().name())));

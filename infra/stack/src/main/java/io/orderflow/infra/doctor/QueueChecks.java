@@ -55,13 +55,7 @@ final class QueueChecks {
                             request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                     .attributes();
             if (OpenPolicies.isOpen(now.get(QueueAttributeName.POLICY))) {
-                findings.accept(new Finding(
-                        Severity.ERROR,
-                        FindingCode.OPEN_POLICY,
-                        id(name),
-                        "its policy lets everybody in, on no condition",
-                        "anybody with an AWS account can send orders, or read and delete them",
-                        "run setup apply, which puts the policy back that lets only OrderTopic send"));
+                findings.accept(new Finding(Severity.ERROR, FindingCode.OPEN_POLICY, id(name), FindingText.OPEN_QUEUE));
             }
             return Optional.of(now);
         } catch (QueueDoesNotExistException e) {
@@ -75,12 +69,7 @@ final class QueueChecks {
         String held = now.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0");
         if (!held.equals("0")) {
             findings.accept(new Finding(
-                    Severity.WARNING,
-                    FindingCode.UNDELIVERED_ORDERS,
-                    id,
-                    "orders that SNS could not deliver to OrderQueue are in it: about " + held,
-                    "they are not stored, and expire 14 days after they came; SNS keeps no reason with them",
-                    "look at what else is found here, OrderQueue's policy above all; then publish them again"));
+                    Severity.WARNING, FindingCode.UNDELIVERED_ORDERS, id, FindingText.UNDELIVERED_ORDERS, held));
         }
     }
 
@@ -91,9 +80,8 @@ final class QueueChecks {
                     Severity.ERROR,
                     FindingCode.TOPIC_REFUSED,
                     id(spec.names().queue()),
-                    "its policy does not let " + spec.topic().name() + " send to it",
-                    "no order arrives: SNS puts each into OrderUndelivered at once, or drops it where that is not there",
-                    "run setup apply, which puts the policy back"));
+                    FindingText.TOPIC_REFUSED,
+                    spec.topic().name()));
         }
     }
 
@@ -102,24 +90,18 @@ final class QueueChecks {
         JsonNode policy = JsonTrees.parse(now.get(QueueAttributeName.REDRIVE_POLICY));
         if (!policy.has("deadLetterTargetArn")) {
             findings.accept(new Finding(
-                    Severity.ERROR,
-                    FindingCode.NO_DEAD_LETTER_QUEUE,
-                    id,
-                    "it has no dead-letter queue",
-                    "an order that cannot be stored is tried until it expires, and is then lost",
-                    "run setup apply, which sets the redrive policy"));
+                    Severity.ERROR, FindingCode.NO_DEAD_LETTER_QUEUE, id, FindingText.NO_DEAD_LETTER_QUEUE));
             return;
         }
         int count = policy.path("maxReceiveCount").asInt();
         if (count < ADVISED_RECEIVE_COUNT) {
-            findings.accept(
-                    new Finding(
-                            Severity.INFO,
-                            FindingCode.RECEIVE_COUNT,
-                            id,
-                            "maxReceiveCount is " + count + ", AWS advises " + ADVISED_RECEIVE_COUNT + " or more",
-                            "a throttled function burns receives, so that good orders may end in OrderDLQ",
-                            "nothing where it is 3, as specified: redrive such orders, and keep the function's concurrency free"));
+            findings.accept(new Finding(
+                    Severity.INFO,
+                    FindingCode.RECEIVE_COUNT,
+                    id,
+                    FindingText.RECEIVE_COUNT,
+                    count,
+                    ADVISED_RECEIVE_COUNT));
         }
     }
 
@@ -137,12 +119,11 @@ final class QueueChecks {
                     broken ? Severity.ERROR : Severity.WARNING,
                     FindingCode.VISIBILITY,
                     id(spec.names().queue()),
-                    "VisibilityTimeout is " + seconds + " s, less than "
-                            + (broken ? "" : StackOptions.ADVISED_VISIBILITY_FACTOR + " × ")
-                            + "the function's timeout of "
-                            + timeout.get() + " s",
-                    "an order may be received again while it is still worked on, which burns its receives",
-                    "run setup apply, or set it to " + advised + " s"));
+                    broken ? FindingText.VISIBILITY_BELOW_TIMEOUT : FindingText.VISIBILITY,
+                    seconds,
+                    timeout.get(),
+                    advised,
+                    StackOptions.ADVISED_VISIBILITY_FACTOR));
         }
     }
 
@@ -165,22 +146,12 @@ final class QueueChecks {
         String source = queue.map(it -> it.get(QueueAttributeName.MESSAGE_RETENTION_PERIOD))
                 .orElse(null);
         if (kept != null && source != null && Long.parseLong(kept) <= Long.parseLong(source)) {
-            findings.accept(new Finding(
-                    Severity.WARNING,
-                    FindingCode.RETENTION,
-                    id,
-                    "MessageRetentionPeriod is " + kept + " s, not more than OrderQueue's " + source + " s",
-                    "a dead letter keeps its first time: it may expire soon after it comes, unseen",
-                    "run setup apply, or set it to 1209600 s (14 days)"));
+            findings.accept(
+                    new Finding(Severity.WARNING, FindingCode.RETENTION, id, FindingText.RETENTION, kept, source));
         }
         if (JsonTrees.parse(now.get(QueueAttributeName.REDRIVE_POLICY)).has("deadLetterTargetArn")) {
             findings.accept(new Finding(
-                    Severity.WARNING,
-                    FindingCode.DEAD_LETTERS_MOVE_ON,
-                    id,
-                    "it has a redrive policy of its own",
-                    "looking into it moves dead letters on to another queue",
-                    "run setup apply, which takes the policy away"));
+                    Severity.WARNING, FindingCode.DEAD_LETTERS_MOVE_ON, id, FindingText.DEAD_LETTERS_MOVE_ON));
         }
     }
 }

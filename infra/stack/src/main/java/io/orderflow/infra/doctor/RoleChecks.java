@@ -25,14 +25,12 @@ final class RoleChecks {
         try {
             List<String> extra = extra();
             if (!extra.isEmpty()) {
-                findings.accept(
-                        new Finding(
-                                Severity.WARNING,
-                                FindingCode.EXTRA_PERMISSIONS,
-                                subject,
-                                "it has more policies than its own: " + String.join(", ", extra),
-                                "whatever runs as the function may do what they allow, needed or not",
-                                "detach them (aws iam detach-role-policy, delete-role-policy), unless you know why they are there"));
+                findings.accept(new Finding(
+                        Severity.WARNING,
+                        FindingCode.EXTRA_PERMISSIONS,
+                        subject,
+                        FindingText.EXTRA_PERMISSIONS,
+                        String.join(", ", extra)));
             }
         } catch (NoSuchEntityException e) {
             findings.accept(Doctor.missing(subject));

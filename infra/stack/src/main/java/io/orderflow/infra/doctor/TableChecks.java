@@ -34,21 +34,11 @@ final class TableChecks {
         }
         if (!Boolean.TRUE.equals(table.deletionProtectionEnabled())) {
             findings.accept(new Finding(
-                    Severity.WARNING,
-                    FindingCode.DELETION_PROTECTION,
-                    id,
-                    "it is not protected against deletion",
-                    "one wrong call deletes every order",
-                    "run setup apply, which protects it"));
+                    Severity.WARNING, FindingCode.DELETION_PROTECTION, id, FindingText.DELETION_PROTECTION));
         }
         if (!hasRecovery()) {
             findings.accept(new Finding(
-                    Severity.WARNING,
-                    FindingCode.POINT_IN_TIME_RECOVERY,
-                    id,
-                    "point-in-time recovery is off",
-                    "what is overwritten or deleted by mistake cannot be brought back",
-                    "run setup apply, which switches it on"));
+                    Severity.WARNING, FindingCode.POINT_IN_TIME_RECOVERY, id, FindingText.POINT_IN_TIME_RECOVERY));
         }
     }
 

@@ -37,35 +37,25 @@ final class TopicChecks {
             return;
         }
         if (OpenPolicies.isOpen(attributes.get("Policy"))) {
-            findings.accept(new Finding(
-                    Severity.ERROR,
-                    FindingCode.OPEN_POLICY,
-                    topic,
-                    "its policy lets everybody in, on no condition",
-                    "anybody with an AWS account can publish orders, or subscribe and read them",
-                    "give it a policy that names your account only"));
+            findings.accept(new Finding(Severity.ERROR, FindingCode.OPEN_POLICY, topic, FindingText.OPEN_TOPIC));
         }
         Subscribers.largeMessages(attributes)
                 .ifPresent(bytes -> findings.accept(new Finding(
                         Severity.INFO,
                         FindingCode.LARGE_MESSAGES,
                         topic,
-                        "it takes messages of up to " + bytes + " bytes",
-                        "e-mail and HTTP(S) subscribers cannot be added to it, and the consumer refuses orders above 256"
-                                + " KiB",
-                        "set its MaximumMessageSize to " + Subscribers.USUAL_SIZE + " if you need them")));
+                        FindingText.LARGE_MESSAGES,
+                        bytes,
+                        Subscribers.USUAL_SIZE)));
         List<Subscriber> all = subscribers.list();
         for (Subscriber extra : all.stream().filter(it -> !it.own()).toList()) {
             findings.accept(new Finding(
                     Severity.INFO,
                     FindingCode.EXTRA_SUBSCRIBER,
                     topic,
-                    extra.protocol() + " " + extra.endpoint() + " is subscribed too"
-                            + (extra.state() == Subscriber.State.PENDING ? ", and not confirmed" : ""),
-                    "it gets "
-                            + (extra.filterPolicy() == null ? "every order" : "the orders that its filter lets through")
-                            + ", with who ordered what",
-                    "if nobody knows why: setup subscribers remove " + extra.endpoint()));
+                    extra(extra),
+                    extra.protocol(),
+                    extra.endpoint()));
         }
         Optional<Subscriber> own = all.stream().filter(Subscriber::own).findFirst();
         ResourceId id =
@@ -77,26 +67,23 @@ final class TopicChecks {
         }
     }
 
+    private static FindingText extra(Subscriber extra) {
+        boolean pending = extra.state() == Subscriber.State.PENDING;
+        if (extra.filterPolicy() == null) {
+            return pending ? FindingText.EXTRA_SUBSCRIBER_PENDING : FindingText.EXTRA_SUBSCRIBER;
+        }
+        return pending ? FindingText.EXTRA_SUBSCRIBER_FILTERED_PENDING : FindingText.EXTRA_SUBSCRIBER_FILTERED;
+    }
+
     private void subscription(ResourceId id, String arn, Consumer<Finding> findings) {
         Map<String, String> attributes = sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn))
                 .attributes();
         if ("true".equals(attributes.get("RawMessageDelivery"))) {
-            findings.accept(new Finding(
-                    Severity.WARNING,
-                    FindingCode.RAW_DELIVERY,
-                    id,
-                    "orders are delivered raw, without SNS's envelope",
-                    "an order with more than 10 message attributes is dropped, and SNS's times and ids are lost",
-                    "run setup apply; the consumer reads both forms"));
+            findings.accept(new Finding(Severity.WARNING, FindingCode.RAW_DELIVERY, id, FindingText.RAW_DELIVERY));
         }
         if (!JsonTrees.parse(attributes.get("RedrivePolicy")).has("deadLetterTargetArn")) {
             findings.accept(new Finding(
-                    Severity.WARNING,
-                    FindingCode.NO_UNDELIVERED_QUEUE,
-                    id,
-                    "it has no redrive policy",
-                    "SNS never retries client errors: orders that OrderQueue's policy refuses are lost",
-                    "run setup apply, which sends them to OrderUndelivered"));
+                    Severity.WARNING, FindingCode.NO_UNDELIVERED_QUEUE, id, FindingText.NO_UNDELIVERED_QUEUE));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.orderflow.infra.subscribers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.infra.apply.SetupCode;
 import io.orderflow.infra.apply.SetupException;
 import io.orderflow.infra.client.AwsClients;
 import io.orderflow.infra.client.AwsFault;
@@ -110,7 +111,7 @@ public final class Subscribers {
         }
         if (protocol == SubscriberProtocol.SQS
                 && endpoint.equals(spec.subscription().queueArn())) {
-            throw refused(endpoint, "is part of the stack; setup apply keeps it");
+            throw refused(SetupCode.SUBSCRIBER_OF_THE_STACK, endpoint);
         }
         explained(() -> {
             try {
@@ -133,12 +134,7 @@ public final class Subscribers {
                                     request -> request.topicArn(spec.topic().arn()))
                             .attributes())
                     .ifPresent(bytes -> {
-                        throw refused(
-                                endpoint,
-                                "cannot be subscribed: the topic takes messages of up to " + bytes
-                                        + " bytes, and above " + USUAL_SIZE
-                                        + " SNS has no e-mail and HTTP(S) subscribers; set its MaximumMessageSize to "
-                                        + USUAL_SIZE + " first");
+                        throw refused(SetupCode.SUBSCRIBER_LARGE_MESSAGES, endpoint, bytes, USUAL_SIZE);
                     });
         }
     }
@@ -159,8 +155,7 @@ public final class Subscribers {
         return list().stream()
                 .filter(it -> it.protocol().equals(protocol) && it.endpoint().equals(endpoint))
                 .findFirst()
-                .orElseThrow(
-                        () -> refused(endpoint, "was accepted, and SNS does not list it yet; list again in a moment"));
+                .orElseThrow(() -> refused(SetupCode.SUBSCRIBER_NOT_LISTED_YET, endpoint));
     }
 
     /**
@@ -173,13 +168,13 @@ public final class Subscribers {
         Subscriber found = list().stream()
                 .filter(it -> it.endpoint().equals(endpointOrArn) || endpointOrArn.equals(it.arn()))
                 .findFirst()
-                .orElseThrow(() -> refused(endpointOrArn, "is not subscribed; list shows who is"));
+                .orElseThrow(() -> refused(SetupCode.SUBSCRIBER_UNKNOWN, endpointOrArn));
         if (found.own()) {
-            throw refused(endpointOrArn, "feeds the consumer and is part of the stack; setup destroy takes that away");
+            throw refused(SetupCode.SUBSCRIBER_FEEDS_THE_CONSUMER, endpointOrArn);
         }
         String arn = found.arn();
         if (arn == null) {
-            throw refused(endpointOrArn, "is not confirmed yet; SNS forgets it by itself after 48 hours");
+            throw refused(SetupCode.SUBSCRIBER_NOT_CONFIRMED, endpointOrArn);
         }
         explained(() -> sns.unsubscribe(request -> request.subscriptionArn(arn)));
         return found;
@@ -189,8 +184,8 @@ public final class Subscribers {
         return new ResourceId(ResourceKind.TOPIC, spec.topic().name());
     }
 
-    private SetupException refused(String endpoint, String why) {
-        return SetupException.of(topic(), endpoint + " " + why + ".");
+    private SetupException refused(SetupCode code, Object... subscriber) {
+        return SetupException.refused(code, topic(), subscriber);
     }
 
     private <T> T explained(Supplier<T> call) {
