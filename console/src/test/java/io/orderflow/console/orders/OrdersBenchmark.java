@@ -55,7 +55,7 @@ public final class OrdersBenchmark {
     private static final int MANY = 1_000_000;
     private static final int FIRST = 200;
     private static final int ROUNDS = 15;
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 40;
     private static final int SHARDS = 4;
     private static final int PER_SECOND = 500;
     private static final int SECONDS = 60;
