@@ -2,37 +2,23 @@ package io.orderflow.cli;
 
 import io.orderflow.operations.entry.imports.ImportStatus;
 import io.orderflow.operations.entry.imports.ImportWatcher;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** Tells how far an import is, at most once in a while; cancelled by Ctrl-C from its making on. One thread. */
 final class ImportWatch implements ImportWatcher {
-    private static final Duration BETWEEN = Duration.ofSeconds(2);
-
-    private final Answer answer;
-    private final Clock clock;
+    private final SeldomLine lines;
     private final BooleanSupplier cancelled;
-    private Instant next = Instant.MIN;
-    private String last = "";
 
     ImportWatch(Answer answer, ConsoleServices services) {
-        this.answer = answer;
-        this.clock = services.clock();
+        this.lines = new SeldomLine(answer, services.clock());
         this.cancelled = services.cancel().working();
     }
 
     @Override
     public void changed(ImportStatus status) {
-        String line = line(status);
-        Instant now = clock.instant();
-        if (!line.equals(last) && !now.isBefore(next)) {
-            last = line;
-            next = now.plus(BETWEEN);
-            answer.say(line);
-        }
+        lines.say(line(status));
     }
 
     private static String line(ImportStatus status) {

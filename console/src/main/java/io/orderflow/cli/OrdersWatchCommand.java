@@ -72,19 +72,20 @@ final class OrdersWatchCommand extends CancellableCommand {
         boolean aws = connection.where().endpoint().equals("AWS");
         Duration pause = Duration.ofMillis((long) ((every > 0 ? every : aws ? 5 : 1) * 1000));
         Map<String, Instant> told = new HashMap<>();
+        Instant lateAt = begun.plus(OrderChanges.LATE_EVERY);
         BooleanSupplier ended = services().cancel().working(); // which is how it ends
         while (!ended.getAsBoolean()
                 && Duration.between(begun, services().clock().instant()).toMillis() < length * 1000) {
             Changes found = changes.since(mark, MOST);
             mark = found.mark();
-            Predicate<OrderRow> passing =
-                    OrderRow.KEYS.passing(filter, services().clock().instant());
-            for (int i = found.rows().size() - 1; i >= 0; i--) { // oldest first
-                OrderRow row = found.rows().get(i);
-                Instant stored = Objects.requireNonNull(row.processedAt());
-                if (!stored.isBefore(begun) && !stored.equals(told.put(row.orderId(), stored)) && passing.test(row)) {
-                    answer().json(row.fields());
-                }
+            if (found.cut()) {
+                answer().say("More than " + MOST + " orders changed at once: those before " + oldest(found)
+                        + " are not told; --every looks more often");
+            }
+            tell(found, begun, told, filter);
+            if (!services().clock().instant().isBefore(lateAt)) {
+                lateAt = services().clock().instant().plus(OrderChanges.LATE_EVERY);
+                tell(changes.late(MOST), begun, told, filter);
             }
             Instant old = mark.readAt().minus(KEPT);
             told.values().removeIf(stored -> stored.isBefore(old));
@@ -94,5 +95,21 @@ final class OrdersWatchCommand extends CancellableCommand {
             }
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void tell(Changes found, Instant begun, Map<String, Instant> told, Filter filter) {
+        Predicate<OrderRow> passing =
+                OrderRow.KEYS.passing(filter, services().clock().instant());
+        for (int i = found.rows().size() - 1; i >= 0; i--) { // oldest first
+            OrderRow row = found.rows().get(i);
+            Instant stored = Objects.requireNonNull(row.processedAt());
+            if (!stored.isBefore(begun) && !stored.equals(told.put(row.orderId(), stored)) && passing.test(row)) {
+                answer().json(row.fields());
+            }
+        }
+    }
+
+    private static String oldest(Changes found) {
+        return String.valueOf(found.rows().get(found.rows().size() - 1).processedAt());
     }
 }

@@ -3,25 +3,16 @@ package io.orderflow.cli;
 import io.orderflow.operations.deadletter.redrive.End;
 import io.orderflow.operations.deadletter.redrive.RedriveStatus;
 import io.orderflow.operations.deadletter.redrive.RedriveWatcher;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Tells how far a redrive is, at most once in a while; cancelled by Ctrl-C. One thread. */
 final class RedriveWatch implements RedriveWatcher {
-    private static final Duration BETWEEN = Duration.ofSeconds(2);
-
-    private final Answer answer;
-    private final Clock clock;
+    private final SeldomLine lines;
     private final BooleanSupplier cancelled;
-    private Instant next = Instant.MIN;
-    private String last = "";
 
     RedriveWatch(Answer answer, ConsoleServices services) {
-        this.answer = answer;
-        this.clock = services.clock();
+        this.lines = new SeldomLine(answer, services.clock());
         this.cancelled = services.cancel().working();
     }
 
@@ -37,15 +28,9 @@ final class RedriveWatch implements RedriveWatcher {
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         int died = status.ends().getOrDefault(End.DIED_AGAIN, 0);
-        String line = "  " + status.sent() + " of " + status.count() + " sent, " + status.deleted() + " deleted, "
+        lines.say("  " + status.sent() + " of " + status.count() + " sent, " + status.deleted() + " deleted, "
                 + done + " done, " + died + " died again"
                 + (status.stages() > 1 ? ", stage " + status.stage() + " of " + status.stages() : "")
-                + (status.stopping() ? ", stopping" : "");
-        Instant now = clock.instant();
-        if (!line.equals(last) && !now.isBefore(next)) {
-            last = line;
-            next = now.plus(BETWEEN);
-            answer.say(line);
-        }
+                + (status.stopping() ? ", stopping" : ""));
     }
 }

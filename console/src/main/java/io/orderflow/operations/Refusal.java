@@ -1,8 +1,7 @@
 package io.orderflow.operations;
 
-import java.text.MessageFormat;
+import io.orderflow.infra.stack.PlainLine;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +34,10 @@ public enum Refusal {
     /** Of the folder for what a destroy saves before it deletes. */
     EXPORT_FOLDER("{0} cannot be made ({1}): name a file with --export-to.");
 
-    private final String line;
+    private final PlainLine line;
 
     Refusal(String line) {
-        this.line = line;
+        this.line = new PlainLine(line);
     }
 
     /** @param parameters those of the line */
@@ -46,7 +45,7 @@ public enum Refusal {
         return new Reason(
                 "core." + name(),
                 texts(parameters),
-                format().format(texts(parameters).toArray()));
+                line.with(texts(parameters)));
     }
 
     /** As {@link #of}, as a port's fault of kind {@code REFUSED}. */
@@ -60,10 +59,6 @@ public enum Refusal {
 
     /** How many parameters the line takes. */
     public int parameters() {
-        return format().getFormatsByArgumentIndex().length;
-    }
-
-    private MessageFormat format() {
-        return new MessageFormat(line.replace("'", "''"), Locale.ROOT);
+        return line.parameters();
     }
 }

@@ -4,48 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderflow.console.SampleData;
 import io.orderflow.operations.orders.JourneySource.Part;
 import io.orderflow.operations.orders.JourneyStep;
 import io.orderflow.operations.orders.JourneyStep.Kind;
-import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
-import io.orderflow.text.FaultTexts;
-import io.orderflow.text.Texts;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrdersCommandsTest {
-    @TempDir
-    Path home;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final FakeServices services = new FakeServices(() -> home, new FakeStack(SampleData.resources())::tools);
-
-    private int run(String... args) {
-        out.getBuffer().setLength(0);
-        var answer = new Answer(
-                new PrintWriter(out, true), new PrintWriter(err, true), new FaultTexts(new Texts(Locale.ENGLISH)));
-        return OrderflowCommand.commandLine(services, answer).execute(args);
-    }
-
-    private JsonNode json() throws Exception {
-        return new ObjectMapper().readTree(out.toString());
-    }
-
+class OrdersCommandsTest extends CommandFixture {
     @Test
     void findTakesItsFilterAsWordsAndSaysWhichWayItWent() throws Exception {
         store("O1", "U1");
@@ -171,6 +145,26 @@ class OrdersCommandsTest {
         assertThat(out.toString().lines().map(line -> read(line).path("orderId").asText()))
                 .containsExactly("O2", "O2");
         assertThat(looks[0]).as("it ends at once").isEqualTo(80);
+    }
+
+    @Test
+    void watchTellsWhatCameLateToo() {
+        services.timePasses = true;
+        int[] looks = new int[1];
+        services.whenPaused = () -> {
+            looks[0]++;
+            if (looks[0] == 8) {
+                store("O1", "U1");
+            } else if (looks[0] == 60) {
+                store("O2", "U1");
+            } else if (looks[0] == 100) {
+                Instant late = services.clock().instant().minusSeconds(18);
+                services.orders.store(new Order("LATE", "U1", "Lamp", 1, OrderStatus.NEW, late), late);
+            }
+        };
+        assertThat(run("orders", "watch", "--for", "65")).isZero();
+        assertThat(out.toString().lines().map(line -> read(line).path("orderId").asText()))
+                .containsExactly("O1", "O2", "LATE");
     }
 
     @Test

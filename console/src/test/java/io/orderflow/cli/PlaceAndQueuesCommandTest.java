@@ -3,9 +3,6 @@ package io.orderflow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderflow.console.SampleData;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderPath.Trouble;
 import io.orderflow.operations.entry.form.OrderTemplates;
@@ -15,41 +12,14 @@ import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Colour;
 import io.orderflow.operations.session.Environment.Embedded;
 import io.orderflow.operations.session.Protection;
-import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
-import io.orderflow.text.FaultTexts;
-import io.orderflow.text.Texts;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class PlaceAndQueuesCommandTest {
-    @TempDir
-    Path home;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final FakeStack stack = new FakeStack(SampleData.resources());
-    private final FakeServices services = new FakeServices(() -> home, stack::tools);
-
-    private int run(String... args) {
-        out.getBuffer().setLength(0);
-        var answer = new Answer(
-                new PrintWriter(out, true), new PrintWriter(err, true), new FaultTexts(new Texts(Locale.ENGLISH)));
-        return OrderflowCommand.commandLine(services, answer).execute(args);
-    }
-
-    private JsonNode json() throws Exception {
-        return new ObjectMapper().readTree(out.toString());
-    }
-
+final class PlaceAndQueuesCommandTest extends CommandFixture {
     @Test
     void placesWhatTheOptionsSay() throws Exception {
         assertThat(run("place", "--order-id", "O1", "--user", "U1", "--item", "Desk lamp", "--quantity", "2", "--json"))

@@ -2,58 +2,29 @@ package io.orderflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderflow.console.SampleData;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.session.Environment;
 import io.orderflow.operations.session.Environment.Colour;
 import io.orderflow.operations.session.Environment.Embedded;
 import io.orderflow.operations.session.Protection;
-import io.orderflow.operations.stack.FakeStack;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
-import io.orderflow.text.FaultTexts;
-import io.orderflow.text.Texts;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code place --file} and {@code place --resume}. */
-final class PlaceFileCommandTest {
+final class PlaceFileCommandTest extends CommandFixture {
     private static final String HEADER = "orderId,userId,itemName,quantity,status,timestamp\n";
     private static final String GOOD = "O1,U1,Lamp,2,new,2026-05-03T12:00:00Z\nO2,U1,Lamp,2,new,2026-05-03T12:00:00Z\n";
     private static final String BAD = "O3,U1,Lamp,0,lost,2026-05-03T12:00:00Z\n";
-
-    @TempDir
-    Path home;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final FakeStack stack = new FakeStack(SampleData.resources());
-    private final FakeServices services = new FakeServices(() -> home, stack::tools);
-
-    private int run(String... args) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        var answer = new Answer(
-                new PrintWriter(out, true), new PrintWriter(err, true), new FaultTexts(new Texts(Locale.ENGLISH)));
-        return OrderflowCommand.commandLine(services, answer).execute(args);
-    }
-
-    private JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(out.toString());
-    }
 
     private String file(String text) throws IOException {
         return Files.writeString(home.resolve("orders.csv"), text).toString();

@@ -81,6 +81,7 @@ public final class OrdersViewModel {
     private final PickedOrders picked;
     private TaskHandle finding = TaskHandle.NONE;
     private TaskHandle asking = TaskHandle.NONE;
+    private TaskHandle late = TaskHandle.NONE;
     private boolean shown;
 
     /**
@@ -147,6 +148,7 @@ public final class OrdersViewModel {
             poller.start();
         } else {
             poller.stop();
+            late.cancel();
         }
     }
 
@@ -241,6 +243,25 @@ public final class OrdersViewModel {
             ended(State.READY);
         }
         monitor.succeeded();
+        if (followed.of().lateDue()) {
+            followLate(followed.of());
+        }
+    }
+
+    /** Beside the next looks: it reads much where much is stored. */
+    private void followLate(OrderReading opened) {
+        late.cancel();
+        late = runner.lane(Lane.POLLS)
+                .run(
+                        progress -> new Followed(opened, opened.followLate()),
+                        new TaskCallbacks<>(
+                                found -> {
+                                    if (found.of() == loader.current()) {
+                                        news.came(found.ids(), clock.instant());
+                                        publish();
+                                    }
+                                },
+                                monitor::failed));
     }
 
     private void notFollowed(Throwable cause) {

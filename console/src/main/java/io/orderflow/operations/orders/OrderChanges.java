@@ -15,13 +15,15 @@ import java.util.Map;
 /**
  * What was stored since a read before, by the index recent-orders, at a cost that follows the changes. It keeps no state:
  * whoever asks hands the mark back, so an answer that is dropped loses nothing. Each read reads at least the last 5 s
- * again and once a minute the last 5 min, as writes, clocks and the index lag; a day begins and ends 5 min early and late
- * for the same reason. Thread-safe; blocks.
+ * again, as writes, clocks and the index lag; a day begins and ends 5 min early and late for the same reason. What lags more
+ * is found by {@link #late}. Thread-safe; blocks.
  */
 public final class OrderChanges {
     static final Duration OVERLAP = Duration.ofSeconds(5);
     static final Duration WIDE_OVERLAP = Duration.ofMinutes(5);
-    static final Duration WIDE_EVERY = Duration.ofMinutes(1);
+
+    /** So often it is worth looking for what came late. */
+    public static final Duration LATE_EVERY = Duration.ofMinutes(1);
 
     private static final int PAGE = 1_000;
 
@@ -49,14 +51,25 @@ public final class OrderChanges {
     /** A mark for what changes from now on. */
     public ReadMark now() {
         Instant now = clock.instant();
-        return new ReadMark(now, now, null);
+        return new ReadMark(now, null);
     }
 
     /** @param limit at most so many rows, the newest ones */
     public Changes since(ReadMark mark, int limit) throws PortException {
+        return read(mark, from(mark), limit);
+    }
+
+    /**
+     * What was stored in the last 5 min, whatever was read before. It reads much where much is stored: beside what is read
+     * since a mark, not instead of it. Its mark is not to be used.
+     */
+    public Changes late(int limit) throws PortException {
+        ReadMark now = now();
+        return read(now, now.readAt().minus(WIDE_OVERLAP), limit);
+    }
+
+    private Changes read(ReadMark mark, Instant from, int limit) throws PortException {
         Instant begun = clock.instant();
-        boolean wide = Duration.between(mark.widelyReadAt(), begun).compareTo(WIDE_EVERY) >= 0;
-        Instant from = from(mark, wide);
         var found = new Found();
         LocalDate first = OrdersTable.day(from);
         for (LocalDate day = OrdersTable.day(begun.plus(WIDE_OVERLAP)); !day.isBefore(first); day = day.minusDays(1)) {
@@ -73,7 +86,7 @@ public final class OrderChanges {
         }
         return new Changes(
                 rows.subList(0, Math.min(limit, rows.size())),
-                new ReadMark(begun, wide ? begun : mark.widelyReadAt(), newest),
+                new ReadMark(begun, newest),
                 found.readUnits,
                 found.cut || rows.size() > limit);
     }
@@ -82,10 +95,10 @@ public final class OrderChanges {
      * Going on from the newest row seen instead of from our own clock costs nothing, as there is nothing newer, and
      * holds when the consumer's clock is behind ours.
      */
-    private static Instant from(ReadMark mark, boolean wide) {
+    private static Instant from(ReadMark mark) {
         Instant widest = mark.readAt().minus(WIDE_OVERLAP);
         Instant newest = mark.newest();
-        if (wide || newest == null || newest.isBefore(widest)) {
+        if (newest == null || newest.isBefore(widest)) {
             return widest;
         }
         Instant base = newest.isBefore(mark.readAt()) ? newest : mark.readAt();

@@ -51,6 +51,7 @@ public final class OrderReading {
     private final LoadedOrders loaded;
     private ReadMark mark; // guarded by this, as the next
     private boolean missed;
+    private Instant lateAt;
     private volatile boolean begun;
     private final DoubleAdder changesUnits = new DoubleAdder();
 
@@ -63,6 +64,7 @@ public final class OrderReading {
         this.changes = new OrderChanges(table, clock);
         this.loaded = new LoadedOrders(MOST);
         this.mark = changes.now();
+        this.lateAt = mark.readAt();
     }
 
     /** Reads on; as {@link OrderSearch#look}. Whatever was read before a fault is kept. */
@@ -105,7 +107,7 @@ public final class OrderReading {
     private synchronized void markNewest(List<OrderRow> rows) {
         Instant newest = rows.isEmpty() ? null : rows.get(0).processedAt();
         if (mark.newest() == null && newest != null) {
-            mark = new ReadMark(mark.readAt(), mark.widelyReadAt(), newest);
+            mark = new ReadMark(mark.readAt(), newest);
         }
     }
 
@@ -123,6 +125,21 @@ public final class OrderReading {
             mark = found.mark();
             missed |= found.cut();
         }
+        changesUnits.add(found.readUnits());
+        return loaded.merge(found.rows(), passing());
+    }
+
+    /** Whether it is time to look for what came late: at most once in a while. */
+    public synchronized boolean lateDue() {
+        Instant now = clock.instant();
+        boolean due = Duration.between(lateAt, now).compareTo(OrderChanges.LATE_EVERY) >= 0;
+        lateAt = due ? now : lateAt;
+        return due;
+    }
+
+    /** Takes in what came late, beside following. What is older than so many rows is not looked at again. */
+    public Set<String> followLate() throws PortException {
+        Changes found = changes.late(MOST_CHANGES);
         changesUnits.add(found.readUnits());
         return loaded.merge(found.rows(), passing());
     }

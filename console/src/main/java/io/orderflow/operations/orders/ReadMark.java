@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * How far the changes were read. Whoever asks keeps it and hands it back, so an answer that is dropped loses nothing.
  *
  * @param readAt when the last read began
- * @param widelyReadAt when a read last went back further than usual, for what arrived late
  * @param newest the newest processing time seen; null when nothing was
  */
-public record ReadMark(Instant readAt, Instant widelyReadAt, @Nullable Instant newest) {}
+public record ReadMark(Instant readAt, @Nullable Instant newest) {}

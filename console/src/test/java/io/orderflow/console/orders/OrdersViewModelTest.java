@@ -84,6 +84,45 @@ class OrdersViewModelTest {
     }
 
     @Test
+    void whatCameLateIsLookedForOnceAMinuteBesideTheChangesWhichDoNotWaitForIt() {
+        var steps = new StepTaskRunner();
+        OrdersViewModel late = model(steps);
+        store("O1");
+        late.shown();
+        finish(steps);
+        clock.advance(Duration.ofSeconds(61));
+        store("N1");
+        table.store(order("LATE", OrderStatus.NEW), clock.instant().minus(Duration.ofMinutes(4)));
+        steps.fireLater();
+        steps.finishOldest();
+        assertThat(ids(late)).containsExactly("N1", "O1");
+        assertThat(steps.pending()).as("the look for what came late").isEqualTo(1);
+
+        clock.advance(Duration.ofMillis(1));
+        store("N2");
+        steps.fireLater();
+        steps.finishNewest();
+        assertThat(ids(late)).contains("N2");
+
+        steps.finishOldest();
+        assertThat(ids(late)).containsExactly("N2", "N1", "O1", "LATE");
+        clock.advance(Duration.ofSeconds(1));
+        steps.fireLater();
+        steps.finishOldest();
+        assertThat(steps.pending()).as("not again within a minute").isZero();
+    }
+
+    private static List<String> ids(OrdersViewModel model) {
+        return model.rowsProperty().get().stream().map(OrderRow::orderId).toList();
+    }
+
+    private static void finish(StepTaskRunner steps) {
+        while (steps.pending() > 0) {
+            steps.finishOldest();
+        }
+    }
+
+    @Test
     void countsWhatComesInAboveWhileSomebodyIsScrolledAway() {
         store("O1");
         model.shown();

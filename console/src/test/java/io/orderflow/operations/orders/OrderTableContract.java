@@ -144,6 +144,21 @@ public abstract class OrderTableContract {
     }
 
     @Test
+    void whatCameMinutesLateIsFoundByALookForIt() throws Exception {
+        store(order("O1", "U1", OrderStatus.NEW), NOW.minus(Duration.ofMinutes(10)));
+        var changes = new OrderChanges(orders(), clock);
+        store(order("O2", "U1", OrderStatus.NEW), NOW);
+        ReadMark mark = changes.since(changes.now(), 10).mark();
+        store(order("LATE", "U1", OrderStatus.NEW), NOW.minus(Duration.ofMinutes(4)));
+
+        assertThat(changes.since(mark, 10).rows()).extracting(OrderRow::orderId).doesNotContain("LATE");
+        assertThat(changes.late(10).rows())
+                .extracting(OrderRow::orderId)
+                .contains("O2", "LATE")
+                .doesNotContain("O1");
+    }
+
+    @Test
     void anOrderThatWasReplacedIsToldOnceAsItIsNow() throws Exception {
         store(order("O1", "U1", OrderStatus.NEW), NOW.minusSeconds(2));
         var changes = new OrderChanges(orders(), clock);

@@ -218,15 +218,7 @@ class RedriveActsTest extends RedriveFixture {
     void aDeletionThatIsCancelledLetsGoOfTheRest() throws Exception {
         bury(3);
 
-        RedriveReport report = redrives.run(deletion(), frozen(true), new RedriveWatcher() {
-            @Override
-            public void changed(RedriveStatus status) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        });
+        RedriveReport report = redrives.run(deletion(), frozen(true), CANCELLED);
 
         assertThat(report.stopped()).isEqualTo("cancelled");
         assertThat(report.deleted()).isZero();

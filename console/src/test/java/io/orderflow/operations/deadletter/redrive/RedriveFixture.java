@@ -27,6 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Redrives over a queue in memory, whose target is worked on at once. */
 abstract class RedriveFixture {
+    /** It was cancelled before it began. */
+    static final RedriveWatcher CANCELLED = new RedriveWatcher() {
+        @Override
+        public void changed(RedriveStatus status) {}
+
+        @Override
+        public boolean cancelled() {
+            return true;
+        }
+    };
+
     static final Destination ORDER_QUEUE = new Destination(Destination.Kind.ORDER_QUEUE, "OrderQueue");
     static final Actor WHO = new Actor("arn:aws:iam::000000000000:user/ops", "ops", "desk");
 

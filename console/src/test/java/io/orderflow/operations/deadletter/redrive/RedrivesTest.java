@@ -199,15 +199,7 @@ class RedrivesTest extends RedriveFixture {
     @Test
     void whatWasCancelledBeforeItBeganSendsNothing() throws Exception {
         bury(3);
-        RedriveReport report = redrives.run(order(), frozen(true), new RedriveWatcher() {
-            @Override
-            public void changed(RedriveStatus status) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        });
+        RedriveReport report = redrives.run(order(), frozen(true), CANCELLED);
         assertThat(report.stopped()).isEqualTo("cancelled");
         assertThat(sent).isEmpty();
         assertThat(dead.visible()).isEqualTo(3);

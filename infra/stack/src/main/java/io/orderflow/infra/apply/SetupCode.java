@@ -1,8 +1,7 @@
 package io.orderflow.infra.apply;
 
-import java.text.MessageFormat;
+import io.orderflow.infra.stack.PlainLine;
 import java.util.List;
-import java.util.Locale;
 
 /** What the engine refuses by itself, without a failed call, each with its line in plain English. */
 public enum SetupCode {
@@ -24,23 +23,19 @@ public enum SetupCode {
             "{0}: {1} feeds the consumer and is part of the stack; setup destroy takes that away."),
     SUBSCRIBER_NOT_CONFIRMED("{0}: {1} is not confirmed yet; SNS forgets it by itself after 48 hours.");
 
-    private final String line;
+    private final PlainLine line;
 
     SetupCode(String line) {
-        this.line = line;
+        this.line = new PlainLine(line);
     }
 
     /** The line with its parameters in place. */
     public String line(List<String> parameters) {
-        return format().format(parameters.toArray());
+        return line.with(parameters);
     }
 
     /** How many parameters the line takes. */
     public int parameters() {
-        return format().getFormatsByArgumentIndex().length;
-    }
-
-    private MessageFormat format() {
-        return new MessageFormat(line.replace("'", "''"), Locale.ROOT);
+        return line.parameters();
     }
 }

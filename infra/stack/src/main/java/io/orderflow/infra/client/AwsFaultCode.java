@@ -1,9 +1,8 @@
 package io.orderflow.infra.client;
 
+import io.orderflow.infra.stack.PlainLine;
 import io.orderflow.infra.client.AwsFault.Kind;
-import java.text.MessageFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** What can be wrong with a call, each with its line in plain English; {0} is where, in words. */
 public enum AwsFaultCode {
@@ -134,11 +133,11 @@ public enum AwsFaultCode {
     SSO_LACKS(Kind.NO_CREDENTIALS, "{0}: {1} has no {2}; run aws configure sso --profile {3}.");
 
     private final Kind kind;
-    private final String line;
+    private final PlainLine line;
 
     AwsFaultCode(Kind kind, String line) {
         this.kind = kind;
-        this.line = line;
+        this.line = new PlainLine(line);
     }
 
     public Kind kind() {
@@ -147,15 +146,11 @@ public enum AwsFaultCode {
 
     /** The line with its parameters in place. */
     public String line(List<String> parameters) {
-        return format().format(parameters.toArray());
+        return line.with(parameters);
     }
 
     /** How many parameters the line takes. */
     public int parameters() {
-        return format().getFormatsByArgumentIndex().length;
-    }
-
-    private MessageFormat format() {
-        return new MessageFormat(line.replace("'", "''"), Locale.ROOT);
+        return line.parameters();
     }
 }

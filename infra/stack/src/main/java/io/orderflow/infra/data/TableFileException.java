@@ -1,8 +1,7 @@
 package io.orderflow.infra.data;
 
-import java.text.MessageFormat;
+import io.orderflow.infra.stack.PlainLine;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,24 +35,20 @@ public final class TableFileException extends RuntimeException {
         /** {1} is the line and {2} the column, {3} what is wrong. */
         PLACE("Line {1}, column {2} of {0} {3}.");
 
-        private final String line;
+        private final PlainLine line;
 
         Code(String line) {
-            this.line = line;
+            this.line = new PlainLine(line);
         }
 
         /** The line with its parameters in place. */
         public String line(List<String> parameters) {
-            return format().format(parameters.toArray());
+            return line.with(parameters);
         }
 
         /** How many parameters the line takes. */
         public int parameters() {
-            return format().getFormatsByArgumentIndex().length;
-        }
-
-        private MessageFormat format() {
-            return new MessageFormat(line.replace("'", "''"), Locale.ROOT);
+            return line.parameters();
         }
     }
 

@@ -1,8 +1,7 @@
 package io.orderflow.infra.doctor;
 
-import java.text.MessageFormat;
+import io.orderflow.infra.stack.PlainLine;
 import java.util.List;
-import java.util.Locale;
 
 /** What is found in plain English: as it is, what comes of it, and what to do; the three share their parameters. */
 public enum FindingText {
@@ -118,29 +117,25 @@ public enum FindingText {
             "SNS never retries client errors: orders that OrderQueue's policy refuses are lost",
             "run setup apply, which sends them to OrderUndelivered");
 
-    private final String what;
-    private final String why;
-    private final String fix;
+    private final PlainLine what;
+    private final PlainLine why;
+    private final PlainLine fix;
 
     FindingText(String what, String why, String fix) {
-        this.what = what;
-        this.why = why;
-        this.fix = fix;
+        this.what = new PlainLine(what);
+        this.why = new PlainLine(why);
+        this.fix = new PlainLine(fix);
     }
 
     String what(List<String> parameters) {
-        return line(what, parameters);
+        return what.with(parameters);
     }
 
     String why(List<String> parameters) {
-        return line(why, parameters);
+        return why.with(parameters);
     }
 
     String fix(List<String> parameters) {
-        return line(fix, parameters);
-    }
-
-    private static String line(String pattern, List<String> parameters) {
-        return new MessageFormat(pattern.replace("'", "''"), Locale.ROOT).format(parameters.toArray());
+        return fix.with(parameters);
     }
 }
