@@ -1,5 +1,10 @@
 package io.orderflow.app;
 
+import javafx.stage.Window;
+import java.time.Instant;
+import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.io.IOException;
 import static org.awaitility.Awaitility.await;
 
 import io.orderflow.console.MutableClock;
@@ -20,7 +25,11 @@ import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
+import io.orderflow.console.ui.FileChoice;
 import io.orderflow.operations.entry.OrderField;
+import io.orderflow.operations.entry.OrderPath.Trouble;
+import io.orderflow.operations.entry.PlacedBook.Placed;
+import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.operations.orders.FakeOrderTable;
 import io.orderflow.operations.session.AwsProfile;
 import io.orderflow.operations.session.Environment;
@@ -178,6 +187,12 @@ final class SampleWindow implements AutoCloseable {
                     placing.entry.valueProperty(OrderField.TIMESTAMP).set("2025-02-30T10:00");
                 });
             }
+            case PLACE_ORDER_KNOWN -> known();
+            case PLACE_ORDER_IMPORT -> imported();
+            case PLACE_ORDER_IMPORTED -> {
+                imported();
+                press("#import-send", "published");
+            }
             case QUEUES -> tab(Tab.QUEUES, ".time-chart");
             case DEAD_LETTERS -> {
                 tab(Tab.DEAD_LETTERS, "#redrive");
@@ -219,6 +234,65 @@ final class SampleWindow implements AutoCloseable {
             }
             default -> {}
         }
+    }
+
+    /** An order that exists, at a stack whose orders would be lost, after one that died. */
+    private void known() {
+        Instant now = clock.instant();
+        placing.placing.troubles.addAll(List.of(Trouble.NOT_SUBSCRIBED, Trouble.PAUSED));
+        Order dead = new Order("ORD-7F3K9401", "U134", "Desk lamp", 2, OrderStatus.NEW, now);
+        placing.placing.add(new Placed(dead, "5f2c8d1e-07c2-4e6f-9a51-3b7d2f6491ab", now, Duration.ofMillis(41)));
+        placing.placing.lines.add(new ConsumerLine(
+                now,
+                "FAILED",
+                "m-1",
+                dead.orderId(),
+                "5f2c8d1e-07c2-4e6f-9a51-3b7d2f6491ab",
+                now.plusMillis(18),
+                null,
+                3,
+                null,
+                "TABLE_MISSING",
+                "the table Orders does not exist: create it with setup apply",
+                List.of()));
+        tab(Tab.PLACE_ORDER, "#place");
+        act(() -> {
+            placing.entry.valueProperty(OrderField.ORDER_ID).set("ORD-7F3K9396");
+            placing.entry.valueProperty(OrderField.USER_ID).set("U1");
+            placing.entry.valueProperty(OrderField.ITEM_NAME).set("Noise-cancelling headset ".repeat(17));
+        });
+        await().until(() -> there("Exists already") && there("No subscription") && there("Dead-lettered"));
+    }
+
+    /** A file with faults, checked. */
+    private void imported() {
+        try {
+            Path file = Files.createTempDirectory("sample").resolve("orders-of-november.csv");
+            Files.writeString(
+                    file,
+                    """
+                    Order;User;Item;Quantity;Status;Timestamp
+                    ORD-1;U134;Desk lamp;2;new;2026-11-22T13:00:00Z
+                    ORD-2;U134;Laptop 15";many;new;2026-02-30T13:00:00Z
+                    ORD-1;U134;Desk lamp;2;shipped;2026-11-22T13:05:00Z
+                    ;U135;USB-C dock;1;lost;
+                    """);
+            placing.files = new FileChoice() {
+                @Override
+                public Path open(Window owner) {
+                    return file;
+                }
+
+                @Override
+                public Path save(Window owner, String suggested) {
+                    return file.resolveSibling("faults.csv");
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        tab(Tab.PLACE_ORDER, "#import-open");
+        press("#import-open", "every row checked");
     }
 
     private void sign() {

@@ -1,9 +1,11 @@
 package io.orderflow.console;
 
 import io.orderflow.console.deadletter.LetterFixture;
+import io.orderflow.console.orderentry.SampleEntry;
 import io.orderflow.console.orderentry.SampleStatus;
 import io.orderflow.console.orders.SampleOrders;
 import io.orderflow.console.setup.SetupParts;
+import io.orderflow.console.table.SampleFilter;
 import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.ui.Themes;
@@ -24,8 +26,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -71,7 +75,13 @@ public final class AllDialogs {
         COMPARE("#orders-compare"),
         SCAN("#orders-scan"),
         STATUS("#orders-status"),
-        STATUS_DIFFERS("#orders-status");
+        STATUS_DIFFERS("#orders-status"),
+        REPLACE("#entry-open"),
+        LOSES("#entry-open"),
+        TEMPLATE("#templates", "template-keep"),
+        IMPORT_COLUMNS("#entry-open"),
+        IMPORT_COSTS("#entry-open"),
+        SAVED_FILTER("#filter-saved", "filter-saved-keep");
 
         private final String opener;
         private final String item;
@@ -87,7 +97,7 @@ public final class AllDialogs {
         }
 
         private boolean ofLetters() {
-            return this == REDRIVE || this == REDRIVE_REHEARSED || this == EDIT || !item.isEmpty();
+            return opener.equals("#redrive") || opener.startsWith("#dead-letters");
         }
     }
 
@@ -125,13 +135,29 @@ public final class AllDialogs {
         if (kind == Kind.STATUS || kind == Kind.STATUS_DIFFERS) {
             return SampleStatus.button(kind == Kind.STATUS ? 2 : 48, kind == Kind.STATUS_DIFFERS, TEXTS);
         }
-        return kind.ofLetters() ? deadLetters(kind) : setup(kind);
+        return switch (kind) {
+            case REPLACE, LOSES -> SampleEntry.questions(kind == Kind.LOSES, TEXTS);
+            case TEMPLATE -> SampleEntry.templates(TEXTS);
+            case IMPORT_COLUMNS, IMPORT_COSTS -> SampleEntry.file(kind == Kind.IMPORT_COSTS, folder(), TEXTS);
+            case SAVED_FILTER -> SampleFilter.line(TEXTS);
+            default -> kind.ofLetters() ? deadLetters(kind) : setup(kind);
+        };
+    }
+
+    /** Closes all that is open: a dialog before its owner, else it is asked whether it may close. */
+    public static void closeAll() {
+        List<Window> open = new ArrayList<>(Window.getWindows());
+        Collections.reverse(open);
+        open.forEach(Window::hide);
     }
 
     /** Opens the dialog and waits until it is closed. */
     public void open() {
         Node opener = owner.getScene().lookup(kind.opener);
         if (opener instanceof MenuButton menu) {
+            if (menu.getOnShowing() != null) {
+                menu.getOnShowing().handle(new Event(MenuButton.ON_SHOWING));
+            }
             menu.getItems().stream()
                     .filter(each -> kind.item.equals(each.getId()))
                     .findFirst()
@@ -208,6 +234,8 @@ public final class AllDialogs {
                     case SUBSCRIBE -> "subscriber-endpoint";
                     case STATUS -> "status-choice";
                     case STATUS_DIFFERS -> "status-include";
+                    case TEMPLATE -> "template-name";
+                    case SAVED_FILTER -> "filter-saved-name";
                     default -> "dialog-close";
                 };
         Node focused = dialog.getScene().getFocusOwner();

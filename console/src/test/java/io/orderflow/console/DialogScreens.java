@@ -2,7 +2,6 @@ package io.orderflow.console;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -50,7 +49,7 @@ class DialogScreens {
                 double scale = Double.parseDouble(args[1].substring(at + 1));
                 write(onFx(() -> picture(dialogs.dialog(), scale)), new File(args[0], name + ".png"));
                 onFx(() -> {
-                    List.copyOf(Window.getWindows()).forEach(Window::hide);
+                    AllDialogs.closeAll();
                     return kind;
                 });
             }

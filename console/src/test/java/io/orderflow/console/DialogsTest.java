@@ -3,14 +3,11 @@ package io.orderflow.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.console.AllDialogs.Kind;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +22,7 @@ class DialogsTest {
 
     @AfterEach
     void close(FxRobot robot) {
-        robot.interact(
-                () -> { // a dialog before its owner, else it is asked whether it may close
-                    List<Window> open = new ArrayList<>(Window.getWindows());
-                    Collections.reverse(open);
-                    open.forEach(Window::hide);
-                });
+        robot.interact(AllDialogs::closeAll);
     }
 
     @ParameterizedTest

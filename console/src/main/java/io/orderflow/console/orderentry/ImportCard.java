@@ -26,6 +26,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -79,6 +80,9 @@ final class ImportCard {
         summary.setId("import-summary");
         summary.getStyleClass().add("muted");
         summary.setMinWidth(0);
+        var whole = new Tooltip(); // where there is no room for it
+        whole.textProperty().bind(summary.textProperty());
+        summary.setTooltip(whole);
         figures.setId("import-figures");
         figures.getStyleClass().add("figures");
         line.setId("import-line");
@@ -204,7 +208,7 @@ final class ImportCard {
         if (now != null) {
             leftLine.setText(texts.get(
                     "import.left",
-                    VisibleText.line(now.head().file(), LONGEST),
+                    words.file(now.head()),
                     now.head().valid(),
                     formats.clock(now.head().at(), clock.instant())));
         }
@@ -302,7 +306,7 @@ final class ImportCard {
         if (report == null) {
             return;
         }
-        summary.setText(texts.get("import.ended", VisibleText.line(report.head().file(), LONGEST), report.published()));
+        summary.setText(texts.get("import.ended", words.file(report.head()), report.published()));
         for (PlacedEnd end : PlacedEnd.values()) {
             int count = report.count(end);
             if (count > 0) {

@@ -16,6 +16,8 @@ import javafx.scene.control.TableView;
 
 /** The first faults of a file by row and field. */
 final class ImportFaultsTable {
+    private static final double LEAST = 84;
+
     private static final double LEAST_HEIGHT = 160;
 
     private final TableView<RowFault> table = new TableView<>();
@@ -27,7 +29,7 @@ final class ImportFaultsTable {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setMinHeight(LEAST_HEIGHT);
         TableColumn<RowFault, String> row =
-                column(texts.get("import.faults.row"), fault -> formats.number(fault.line()), 70);
+                column(texts.get("import.faults.row"), fault -> formats.number(fault.line()), 84);
         row.getStyleClass().add("number");
         TableColumn<RowFault, String> order =
                 column(texts.get("import.faults.order"), fault -> Objects.requireNonNullElse(fault.orderId(), ""), 130);
@@ -63,6 +65,7 @@ final class ImportFaultsTable {
         var column = new TableColumn<RowFault, String>(title);
         column.setCellValueFactory(data -> new ReadOnlyStringWrapper(value.apply(data.getValue())));
         column.setPrefWidth(width);
+        column.setMinWidth(LEAST);
         return column;
     }
 }

@@ -3,6 +3,7 @@ package io.orderflow.console.orderentry;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.PlacedEnd;
+import io.orderflow.operations.entry.imports.ImportHead;
 import io.orderflow.operations.entry.imports.ImportReport;
 import io.orderflow.operations.entry.rows.Columns;
 import io.orderflow.operations.entry.rows.FileForm;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** An import in words. */
 final class ImportWords {
+    private static final int LONGEST_NAME = 60;
+
     private static final int LONGEST = 200;
 
     private final Texts texts;
@@ -81,5 +84,10 @@ final class ImportWords {
             case UNDER_WAY -> Tone.NEUTRAL;
             case UNKNOWN -> Tone.WARNING;
         };
+    }
+
+    /** The name of the file, without where it is. */
+    String file(ImportHead head) {
+        return VisibleText.line(head.file().replaceFirst(".*[/\\\\]", ""), LONGEST_NAME);
     }
 }

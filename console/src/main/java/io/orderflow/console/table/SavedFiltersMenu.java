@@ -56,7 +56,10 @@ final class SavedFiltersMenu {
         if (kept) {
             items.add(item(texts.get("table.saved.rename"), false, () -> name(now, "table.saved.rename.title")));
         } else {
-            items.add(item(texts.get("table.saved.save"), now.isEmpty(), () -> name(now, "table.saved.save.title")));
+            MenuItem keep =
+                    item(texts.get("table.saved.save"), now.isEmpty(), () -> name(now, "table.saved.save.title"));
+            keep.setId(button.getId() + "-keep");
+            items.add(keep);
         }
         items.add(item(texts.get("table.saved.remove"), !kept, () -> filters.remove(now)));
         return items;
