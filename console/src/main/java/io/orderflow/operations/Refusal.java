@@ -34,18 +34,15 @@ public enum Refusal {
     /** Of the folder for what a destroy saves before it deletes. */
     EXPORT_FOLDER("{0} cannot be made ({1}): name a file with --export-to.");
 
-    private final PlainLine line;
+    private final String line;
 
     Refusal(String line) {
-        this.line = new PlainLine(line);
+        this.line = line;
     }
 
     /** @param parameters those of the line */
     public Reason of(Object... parameters) {
-        return new Reason(
-                "core." + name(),
-                texts(parameters),
-                line.with(texts(parameters)));
+        return new Reason("core." + name(), texts(parameters), PlainLine.with(line, texts(parameters)));
     }
 
     /** As {@link #of}, as a port's fault of kind {@code REFUSED}. */
@@ -59,6 +56,6 @@ public enum Refusal {
 
     /** How many parameters the line takes. */
     public int parameters() {
-        return line.parameters();
+        return PlainLine.parameters(line);
     }
 }

@@ -1,10 +1,5 @@
 package io.orderflow.app;
 
-import javafx.stage.Window;
-import java.time.Instant;
-import java.nio.file.Files;
-import java.io.UncheckedIOException;
-import java.io.IOException;
 import static org.awaitility.Awaitility.await;
 
 import io.orderflow.console.MutableClock;
@@ -21,11 +16,11 @@ import io.orderflow.console.shell.Tab;
 import io.orderflow.console.task.FxTaskRunner;
 import io.orderflow.console.task.SampleJobs;
 import io.orderflow.console.task.TaskCallbacks;
+import io.orderflow.console.ui.FileChoice;
 import io.orderflow.console.ui.Themes;
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Reason;
-import io.orderflow.console.ui.FileChoice;
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.OrderPath.Trouble;
 import io.orderflow.operations.entry.PlacedBook.Placed;
@@ -41,8 +36,12 @@ import io.orderflow.order.OrderStatus;
 import io.orderflow.text.FaultTexts;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +53,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The whole window over made-up data, in an environment whose name and place take much room. Not on the FX thread. */

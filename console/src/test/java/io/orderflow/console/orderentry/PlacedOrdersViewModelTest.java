@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.orderflow.operations.entry.OrderField;
 import io.orderflow.operations.entry.PlacedBook;
-import io.orderflow.operations.entry.PlacedOrder.State;
 import io.orderflow.operations.entry.PlacedOrder;
+import io.orderflow.operations.entry.PlacedOrder.State;
 import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;

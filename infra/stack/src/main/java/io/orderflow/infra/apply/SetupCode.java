@@ -23,19 +23,19 @@ public enum SetupCode {
             "{0}: {1} feeds the consumer and is part of the stack; setup destroy takes that away."),
     SUBSCRIBER_NOT_CONFIRMED("{0}: {1} is not confirmed yet; SNS forgets it by itself after 48 hours.");
 
-    private final PlainLine line;
+    private final String line;
 
     SetupCode(String line) {
-        this.line = new PlainLine(line);
+        this.line = line;
     }
 
     /** The line with its parameters in place. */
     public String line(List<String> parameters) {
-        return line.with(parameters);
+        return PlainLine.with(line, parameters);
     }
 
     /** How many parameters the line takes. */
     public int parameters() {
-        return line.parameters();
+        return PlainLine.parameters(line);
     }
 }

@@ -1,7 +1,7 @@
 package io.orderflow.infra.client;
 
-import io.orderflow.infra.stack.PlainLine;
 import io.orderflow.infra.client.AwsFault.Kind;
+import io.orderflow.infra.stack.PlainLine;
 import java.util.List;
 
 /** What can be wrong with a call, each with its line in plain English; {0} is where, in words. */
@@ -133,11 +133,11 @@ public enum AwsFaultCode {
     SSO_LACKS(Kind.NO_CREDENTIALS, "{0}: {1} has no {2}; run aws configure sso --profile {3}.");
 
     private final Kind kind;
-    private final PlainLine line;
+    private final String line;
 
     AwsFaultCode(Kind kind, String line) {
         this.kind = kind;
-        this.line = new PlainLine(line);
+        this.line = line;
     }
 
     public Kind kind() {
@@ -146,11 +146,11 @@ public enum AwsFaultCode {
 
     /** The line with its parameters in place. */
     public String line(List<String> parameters) {
-        return line.with(parameters);
+        return PlainLine.with(line, parameters);
     }
 
     /** How many parameters the line takes. */
     public int parameters() {
-        return line.parameters();
+        return PlainLine.parameters(line);
     }
 }

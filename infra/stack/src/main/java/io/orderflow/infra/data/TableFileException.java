@@ -35,20 +35,20 @@ public final class TableFileException extends RuntimeException {
         /** {1} is the line and {2} the column, {3} what is wrong. */
         PLACE("Line {1}, column {2} of {0} {3}.");
 
-        private final PlainLine line;
+        private final String line;
 
         Code(String line) {
-            this.line = new PlainLine(line);
+            this.line = line;
         }
 
         /** The line with its parameters in place. */
         public String line(List<String> parameters) {
-            return line.with(parameters);
+            return PlainLine.with(line, parameters);
         }
 
         /** How many parameters the line takes. */
         public int parameters() {
-            return line.parameters();
+            return PlainLine.parameters(line);
         }
     }
 

@@ -117,25 +117,25 @@ public enum FindingText {
             "SNS never retries client errors: orders that OrderQueue's policy refuses are lost",
             "run setup apply, which sends them to OrderUndelivered");
 
-    private final PlainLine what;
-    private final PlainLine why;
-    private final PlainLine fix;
+    private final String what;
+    private final String why;
+    private final String fix;
 
     FindingText(String what, String why, String fix) {
-        this.what = new PlainLine(what);
-        this.why = new PlainLine(why);
-        this.fix = new PlainLine(fix);
+        this.what = what;
+        this.why = why;
+        this.fix = fix;
     }
 
     String what(List<String> parameters) {
-        return what.with(parameters);
+        return PlainLine.with(what, parameters);
     }
 
     String why(List<String> parameters) {
-        return why.with(parameters);
+        return PlainLine.with(why, parameters);
     }
 
     String fix(List<String> parameters) {
-        return fix.with(parameters);
+        return PlainLine.with(fix, parameters);
     }
 }

@@ -5,22 +5,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A line in plain English that stands for a code, for whoever has no words of its own for it.
- *
- * @param pattern with {@code {0}}, {@code {1}} … for its parameters; apostrophes mean themselves
+ * A line in plain English that stands for a code, for whoever has no words of its own for it. A pattern has {@code {0}},
+ * {@code {1}} … for its parameters; apostrophes in it mean themselves.
  */
-public record PlainLine(String pattern) {
+public final class PlainLine {
+    private PlainLine() {}
+
     /** The line with its parameters in place. */
-    public String with(List<String> parameters) {
-        return format().format(parameters.toArray());
+    public static String with(String pattern, List<String> parameters) {
+        return format(pattern).format(parameters.toArray());
     }
 
     /** How many parameters it takes. */
-    public int parameters() {
-        return format().getFormatsByArgumentIndex().length;
+    public static int parameters(String pattern) {
+        return format(pattern).getFormatsByArgumentIndex().length;
     }
 
-    private MessageFormat format() {
+    private static MessageFormat format(String pattern) {
         return new MessageFormat(pattern.replace("'", "''"), Locale.ROOT);
     }
 }
