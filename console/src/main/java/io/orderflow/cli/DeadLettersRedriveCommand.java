@@ -11,12 +11,14 @@ import io.orderflow.operations.deadletter.redrive.Freeze;
 import io.orderflow.operations.deadletter.redrive.FrozenLetter;
 import io.orderflow.operations.deadletter.redrive.FrozenSet;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
+import io.orderflow.operations.deadletter.redrive.ReceiptStore.SentAlready;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.operations.deadletter.redrive.RedriveTools;
 import io.orderflow.operations.deadletter.rehearsal.RehearsalReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -132,12 +134,13 @@ final class DeadLettersRedriveCommand extends CancellableCommand {
         RedriveTools tools = connection.redrives();
         RedriveOrder order = options.applied(
                 tools.order(selection.queue.place, to, commandLine()), recipe, tools.late(selection.queue.place));
-        tell(frozen, hash, order);
+        SentAlready already = tools.redrives().sentAlready(frozen.messageIds(), to);
+        tell(frozen, hash, order, already);
         chosen.say(answer());
         RedriveAnswer.Rehearsed rehearsed =
                 rehearse && !frozen.entries().isEmpty() ? rehearsed(connection, frozen, to, snapshot) : null;
         if (dryRun || frozen.entries().isEmpty()) {
-            return unsent(connection, frozen, hash, order, chosen, rehearsed);
+            return unsent(connection, frozen, hash, order, already, chosen, rehearsed);
         }
         String question = "Send " + letters(frozen) + " to " + to.name() + "?";
         if (!change.agreed(connection, services(), answer(), question, yes)) {
@@ -171,6 +174,7 @@ final class DeadLettersRedriveCommand extends CancellableCommand {
             FrozenSet frozen,
             String hash,
             RedriveOrder order,
+            SentAlready already,
             SelectionOptions.Chosen chosen,
             RedriveAnswer.@Nullable Rehearsed rehearsed) {
         boolean none = frozen.entries().isEmpty() && !chosen.letters().isEmpty(); // all that was chosen is left over
@@ -179,6 +183,10 @@ final class DeadLettersRedriveCommand extends CancellableCommand {
             Map<String, Object> json = answered(connection);
             json.put("ok", whole);
             RedriveAnswer.putUnsent(json, frozen, hash, order, letters);
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("there", already.there());
+            told.put("elsewhere", already.elsewhere());
+            json.put("sentAlready", told);
             chosen.put(json);
             RedriveAnswer.put(json, rehearsed);
             answer().json(json);
@@ -216,7 +224,7 @@ final class DeadLettersRedriveCommand extends CancellableCommand {
     }
 
     /** Before anybody agrees. */
-    private void tell(FrozenSet frozen, String hash, RedriveOrder order) {
+    private void tell(FrozenSet frozen, String hash, RedriveOrder order, SentAlready already) {
         answer().say(letters(frozen) + " to " + order.to().name() + ", set " + hash);
         for (LeftOut why : LeftOut.values()) {
             int count = frozen.leftOut(why);
@@ -233,6 +241,14 @@ final class DeadLettersRedriveCommand extends CancellableCommand {
         }
         if (frozen.unread() != null) {
             answer().say("What is stored already is not known: " + answer().fault(frozen.unread()));
+        }
+        if (already.there() > 0) {
+            answer().say("  " + already.there()
+                    + " sent there by an earlier redrive and not deleted: only to be deleted");
+        }
+        if (already.elsewhere() > 0) {
+            answer().say("  " + already.elsewhere()
+                    + " sent to another place by an earlier redrive and not deleted: to stay where they are");
         }
         if (order.late() > 0) {
             answer().say("  " + order.late() + " came later and are not among them");

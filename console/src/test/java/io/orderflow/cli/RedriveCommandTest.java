@@ -148,6 +148,23 @@ class RedriveCommandTest extends LetterCommands {
         assertThat(json().at("/set/hash").asText()).isEqualTo(hash);
     }
 
+    /** As after a deletion that was lost. */
+    @Test
+    void whatAReceiptHasAsSentIsSaidBeforeAnybodyAgrees() {
+        assertThat(redrive("--ids-from", file("ids", "m1\n"), "--yes")).isZero();
+        put("m1", SampleData.order("O1", "1"), HOME);
+        assertThat(redrive("--ids-from", file("ids", "m1\nm2\n"), "--include", "stored", "--dry-run", "--json"))
+                .isZero();
+        assertThat(json().get("sentAlready").toString()).isEqualTo("{\"there\":1,\"elsewhere\":0}");
+        assertThat(err.toString()).contains("1 sent there by an earlier redrive and not deleted: only to be deleted");
+        services.letters.others.put("Other", new FakeLetterQueue("Other", services.clock()));
+        assertThat(redrive("--all", "--include", "stored", "--to", "Other", "--dry-run", "--json"))
+                .isZero();
+        assertThat(json().get("sentAlready").toString()).isEqualTo("{\"there\":0,\"elsewhere\":1}");
+        assertThat(err.toString())
+                .contains("1 sent to another place by an earlier redrive and not deleted: to stay where they are");
+    }
+
     @Test
     void foreignAndStoredOnesAreLeftOutUnlessPutBack() {
         put("m5", SampleData.order("O5", "1"), "arn:aws:sqs:us-east-1:000000000000:OtherQueue");

@@ -3,10 +3,9 @@ package io.orderflow.console.deadletter;
 import io.orderflow.operations.deadletter.HeldLetters;
 import io.orderflow.operations.deadletter.LetterPlace;
 import io.orderflow.operations.deadletter.redrive.FrozenSet;
+import io.orderflow.operations.deadletter.redrive.ReceiptStore.SentAlready;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import java.time.Instant;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is shown before somebody confirms it.
@@ -14,9 +13,17 @@ import java.util.stream.Collectors;
  * @param place where the letters are
  * @param held the handles of what is held
  * @param hash names the set
+ * @param sentAlready what of the set a receipt has as sent
  * @param defaults of how it is sent
  */
-record RedrivePlan(LetterPlace place, HeldLetters held, FrozenSet set, String hash, RedriveOrder defaults, Instant at) {
+record RedrivePlan(
+        LetterPlace place,
+        HeldLetters held,
+        FrozenSet set,
+        String hash,
+        SentAlready sentAlready,
+        RedriveOrder defaults,
+        Instant at) {
 
     int count() {
         return set.entries().size();
@@ -25,9 +32,5 @@ record RedrivePlan(LetterPlace place, HeldLetters held, FrozenSet set, String ha
     /** Whether it would repeat a failure that is known. */
     boolean repeatsFailure() {
         return set.entries().stream().anyMatch(entry -> entry.eventHash() == null);
-    }
-
-    Set<String> messageIds() {
-        return set.entries().stream().map(entry -> entry.row().id()).collect(Collectors.toSet());
     }
 }

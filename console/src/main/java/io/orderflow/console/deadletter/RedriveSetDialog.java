@@ -9,6 +9,7 @@ import io.orderflow.operations.deadletter.recipe.Recipe;
 import io.orderflow.operations.deadletter.redrive.Budget;
 import io.orderflow.operations.deadletter.redrive.Destination;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
+import io.orderflow.operations.deadletter.redrive.ReceiptStore.SentAlready;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.session.Protection;
 import io.orderflow.text.FaultTexts;
@@ -314,6 +315,13 @@ final class RedriveSetDialog {
         }
         if (order.late() > 0) {
             lines.add(texts.get("deadletter.redrive.late", order.late()));
+        }
+        SentAlready already = plan.sentAlready();
+        if (already.there() > 0) {
+            lines.add(texts.get("deadletter.redrive.already.there", already.there()));
+        }
+        if (already.elsewhere() > 0) {
+            lines.add(texts.get("deadletter.redrive.already.elsewhere", already.elsewhere()));
         }
         if (plan.set().unread() != null) {
             lines.add(texts.get("deadletter.gap.ROWS", faults.line(plan.set().unread())));

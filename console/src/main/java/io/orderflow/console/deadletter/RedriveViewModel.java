@@ -19,6 +19,7 @@ import io.orderflow.operations.deadletter.redrive.FrozenSet;
 import io.orderflow.operations.deadletter.redrive.LeftOut;
 import io.orderflow.operations.deadletter.redrive.LetterReport;
 import io.orderflow.operations.deadletter.redrive.Receipt;
+import io.orderflow.operations.deadletter.redrive.ReceiptStore.SentAlready;
 import io.orderflow.operations.deadletter.redrive.RedriveOrder;
 import io.orderflow.operations.deadletter.redrive.RedriveReport;
 import io.orderflow.operations.deadletter.redrive.RedriveStatus;
@@ -217,7 +218,8 @@ public final class RedriveViewModel {
                 .run(progress);
         String recipe = draft.recipe() == null ? null : draft.recipe().json();
         RedriveOrder defaults = tools.order(place, to, "").with(recipe, tools.late(place));
-        return new RedrivePlan(place, held, set, set.hash(to), defaults, clock.instant());
+        SentAlready already = tools.redrives().sentAlready(set.messageIds(), to);
+        return new RedrivePlan(place, held, set, set.hash(to), already, defaults, clock.instant());
     }
 
     /** Sends exactly what was planned, as long as it is held. */
@@ -229,7 +231,7 @@ public final class RedriveViewModel {
             fault.set(new PortException(PortException.Kind.REFUSED, order.queue(), reason, null));
             return;
         }
-        Set<String> ids = confirmed.messageIds();
+        Set<String> ids = confirmed.set().messageIds();
         String command = order.commandLine();
         takingHeld = true;
         takingOver = () -> start(confirmed, order.by(command.isEmpty() ? command : command + TAKE_OVER, true));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.operations.deadletter.SnapshotHead;
+import io.orderflow.operations.files.KeptJson;
 import io.orderflow.order.OrderTimestamp;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -41,7 +42,7 @@ final class SnapshotHeads {
     }
 
     static Named read(byte[] bytes) throws IOException {
-        JsonNode tree = JSON.readTree(bytes);
+        JsonNode tree = KeptJson.read(JSON, bytes);
         if (tree.path("v").asInt() != VERSION) {
             throw new IOException("the snapshot is of another version");
         }

@@ -17,6 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,10 @@ public record FrozenSet(
         SetHash hash = new SetHash();
         entries.forEach(entry -> hash.add(entry.row().id(), body(entry.row().letter(), topic)));
         return hash.hex();
+    }
+
+    public Set<String> messageIds() {
+        return entries.stream().map(entry -> entry.row().id()).collect(Collectors.toSet());
     }
 
     public int leftOut(LeftOut why) {

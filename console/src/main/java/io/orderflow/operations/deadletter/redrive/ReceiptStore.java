@@ -2,6 +2,7 @@ package io.orderflow.operations.deadletter.redrive;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,20 @@ public interface ReceiptStore {
 
     /** What a redrive's receipt has of a letter that it sent, and where to. */
     record SentBefore(String newMessageId, Instant at, Destination to, String receipt) {}
+
+    /**
+     * Of a set to be sent, what lies in the queue although a receipt has it as sent.
+     *
+     * @param there how many were sent to the same place, and are only deleted
+     * @param elsewhere how many were sent to another place, and stay where they are
+     */
+    record SentAlready(int there, int elsewhere) {
+        static SentAlready of(Collection<SentBefore> before, Destination to) {
+            int there =
+                    (int) before.stream().filter(each -> each.to().equals(to)).count();
+            return new SentAlready(there, before.size() - there);
+        }
+    }
 
     /** Adds a line to the chain of what was done. */
     void chain(ReceiptSummary summary) throws IOException;

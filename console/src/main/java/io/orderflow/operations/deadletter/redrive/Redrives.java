@@ -142,6 +142,15 @@ public final class Redrives {
         }
     }
 
+    /** What of these a redrive to there would not send, as {@link ReceiptStore.SentAlready} says; reads the receipts. */
+    public ReceiptStore.SentAlready sentAlready(Set<String> messageIds, Destination to) throws PortException {
+        try {
+            return ReceiptStore.SentAlready.of(receipts.sentBefore(messageIds).values(), to);
+        } catch (IOException e) {
+            throw refused(e);
+        }
+    }
+
     /**
      * What lies in the queue although it was sent there is only deleted; what was sent to another place is left where it is, as
      * it would be in both.

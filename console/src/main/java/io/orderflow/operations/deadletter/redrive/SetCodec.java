@@ -1,12 +1,14 @@
 package io.orderflow.operations.deadletter.redrive;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.operations.deadletter.MessageAttribute;
 import io.orderflow.operations.deadletter.OutgoingLetter;
+import io.orderflow.operations.files.KeptJson;
 import io.orderflow.operations.journal.JournalLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +100,7 @@ public final class SetCodec {
          */
         public boolean take(byte[] line) throws IOException {
             try {
-                JsonNode json = JSON.readTree(line);
+                JsonNode json = KeptJson.read(JSON, line);
                 if (order == null) {
                     if (json.path("v").asInt() != VERSION) {
                         throw new IOException("it is of another version of Orderflow");
@@ -133,6 +135,8 @@ public final class SetCodec {
                                 String.valueOf(id), orderId, eventHash, RowBefore.NOT_READ, 0, null, null));
                         return;
                     }
+                } catch (JsonProcessingException toldBelow) {
+                    // the whole line is read, which says what is wrong
                 }
             }
             boolean unused = take(Arrays.copyOfRange(bytes, offset, offset + length));
@@ -155,7 +159,7 @@ public final class SetCodec {
     /** Of the first line alone. */
     public static RedriveOrder order(byte[] head) throws IOException {
         try {
-            return order(JSON.readTree(head));
+            return order(KeptJson.read(JSON, head));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IOException("it is not what Orderflow wrote", e);
         }
@@ -221,7 +225,7 @@ public final class SetCodec {
 
     /** A letter's line as it is to be sent. */
     public static OutgoingLetter outgoing(int letter, byte[] line) throws IOException {
-        JsonNode json = JSON.readTree(line);
+        JsonNode json = KeptJson.read(JSON, line);
         return new OutgoingLetter(
                 Integer.toString(letter),
                 json.path("body").asText(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.operations.entry.imports.ImportHead;
+import io.orderflow.operations.files.KeptJson;
 import io.orderflow.operations.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class HeadFile {
     }
 
     static ImportHead read(Path file) throws IOException {
-        JsonNode json = JSON.readTree(Files.readAllBytes(file));
+        JsonNode json = KeptJson.read(JSON, Files.readAllBytes(file));
         if (json.path("v").asInt() != VERSION) {
             throw new IOException("it was written by another version");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.operations.entry.imports.FrozenRow;
 import io.orderflow.operations.entry.imports.FrozenRows;
+import io.orderflow.operations.files.KeptJson;
 import io.orderflow.operations.files.PrivateFiles;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderMessageCodec;
@@ -81,7 +82,7 @@ final class RowFile {
             }
             try {
                 int tab = line.indexOf('\t');
-                JsonNode json = JSON.readTree(line.substring(tab + 1));
+                JsonNode json = KeptJson.read(JSON, line.substring(tab + 1));
                 Order order = new Order(
                         json.path("orderId").asText(),
                         json.path("userId").asText(),
@@ -90,7 +91,7 @@ final class RowFile {
                         OrderStatus.of(json.path("status").asText()).orElseThrow(),
                         OrderTimestamp.parse(json.path("timestamp").asText()));
                 return new FrozenRow(index++, Long.parseLong(line.substring(0, tab)), order);
-            } catch (RuntimeException notOurs) {
+            } catch (IOException | RuntimeException notOurs) {
                 throw new IOException("its row " + (index + 1) + " is not what was written", notOurs);
             }
         }

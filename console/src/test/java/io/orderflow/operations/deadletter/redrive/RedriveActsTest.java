@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,10 @@ class RedriveActsTest extends RedriveFixture {
             killed.append(List.of(new JournalLine(
                     clock.instant(), JournalLine.Kind.SENT, List.of(JournalLine.Mark.of(0, "audit-0", "same")), "")));
         }
+
+        assertThat(redrives.sentAlready(Set.of("m0", "m1"), order().to()))
+                .isEqualTo(new ReceiptStore.SentAlready(0, 1));
+        assertThat(redrives.sentAlready(Set.of("m0", "m1"), audit)).isEqualTo(new ReceiptStore.SentAlready(1, 0));
 
         RedriveReport here = run(order(), letters);
 
