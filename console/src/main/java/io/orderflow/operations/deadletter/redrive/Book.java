@@ -150,10 +150,6 @@ final class Book {
                 letter.reason = values.get(0);
             }
             case GONE -> {
-                if (act == Act.DELETE && letter.phase == Phase.SENT && !letter.deleted) {
-                    letter.deleted = true; // by the process that was killed, or by somebody else: it is not there
-                    deleted++;
-                }
                 letter.phase = Phase.GONE;
                 letter.reason = values.get(0);
                 letter.release();

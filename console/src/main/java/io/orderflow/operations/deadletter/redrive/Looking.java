@@ -186,10 +186,10 @@ final class Looking {
             } else if (letter.phase == Phase.SENT && resumed && empties >= MOST_EMPTY && !desk.now.isBefore(patience)) {
                 gone.add(Mark.of(
                         letter.index,
-                        (desk.order.act() == Act.DELETE
-                                        ? "by a process that was killed while it was at it, or by somebody else: "
-                                        : "sent, and ")
-                                + "no longer in " + desk.order.queue()));
+                        desk.order.act() == Act.DELETE
+                                ? "no longer in " + desk.order.queue() + ", or held by somebody else: a process that was"
+                                        + " killed was deleting it, and nobody saw whether it did"
+                                : "sent, and no longer in " + desk.order.queue()));
             } else {
                 letter.left = true;
                 letter.reason = (desk.order.act() == Act.DELETE ? "" : "sent, but ")

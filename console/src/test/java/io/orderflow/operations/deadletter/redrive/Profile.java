@@ -32,9 +32,24 @@ record Profile(
         boolean ramp,
         boolean cancelled,
         boolean release,
-        Destination.Kind to) {
+        Destination.Kind to,
+        Act act) {
 
+    /** One in five is a deletion or an import. */
     static Profile of(Random random) {
+        Act act =
+                switch (random.nextInt(10)) {
+                    case 0 -> Act.DELETE;
+                    case 1 -> Act.IMPORT;
+                    default -> Act.REDRIVE;
+                };
+        return of(random, act);
+    }
+
+    static Profile of(Random random, Act act) {
+        Destination.Kind to = random.nextInt(4) > 0
+                ? Destination.Kind.ORDER_QUEUE
+                : random.nextBoolean() ? Destination.Kind.QUEUE : Destination.Kind.TOPIC;
         return new Profile(
                 1 + random.nextInt(random.nextInt(5) == 0 ? 60 : 14),
                 random.nextInt(6),
@@ -58,9 +73,8 @@ record Profile(
                 random.nextInt(3) == 0,
                 random.nextInt(6) == 0,
                 random.nextInt(8) == 0,
-                random.nextInt(4) > 0
-                        ? Destination.Kind.ORDER_QUEUE
-                        : random.nextBoolean() ? Destination.Kind.QUEUE : Destination.Kind.TOPIC);
+                act == Act.DELETE ? Destination.Kind.BACKUP : to,
+                act);
     }
 
     private static int often(Random random, int most) {
@@ -115,7 +129,7 @@ record Profile(
     private Profile with(int[] n, boolean[] f) {
         return new Profile(
                 n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], n[12], n[13], n[14], n[15],
-                f[0], f[1], f[2], f[3], f[4], f[5], to);
+                f[0], f[1], f[2], f[3], f[4], f[5], to, act);
     }
 
     /** The same world, from now on without faults. */
@@ -143,6 +157,7 @@ record Profile(
                 ramp,
                 false,
                 release,
-                to);
+                to,
+                act);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -92,6 +93,28 @@ class RedriveSimulatorTest {
 
     private static String kind(String wrong) {
         return wrong.replaceFirst("^letter [^:]*: ", "").replaceAll("[;,0-9].*", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, FOREIGN_HANDLE",
+        "DELETE, FAILED_DELETES_IGNORED",
+        "DELETE, STALE_HANDLE",
+        "IMPORT, SEND_BEFORE_INTENT",
+        "IMPORT, RESEND_WITHOUT_LOOKING",
+        "IMPORT, LOST_IS_SENT",
+        "IMPORT, LOST_IS_NOT_SENT",
+        "IMPORT, FAILED_SENDS_IGNORED",
+        "IMPORT, WRONG_BODY"
+    })
+    void inDeletionsAndImportsToo(Act act, PlantedBug bug) {
+        for (long seed = 0; seed < FOUND_WITHIN; seed++) {
+            if (run(seed, Profile.of(new Random(seed), act), bug, null) != null) {
+                System.out.println("PLANTED " + bug + " in " + act + " found by seed " + seed);
+                return;
+            }
+        }
+        assertThat(bug).as("was not found").isEqualTo(PlantedBug.NONE);
     }
 
     @ParameterizedTest

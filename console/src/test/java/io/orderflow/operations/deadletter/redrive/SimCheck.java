@@ -46,13 +46,18 @@ record SimCheck(SimWorld world, List<FrozenLetter> set, RedriveOrder order, Book
     private String wrong(FrozenLetter letter, LetterReport report) {
         int sends = world.sends.getOrDefault(letter.body(), 0);
         boolean here = world.dead.containsKey(letter.messageId());
-        boolean copy = here
+        boolean inFile = order.act() != Act.REDRIVE; // the backup, or what is imported
+        boolean copy = inFile
+                || here
                 || world.queue.values().stream().anyMatch(m -> m.body.equals(letter.body()))
                 || world.dead.values().stream().anyMatch(m -> m.body.equals(letter.body()))
                 || world.elsewhere.values().stream().anyMatch(m -> m.body.equals(letter.body()));
         boolean taken = world.takenByOthers.contains(letter.body());
         if (!copy && !done(letter) && !taken) {
             return "it is lost";
+        }
+        if (sends > 0 && order.act() == Act.DELETE) {
+            return "it was sent by a deletion";
         }
         if (sends > 1 && !report.maybeTwice()) {
             return "it was sent " + sends + " times, and the receipt does not say so";
@@ -70,7 +75,10 @@ record SimCheck(SimWorld world, List<FrozenLetter> set, RedriveOrder order, Book
         if (report.deleted() && here && !world.unheard.contains(letter.messageId())) {
             return "the receipt says that it was deleted";
         }
-        if (!here && !report.deleted() && !taken && !world.deletedByUs.contains(letter.messageId())) {
+        if (order.act() != Act.IMPORT
+                && !here
+                && !report.deleted()
+                && !taken && !world.deletedByUs.contains(letter.messageId())) {
             return "it vanished";
         }
         return report.end() == null ? null : wrongEnd(letter, report);

@@ -16,8 +16,11 @@ final class SimLetters {
 
     static RedriveOrder order(Random random, Profile profile) {
         Destination to = new Destination(profile.to(), "target");
-        RedriveOrder all =
-                RedriveOrder.of("OrderDLQ", to, SimWorld.RECEIVES, SimWorld.VISIBILITY, new Actor("", "", ""), "");
+        Actor who = new Actor("", "", "");
+        if (profile.act() != Act.REDRIVE) {
+            return RedriveOrder.of(profile.act(), "OrderDLQ", to, who, "", false, null);
+        }
+        RedriveOrder all = RedriveOrder.of("OrderDLQ", to, SimWorld.RECEIVES, SimWorld.VISIBILITY, who, "");
         return (profile.ramp() ? all.withRamp(List.of(1, 3), 10) : all)
                 .withRate(random.nextInt(5) == 0 ? 1 + random.nextInt(20) : 0)
                 .withBudget(random.nextInt(8) == 0 ? new Budget(20 + random.nextInt(200), 1) : Budget.NONE);
@@ -48,7 +51,11 @@ final class SimLetters {
         List<FrozenLetter> set = new ArrayList<>();
         List<SimWorld.Message> all = new ArrayList<>(world.dead.values());
         for (SimWorld.Message message : all.subList(0, profile.letters())) {
-            String handle = handles.get(message.id);
+            boolean fromFile = profile.act() == Act.IMPORT;
+            if (fromFile) {
+                world.dead.remove(message.id);
+            }
+            String handle = fromFile ? null : handles.get(message.id);
             RowBefore row = bug == PlantedBug.OLD_ROW_PROVES ? RowBefore.NONE : RowBefore.of(world.row(message.order));
             set.add(new FrozenLetter(
                     message.id,

@@ -82,7 +82,7 @@ final class Simulation {
                 resumed,
                 release,
                 true,
-                world.dead.size(),
+                order.act() == Act.IMPORT ? 0 : world.dead.size(),
                 0));
         step(new RedriveEvent.Tick(Instant.ofEpochMilli(world.now)));
     }
@@ -129,7 +129,7 @@ final class Simulation {
     }
 
     private Book book(List<JournalLine> history) {
-        Book book = new Book(set.stream().map(SetCodec::entry).toList());
+        Book book = new Book(set.stream().map(SetCodec::entry).toList(), order.act());
         history.forEach(book::apply);
         return book;
     }
@@ -190,9 +190,6 @@ final class Simulation {
     }
 
     private void step(RedriveEvent event) {
-        if (event instanceof RedriveEvent.JournalSynced) {
-            writing = false;
-        }
         for (RedriveAction action : engine.step(event)) {
             execute(action);
         }
@@ -390,6 +387,8 @@ final class Simulation {
         for (RedriveAction.Journal each : batch) {
             answer(of, new RedriveEvent.JournalSynced(now(), each.id()));
         }
+        writing = false; // all of a batch is told before the next is written
+        write();
     }
 
     private String check() {
