@@ -1,5 +1,6 @@
 package io.orderflow.console.deadletter;
 
+import io.orderflow.console.table.CellTips;
 import io.orderflow.console.ui.Copy;
 import io.orderflow.console.ui.DialogWindow;
 import io.orderflow.console.ui.ErrorBanner;
@@ -129,6 +130,7 @@ public final class ReceiptsDialog {
         heading.setId("receipt-heading");
         facts.getStyleClass().add("muted");
         letters.setId("receipt-letters");
+        CellTips.install(letters);
         letters.getStyleClass().add("grid");
         letters.getColumns().setAll(columns());
         VBox.setVgrow(letters, Priority.ALWAYS);

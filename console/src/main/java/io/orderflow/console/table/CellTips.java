@@ -10,7 +10,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
 
 /** The whole text of a cell that is cut, as its tooltip; a cell that has a tooltip of its own keeps it. */
-final class CellTips {
+public final class CellTips {
     private static final double WIDEST = 480;
 
     private final Tooltip tip = new Tooltip();
@@ -20,7 +20,8 @@ final class CellTips {
         tip.setMaxWidth(WIDEST);
     }
 
-    static void install(TableView<?> table) {
+    /** From now on, in this table. */
+    public static void install(TableView<?> table) {
         var tips = new CellTips();
         table.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, event -> {
             if (event.getTarget() instanceof TableCell<?, ?> cell) {

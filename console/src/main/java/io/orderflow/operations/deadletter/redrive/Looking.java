@@ -187,7 +187,8 @@ final class Looking {
                 gone.add(Mark.of(
                         letter.index,
                         desk.order.act() == Act.DELETE
-                                ? "no longer in " + desk.order.queue() + ", or held by somebody else: a process that was"
+                                ? "no longer in " + desk.order.queue()
+                                        + ", or held by somebody else: a process that was"
                                         + " killed was deleting it, and nobody saw whether it did"
                                 : "sent, and no longer in " + desk.order.queue()));
             } else {

@@ -78,7 +78,8 @@ record SimCheck(SimWorld world, List<FrozenLetter> set, RedriveOrder order, Book
         if (order.act() != Act.IMPORT
                 && !here
                 && !report.deleted()
-                && !taken && !world.deletedByUs.contains(letter.messageId())) {
+                && !taken
+                && !world.deletedByUs.contains(letter.messageId())) {
             return "it vanished";
         }
         return report.end() == null ? null : wrongEnd(letter, report);
