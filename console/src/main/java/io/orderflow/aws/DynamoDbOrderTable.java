@@ -80,21 +80,28 @@ public final class DynamoDbOrderTable implements OrderTable {
             values.put(":from", AttributeValue.fromS(from.isEmpty() ? "0" : from));
             values.put(":to", AttributeValue.fromS(to));
         }
-        return query(OrdersTable.RECENT_ORDERS, condition, values, after, limit);
+        return query(OrdersTable.RECENT_ORDERS, OrdersTable.PROCESSED_AT, condition, values, after, limit);
     }
 
     @Override
     public ReadPage byUser(String userId, @Nullable PageKey after, int limit) throws PortException {
         return query(
                 OrdersTable.ORDERS_BY_USER,
+                OrdersTable.TIMESTAMP,
                 OrdersTable.USER_ID + " = :key",
                 Map.of(":key", AttributeValue.fromS(userId)),
                 after,
                 limit);
     }
 
+    /** @param key the index's sort key, a text */
     private ReadPage query(
-            String index, String condition, Map<String, AttributeValue> values, @Nullable PageKey after, int limit)
+            String index,
+            String key,
+            String condition,
+            Map<String, AttributeValue> values,
+            @Nullable PageKey after,
+            int limit)
             throws PortException {
         QueryRequest.Builder request = QueryRequest.builder()
                 .tableName(table)
@@ -104,13 +111,16 @@ public final class DynamoDbOrderTable implements OrderTable {
                 .scanIndexForward(false)
                 .limit(limit)
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
-        if (after instanceof Key key) {
-            request.exclusiveStartKey(key.attributes);
+        if (after instanceof Key last) {
+            request.exclusiveStartKey(last.attributes);
         }
         try {
             QueryResponse answer = dynamoDb.query(request.build());
             return new ReadPage(
-                    rows(answer.items()), next(answer.lastEvaluatedKey()), units(answer.consumedCapacity()));
+                    rows(answer.items()),
+                    answer.items().stream().map(item -> item.get(key).s()).toList(),
+                    next(answer.lastEvaluatedKey()),
+                    units(answer.consumedCapacity()));
         } catch (AwsServiceException e) {
             throw noIndex(e)
                     ? new PortException(PortException.Kind.MISSING, table, "has no index " + index, e)

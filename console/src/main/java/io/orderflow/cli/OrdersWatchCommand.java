@@ -85,7 +85,7 @@ final class OrdersWatchCommand extends CancellableCommand {
             tell(found, begun, told, filter);
             if (!services().clock().instant().isBefore(lateAt)) {
                 lateAt = services().clock().instant().plus(OrderChanges.LATE_EVERY);
-                tell(changes.late(MOST), begun, told, filter);
+                tell(changes.late(null, MOST), begun, told, filter);
             }
             Instant old = mark.readAt().minus(KEPT);
             told.values().removeIf(stored -> stored.isBefore(old));

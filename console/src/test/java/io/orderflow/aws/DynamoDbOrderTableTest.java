@@ -12,6 +12,7 @@ import io.orderflow.order.Order;
 import io.orderflow.store.OrdersTable;
 import io.orderflow.store.QueuedOrder;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,15 @@ class DynamoDbOrderTableTest extends OrderTableContract {
                 "status", AttributeValue.fromS("lost"),
                 "quantity", AttributeValue.fromN("1.5"),
                 "tags", AttributeValue.fromL(List.of(AttributeValue.fromBool(true)))));
+    }
+
+    @Override
+    protected void storeAt(Order order, String processedAt, String dayShard) {
+        Map<String, AttributeValue> item = new HashMap<>(OrdersTable.toItem(
+                QueuedOrder.of(order, null), Instant.EPOCH, stack.spec().options().shards()));
+        item.put(OrdersTable.PROCESSED_AT, AttributeValue.fromS(processedAt));
+        item.put(OrdersTable.DAY_SHARD, AttributeValue.fromS(dayShard));
+        put(item);
     }
 
     private void put(Map<String, AttributeValue> item) {

@@ -33,6 +33,8 @@ final class OrdersFooter extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         words.setId("orders-footer");
         words.getStyleClass().add("muted");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
         further = link(texts.get("orders.further"), "orders-footer-further", model::lookFurther);
         scan = link(texts.get("orders.scan"), "orders-footer-scan", () -> actions.scan()
                 .run(getScene().getWindow()));
@@ -91,7 +93,7 @@ final class OrdersFooter extends HBox {
             parts.add(texts.get("orders.footer.loaded", loaded));
         } else {
             String when = formats.clock(countedAt, model.nowProperty().get());
-            parts.add(texts.get(size.live() ? "orders.footer.of" : "orders.footer.about", loaded, size.items(), when));
+            parts.add(texts.get(counted(size, loaded), loaded, size.items(), when));
         }
         if (standing.outside() > 0) {
             parts.add(texts.get("orders.footer.outside", standing.outside()));
@@ -106,6 +108,14 @@ final class OrdersFooter extends HBox {
                 parts.add(why);
             }
         }
+    }
+
+    /** What came since it was counted is not of those. */
+    private static String counted(TableSize size, int loaded) {
+        if (!size.live()) {
+            return "orders.footer.about";
+        }
+        return loaded > size.items() ? "orders.footer.since" : "orders.footer.of";
     }
 
     private @Nullable String why(Standing standing) {

@@ -93,7 +93,7 @@ final class OrdersLoader {
         Standing was = standing.get();
         OrderReading opened = current;
         if (opened != null && was != null && !reading.get()) {
-            readOn(opened, was.readUnits() + PAGE_UNITS);
+            readOn(opened, PAGE_UNITS);
         }
     }
 

@@ -146,9 +146,10 @@ public final class OrdersView {
                                     "orders.plan",
                                     texts.get(sorted ? "orders.plan.sorted" : "orders.plan.newest"),
                                     texts.get("orders.plan." + standing.plan().index()),
-                                    standing.readUnits()));
+                                    model.readUnitsProperty().get()));
         };
         model.standingProperty().subscribe(show);
+        model.readUnitsProperty().subscribe(units -> show.run());
         table.getSortOrder().addListener((ListChangeListener<Object>) change -> show.run());
         var gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -194,15 +195,20 @@ public final class OrdersView {
         return new DataColumn<>(key, texts.get(title), texts.get(title + ".hint"), value, width, least, styles);
     }
 
+    /** Rows that were looked at, whether they passed or not. */
+    private long read() {
+        var standing = model.standingProperty().get();
+        return standing == null ? 0 : standing.seen();
+    }
+
     private void showState() {
-        int count = model.rowsProperty().get().size();
         boolean filtered = !model.table().filterProperty().get().isEmpty();
         table.setPlaceholder(
                 filtered && model.stateProperty().get() == State.READY
                         ? model.readingProperty().get()
                                 ? loading()
                                 : new EmptyState(
-                                        Feather.FILTER, texts.get("table.none"), texts.get("table.none.hint", count))
+                                        Feather.FILTER, texts.get("table.none"), texts.get("orders.none.hint", read()))
                         : placeholder(model.stateProperty().get()));
     }
 

@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -76,6 +78,7 @@ public final class OrdersViewModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable Throwable> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Instant> now;
+    private final ReadOnlyDoubleWrapper readUnits = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper absent = new ReadOnlyStringWrapper("");
     private final RowsViewModel<OrderRow> table;
     private final PickedOrders picked;
@@ -312,8 +315,11 @@ public final class OrdersViewModel {
 
     private void publish() {
         OrderReading opened = loader.current();
-        if (opened != null && opened.rows() != rows.get()) {
-            show(opened.rows());
+        if (opened != null) {
+            readUnits.set(opened.readUnits());
+            if (opened.rows() != rows.get()) {
+                show(opened.rows());
+            }
         }
     }
 
@@ -360,6 +366,11 @@ public final class OrdersViewModel {
     /** How far it was read; null before the first answer, and where there is no index for it. */
     public ReadOnlyObjectProperty<@Nullable Standing> standingProperty() {
         return loader.standingProperty();
+    }
+
+    /** What reading and following what is shown has cost. */
+    public ReadOnlyDoubleProperty readUnitsProperty() {
+        return readUnits.getReadOnlyProperty();
     }
 
     /** Whether rows are being read on. */

@@ -233,7 +233,8 @@ public final class DataTable<R> {
     private void scrolled(VirtualFlow<?> flow, BooleanProperty atTop, Runnable end) {
         IndexedCell<?> first = flow.getFirstVisibleCell();
         IndexedCell<?> last = flow.getLastVisibleCell();
-        atTop.set(first == null || first.getIndex() == 0);
+        // the cells may be those of before until the next layout
+        atTop.set(first == null || first.getIndex() == 0 || flow.getPosition() <= 0);
         if (last != null && last.getIndex() >= items.size() - NEAR_END && !restoring) {
             end.run();
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was stored since a read before, by the index recent-orders, at a cost that follows the changes. It keeps no state:
@@ -62,10 +63,13 @@ public final class OrderChanges {
     /**
      * What was stored in the last 5 min, whatever was read before. It reads much where much is stored: beside what is read
      * since a mark, not instead of it. Its mark is not to be used.
+     *
+     * @param notBefore what was stored earlier is not asked for; null for no such bound
      */
-    public Changes late(int limit) throws PortException {
+    public Changes late(@Nullable Instant notBefore, int limit) throws PortException {
         ReadMark now = now();
-        return read(now, now.readAt().minus(WIDE_OVERLAP), limit);
+        Instant widest = now.readAt().minus(WIDE_OVERLAP);
+        return read(now, notBefore == null || notBefore.isBefore(widest) ? widest : notBefore, limit);
     }
 
     private Changes read(ReadMark mark, Instant from, int limit) throws PortException {

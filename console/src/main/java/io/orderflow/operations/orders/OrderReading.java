@@ -53,6 +53,7 @@ public final class OrderReading {
     private boolean missed;
     private Instant lateAt;
     private volatile boolean begun;
+    private volatile @Nullable Instant reach;
     private final DoubleAdder changesUnits = new DoubleAdder();
 
     public OrderReading(OrderTable table, Filter filter, boolean scan, Clock clock, ExecutorService threads) {
@@ -67,10 +68,16 @@ public final class OrderReading {
         this.lateAt = mark.readAt();
     }
 
-    /** Reads on; as {@link OrderSearch#look}. Whatever was read before a fault is kept. */
+    /**
+     * Reads on; as {@link OrderSearch#look}. Whatever was read before a fault is kept.
+     *
+     * @param units stops when so many more were spent
+     */
     public Standing readOn(int wanted, double units, Watcher watcher) throws PortException {
-        Look look = search.look(wanted, units, watcher);
+        Look look = search.look(wanted, search.readUnits() + units, watcher);
         loaded.merge(look.rows(), row -> true);
+        boolean more = look.stop() != Stop.ALL_READ && look.stop() != Stop.EMPTY_DAYS;
+        reach = more ? search.reach() : null;
         markNewest(loaded.rows());
         begun = true;
         TableSize size = size();
@@ -79,12 +86,17 @@ public final class OrderReading {
                 look.stop(),
                 look.empty(),
                 search.seen(),
-                search.readUnits() + changesUnits.sum(),
+                readUnits(),
                 loaded.cut(),
                 size,
                 size == null ? null : clock.instant(),
                 size != null && search.complete(look.stop(), size) && !loaded.cut(),
                 size == null ? 0 : search.outside(size));
+    }
+
+    /** What was spent so far, on what follows the table too. */
+    public double readUnits() {
+        return search.readUnits() + changesUnits.sum();
     }
 
     private synchronized ReadMark mark() {
@@ -126,7 +138,18 @@ public final class OrderReading {
             missed |= found.cut();
         }
         changesUnits.add(found.readUnits());
-        return loaded.merge(found.rows(), passing());
+        return take(found);
+    }
+
+    /** What is older than the rows that were read comes as somebody reads on. */
+    private Set<String> take(Changes found) {
+        Instant oldest = reach;
+        List<OrderRow> here = found.rows().stream()
+                .filter(row -> oldest == null
+                        || row.processedAt() == null
+                        || !row.processedAt().isBefore(oldest))
+                .toList();
+        return loaded.merge(here, passing());
     }
 
     /** Whether it is time to look for what came late: at most once in a while. */
@@ -137,11 +160,11 @@ public final class OrderReading {
         return due;
     }
 
-    /** Takes in what came late, beside following. What is older than so many rows is not looked at again. */
+    /** Takes in what came late, beside following; of the newest rows that were read, so many at most. */
     public Set<String> followLate() throws PortException {
-        Changes found = changes.late(MOST_CHANGES);
+        Changes found = changes.late(reach, MOST_CHANGES);
         changesUnits.add(found.readUnits());
-        return loaded.merge(found.rows(), passing());
+        return take(found);
     }
 
     /** Whether it was followed too long ago to be followed on, or too much changed at a time. */

@@ -66,6 +66,7 @@ public final class OrderSearch {
 
     private long seen;
     private double readUnits;
+    private @Nullable Instant reach;
 
     /** @param now the time from which lengths of time in the filter are counted back */
     public OrderSearch(OrderTable table, OrderPlan plan, Filter filter, Instant now, ExecutorService threads) {
@@ -95,6 +96,7 @@ public final class OrderSearch {
             for (OrderRow row : step.rows()) {
                 if (plan instanceof OrderPlan.Recent) {
                     ids.add(row.orderId());
+                    reached(row.processedAt());
                 }
                 if (passing.test(row)) {
                     rows.add(row);
@@ -111,6 +113,17 @@ public final class OrderSearch {
                 return new Look(rows, Stop.ENOUGH, null);
             }
         }
+    }
+
+    private void reached(@Nullable Instant storedAt) {
+        if (storedAt != null && (reach == null || storedAt.isBefore(reach))) {
+            reach = storedAt;
+        }
+    }
+
+    /** When the oldest row was stored that was read by recent-orders; null where none was, or another way is gone. */
+    public @Nullable Instant reach() {
+        return reach;
     }
 
     /**

@@ -63,10 +63,9 @@ final class RecentCursor implements OrderCursor {
             if (day.isBefore(first)) {
                 return new Step(rows, units, false, null);
             }
-            RowStream stream = RowStream.first(shards, OrderRow.NEWEST_FIRST, limit);
-            if (stream != null) {
-                rows.add(stream.peek(limit));
-                stream.remove();
+            OrderRow row = RowStream.takeFirst(shards, limit);
+            if (row != null) {
+                rows.add(row);
                 dayHasRows = true;
                 continue;
             }

@@ -2,12 +2,11 @@ package io.orderflow.operations.orders;
 
 import io.orderflow.operations.PortException;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one partition in its order, a page at a time. Not thread-safe. */
+/** The rows of one partition of an index in its order, a page at a time. Not thread-safe. */
 final class RowStream {
     /** Reads one page. */
     @FunctionalInterface
@@ -15,8 +14,11 @@ final class RowStream {
         ReadPage read(@Nullable PageKey after, int limit) throws PortException;
     }
 
+    /** @param key of the index */
+    private record Next(OrderRow row, String key) {}
+
     private final Pages pages;
-    private final Deque<OrderRow> read = new ArrayDeque<>();
+    private final Deque<Next> read = new ArrayDeque<>();
     private @Nullable PageKey next;
     private boolean ended;
     private double readUnits;
@@ -25,21 +27,17 @@ final class RowStream {
         this.pages = pages;
     }
 
-    /** The next row, which stays the next one; null at the end. */
-    @Nullable
-    OrderRow peek(int limit) throws PortException {
+    private @Nullable Next peek(int limit) throws PortException {
         while (read.isEmpty() && !ended) {
             ReadPage page = pages.read(next, limit);
-            read.addAll(page.rows());
+            for (int i = 0; i < page.rows().size(); i++) {
+                read.add(new Next(page.rows().get(i), page.keys().get(i)));
+            }
             next = page.next();
             ended = next == null;
             readUnits += page.readUnits();
         }
         return read.peek();
-    }
-
-    void remove() {
-        read.remove();
     }
 
     /** What its pages cost since it was asked last. */
@@ -49,18 +47,26 @@ final class RowStream {
         return units;
     }
 
-    /** The stream with the first row by an order; null where all have ended. */
-    static @Nullable RowStream first(List<RowStream> streams, Comparator<OrderRow> order, int limit)
-            throws PortException {
+    /**
+     * Takes the first row of several partitions of one index. They are merged by the index's own keys, the texts as they stand
+     * there: by the times that are read from them, a row with a strange one would hold back those behind it.
+     *
+     * @return null where all have ended
+     */
+    static @Nullable OrderRow takeFirst(List<RowStream> streams, int limit) throws PortException {
         RowStream first = null;
-        OrderRow least = null;
+        Next greatest = null;
         for (RowStream stream : streams) {
-            OrderRow row = stream.peek(limit);
-            if (row != null && (least == null || order.compare(row, least) < 0)) {
+            Next row = stream.peek(limit);
+            if (row != null && (greatest == null || row.key().compareTo(greatest.key()) > 0)) {
                 first = stream;
-                least = row;
+                greatest = row;
             }
         }
-        return first;
+        if (first == null || greatest == null) {
+            return null;
+        }
+        first.read.remove();
+        return greatest.row();
     }
 }

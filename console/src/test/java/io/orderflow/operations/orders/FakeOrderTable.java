@@ -4,7 +4,9 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.operations.filter.TimeSpan;
 import io.orderflow.order.Order;
+import io.orderflow.order.OrderTimestamp;
 import io.orderflow.store.OrdersTable;
+import io.orderflow.store.RowTime;
 import io.orderflow.store.StoredOrder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,15 +18,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A table in memory with both indexes, read a page at a time; a read unit is two rows. */
 public final class FakeOrderTable implements OrderTable {
     public static final int SHARDS = 4;
 
     private record At(int index) implements PageKey {}
+
+    /** Where a row of others lies in recent-orders. */
+    private record Place(String dayShard, String processedAt) {}
+
+    private final Map<String, Place> strange = new ConcurrentHashMap<>();
 
     private final Map<String, OrderRow> rows = new ConcurrentSkipListMap<>();
     /** One line for each request. */
@@ -45,6 +55,31 @@ public final class FakeOrderTable implements OrderTable {
     /** @param sentAt null as older consumers leave it */
     public void store(Order order, Instant processedAt, @Nullable Instant sentAt) {
         put(OrderRow.of(new StoredOrder(order, processedAt, sentAt)));
+    }
+
+    /** With a time as it is no consumer's, in that partition of recent-orders. */
+    void store(Order order, String processedAt, String dayShard) {
+        strange.put(order.orderId(), new Place(dayShard, processedAt));
+        Optional<Instant> time = RowTime.read(AttributeValue.fromS(processedAt));
+        put(
+                time.isPresent()
+                        ? OrderRow.of(new StoredOrder(order, time.get(), null))
+                        : OrderRow.odd(
+                                order.orderId(),
+                                Map.of("orderId", order.orderId(), "processedAt", processedAt),
+                                List.of(),
+                                order.timestamp(),
+                                null,
+                                null));
+    }
+
+    private Place place(OrderRow row) {
+        Place odd = strange.get(row.orderId());
+        Instant at = row.processedAt();
+        if (odd != null || at == null) {
+            return odd != null ? odd : new Place("", "");
+        }
+        return new Place(OrdersTable.dayShard(at, row.orderId(), SHARDS), OrderTimestamp.format(at));
     }
 
     /** A row as others write it too: without a time of storing it is in no index recent-orders. */
@@ -126,13 +161,13 @@ public final class FakeOrderTable implements OrderTable {
         mustBeIndexed("recent-orders");
         return page(
                 row -> {
-                    Instant at = row.processedAt();
-                    return at != null
-                            && OrdersTable.dayShard(at, row.orderId(), SHARDS).equals(dayShard)
-                            && (stored.from() == null || !at.isBefore(stored.from()))
-                            && (stored.to() == null || !at.isAfter(stored.to()));
+                    Place place = place(row);
+                    String at = place.processedAt();
+                    return place.dayShard().equals(dayShard)
+                            && (stored.from() == null || at.compareTo(OrderTimestamp.format(stored.from())) >= 0)
+                            && (stored.to() == null || at.compareTo(OrderTimestamp.format(stored.to())) <= 0);
                 },
-                Comparator.comparing(OrderRow::processedAt).reversed(),
+                row -> place(row).processedAt(),
                 after,
                 limit);
     }
@@ -143,7 +178,7 @@ public final class FakeOrderTable implements OrderTable {
         mustBeIndexed("orders-by-user");
         return page(
                 row -> userId.equals(row.userId()) && row.timestamp() != null,
-                Comparator.comparing(OrderRow::timestamp).reversed(),
+                row -> OrderTimestamp.format(row.timestamp()),
                 after,
                 limit);
     }
@@ -162,7 +197,7 @@ public final class FakeOrderTable implements OrderTable {
         asked("scan " + segment);
         return page(
                 row -> Math.floorMod(row.orderId().hashCode(), segments) == segment,
-                Comparator.comparing(OrderRow::orderId),
+                row -> "",
                 after,
                 pageSize);
     }
@@ -214,11 +249,17 @@ public final class FakeOrderTable implements OrderTable {
         }
     }
 
-    private ReadPage page(Predicate<OrderRow> which, Comparator<OrderRow> order, @Nullable PageKey after, int limit) {
-        List<OrderRow> all = rows.values().stream().filter(which).sorted(order).toList();
+    /** The greatest keys first. */
+    private ReadPage page(
+            Predicate<OrderRow> which, Function<OrderRow, String> key, @Nullable PageKey after, int limit) {
+        List<OrderRow> all = rows.values().stream()
+                .filter(which)
+                .sorted(Comparator.comparing(key).reversed())
+                .toList();
         int from = after instanceof At at ? at.index : 0;
         int to = Math.min(all.size(), from + Math.min(pageSize, limit));
+        List<OrderRow> page = all.subList(Math.min(from, to), to);
         return new ReadPage(
-                all.subList(Math.min(from, to), to), to < all.size() ? new At(to) : null, (to - from) / 2.0);
+                page, page.stream().map(key).toList(), to < all.size() ? new At(to) : null, (to - from) / 2.0);
     }
 }

@@ -21,6 +21,11 @@ class FakeOrderTableTest extends OrderTableContract {
     }
 
     @Override
+    protected void storeAt(Order order, String processedAt, String dayShard) {
+        fake.store(order, processedAt, dayShard);
+    }
+
+    @Override
     protected void storeOdd(String orderId) {
         fake.put(OrderRow.odd(
                 orderId,
