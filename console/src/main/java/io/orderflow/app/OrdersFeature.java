@@ -50,7 +50,7 @@ record OrdersFeature(OrdersViewModel model, List<UserAction> actions, Supplier<O
             Function<List<String>, String> command) {
         var model = new OrdersViewModel(
                 orders, services.monitor(), runner, tools.clock(), interval, tools.zone(), services.memory());
-        var details = new OrderDetailsViewModel(orders, runner, model.selectedProperty());
+        var details = new OrderDetailsViewModel(orders, runner, model.selectedProperty(), model.absentProperty());
         var comparison = new OrderCompareViewModel(orders.table(), runner, tools.texts());
         var files = new OrderFilesViewModel(model, orders, runner, services.jobs(), tools.clock(), tools.texts());
         var words = new StatusWords(tools.texts(), tools.faults());

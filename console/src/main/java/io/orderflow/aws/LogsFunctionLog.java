@@ -79,10 +79,11 @@ public final class LogsFunctionLog implements FunctionLog {
                     fault.path("rule").asText(),
                     fault.path("message").asText()));
         }
-        Instant written = time(text(line, "timestamp"));
+        Instant stored = time(text(line, "processedAt"));
+        Instant at = stored != null ? stored : time(text(line, "timestamp"));
         return new ConsumerLine(
                 Objects.requireNonNullElseGet(
-                        written, () -> Instant.ofEpochMilli(Objects.requireNonNullElse(event.timestamp(), 0L))),
+                        at, () -> Instant.ofEpochMilli(Objects.requireNonNullElse(event.timestamp(), 0L))),
                 outcome,
                 messageId,
                 text(line, "orderId"),

@@ -4,6 +4,7 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.entry.OrderPath;
 import io.orderflow.operations.entry.OrderPath.Trouble;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says before something is published what is in its way. */
 final class PathLines {
@@ -29,6 +30,15 @@ final class PathLines {
                             + (reply == null ? "; there is no terminal to ask on, add --yes to publish" : ""));
         }
         return agreed;
+    }
+
+    /** Why nothing may be told of an order that was published; null where nothing is in its way. */
+    static @Nullable String reason(OrderPath path) throws PortException {
+        return path.read().stream()
+                .filter(each -> each != Trouble.NOT_PERMITTED)
+                .findFirst()
+                .map(PathLines::line)
+                .orElse(null);
     }
 
     private static String line(Trouble trouble) {

@@ -172,6 +172,7 @@ final class PlaceOne {
                 : following.follow(
                         new Published(order, publishId, asked, before), Duration.ofSeconds(seconds()), cancelled);
         boolean done = seconds() == 0 || outcome.end().done();
+        String reason = done || outcome.reason() != null ? reason(outcome) : PathLines.reason(tools.path());
         if (command.json()) {
             Map<String, Object> object = command.answered(connection);
             object.put("ok", done);
@@ -180,11 +181,11 @@ final class PlaceOne {
             object.put("end", outcome.end().name());
             Duration after = outcome.storedAfter();
             object.put("ms", after == null ? null : after.toMillis());
-            object.put("reason", reason(outcome));
+            object.put("reason", reason);
             object.put("stopped", cancel.stopped());
             answer.json(object);
         } else {
-            answer.line(told(order, publishId, outcome));
+            answer.line(told(order, publishId, outcome, reason));
         }
         return done ? CommandLine.ExitCode.OK : CommandLine.ExitCode.USAGE;
     }
@@ -210,14 +211,14 @@ final class PlaceOne {
                 : "receive " + outcome.receives() + " of " + OrderFollowing.MOST_RECEIVES + ": " + outcome.reason();
     }
 
-    private String told(Order order, String publishId, Outcome outcome) {
+    private String told(Order order, String publishId, Outcome outcome, @Nullable String reason) {
         String published = "Published " + order.orderId() + ", message " + publishId;
         if (seconds() == 0) {
             return published;
         }
         Duration after = outcome.storedAfter();
         String ms = after == null ? "" : " after " + after.toMillis() + " ms";
-        String reason = outcome.reason() == null ? "" : ", " + reason(outcome);
-        return published + ": " + outcome.end().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ms + reason;
+        String end = outcome.end().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return published + ": " + end + ms + (reason == null ? "" : ", " + reason);
     }
 }

@@ -65,7 +65,9 @@ class DynamoDbOrderTableTest extends OrderTableContract {
     @Override
     protected void storeAt(Order order, String processedAt, String dayShard) {
         Map<String, AttributeValue> item = new HashMap<>(OrdersTable.toItem(
-                QueuedOrder.of(order, null), Instant.EPOCH, stack.spec().options().shards()));
+                QueuedOrder.of(order, null),
+                Instant.EPOCH,
+                stack.spec().options().shards()));
         item.put(OrdersTable.PROCESSED_AT, AttributeValue.fromS(processedAt));
         item.put(OrdersTable.DAY_SHARD, AttributeValue.fromS(dayShard));
         put(item);

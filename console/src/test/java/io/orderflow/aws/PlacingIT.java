@@ -62,6 +62,7 @@ class PlacingIT extends PlacingContract {
             assertThat(line.orderId()).isEqualTo("TOLD");
             assertThat(line.eventHash()).isEqualTo(row.hash()).isEqualTo(OrdersTable.eventHash(order));
             assertThat(line.sentAt()).isEqualTo(row.sentAt());
+            assertThat(line.time()).as("the same time everywhere").isEqualTo(row.processedAt());
         });
         assertThat(row.sentAt()).isBetween(begun.truncatedTo(ChronoUnit.MILLIS), row.processedAt());
         assertThat(lookup().find(List.of("TOLD")).get("TOLD").storedAfter())

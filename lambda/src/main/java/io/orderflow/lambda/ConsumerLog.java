@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe if the sink is.
  *
  * <p>A message's line: {@code timestamp, level, requestId, outcome, orderId?, messageId, publishId? (SNS's), eventHash? (of a
- * valid order), sentAt? (when SQS took it), receiveCount?, ms, reason? (why unchanged), error? and explanation? (why failed),
+ * valid order), sentAt? (when SQS took it), processedAt? (as the row
+ * that was written has it), receiveCount?, ms, reason? (why unchanged), error? and explanation? (why failed),
  * faults? [{field, rule, message}]}.
  */
 public final class ConsumerLog {
@@ -53,6 +54,8 @@ public final class ConsumerLog {
             optional(json, "eventHash", result.keys().eventHash());
             Instant sentAt = SqsAttributes.sentAt(message);
             optional(json, "sentAt", sentAt == null ? null : OrderTimestamp.format(sentAt));
+            Instant processedAt = result.processedAt();
+            optional(json, "processedAt", processedAt == null ? null : OrderTimestamp.format(processedAt));
             Integer count = SqsAttributes.receiveCount(message);
             if (count != null) {
                 json.writeNumberField("receiveCount", count);

@@ -68,8 +68,8 @@ final class MessageHandler {
             StoreOutcome outcome = store.store(event, left);
             Long latency = latency(publishedAt);
             return outcome.match(
-                    stored -> MessageResult.written(Outcome.STORED, keys, latency),
-                    replaced -> MessageResult.written(Outcome.REPLACED, keys, latency),
+                    stored -> MessageResult.written(Outcome.STORED, keys, stored.processedAt(), latency),
+                    replaced -> MessageResult.written(Outcome.REPLACED, keys, replaced.processedAt(), latency),
                     unchanged ->
                             MessageResult.unchanged(keys, unchanged.reason().name()));
         } catch (OrderStoreException failed) {

@@ -57,7 +57,7 @@ final class Rehearsal implements Runnable {
             } catch (RuntimeException away) {
                 failed.compareAndSet(null, away);
             }
-            return new StoreOutcome.Stored();
+            return new StoreOutcome.Stored(clock.instant());
         };
         BatchProcessor processor = new BatchProcessor(
                 codec, dry, clock, executor, parallelism, Duration.ofMillis(100), new ConsumerLog(clock, line -> {}));

@@ -6,6 +6,7 @@ import io.orderflow.store.StoreOutcome.Stored;
 import io.orderflow.store.StoreOutcome.Unchanged;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ public final class DynamoDbOrderStore implements OrderStore {
     @Override
     public StoreOutcome store(QueuedOrder event, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
-        Map<String, AttributeValue> item = OrdersTable.toItem(event, clock.instant(), shards);
+        Instant processedAt = clock.instant();
+        Map<String, AttributeValue> item = OrdersTable.toItem(event, processedAt, shards);
         RowVersion version = event.version();
         WriteCondition condition = WriteCondition.newerThanOurs(version);
         List<Exception> earlier = new ArrayList<>();
@@ -55,7 +57,9 @@ public final class DynamoDbOrderStore implements OrderStore {
             Duration left = Duration.ofNanos(Math.max(end - System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(1)));
             try {
                 PutItemResponse response = dynamoDb.putItem(request(item, condition, left));
-                return response.hasAttributes() && !response.attributes().isEmpty() ? new Replaced() : new Stored();
+                return response.hasAttributes() && !response.attributes().isEmpty()
+                        ? new Replaced(processedAt)
+                        : new Stored(processedAt);
             } catch (ConditionalCheckFailedException failed) {
                 earlier.add(failed);
                 Map<String, AttributeValue> row = failed.item();

@@ -1,15 +1,24 @@
 package io.orderflow.store;
 
+import java.time.Instant;
 import java.util.function.Function;
 
 /** What a write did to the table. */
 public sealed interface StoreOutcome {
 
-    /** The order was not in the table before. */
-    record Stored() implements StoreOutcome {}
+    /**
+     * The order was not in the table before.
+     *
+     * @param processedAt as its row has it
+     */
+    record Stored(Instant processedAt) implements StoreOutcome {}
 
-    /** An older event of the same order was replaced. */
-    record Replaced() implements StoreOutcome {}
+    /**
+     * An older event of the same order was replaced.
+     *
+     * @param processedAt as its row has it
+     */
+    record Replaced(Instant processedAt) implements StoreOutcome {}
 
     /** The table already told as much: nothing was written. */
     record Unchanged(Reason reason) implements StoreOutcome {}

@@ -41,7 +41,8 @@ class BatchProcessorLogTest extends BatchProcessorFixture {
         assertThat(line("m1"))
                 .isEqualTo(json("{'timestamp':'2025-05-03T12:00:02.000Z','level':'INFO','requestId':'r-1',"
                         + "'outcome':'STORED','orderId':'O1','messageId':'m1',"
-                        + "'publishId':'" + PUBLISH_ID + "','eventHash':'" + O1_HASH + "','receiveCount':1,'ms':"
+                        + "'publishId':'" + PUBLISH_ID + "','eventHash':'" + O1_HASH
+                        + "','processedAt':'2025-05-03T12:00:01.000Z','receiveCount':1,'ms':"
                         + line("m1").path("ms") + "}"));
         assertThat(line("m2"))
                 .isEqualTo(json("{'timestamp':'2025-05-03T12:00:02.000Z','level':'WARN','requestId':'r-1',"
@@ -94,6 +95,18 @@ class BatchProcessorLogTest extends BatchProcessorFixture {
         assertThat(line("m1").path("error").asText()).isEqualTo(BatchProcessor.DEADLINE);
         assertThat(line("m1").path("publishId").asText()).isEqualTo(PUBLISH_ID);
         assertThat(line("m1").path("eventHash").asText()).isEqualTo(O1_HASH);
+    }
+
+    /** So that whoever reads the line has the row's time, not that of the line. */
+    @Test
+    void theLineOfARowThatWasWrittenTellsItsTime() {
+        process(message("m1", raw("O1")), message("m2", "bad"));
+        process(message("m3", raw("O1")));
+
+        assertThat(line("m1").path("processedAt").asText()).isEqualTo("2025-05-03T12:00:01.000Z");
+        assertThat(line("m2").has("processedAt")).isFalse();
+        assertThat(line("m3").path("outcome").asText()).isEqualTo("UNCHANGED");
+        assertThat(line("m3").has("processedAt")).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.orderflow.store.QueuedOrder;
 import io.orderflow.store.StoreOutcome;
 import io.orderflow.store.StoreOutcome.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,9 @@ final class FakeOrderStore implements OrderStore {
 
     private final Map<String, QueuedOrder> rows = new ConcurrentHashMap<>();
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    /** Of all its rows. */
+    static final Instant PROCESSED_AT = Instant.parse("2025-05-03T12:00:01Z");
+
     private final AtomicInteger calls = new AtomicInteger();
     private volatile Script always = (order, atMost) -> {};
 
@@ -39,9 +43,9 @@ final class FakeOrderStore implements OrderStore {
         List<StoreOutcome> outcome = new ArrayList<>();
         rows.compute(order.orderId(), (id, old) -> {
             if (old == null) {
-                outcome.add(new StoreOutcome.Stored());
+                outcome.add(new StoreOutcome.Stored(PROCESSED_AT));
             } else if (order.timestamp().isAfter(old.order().timestamp())) {
-                outcome.add(new StoreOutcome.Replaced());
+                outcome.add(new StoreOutcome.Replaced(PROCESSED_AT));
             } else {
                 outcome.add(
                         new StoreOutcome.Unchanged(order.equals(old.order()) ? Reason.DUPLICATE : Reason.SUPERSEDED));

@@ -71,7 +71,7 @@ class RetriesTest {
     void whatPassesWithinTheDeadlineIsStored(Answer fault) {
         dynamoDb.rule(call -> call.number() <= 2 ? fault : Answer.PASS);
 
-        assertThat(store.store(order, Duration.ofSeconds(20))).isEqualTo(new Stored());
+        assertThat(store.store(order, Duration.ofSeconds(20))).isInstanceOf(Stored.class);
         assertThat(dynamoDb.calls()).hasSize(3);
     }
 
@@ -119,7 +119,7 @@ class RetriesTest {
         });
         long start = System.nanoTime();
 
-        assertThat(store.store(order, Duration.ofSeconds(20))).isEqualTo(new Stored());
+        assertThat(store.store(order, Duration.ofSeconds(20))).isInstanceOf(Stored.class);
         assertThat(sinceMillis(start)).isBetween(2_900L, 8_000L);
     }
 

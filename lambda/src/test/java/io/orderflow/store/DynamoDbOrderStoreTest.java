@@ -59,7 +59,7 @@ class DynamoDbOrderStoreTest {
     void storesARowAsSpecified() throws Exception {
         QueuedOrder event = event(NOON.plusMillis(5), "Laptop");
 
-        assertThat(store.store(event, AT_MOST)).isEqualTo(new Stored());
+        assertThat(store.store(event, AT_MOST)).isEqualTo(new Stored(NOW));
 
         assertThat(row())
                 .containsEntry("orderId", AttributeValue.fromS(id))
@@ -132,9 +132,9 @@ class DynamoDbOrderStoreTest {
         QueuedOrder first = event(NOON, "first");
         QueuedOrder newer = event(NOON.plusMillis(1), "newer");
 
-        assertThat(store.store(first, AT_MOST)).isEqualTo(new Stored());
+        assertThat(store.store(first, AT_MOST)).isEqualTo(new Stored(NOW));
         assertThat(store.store(first, AT_MOST)).isEqualTo(new Unchanged(Reason.DUPLICATE));
-        assertThat(store.store(newer, AT_MOST)).isEqualTo(new Replaced());
+        assertThat(store.store(newer, AT_MOST)).isEqualTo(new Replaced(NOW));
         assertThat(store.store(first, AT_MOST)).isEqualTo(new Unchanged(Reason.SUPERSEDED));
         assertThat(row()).containsEntry("itemName", AttributeValue.fromS("newer"));
     }
@@ -148,7 +148,7 @@ class DynamoDbOrderStoreTest {
 
         store.store(loser, AT_MOST);
 
-        assertThat(store.store(winner, AT_MOST)).isEqualTo(new Replaced());
+        assertThat(store.store(winner, AT_MOST)).isEqualTo(new Replaced(NOW));
         assertThat(store.store(loser, AT_MOST)).isEqualTo(new Unchanged(Reason.SUPERSEDED));
     }
 
@@ -179,7 +179,11 @@ class DynamoDbOrderStoreTest {
 
         StoreOutcome outcome = store.store(event(NOON, "ours"), AT_MOST);
 
-        assertThat(outcome).isEqualTo(older ? new Replaced() : new Unchanged(Reason.SUPERSEDED));
+        if (older) {
+            assertThat(outcome).isEqualTo(new Replaced(NOW));
+        } else {
+            assertThat(outcome).isEqualTo(new Unchanged(Reason.SUPERSEDED));
+        }
         assertThat(row().containsKey("itemName")).isEqualTo(older);
     }
 
@@ -191,7 +195,7 @@ class DynamoDbOrderStoreTest {
                         "userId", AttributeValue.fromS("them"),
                         "note", AttributeValue.fromBool(true))));
 
-        assertThat(store.store(event(NOON, "ours"), AT_MOST)).isEqualTo(new Replaced());
+        assertThat(store.store(event(NOON, "ours"), AT_MOST)).isEqualTo(new Replaced(NOW));
         assertThat(store.store(event(NOON, "ours"), AT_MOST)).isEqualTo(new Unchanged(Reason.DUPLICATE));
     }
 
@@ -201,7 +205,7 @@ class DynamoDbOrderStoreTest {
         DynamoDbOrderStore vanished =
                 new DynamoDbOrderStore(new VanishingRow(writes, 1), "Orders", 4, Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(vanished.store(event(NOON, "ours"), AT_MOST)).isEqualTo(new Stored());
+        assertThat(vanished.store(event(NOON, "ours"), AT_MOST)).isEqualTo(new Stored(NOW));
         assertThat(writes)
                 .hasSize(2)
                 .extracting(PutItemRequest::conditionExpression)

@@ -39,7 +39,7 @@ final class JustPlacedView {
         this.model = model;
         this.texts = texts;
         this.formats = formats;
-        placedTexts = new PlacedTexts(texts, formats);
+        placedTexts = new PlacedTexts(texts, formats, model.troublesProperty());
         card = new Card(texts.get("entry.just"));
         orderId = new CopyableId(texts);
         orderId.setId("placed-order");
@@ -112,8 +112,9 @@ final class JustPlacedView {
         Instant now = model.nowProperty().get();
         orderId.valueProperty().set(order.order().orderId());
         messageId.valueProperty().set(order.messageId());
-        publishedTime.setText(texts.get(
-                "entry.published.when", formats.clock(order.publishedAt(), now), formats.duration(order.took())));
+        Instant asked = order.publishedAt().minus(order.took()); // SQS may have it before SNS answers
+        publishedTime.setText(
+                texts.get("entry.published.when", formats.clock(asked, now), formats.duration(order.took())));
         Instant sentAt = order.outcome().sentAt();
         Tones.set(queuedDot, sentAt == null ? Tone.NEUTRAL : Tone.SUCCESS);
         queued.setText(

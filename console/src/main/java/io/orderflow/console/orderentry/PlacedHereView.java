@@ -42,7 +42,7 @@ final class PlacedHereView {
     PlacedHereView(OrderEntryViewModel model, Texts texts, Formats formats) {
         this.model = model;
         this.texts = texts;
-        placedTexts = new PlacedTexts(texts, formats);
+        placedTexts = new PlacedTexts(texts, formats, model.troublesProperty());
         table.setId("placed");
         table.getStyleClass().add("grid");
         table.setAccessibleText(texts.get("entry.placed"));

@@ -30,9 +30,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 final class PlacedOrders {
     static final int KEPT = 50;
 
-    /** Covers three deliveries at AWS's visibility timeout of 3 minutes. */
-    static final Duration GIVE_UP = Duration.ofMinutes(10);
-
     private final OrderFollowing following;
     private final PlacedBook book;
     private final ConnectionMonitor monitor;
@@ -84,7 +81,7 @@ final class PlacedOrders {
         List<PlacedOrder> all = new ArrayList<>(placed.get());
         all.forEach(each -> known.add(each.messageId()));
         List<Published> old = new ArrayList<>();
-        Instant oldest = clock.instant().minus(GIVE_UP);
+        Instant oldest = clock.instant().minus(PlacedOrder.GIVE_UP);
         for (Placed each : earlier) {
             if (known.add(each.publishId()) && all.size() < KEPT) {
                 var published = new Published(each.order(), each.publishId(), each.at(), null);
@@ -95,9 +92,7 @@ final class PlacedOrders {
             }
         }
         placed.set(List.copyOf(all));
-        if (!old.isEmpty()) {
-            TaskHandle unused = runner.run(progress -> following.lookBack(old), callbacks());
-        }
+        lookBack(old);
         pollWhileWaiting();
     }
 
@@ -118,7 +113,19 @@ final class PlacedOrders {
 
     void shown() {
         shown = true;
+        Instant oldest = clock.instant().minus(PlacedOrder.GIVE_UP);
+        List<Published> old = placed.get().stream()
+                .filter(order -> order.open() && !order.publishedAt().isAfter(oldest))
+                .map(PlacedOrder::published)
+                .toList();
+        lookBack(old); // what nobody looked for while this was not shown
         pollWhileWaiting();
+    }
+
+    private void lookBack(List<Published> old) {
+        if (!old.isEmpty()) {
+            TaskHandle unused = runner.run(progress -> following.lookBack(old), callbacks());
+        }
     }
 
     void hidden() {
@@ -132,7 +139,7 @@ final class PlacedOrders {
     }
 
     private void found(Map<String, Outcome> outcomes) {
-        Instant oldest = clock.instant().minus(GIVE_UP);
+        Instant oldest = clock.instant().minus(PlacedOrder.GIVE_UP);
         placed.set(placed.get().stream()
                 .map(order -> {
                     Outcome outcome = outcomes.get(order.messageId());
@@ -146,7 +153,7 @@ final class PlacedOrders {
 
     /** Goes on looking while there is something to wait for. */
     private void pollWhileWaiting() {
-        Instant oldest = clock.instant().minus(GIVE_UP).minusSeconds(5); // one look is after it is over
+        Instant oldest = clock.instant().minus(PlacedOrder.GIVE_UP).minusSeconds(5); // one look is after it is over
         waiting = placed.get().stream()
                 .filter(order -> order.open() && order.publishedAt().isAfter(oldest))
                 .map(PlacedOrder::published)

@@ -2,12 +2,15 @@ package io.orderflow.console.orderentry;
 
 import io.orderflow.console.ui.Tone;
 import io.orderflow.operations.entry.OrderFollowing;
+import io.orderflow.operations.entry.OrderPath.Trouble;
 import io.orderflow.operations.entry.PlacedOrder;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a placed order, in words and colour. */
@@ -16,18 +19,21 @@ final class PlacedTexts {
 
     private final Texts texts;
     private final Formats formats;
+    private final ReadOnlyObjectProperty<List<Trouble>> troubles;
 
-    PlacedTexts(Texts texts, Formats formats) {
+    /** @param troubles what is in the way of orders now */
+    PlacedTexts(Texts texts, Formats formats, ReadOnlyObjectProperty<List<Trouble>> troubles) {
         this.texts = texts;
         this.formats = formats;
+        this.troubles = troubles;
     }
 
     String state(PlacedOrder order, Instant now) {
-        String waited = formats.duration(
-                Duration.ofSeconds(Duration.between(order.publishedAt(), now).toSeconds()));
-        return switch (order.state(now)) {
+        return switch (order.state(now, troubles.get())) {
             case WAITING -> texts.get("entry.state.waiting");
-            case LATE -> texts.get("entry.state.late", waited);
+            case LATE -> texts.get("entry.state.late");
+            case WAITS -> texts.get("entry.state.waits");
+            case LOST -> texts.get("entry.state.lost");
             case RETRYING ->
                 texts.get("entry.state.retrying", order.outcome().receives(), OrderFollowing.MOST_RECEIVES);
             case STORED -> texts.get("entry.state.stored", formats.duration(order.storedAfter()));
@@ -42,10 +48,14 @@ final class PlacedTexts {
     /** What the state means, for where there is room; empty when the state says it all. */
     String hint(PlacedOrder order, Instant now) {
         int receives = order.outcome().receives();
-        return switch (order.state(now)) {
+        return switch (order.state(now, troubles.get())) {
             case STORED -> "";
             case WAITING -> texts.get("entry.state.waiting.hint");
-            case LATE -> texts.get("entry.state.late.hint");
+            case LATE -> texts.get("entry.state.late.hint", waited(order, now));
+            case WAITS ->
+                texts.get("entry.state.waits."
+                        + (troubles.get().contains(Trouble.NO_CONSUMER) ? Trouble.NO_CONSUMER : Trouble.PAUSED));
+            case LOST -> texts.get("entry.state.lost.hint");
             case RETRYING ->
                 texts.get("entry.state.retrying.hint", receives, OrderFollowing.MOST_RECEIVES, reason(order));
             case REPLACED -> texts.get("entry.state.replaced.hint");
@@ -56,18 +66,23 @@ final class PlacedTexts {
         };
     }
 
+    private String waited(PlacedOrder order, Instant now) {
+        return formats.duration(
+                Duration.ofSeconds(Duration.between(order.publishedAt(), now).toSeconds()));
+    }
+
     private String reason(PlacedOrder order) {
         @Nullable String reason = order.outcome().reason();
         return reason == null ? texts.get("format.unknown") : VisibleText.line(reason, LONGEST);
     }
 
     Tone tone(PlacedOrder order, Instant now) {
-        return switch (order.state(now)) {
+        return switch (order.state(now, troubles.get())) {
             case WAITING, UNKNOWN -> Tone.NEUTRAL;
-            case LATE, RETRYING -> Tone.WARNING;
+            case LATE, WAITS, RETRYING -> Tone.WARNING;
             case STORED, REPLACED -> Tone.SUCCESS;
             case SUPERSEDED, DUPLICATE -> Tone.DONE;
-            case DEAD_LETTERED -> Tone.DANGER;
+            case DEAD_LETTERED, LOST -> Tone.DANGER;
         };
     }
 }

@@ -65,6 +65,8 @@ final class OrderDetailsView {
     private final VBox values = new VBox();
     private final ToggleButton asJson = new ToggleButton();
     private final EmptyState nothing;
+    private final FlowPane buttons = new FlowPane(8, 8);
+    private final Card attributeCard;
     private final Node content;
     private @Nullable Label stored;
 
@@ -89,13 +91,14 @@ final class OrderDetailsView {
         asJson.selectedProperty().subscribe(json -> showValues());
         nothing = new EmptyState(
                 Feather.FILE_TEXT, texts.get("orders.details.none"), texts.get("orders.details.none.hint"));
+        attributeCard = new Card(texts.get("orders.details.attributes"));
         content = content(actions);
         node.getStyleClass().add("side-pane");
         node.setMinWidth(LEAST_WIDTH);
         node.setPrefWidth(WIDTH);
         node.getChildren().setAll(nothing, content);
-        model.absentProperty().subscribe(this::explain);
-        model.selectedProperty().subscribe(this::show);
+        model.absentProperty().subscribe(absent -> show());
+        model.selectedProperty().subscribe(row -> show());
         model.nowProperty().subscribe(now -> showStored());
         details.journeyProperty().subscribe(journey -> showValues());
     }
@@ -110,15 +113,14 @@ final class OrderDetailsView {
         HBox.setHgrow(orderId, Priority.SOMETIMES);
         var heading = new HBox(8, orderId, gap, status);
         heading.setAlignment(Pos.CENTER_LEFT);
-        var buttons = new FlowPane(8, 8);
         actions.forEach(action -> buttons.getChildren().add(new ActionButton(action, texts)));
-        buttons.setManaged(!actions.isEmpty());
         var copy = new Button(texts.get("orders.details.copy"));
         copy.setId("details-copy");
         copy.setOnAction(event -> Copy.text(json()));
         for (Region small : List.of(asJson, copy)) {
             small.getStyleClass().addAll("small", "flat");
         }
+        attributeCard.right(asJson, copy).edgeToEdge(values);
         var all = new VBox(
                 12,
                 heading,
@@ -126,27 +128,33 @@ final class OrderDetailsView {
                 buttons,
                 faults,
                 new Card(texts.get("orders.journey"), new JourneyView(details, texts, formats)),
-                new Card(texts.get("orders.details.attributes"))
-                        .right(asJson, copy)
-                        .edgeToEdge(values));
+                attributeCard);
         var scroll = new ScrollPane(all);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain-scroll");
         return scroll;
     }
 
-    private void explain(String absent) {
-        boolean asked = !absent.isEmpty();
-        nothing.title().setText(texts.get(asked ? "orders.details.absent" : "orders.details.none", absent));
-        nothing.hint().setText(texts.get(asked ? "orders.details.absent.hint" : "orders.details.none.hint"));
+    private void show() {
+        OrderRow row = model.selectedProperty().get();
+        String absent = model.absentProperty().get();
+        nothing.setVisible(row == null && absent.isEmpty());
+        content.setVisible(row != null || !absent.isEmpty());
+        for (Node ofARow : List.of(attributeCard, buttons)) {
+            ofARow.setVisible(row != null);
+            ofARow.setManaged(row != null);
+        }
+        if (row != null) {
+            show(row);
+        } else if (!absent.isEmpty()) {
+            orderId.valueProperty().set(absent);
+            status.setVisible(false);
+            faults.setText(texts.get("orders.details.absent"));
+            faults.setManaged(true);
+        }
     }
 
-    private void show(@Nullable OrderRow row) {
-        nothing.setVisible(row == null);
-        content.setVisible(row != null);
-        if (row == null) {
-            return;
-        }
+    private void show(OrderRow row) {
         orderId.valueProperty().set(row.orderId());
         String word = row.statusText();
         status.setVisible(word != null);

@@ -12,9 +12,13 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What there is to the selected order: its row as it is now, and its journey. Read soon after it was selected. FX thread. */
+/**
+ * What there is to the selected order, or to one that was asked for and has no row: its row as it is now, and its journey. Read
+ * soon after it was selected. FX thread.
+ */
 public final class OrderDetailsViewModel {
     /** Whoever walks through the rows by keys reads none of them. */
     private static final Duration STAYS = Duration.ofMillis(200);
@@ -27,24 +31,39 @@ public final class OrderDetailsViewModel {
     private TaskHandle asking = TaskHandle.NONE;
     private TaskHandle read = TaskHandle.NONE;
 
+    /**
+     * Of an order at a time.
+     *
+     * @param selected its row as the table has it
+     * @param absent the order that was asked for by its id and has no row; empty when there is none
+     */
     public OrderDetailsViewModel(
-            OrderTools tools, TaskRunner runner, ReadOnlyObjectProperty<? extends @Nullable OrderRow> selected) {
+            OrderTools tools,
+            TaskRunner runner,
+            ReadOnlyObjectProperty<? extends @Nullable OrderRow> selected,
+            ReadOnlyStringProperty absent) {
         this.tools = tools;
         this.runner = runner.lane(Lane.ACTS);
-        selected.subscribe(this::selected);
+        Runnable show = () -> {
+            OrderRow row = selected.get();
+            show(row == null ? absent.get() : row.orderId());
+        };
+        selected.subscribe(show);
+        absent.subscribe(show);
     }
 
-    private void selected(@Nullable OrderRow row) {
+    private void show(String orderId) {
         asking.cancel();
         read.cancel();
         OrderJourney before = journey.get();
-        if (row == null || (before != null && !before.orderId().equals(row.orderId()))) {
+        boolean none = orderId.isEmpty();
+        if (none || (before != null && !before.orderId().equals(orderId))) {
             journey.set(null);
         }
         fault.set(null);
-        reading.set(row != null);
-        if (row != null) {
-            asking = runner.later(STAYS, () -> read(row.orderId()));
+        reading.set(!none);
+        if (!none) {
+            asking = runner.later(STAYS, () -> read(orderId));
         }
     }
 

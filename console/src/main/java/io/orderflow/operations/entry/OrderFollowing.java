@@ -104,7 +104,7 @@ public final class OrderFollowing {
      */
     public Map<String, Outcome> look(Collection<Published> published) throws PortException {
         Map<String, OrderState> there = rows(published);
-        Map<String, ConsumerLine> lines = lines(published);
+        Map<String, ConsumerLine> lines = lines(published, there);
         Map<String, Outcome> found = new HashMap<>();
         for (Published each : published) {
             found.put(each.publishId(), outcome(each, there.get(each.order().orderId()), lines.get(each.publishId())));
@@ -158,11 +158,14 @@ public final class OrderFollowing {
 
     /**
      * The newest line of each publication that has one. Where lines cannot be read there are none: rows tell, too. Lines of
-     * what went well are read only where a row cannot tell.
+     * what went well are read only where a row cannot tell: it had this event before, or has a newer one.
      */
-    private Map<String, ConsumerLine> lines(Collection<Published> published) {
+    private Map<String, ConsumerLine> lines(Collection<Published> published, Map<String, OrderState> there) {
         Map<String, ConsumerLine> found = new HashMap<>();
-        List<Published> unclear = published.stream().filter(Published::wasThere).toList();
+        List<Published> unclear = published.stream()
+                .filter(each ->
+                        each.wasThere() || byRow(each, there.get(each.order().orderId())) == PlacedEnd.SUPERSEDED)
+                .toList();
         try {
             read(published, true, found);
             read(unclear, false, found);

@@ -2,9 +2,11 @@ package io.orderflow.operations.entry;
 
 import io.orderflow.operations.entry.OrderFollowing.Outcome;
 import io.orderflow.operations.entry.OrderFollowing.Published;
+import io.orderflow.operations.entry.OrderPath.Trouble;
 import io.orderflow.order.Order;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ public record PlacedOrder(Published published, Duration took, Outcome outcome) {
         WAITING,
         /** Nothing tells of it after the time an order usually needs. */
         LATE,
+        /** Nothing takes it from the queue. */
+        WAITS,
+        /** Nothing tells of it, and what is published gets into no queue. */
+        LOST,
         /** The function failed at it, and it is received again. */
         RETRYING,
         /** In the table. */
@@ -41,6 +47,9 @@ public record PlacedOrder(Published published, Duration took, Outcome outcome) {
     /** Longer than this and something is wrong. */
     static final Duration USUAL = Duration.ofSeconds(15);
 
+    /** Covers three deliveries at AWS's visibility timeout of 3 minutes. */
+    public static final Duration GIVE_UP = Duration.ofMinutes(10);
+
     public static PlacedOrder of(Published published, Duration took) {
         return new PlacedOrder(published, took, Outcome.UNTOLD);
     }
@@ -57,7 +66,8 @@ public record PlacedOrder(Published published, Duration took, Outcome outcome) {
         return published.at();
     }
 
-    public State state(Instant now) {
+    /** @param troubles what is in the way of orders now */
+    public State state(Instant now, List<Trouble> troubles) {
         return switch (outcome.end()) {
             case STORED -> State.STORED;
             case REPLACED -> State.REPLACED;
@@ -69,9 +79,20 @@ public record PlacedOrder(Published published, Duration took, Outcome outcome) {
                 if (outcome.receives() > 0) {
                     yield State.RETRYING;
                 }
-                yield Duration.between(publishedAt(), now).compareTo(USUAL) > 0 ? State.LATE : State.WAITING;
+                yield untold(Duration.between(publishedAt(), now), troubles);
             }
         };
+    }
+
+    private static State untold(Duration waited, List<Trouble> troubles) {
+        if (troubles.contains(Trouble.NOT_SUBSCRIBED)) {
+            return State.LOST;
+        } else if (troubles.contains(Trouble.PAUSED) || troubles.contains(Trouble.NO_CONSUMER)) {
+            return State.WAITS;
+        } else if (waited.compareTo(USUAL) <= 0) {
+            return State.WAITING;
+        }
+        return waited.compareTo(GIVE_UP) <= 0 ? State.LATE : State.UNKNOWN;
     }
 
     /** Whether it is to be looked for again. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the function wrote about one message; what an older function did not write yet is null.
  *
+ * @param time when it was stored, as the row has it; of others, and where that is not told, when the line was written
  * @param outcome {@code STORED}, {@code REPLACED}, {@code UNCHANGED}, {@code MALFORMED} or {@code FAILED}
  * @param reason why it is unchanged: {@code DUPLICATE} or {@code SUPERSEDED}
  * @param error a code, and {@code explanation} one line, of what failed

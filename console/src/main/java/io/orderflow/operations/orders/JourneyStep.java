@@ -37,6 +37,11 @@ public record JourneyStep(Instant at, Kind step, String source, String detail, @
         }
     }
 
+    /** Whether another one is of the same event, and not of its being published. */
+    boolean leadsTo(JourneyStep other) {
+        return other.step != Kind.PUBLISHED && eventHash != null && eventHash.equals(other.eventHash);
+    }
+
     JourneyStep movedTo(Instant time) {
         return new JourneyStep(time, step, source, detail, eventHash);
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,13 @@ public record OrderJourney(
             @Nullable JourneySource more) {
         List<JourneyStep> sorted = new ArrayList<>(steps.stream().distinct().toList());
         sorted.sort(JourneyStep.OLDEST_FIRST);
-        return new OrderJourney(orderId, row, sorted, gaps, more);
+        List<String> all = new ArrayList<>(gaps);
+        sorted.stream()
+                .filter(step -> step.step() == Kind.PUBLISHED && sorted.stream().noneMatch(step::leadsTo))
+                .forEach(step -> all.add("log: nothing tells what became of the event published at "
+                        + OrderTimestamp.format(step.at())
+                        + ": it waits in the queue, was lost, or its lines are not there"));
+        return new OrderJourney(orderId, row, sorted, all, more);
     }
 
     /** The row tells how its event was stored, where no line of the function does. */
@@ -86,8 +93,10 @@ public record OrderJourney(
             gaps.add("row: it was not stored by the consumer, it has no processedAt");
             return;
         }
-        boolean told =
-                hash != null && steps.stream().anyMatch(step -> step.step().stores() && hash.equals(step.eventHash()));
+        Predicate<JourneyStep> storing = step -> hash != null && step.step().stores() && hash.equals(step.eventHash());
+        boolean told = steps.stream().anyMatch(storing);
+        // the lines of older functions have only the time when they were written
+        steps.replaceAll(step -> storing.test(step) ? step.movedTo(processedAt) : step);
         if (!told) {
             RowValue status = row.get("status");
             steps.add(new JourneyStep(processedAt, Kind.STORED, "row", status == null ? "" : status.text(), hash));

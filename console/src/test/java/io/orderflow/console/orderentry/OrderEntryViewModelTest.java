@@ -12,6 +12,7 @@ import io.orderflow.operations.evidence.OrderState;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrderEntryViewModelTest extends OrderEntryFixture {
@@ -87,7 +88,7 @@ class OrderEntryViewModelTest extends OrderEntryFixture {
         PlacedOrder placed = model.placedProperty().get().get(0);
         assertThat(placed.messageId()).isEqualTo("m-1");
         assertThat(placed.took()).isEqualTo(Duration.ofMillis(12));
-        assertThat(placed.state(clock.instant())).isEqualTo(State.WAITING);
+        assertThat(placed.state(clock.instant(), List.of())).isEqualTo(State.WAITING);
     }
 
     @Test

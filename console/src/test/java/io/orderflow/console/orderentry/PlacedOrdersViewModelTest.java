@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.orderflow.operations.entry.OrderField;
+import io.orderflow.operations.entry.OrderPath.Trouble;
 import io.orderflow.operations.entry.PlacedBook;
 import io.orderflow.operations.entry.PlacedOrder;
 import io.orderflow.operations.entry.PlacedOrder.State;
@@ -28,7 +29,7 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
         assertThat(placing.looks).isEqualTo(looks + 1);
 
         PlacedOrder placed = model.placedProperty().get().get(0);
-        assertThat(placed.state(clock.instant())).isEqualTo(State.STORED);
+        assertThat(placed.state(clock.instant(), List.of())).isEqualTo(State.STORED);
         assertThat(placed.storedAfter()).isEqualTo(Duration.ofMillis(18));
         look();
         assertThat(placing.looks).isEqualTo(looks + 1);
@@ -38,7 +39,8 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
     void tellsALateOrderFromAnOvertakenOne() {
         shownAndPlaced();
         clock.advance(Duration.ofSeconds(16));
-        assertThat(model.placedProperty().get().get(0).state(clock.instant())).isEqualTo(State.LATE);
+        assertThat(model.placedProperty().get().get(0).state(clock.instant(), List.of()))
+                .isEqualTo(State.LATE);
 
         Order order = published.get(0);
         Order newer = new Order(
@@ -51,7 +53,55 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
         table.store(newer, clock.instant(), null);
         look();
 
-        assertThat(model.placedProperty().get().get(0).state(clock.instant())).isEqualTo(State.SUPERSEDED);
+        assertThat(model.placedProperty().get().get(0).state(clock.instant(), List.of()))
+                .isEqualTo(State.SUPERSEDED);
+    }
+
+    /** The row has a newer event by then, which alone would not tell. */
+    @Test
+    void anOrderThatWasStoredAndReplacedWithinALookIsStored() {
+        shownAndPlaced();
+        Order order = published.get(0);
+        Order newer = new Order(
+                order.orderId(),
+                order.userId(),
+                order.itemName(),
+                1,
+                OrderStatus.DELIVERED,
+                order.timestamp().plusSeconds(1));
+        table.store(newer, clock.instant(), null);
+        placing.lines.add(line("STORED", null, 1));
+        look();
+
+        assertThat(state()).isEqualTo(State.STORED);
+    }
+
+    @Test
+    void whatIsInItsWayIsSaidInsteadOfThatThereIsNoRow() {
+        shownAndPlaced();
+        clock.advance(Duration.ofSeconds(16));
+        PlacedOrder placed = model.placedProperty().get().get(0);
+
+        assertThat(placed.state(clock.instant(), List.of(Trouble.PAUSED))).isEqualTo(State.WAITS);
+        assertThat(placed.state(clock.instant(), List.of(Trouble.NO_CONSUMER))).isEqualTo(State.WAITS);
+        assertThat(placed.state(clock.instant(), List.of(Trouble.NOT_SUBSCRIBED, Trouble.PAUSED)))
+                .isEqualTo(State.LOST);
+        assertThat(placed.state(clock.instant(), List.of(Trouble.NOT_PERMITTED)))
+                .isEqualTo(State.LATE);
+    }
+
+    @Test
+    void whatBecameOfAnOrderWhileTheTabWasHiddenIsLookedForWhenItIsShown() {
+        shownAndPlaced();
+        model.hidden();
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(state()).isEqualTo(State.UNKNOWN);
+        table.store(published.get(0), clock.instant().minusSeconds(500), null);
+
+        model.shown();
+        settle();
+
+        assertThat(state()).isEqualTo(State.STORED);
     }
 
     @Test
@@ -68,7 +118,8 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
         table.store(older, NOW.minusSeconds(59), null);
         look();
 
-        assertThat(model.placedProperty().get().get(0).state(clock.instant())).isEqualTo(State.WAITING);
+        assertThat(model.placedProperty().get().get(0).state(clock.instant(), List.of()))
+                .isEqualTo(State.WAITING);
     }
 
     @Test
@@ -116,7 +167,7 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
         model.shown();
         settle();
         assertThat(model.placedProperty().get())
-                .extracting(PlacedOrder::messageId, each -> each.state(NOW))
+                .extracting(PlacedOrder::messageId, each -> each.state(NOW, List.of()))
                 .containsExactly(tuple("m-b", State.UNKNOWN), tuple("m-a", State.STORED));
         type(OrderField.USER_ID, "U50");
         assertThat(model.suggestions(OrderField.USER_ID)).containsExactly("U501", "U500");
@@ -127,7 +178,7 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
     }
 
     private State state() {
-        return model.placedProperty().get().get(0).state(clock.instant());
+        return model.placedProperty().get().get(0).state(clock.instant(), List.of());
     }
 
     private ConsumerLine failed(int receive) {

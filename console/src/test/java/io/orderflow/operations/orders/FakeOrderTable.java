@@ -195,11 +195,7 @@ public final class FakeOrderTable implements OrderTable {
     @Override
     public ReadPage scan(int segment, int segments, @Nullable PageKey after) throws PortException {
         asked("scan " + segment);
-        return page(
-                row -> Math.floorMod(row.orderId().hashCode(), segments) == segment,
-                row -> "",
-                after,
-                pageSize);
+        return page(row -> Math.floorMod(row.orderId().hashCode(), segments) == segment, row -> "", after, pageSize);
     }
 
     @Override

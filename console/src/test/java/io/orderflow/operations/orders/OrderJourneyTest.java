@@ -50,6 +50,36 @@ class OrderJourneyTest {
                 .containsExactly(tuple(Kind.QUEUED, "log"), tuple(Kind.TRIED, "log"), tuple(Kind.STORED, "log"));
     }
 
+    /** The same number as in the table of orders. */
+    @Test
+    void whenItWasStoredIsWhatTheRowSays() throws Exception {
+        table.store(ORDER, STORED, SENT);
+        JourneyStep line =
+                new JourneyStep(STORED.plusMillis(380), Kind.STORED, "log", "receive 1", OrdersTable.eventHash(ORDER));
+        JourneyStep earlier = new JourneyStep(SENT.minusSeconds(9), Kind.STORED, "log", "receive 1", "h0");
+        JourneySource log = (id, since) -> new Part(List.of(line, earlier), List.of(), null);
+
+        assertThat(OrderJourney.read(table, List.of(log), "O1").steps())
+                .filteredOn(step -> step.step() == Kind.STORED)
+                .extracting(JourneyStep::at)
+                .containsExactly(SENT.minusSeconds(9), STORED);
+    }
+
+    @Test
+    void anEventThatWasPublishedAndOfWhichNothingTellsIsAGap() throws Exception {
+        String hash = OrdersTable.eventHash(ORDER);
+        JourneyStep published = new JourneyStep(SENT.minusMillis(20), Kind.PUBLISHED, "console", "as p-1", hash);
+        JourneyStep tried = new JourneyStep(SENT.plusMillis(20), Kind.TRIED, "log", "receive 1: throttled", hash);
+        JourneySource placed = (id, since) -> new Part(List.of(published), List.of(), null);
+        JourneySource log = (id, since) -> new Part(List.of(tried), List.of(), null);
+
+        assertThat(OrderJourney.read(table, List.of(placed), "O1").gaps())
+                .singleElement()
+                .asString()
+                .startsWith("log: nothing tells what became of the event published at ");
+        assertThat(OrderJourney.read(table, List.of(placed, log), "O1").gaps()).isEmpty();
+    }
+
     @Test
     void gapsAreSaidAsGaps() throws Exception {
         table.store(ORDER, STORED, null);

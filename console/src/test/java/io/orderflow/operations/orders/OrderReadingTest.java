@@ -20,8 +20,7 @@ class OrderReadingTest {
     private final FakeOrderTable table = new FakeOrderTable();
 
     private OrderReading open(String filter) throws Exception {
-        return new OrderReading(
-                table, OrderRow.KEYS.parse(filter, ZoneOffset.UTC), false, clock, new DirectExecutor());
+        return new OrderReading(table, OrderRow.KEYS.parse(filter, ZoneOffset.UTC), false, clock, new DirectExecutor());
     }
 
     private void store(String id, Instant at) {

@@ -11,6 +11,7 @@ import io.orderflow.store.OrderStore;
 import io.orderflow.store.StoreOutcome.Stored;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +34,7 @@ final class BatchSpeed {
             for (long left = WRITE_NANOS; left > 0; left = end - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            return new Stored();
+            return new Stored(Instant.EPOCH);
         };
         BatchProcessor parallel = processor(slow, executor, 16);
         BatchProcessor sequential = processor(slow, executor, 1);

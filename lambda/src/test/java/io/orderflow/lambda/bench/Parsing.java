@@ -14,6 +14,7 @@ import io.orderflow.store.StoreOutcome.Stored;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Parsing {
     private static void handled(OrderMessageCodec codec, Clock clock, String body) throws Exception {
         BatchProcessor processor = new BatchProcessor(
                 codec,
-                (order, atMost) -> new Stored(),
+                (order, atMost) -> new Stored(Instant.EPOCH),
                 clock,
                 Runnable::run,
                 1,
