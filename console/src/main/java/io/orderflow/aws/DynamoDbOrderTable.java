@@ -118,7 +118,7 @@ public final class DynamoDbOrderTable implements OrderTable {
             QueryResponse answer = dynamoDb.query(request.build());
             return new ReadPage(
                     rows(answer.items()),
-                    answer.items().stream().map(item -> item.get(key).s()).toList(),
+                    answer.items().stream().map(item -> text(item.get(key))).toList(),
                     next(answer.lastEvaluatedKey()),
                     units(answer.consumedCapacity()));
         } catch (AwsServiceException e) {
@@ -128,6 +128,10 @@ public final class DynamoDbOrderTable implements OrderTable {
         } catch (SdkException e) {
             throw PortFaults.of(e, target, table);
         }
+    }
+
+    private static String text(@Nullable AttributeValue value) {
+        return value == null || value.s() == null ? "" : value.s();
     }
 
     /** The service has no error code of its own for an index that is missing or still being filled. */
