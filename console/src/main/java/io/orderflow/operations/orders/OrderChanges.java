@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was stored since a read before, by the index recent-orders, at a cost that follows the changes. It keeps no state:
- * whoever asks hands the mark back, so an answer that is dropped loses nothing. Each read reads at least the last 5 s
+ * whoever asks hands the mark back, so an answer that is dropped loses nothing. While rows come, each read reads at least the last 5 s
  * again, as writes, clocks and the index lag; a day begins and ends 5 min early and late for the same reason. What lags more
  * is found by {@link #late}. Thread-safe; blocks.
  */
 public final class OrderChanges {
     static final Duration OVERLAP = Duration.ofSeconds(5);
+    /** Nothing newer was seen for so long: what lags was seen by then. */
+    static final Duration QUIET = Duration.ofSeconds(15);
+
     static final Duration WIDE_OVERLAP = Duration.ofMinutes(5);
 
     /** So often it is worth looking for what came late. */
@@ -52,7 +55,7 @@ public final class OrderChanges {
     /** A mark for what changes from now on. */
     public ReadMark now() {
         Instant now = clock.instant();
-        return new ReadMark(now, null);
+        return new ReadMark(now, null, now);
     }
 
     /** @param limit at most so many rows, the newest ones */
@@ -90,7 +93,7 @@ public final class OrderChanges {
         }
         return new Changes(
                 rows.subList(0, Math.min(limit, rows.size())),
-                new ReadMark(begun, newest),
+                mark.read(begun, newest),
                 found.readUnits,
                 found.cut || rows.size() > limit);
     }
@@ -106,7 +109,8 @@ public final class OrderChanges {
             return widest;
         }
         Instant base = newest.isBefore(mark.readAt()) ? newest : mark.readAt();
-        return base.minus(OVERLAP);
+        boolean quiet = Duration.between(mark.since(), mark.readAt()).compareTo(QUIET) > 0;
+        return quiet ? base : base.minus(OVERLAP);
     }
 
     /** An order may move in the index between two requests. */

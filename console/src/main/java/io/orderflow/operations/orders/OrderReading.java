@@ -119,7 +119,7 @@ public final class OrderReading {
     private synchronized void markNewest(List<OrderRow> rows) {
         Instant newest = rows.isEmpty() ? null : rows.get(0).processedAt();
         if (mark.newest() == null && newest != null) {
-            mark = new ReadMark(mark.readAt(), newest);
+            mark = mark.read(mark.readAt(), newest);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.orderflow.operations.orders;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readAt when the last read began
  * @param newest the newest processing time seen; null when nothing was
+ * @param since when the read began that saw it first
  */
-public record ReadMark(Instant readAt, @Nullable Instant newest) {}
+public record ReadMark(Instant readAt, @Nullable Instant newest, Instant since) {
+
+    /** After a read that began then. */
+    ReadMark read(Instant begun, @Nullable Instant seen) {
+        return new ReadMark(begun, seen, Objects.equals(seen, newest) ? since : begun);
+    }
+}

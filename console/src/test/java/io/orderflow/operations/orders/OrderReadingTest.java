@@ -84,6 +84,28 @@ class OrderReadingTest {
         assertThat(reading.followLate()).containsExactly("D1");
     }
 
+    /** The rows of the last seconds are read again only as long as one of them may have lagged. */
+    @Test
+    void followingATableInWhichNothingHappensCostsNextToNothing() throws Exception {
+        flood(3_000);
+        OrderReading reading = open("");
+        reading.readOn(200, 1_000, NOBODY);
+        double before = 0;
+        double each = 0;
+        for (int i = 0; i < 30; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            before = reading.readUnits();
+            reading.follow();
+            each = reading.readUnits() - before;
+        }
+        assertThat(each).isLessThan(5);
+        store("N1", clock.instant());
+        assertThat(reading.follow()).containsExactly("N1");
+        store("LAGS", clock.instant().minusSeconds(2));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(reading.follow()).containsExactly("LAGS");
+    }
+
     @Test
     void aBudgetIsForWhatIsReadNextWhateverFollowingCost() throws Exception {
         flood(3_000);
