@@ -55,6 +55,7 @@ final class OrdersExportCommand extends CancellableCommand {
             Map<String, Object> json = answered(connection);
             json.put("index", search.plan().index());
             json.put("complete", complete);
+            json.put("stopped", rows.stop() == Stop.BUDGET ? "budget" : null);
             json.put("readUnits", search.readUnits());
             json.put("dollars", ReadPrice.dollars(search.readUnits()));
             json.put("exported", written);

@@ -81,7 +81,7 @@ final class OrdersFindCommand extends CancellableCommand {
             json.put("ok", !cancelled);
             json.put("index", search.plan().index());
             json.put("complete", complete);
-            json.put("stopped", cancelled ? services().cancel().stopped() : null);
+            json.put("stopped", stopped(look));
             json.put("seen", search.seen());
             json.put("readUnits", search.readUnits());
             json.put("dollars", ReadPrice.dollars(search.readUnits()));
@@ -95,6 +95,14 @@ final class OrdersFindCommand extends CancellableCommand {
                     + (complete ? "" : "; " + why(look, found.size() > limit, search.outside(size))));
         }
         return cancelled ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.OK;
+    }
+
+    private @Nullable String stopped(Look look) {
+        return switch (look.stop()) {
+            case BUDGET -> "budget";
+            case CANCELLED -> services().cancel().stopped();
+            case ALL_READ, ENOUGH, EMPTY_DAYS -> null;
+        };
     }
 
     /** Why there may be more, and what finds it. */

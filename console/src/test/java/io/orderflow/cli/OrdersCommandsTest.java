@@ -43,6 +43,18 @@ class OrdersCommandsTest extends CommandFixture {
         assertThat(run("orders", "find", "item:none", "--limit", "1", "--budget", "1", "--json"))
                 .isZero();
         assertThat(json().path("complete").asBoolean()).isFalse();
+        assertThat(json().path("stopped").asText()).isEqualTo("budget");
+        assertThat(json().path("readUnits").asDouble())
+                .as("its last page may exceed it")
+                .isLessThan(10);
+        assertThat(run("orders", "find", "--budget", "3", "--json")).isZero();
+        assertThat(json().path("stopped").asText()).isEqualTo("budget");
+        assertThat(run("orders", "find", "user:U1", "--budget", "0.1", "--json"))
+                .isZero();
+        assertThat(json().path("readUnits").asDouble()).isZero();
+        assertThat(run("orders", "export", home.resolve("e.csv").toString(), "--budget", "1", "--json"))
+                .isZero();
+        assertThat(json().path("stopped").asText()).isEqualTo("budget");
         assertThat(run("orders", "find", "--budget", "0")).isEqualTo(2);
     }
 

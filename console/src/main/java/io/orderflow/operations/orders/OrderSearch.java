@@ -52,7 +52,7 @@ public final class OrderSearch {
          */
         default void progress(long seen, double readUnits) {}
 
-        /** Whether it shall stop; asked before each step. */
+        /** Whether it shall stop; asked before each request. */
         default boolean cancelled() {
             return false;
         }
@@ -61,16 +61,16 @@ public final class OrderSearch {
     private final OrderPlan plan;
     private final OrderCursor cursor;
     private final Predicate<OrderRow> passing;
+    private final ReadAllowance allowance = new ReadAllowance();
     /** Of the rows that were read by the index without an end, to know when these are all. */
     private final Set<String> ids = new HashSet<>();
 
     private long seen;
-    private double readUnits;
 
     /** @param now the time from which lengths of time in the filter are counted back */
     public OrderSearch(OrderTable table, OrderPlan plan, Filter filter, Instant now, ExecutorService threads) {
         this.plan = plan;
-        this.cursor = plan.open(table, now, threads);
+        this.cursor = plan.open(table, allowance, now, threads);
         this.passing = OrderRow.KEYS.passing(filter, now);
     }
 
@@ -78,20 +78,21 @@ public final class OrderSearch {
      * Looks on.
      *
      * @param wanted so many, or some more
-     * @param units stops when so many read units were spent since the beginning
+     * @param units stops before a request that can only spend more than so many read units since the beginning. One
+     *     request can: what it will cost is not known before
      */
     public Look look(int wanted, double units, Watcher watcher) throws PortException {
         List<OrderRow> rows = new ArrayList<>();
+        allowance.allow(units, watcher::cancelled);
         while (true) {
             if (watcher.cancelled()) {
                 return new Look(rows, Stop.CANCELLED, null);
             }
-            if (readUnits >= units) {
+            if (allowance.used()) {
                 return new Look(rows, Stop.BUDGET, null);
             }
             Step step = cursor.next(Math.min(STEP, Math.max(1, wanted - rows.size())));
             seen += step.rows().size();
-            readUnits += step.readUnits();
             for (OrderRow row : step.rows()) {
                 if (plan instanceof OrderPlan.Recent) {
                     ids.add(row.orderId());
@@ -100,7 +101,7 @@ public final class OrderSearch {
                     rows.add(row);
                 }
             }
-            watcher.progress(seen, readUnits);
+            watcher.progress(seen, readUnits());
             if (!step.more()) {
                 return new Look(rows, Stop.ALL_READ, null);
             }
@@ -145,6 +146,6 @@ public final class OrderSearch {
 
     /** What was spent so far. */
     public double readUnits() {
-        return readUnits;
+        return allowance.spent();
     }
 }

@@ -19,7 +19,6 @@ final class RowStream {
     private final Deque<OrderRow> read = new ArrayDeque<>();
     private @Nullable PageKey next;
     private boolean ended;
-    private double readUnits;
 
     RowStream(Pages pages) {
         this.pages = pages;
@@ -33,20 +32,12 @@ final class RowStream {
             read.addAll(page.rows());
             next = page.next();
             ended = next == null;
-            readUnits += page.readUnits();
         }
         return read.peek();
     }
 
     void remove() {
         read.remove();
-    }
-
-    /** What its pages cost since it was asked last. */
-    double takeUnits() {
-        double units = readUnits;
-        readUnits = 0;
-        return units;
     }
 
     /** The stream with the first row by an order; null where all have ended. */

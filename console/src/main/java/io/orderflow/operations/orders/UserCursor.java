@@ -13,9 +13,9 @@ final class UserCursor implements OrderCursor {
 
     private final List<RowStream> users = new ArrayList<>();
 
-    UserCursor(OrderTable table, List<String> userIds) {
+    UserCursor(OrderTable table, ReadAllowance allowance, List<String> userIds) {
         for (String user : userIds) {
-            users.add(new RowStream((after, limit) -> table.byUser(user, after, limit)));
+            users.add(new RowStream(allowance.of((after, limit) -> table.byUser(user, after, limit))));
         }
     }
 
@@ -28,14 +28,18 @@ final class UserCursor implements OrderCursor {
     public Step next(int wanted) throws PortException {
         List<OrderRow> rows = new ArrayList<>();
         boolean more = true;
-        while (more && rows.size() < wanted) {
-            RowStream user = RowStream.first(users, NEWEST, wanted);
-            more = user != null;
-            if (user != null) {
-                rows.add(user.peek(wanted));
-                user.remove();
+        try {
+            while (more && rows.size() < wanted) {
+                RowStream user = RowStream.first(users, NEWEST, wanted);
+                more = user != null;
+                if (user != null) {
+                    rows.add(user.peek(wanted));
+                    user.remove();
+                }
             }
+        } catch (ReadAllowance.EndedException ended) {
+            return new Step(rows, true, null);
         }
-        return new Step(rows, users.stream().mapToDouble(RowStream::takeUnits).sum(), more, null);
+        return new Step(rows, more, null);
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A table in memory with both indexes, read a page at a time; a read unit is two rows. */
+/** A table in memory with both indexes, read a page at a time; a read unit is two rows, and half a unit no row. */
 public final class FakeOrderTable implements OrderTable {
     public static final int SHARDS = 4;
 
@@ -154,7 +154,7 @@ public final class FakeOrderTable implements OrderTable {
         List<OrderRow> found = rows.values().stream()
                 .filter(row -> orderIds.contains(row.orderId()))
                 .toList();
-        return new ReadPage(found, null, found.size() / 2.0);
+        return new ReadPage(found, null, units(orderIds.size()));
     }
 
     @Override
@@ -218,7 +218,10 @@ public final class FakeOrderTable implements OrderTable {
         List<OrderRow> all = rows.values().stream().filter(which).sorted(order).toList();
         int from = after instanceof At at ? at.index : 0;
         int to = Math.min(all.size(), from + Math.min(pageSize, limit));
-        return new ReadPage(
-                all.subList(Math.min(from, to), to), to < all.size() ? new At(to) : null, (to - from) / 2.0);
+        return new ReadPage(all.subList(Math.min(from, to), to), to < all.size() ? new At(to) : null, units(to - from));
+    }
+
+    private static double units(int rows) {
+        return Math.max(1, rows) / 2.0;
     }
 }

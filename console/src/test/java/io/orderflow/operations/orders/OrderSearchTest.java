@@ -26,6 +26,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderSearchTest {
     private static final Instant NOW = Instant.parse("2026-11-22T00:30:00Z");
@@ -110,7 +112,7 @@ class OrderSearchTest {
         Look look = search.look(10, 500, NOBODY);
 
         assertThat(look.stop()).isEqualTo(Stop.BUDGET);
-        assertThat(search.readUnits()).isBetween(500.0, 800.0);
+        assertThat(search.readUnits()).isBetween(500.0, 600.0);
         Look cancelled = search("", true).look(10, 500, new Watcher() {
             @Override
             public boolean cancelled() {
@@ -118,6 +120,70 @@ class OrderSearchTest {
             }
         });
         assertThat(cancelled.stop()).isEqualTo(Stop.CANCELLED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', false",
+        "user:U1, false",
+        "user:U404, false",
+        "'id:O1,O2,O3,O404,O405,O406,O407', false",
+        "stored<90d, false",
+        "item:none, true"
+    })
+    void noRequestIsMadeThatCanOnlyExceedTheBudget(String line, boolean scan) throws Exception {
+        for (int i = 0; i < 9; i++) {
+            store("O" + i, NOW.minusSeconds(i));
+        }
+        table.pagesOf(1);
+        for (double budget : new double[] {0.1, 0.5, 2.7, 3}) {
+            table.calls.clear();
+            OrderSearch search = search(line, scan);
+
+            Look look = search.look(200, budget, NOBODY);
+
+            assertThat(search.readUnits()).isLessThanOrEqualTo(budget);
+            if (!line.contains("404") || line.startsWith("id")) {
+                assertThat(look.stop()).isEqualTo(Stop.BUDGET);
+                assertThat(search.readUnits()).isGreaterThan(budget - 0.5);
+                assertThat(search.complete(look.stop(), table.size())).isFalse();
+            }
+            Look rest = search.look(200, 1_000, NOBODY);
+            assertThat(rest.stop()).isNotEqualTo(Stop.BUDGET);
+            assertThat(look.rows().size() + rest.rows().size())
+                    .as("nothing is lost where it goes on")
+                    .isEqualTo(table.rows().stream()
+                            .filter(OrderRow.KEYS.passing(filter(line), NOW))
+                            .count());
+        }
+    }
+
+    @Test
+    void aPageOfAScanAloneExceedsTheBudget() throws Exception {
+        for (int i = 0; i < 4_000; i++) {
+            store("O" + i, NOW.minusSeconds(i));
+        }
+        OrderSearch search = search("item:none", true);
+
+        assertThat(search.look(10, 1, NOBODY).stop()).isEqualTo(Stop.BUDGET);
+
+        assertThat(table.calls).containsExactly("scan 0");
+        assertThat(search.readUnits()).isBetween(450.0, 550.0);
+    }
+
+    @Test
+    void aCancelStopsALongWalkBetweenItsRequests() throws Exception {
+        OrderSearch search = search("stored<3650d", false);
+
+        Look look = search.look(10, 1e9, new Watcher() {
+            @Override
+            public boolean cancelled() {
+                return table.calls.size() == 9;
+            }
+        });
+
+        assertThat(look.stop()).isEqualTo(Stop.CANCELLED);
+        assertThat(table.calls).hasSize(9);
     }
 
     @Test
