@@ -54,6 +54,7 @@ final class OrderReadOptions {
         if (budget <= 0) {
             throw new ParameterException(spec.commandLine(), "--budget must be more than 0 read units");
         }
+        OrderFilterOption.sayUnknown(filter, answer);
         Instant now = services.clock().instant();
         OrderPlan plan = OrderPlan.of(filter, now, scan);
         if (plan instanceof OrderPlan.Scan) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,13 +74,15 @@ final class OrdersFindCommand extends CancellableCommand {
         List<OrderRow> listed = found.values().stream().limit(limit).toList();
         TableSize size = tools.table().size();
         boolean complete = found.size() <= limit && search.complete(look.stop(), size);
+        List<String> gaps = SearchGaps.of(search, look.stop(), look.empty(), found.size() > limit, size);
         boolean cancelled = look.stop() == OrderSearch.Stop.CANCELLED;
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", !cancelled);
             json.put("index", search.plan().index());
             json.put("complete", complete);
-            json.put("stopped", stopped(look));
+            json.put("stopped", SearchGaps.stopped(look.stop(), services().cancel()));
+            json.put("gaps", gaps);
             json.put("seen", search.seen());
             json.put("readUnits", search.readUnits());
             json.put("dollars", ReadPrice.dollars(search.readUnits()));
@@ -92,34 +93,9 @@ final class OrdersFindCommand extends CancellableCommand {
             answer().line(listed.size() + " listed of " + search.seen() + " read by "
                     + search.plan().index() + "; "
                     + OrderReadOptions.units(search.readUnits())
-                    + (complete ? "" : "; " + why(look, found.size() > limit, search.outside(size))));
+                    + (gaps.isEmpty() ? "" : "; " + String.join("; ", gaps)));
         }
         return cancelled ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.OK;
-    }
-
-    private @Nullable String stopped(Look look) {
-        return switch (look.stop()) {
-            case BUDGET -> "budget";
-            case CANCELLED -> services().cancel().stopped();
-            case ALL_READ, ENOUGH, EMPTY_DAYS -> null;
-        };
-    }
-
-    /** Why there may be more, and what finds it. */
-    private String why(Look look, boolean cut, long outside) {
-        String further = "stored:DAY, stored<90d or after:DAY looks further, --scan reads all";
-        return switch (look.stop()) {
-            case ENOUGH, ALL_READ ->
-                cut
-                        ? "there are more: --limit"
-                        : outside + " rows are not in this index: --scan finds those of them that pass";
-            case EMPTY_DAYS -> {
-                var empty = Objects.requireNonNull(look.empty());
-                yield "none from " + empty.from() + " to " + empty.to() + ", nothing older was read: " + further;
-            }
-            case BUDGET -> "stopped when --budget was spent";
-            case CANCELLED -> "cancelled";
-        };
     }
 
     static String line(OrderRow row) {

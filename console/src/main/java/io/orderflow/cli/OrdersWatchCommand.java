@@ -65,6 +65,7 @@ final class OrdersWatchCommand extends CancellableCommand {
     int run(Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
         Filter filter = which.parsed(words, services(), this);
+        OrderFilterOption.sayUnknown(filter, answer());
         OrderTools tools = connection.orders(builder -> builder);
         var changes = new OrderChanges(tools.table(), services().clock());
         ReadMark mark = changes.now();

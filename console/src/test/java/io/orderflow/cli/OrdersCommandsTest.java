@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.operations.orders.JourneySource.Part;
 import io.orderflow.operations.orders.JourneyStep;
 import io.orderflow.operations.orders.JourneyStep.Kind;
+import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.order.Order;
+import io.orderflow.order.OrderFault;
+import io.orderflow.order.OrderRule;
 import io.orderflow.order.OrderStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +60,39 @@ class OrdersCommandsTest extends CommandFixture {
                 .isZero();
         assertThat(json().path("stopped").asText()).isEqualTo("budget");
         assertThat(run("orders", "find", "--budget", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotInTheAnswerIsSaidByEveryWayAndAnUnknownStatusToo() throws Exception {
+        store("O1", "U1");
+        services.orders.put(OrderRow.odd(
+                "X1",
+                Map.of("orderId", "X1", "userId", "U1", "status", "LOST", "timestamp", "yesterday"),
+                List.of(new OrderFault("timestamp", OrderRule.NOT_A_TIMESTAMP, List.of(), "yesterday")),
+                null,
+                null,
+                null));
+
+        for (String filter : List.of("item~lamp", "user:U1", "stored<2d")) {
+            assertThat(run("orders", "find", filter, "--json")).isZero();
+            assertThat(json().path("complete").asBoolean()).as(filter).isFalse();
+            assertThat(json().path("gaps").toString())
+                    .as(filter)
+                    .contains("1 row of the table is not in this index: --scan finds");
+            assertThat(run("orders", "find", filter)).isZero();
+            assertThat(out.toString()).as(filter).contains("1 row of the table is not in this index");
+        }
+        assertThat(run("orders", "find", "status:lost", "--scan", "--json")).isZero();
+        assertThat(json().at("/orders/0/orderId").asText()).isEqualTo("X1");
+        assertThat(json().path("complete").asBoolean()).isTrue();
+        assertThat(json().path("gaps")).isEmpty();
+        assertThat(err.toString()).contains("\"lost\" is no status of ours");
+        assertThat(run("orders", "find", "after:2020-01-01", "--scan")).isZero();
+        assertThat(out.toString()).contains("1 row has no timestamp that can be compared");
+        assertThat(run("orders", "export", home.resolve("e.csv").toString(), "--filter", "user:U1", "--json"))
+                .isZero();
+        assertThat(json().path("complete").asBoolean()).isFalse();
+        assertThat(json().at("/gaps/0").asText()).contains("1 row of the table is not in this index");
     }
 
     @Test

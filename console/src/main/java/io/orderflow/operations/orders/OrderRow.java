@@ -6,6 +6,7 @@ import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.store.StoredOrder;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,8 +33,8 @@ public final class OrderRow {
     /** What can be asked of them. */
     public static final FilterKeys<OrderRow> KEYS = FilterKeys.freeTextIn(OrderRow::words)
             .text("user", row -> list(row.userId))
-            .choice("status", statuses(), row -> list(row.statusText()))
-            .number("qty", OrderRow::quantity)
+            .openChoice("status", statuses(), row -> list(row.statusText()))
+            .number("qty", OrderRow::number)
             .text("item", row -> list(row.itemName))
             .from("after", OrderRow::timestamp)
             .before("before", OrderRow::timestamp)
@@ -42,6 +43,9 @@ public final class OrderRow {
             .build();
 
     private static final long NONE = Long.MIN_VALUE;
+
+    /** DynamoDB's numbers have 38 digits, and may have an exponent or many zeros. */
+    private static final int LONGEST_NUMBER = 200;
 
     /** How a row that is no order by the rule book differs: its attributes as they stand there, and every fault. */
     private record Oddity(Map<String, String> texts, List<OrderFault> faults) {
@@ -140,6 +144,29 @@ public final class OrderRow {
 
     public @Nullable Integer quantity() {
         return quantity == 0 ? null : quantity;
+    }
+
+    /** The quantity as a number, also where no order may have it; null where it is none. */
+    private @Nullable Number number() {
+        String text = quantity == 0 ? text("quantity") : null;
+        return text == null ? quantity() : number(text);
+    }
+
+    private static @Nullable BigDecimal number(String text) {
+        try {
+            return text.length() > LONGEST_NUMBER ? null : new BigDecimal(text.strip());
+        } catch (NumberFormatException none) {
+            return null;
+        }
+    }
+
+    /** The attribute that a key of {@link #KEYS} compares. */
+    public static String compared(String key) {
+        return switch (key) {
+            case "qty" -> "quantity";
+            case "stored" -> "processedAt";
+            default -> "timestamp";
+        };
     }
 
     /** Null also where it is none of ours: see {@link #text}. */

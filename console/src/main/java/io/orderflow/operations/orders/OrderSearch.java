@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,10 @@ public final class OrderSearch {
     private final OrderPlan plan;
     private final OrderCursor cursor;
     private final Predicate<OrderRow> passing;
+    private final Function<OrderRow, @Nullable String> lacking;
+    /** How many rows would pass but that they have no such attribute to compare. */
+    private final Map<String, Integer> uncompared = new TreeMap<>();
+
     private final ReadAllowance allowance = new ReadAllowance();
     /** Of the rows that were read by the index without an end, to know when these are all. */
     private final Set<String> ids = new HashSet<>();
@@ -72,6 +79,7 @@ public final class OrderSearch {
         this.plan = plan;
         this.cursor = plan.open(table, allowance, now, threads);
         this.passing = OrderRow.KEYS.passing(filter, now);
+        this.lacking = OrderRow.KEYS.lacking(filter, now);
     }
 
     /**
@@ -99,6 +107,11 @@ public final class OrderSearch {
                 }
                 if (passing.test(row)) {
                     rows.add(row);
+                } else {
+                    String key = lacking.apply(row);
+                    if (key != null) {
+                        uncompared.merge(OrderRow.compared(key), 1, Integer::sum);
+                    }
                 }
             }
             watcher.progress(seen, readUnits());
@@ -120,11 +133,12 @@ public final class OrderSearch {
      * @param size of the table, read after the look
      */
     public boolean complete(Stop stop, TableSize size) {
-        if (plan instanceof OrderPlan.Recent) {
-            boolean nothingOlder = stop == Stop.EMPTY_DAYS && size.live() && ids.size() >= size.items();
-            return outside(size) == 0 && (stop == Stop.ALL_READ || nothingOlder);
-        }
-        return stop == Stop.ALL_READ && outside(size) == 0;
+        return outside(size) == 0 && (stop == Stop.ALL_READ || nothingOlder(stop, size));
+    }
+
+    /** Whether it stopped to ask although all rows of the table were read, by a count of this moment. */
+    public boolean nothingOlder(Stop stop, TableSize size) {
+        return stop == Stop.EMPTY_DAYS && size.live() && ids.size() >= size.items();
     }
 
     /** How many rows of the table are not in the index that is read, and found by a scan only. */
@@ -133,6 +147,14 @@ public final class OrderSearch {
                 ? size.recentItems()
                 : plan instanceof OrderPlan.ByUser ? size.byUserItems() : null;
         return inIndex == null ? 0 : Math.max(0, size.items() - inIndex);
+    }
+
+    /**
+     * How many of the rows that were read would pass but that they have nothing to compare, by the attribute. They do not pass:
+     * nobody can say whether they are meant.
+     */
+    public Map<String, Integer> uncompared() {
+        return Map.copyOf(uncompared);
     }
 
     public OrderPlan plan() {

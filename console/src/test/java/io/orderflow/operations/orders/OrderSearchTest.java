@@ -217,6 +217,45 @@ class OrderSearchTest {
                 .containsEntry("userId", null);
     }
 
+    @Test
+    void whatOthersWroteCanBeAskedForAndWhatCannotBeComparedIsCounted() throws Exception {
+        store("O1", NOW);
+        odd("LOST", "LOST", "-5", NOW);
+        odd("HUGE", "new", "1E20", NOW);
+        odd("NONE", "new", "many", null);
+
+        assertThat(found("status:lost")).containsExactly("LOST");
+        assertThat(found("-status:LOST")).containsExactlyInAnyOrder("O1", "HUGE", "NONE");
+        assertThat(found("qty<0")).containsExactly("LOST");
+        assertThat(found("qty>=1")).containsExactlyInAnyOrder("O1", "HUGE");
+        assertThat(found("qty:100000000000000000000")).containsExactly("HUGE");
+        assertThat(uncompared("qty>=1")).isEqualTo(Map.of("quantity", 1));
+        assertThat(uncompared("after:2020-01-01")).isEqualTo(Map.of("timestamp", 1));
+        assertThat(uncompared("after:2020-01-01 qty>=1")).hasSize(1);
+        assertThat(uncompared("after:2020-01-01 status:shipped")).isEmpty();
+        assertThat(uncompared("-after:2020-01-01")).isEmpty();
+    }
+
+    private void odd(String id, String status, String quantity, Instant time) {
+        table.put(OrderRow.odd(
+                id,
+                Map.of("orderId", id, "status", status, "quantity", quantity, "timestamp", "yesterday"),
+                List.of(new OrderFault("quantity", OrderRule.NOT_AN_INTEGER, List.of("1", "1000000"), quantity)),
+                time,
+                NOW,
+                null));
+    }
+
+    private List<String> found(String line) throws Exception {
+        return ids(search(line, true).look(100, 1_000, NOBODY));
+    }
+
+    private Map<String, Integer> uncompared(String line) throws Exception {
+        OrderSearch search = search(line, false);
+        var unused = search.look(100, 1_000, NOBODY);
+        return search.uncompared();
+    }
+
     /** The plan leaves nothing out, and takes nothing in. */
     @Property(tries = 300)
     void findsWhatAFilterOverAllRowsFinds(@ForAll("tables") List<Order> orders, @ForAll("lines") String line)
