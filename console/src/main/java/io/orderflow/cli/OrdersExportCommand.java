@@ -21,9 +21,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description =
-                "Writes orders to a new file as they are read: CSV where its name ends in .csv, else JSON Lines. A"
-                        + " cell that a spreadsheet would take for a formula begins with an apostrophe.")
+        description = {
+            "Writes orders to a new file as they are read: CSV where its name ends in .csv, else JSON Lines.",
+            "JSON Lines have each row as it is stored, with all its attributes: sets as lists, binary as {\"B\": Base64}; a map"
+                    + " that would look like that as {\"M\": map}. CSV has the columns of an order, texts and numbers as they"
+                    + " are stored, other values as JSON, and storedAfterMs; a cell that a spreadsheet would take for a formula"
+                    + " begins with an apostrophe."
+        })
 final class OrdersExportCommand extends CancellableCommand {
     @Parameters(index = "0", paramLabel = "FILE", description = "A new file, for its owner alone.")
     Path file = Path.of("");
@@ -46,7 +50,7 @@ final class OrdersExportCommand extends CancellableCommand {
     @Override
     int run(Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
-        OrderTools tools = reading.tools(connection);
+        OrderTools tools = reading.tools(connection).whole();
         OrderSearch search = reading.search(tools, which.parsed(services(), this), services(), answer());
         var rows = new SearchedRows(
                 search, reading.budget, new SearchLines(answer(), services().cancel()));

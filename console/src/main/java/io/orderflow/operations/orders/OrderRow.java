@@ -64,6 +64,7 @@ public final class OrderRow {
     private final long processedAt;
     private final long sentAt;
     private final @Nullable Oddity odd;
+    private final @Nullable Map<String, RowValue> attributes;
 
     private OrderRow(
             String orderId,
@@ -74,7 +75,8 @@ public final class OrderRow {
             @Nullable Instant timestamp,
             @Nullable Instant processedAt,
             @Nullable Instant sentAt,
-            @Nullable Oddity odd) {
+            @Nullable Oddity odd,
+            @Nullable Map<String, RowValue> attributes) {
         this.orderId = orderId;
         this.userId = userId;
         this.itemName = itemName;
@@ -84,6 +86,7 @@ public final class OrderRow {
         this.processedAt = millis(processedAt);
         this.sentAt = millis(sentAt);
         this.odd = odd;
+        this.attributes = attributes;
     }
 
     /** A row that is an order. */
@@ -98,6 +101,7 @@ public final class OrderRow {
                 order.timestamp(),
                 stored.processedAt(),
                 stored.sentAt(),
+                null,
                 null);
     }
 
@@ -127,7 +131,28 @@ public final class OrderRow {
                 timestamp,
                 processedAt,
                 sentAt,
-                new Oddity(texts, faults));
+                new Oddity(texts, faults),
+                null);
+    }
+
+    /** The same, with all its attributes as they are stored. */
+    public OrderRow with(Map<String, RowValue> stored) {
+        return new OrderRow(
+                orderId,
+                userId,
+                itemName,
+                quantity,
+                status,
+                timestamp(),
+                processedAt(),
+                sentAt(),
+                odd,
+                Map.copyOf(stored));
+    }
+
+    /** All attributes as they are stored, by name; null where they were not asked for. */
+    public @Nullable Map<String, RowValue> attributes() {
+        return attributes;
     }
 
     public String orderId() {

@@ -116,6 +116,11 @@ public final class FakeOrderTable implements OrderTable {
     }
 
     @Override
+    public OrderTable whole() {
+        return new WholeRows(this, this::attributes);
+    }
+
+    @Override
     public int shards() {
         return SHARDS;
     }
@@ -170,9 +175,13 @@ public final class FakeOrderTable implements OrderTable {
     @Override
     public Optional<Map<String, RowValue>> item(String orderId) throws PortException {
         asked("item");
-        OrderRow row = rows.get(orderId);
-        if (row == null) {
-            return Optional.empty();
+        return Optional.ofNullable(rows.get(orderId)).map(this::attributes);
+    }
+
+    private Map<String, RowValue> attributes(OrderRow row) {
+        Map<String, RowValue> stored = row.attributes();
+        if (stored != null) {
+            return stored;
         }
         Map<String, RowValue> values = new TreeMap<>();
         row.fields().forEach((name, value) -> {
@@ -185,7 +194,7 @@ public final class FakeOrderTable implements OrderTable {
                 .ifPresent(order -> values.put(
                         "eventHash", new RowValue("S", OrdersTable.eventHash(order), OrdersTable.eventHash(order))));
         values.remove("storedAfterMs");
-        return Optional.of(values);
+        return values;
     }
 
     @Override
