@@ -38,7 +38,7 @@ final class OrdersFindCommand extends CancellableCommand {
     private static final int MOST = 100_000;
     private static final int LONGEST = 40;
 
-    @Parameters(paramLabel = "FILTER", arity = "0..*", description = "The same as --filter, a word or more each.")
+    @Parameters(paramLabel = "FILTER", arity = "0..*", description = OrderFilterOption.WORDS)
     List<String> words = List.of();
 
     @Mixin

@@ -37,7 +37,7 @@ final class OrdersWatchCommand extends CancellableCommand {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    @Parameters(paramLabel = "FILTER", arity = "0..*", description = "The same as --filter, a word or more each.")
+    @Parameters(paramLabel = "FILTER", arity = "0..*", description = OrderFilterOption.WORDS)
     List<String> words = List.of();
 
     @Mixin

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class OrdersCommandsTest extends CommandFixture {
 
         assertThat(run("orders", "find", "--scan", "--json")).isZero();
         assertThat(json().path("index").asText()).isEqualTo("scan");
-        assertThat(err.toString()).contains("Scan: 2 rows, about 0.5 read units, less than $0.0001");
+        assertThat(err.toString()).contains("Scan: 2 rows, about 2.0 read units, less than $0.0001");
     }
 
     @Test
@@ -93,6 +94,55 @@ class OrdersCommandsTest extends CommandFixture {
                 .isZero();
         assertThat(json().path("complete").asBoolean()).isFalse();
         assertThat(json().at("/gaps/0").asText()).contains("1 row of the table is not in this index");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orders show _",
+                "orders status _ NEW",
+                "orders status O1 _ NEW",
+                "orders status O1 _",
+                "dead-letters show _",
+                "dead-letters repair _ --body -",
+                "dead-letters resume _",
+                "dead-letters receipts _",
+                "place --resume _",
+                "place --order-id _ --user U1 --item Lamp"
+            })
+    void anIdThatIsEmptyIsAWrongOptionWhichIsSaidInALine(String line) throws Exception {
+        List<String> args = new ArrayList<>(List.of(line.split(" ")));
+        for (String none : List.of("", " ")) {
+            err.getBuffer().setLength(0);
+            List<String> typed =
+                    args.stream().map(arg -> arg.equals("_") ? none : arg).toList();
+            assertThat(run(typed.toArray(new String[0]))).isEqualTo(2);
+            assertThat(err.toString().lines()).singleElement().asString().startsWith("orderflow: ");
+            assertThat(services.asked).as("nothing is connected").isEmpty();
+        }
+    }
+
+    @Test
+    void anIdThatNoTableTakesIsAWrongOption() {
+        assertThat(run("orders", "show", "x".repeat(2049))).isEqualTo(2);
+        assertThat(err.toString()).contains("ORDER-ID is longer than any id: 2048 bytes");
+    }
+
+    @Test
+    void aMinusInFrontOfAWordMeansNot() throws Exception {
+        store("O1", "U1");
+        store("O2", "U2");
+        for (List<String> words :
+                List.of(List.of("-id:O1"), List.of("-no", "-id:O1"), List.of("--", "-helmet", "-id:O1"))) {
+            List<String> args = new ArrayList<>(List.of("orders", "find", "--json"));
+            args.addAll(words);
+            assertThat(run(args.toArray(new String[0]))).isZero();
+            assertThat(json().at("/orders/0/orderId").asText()).isEqualTo("O2");
+            assertThat(json().path("orders")).hasSize(1);
+        }
+        assertThat(run("orders", "find", "--limt", "5")).isEqualTo(2);
+        assertThat(err.toString()).contains("Unknown option: '--limt'");
+        assertThat(run("orders", "watch", "--fro", "5")).isEqualTo(2);
     }
 
     @Test

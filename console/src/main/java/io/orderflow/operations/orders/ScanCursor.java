@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole table, several parts of it at a time, in no order. */
 final class ScanCursor implements OrderCursor {
-    private static final int SEGMENTS = 4;
+    static final int SEGMENTS = 4;
 
     private final OrderTable table;
     private final ReadAllowance allowance;

@@ -172,6 +172,16 @@ class OrderSearchTest {
     }
 
     @Test
+    void aScanOfAFewRowsIsPricedAsItWillCost() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            store("O" + i, NOW);
+        }
+        OrderSearch search = search("", true);
+        var unused = search.look(10, 1_000, NOBODY);
+        assertThat(search.readUnits()).isEqualTo(table.size().scanUnits()).isEqualTo(2);
+    }
+
+    @Test
     void aCancelStopsALongWalkBetweenItsRequests() throws Exception {
         OrderSearch search = search("stored<3650d", false);
 

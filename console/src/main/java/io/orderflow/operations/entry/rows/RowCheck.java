@@ -8,6 +8,7 @@ import io.orderflow.order.MalformedOrderException;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderInput;
 import io.orderflow.order.OrderMessageCodec;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.order.OrderValidator;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows as orders by the one rule book. A missing id or time is made. Not thread-safe. */
+/** Reads rows as orders by the one rule book. A missing id or time is made, and the status where no column is one. Not thread-safe. */
 final class RowCheck {
     private final FileForm form;
     private final Columns columns;
@@ -68,7 +69,7 @@ final class RowCheck {
                             value(row, OrderField.USER_ID),
                             value(row, OrderField.ITEM_NAME),
                             value(row, OrderField.QUANTITY),
-                            value(row, OrderField.STATUS),
+                            columns.statusMade(form) ? OrderStatus.NEW.name() : value(row, OrderField.STATUS),
                             timestamp == null ? now : timestamp)),
                     timestamp == null);
         } catch (MalformedOrderException e) {

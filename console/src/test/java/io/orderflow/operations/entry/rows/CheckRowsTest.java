@@ -98,6 +98,19 @@ class CheckRowsTest {
     }
 
     @Test
+    void aMissingStatusIsMadeOnlyWhereNoColumnIsOne() throws Exception {
+        check("orderId,userId,itemName,quantity\nO1,U1,Stra\u00dfe,2\n");
+        assertThat(orders).extracting(Order::status).containsExactly(OrderStatus.NEW);
+
+        assertThat(check(HEADER + "O1;U1;Stra\u00dfe;2;;\n").first())
+                .extracting(RowFault::message)
+                .containsExactly("status is missing");
+        assertThat(check("{\"orderId\":\"O1\",\"userId\":\"U1\",\"itemName\":\"Lamp\",\"quantity\":2}\n")
+                        .faulty())
+                .isEqualTo(1);
+    }
+
+    @Test
     void faultsAreToldByRowAndField() throws Exception {
         RowsReport report =
                 check(HEADER + GOOD + "ORD 904;U1;Lamp;1.5;lost;2026-02-30T12:00:00Z\r\n" + GOOD + "O3;U1;;0;new;\r\n");
@@ -261,7 +274,9 @@ class CheckRowsTest {
         assertThat(columns.missing(form)).isEmpty();
         FileForm lacking = form("orderId,Kunde,Artikel");
         assertThat(Columns.find(lacking, Map.of()).missing(lacking))
-                .containsExactly(OrderField.USER_ID, OrderField.ITEM_NAME, OrderField.QUANTITY, OrderField.STATUS);
+                .containsExactly(OrderField.USER_ID, OrderField.ITEM_NAME, OrderField.QUANTITY);
+        assertThat(Columns.find(lacking, Map.of()).statusMade(lacking)).isTrue();
+        assertThat(columns.statusMade(form)).isFalse();
     }
 
     @Test
