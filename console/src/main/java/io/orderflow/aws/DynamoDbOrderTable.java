@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -51,13 +50,24 @@ public final class DynamoDbOrderTable implements OrderTable {
     private final String table;
     private final int shards;
     private final AwsTarget target;
+    private final boolean whole;
 
     /** @param shards as the consumer spreads a day, see {@link OrdersTable#DEFAULT_SHARDS} */
     public DynamoDbOrderTable(DynamoDbClient dynamoDb, String table, int shards, AwsTarget target) {
+        this(dynamoDb, table, shards, target, false);
+    }
+
+    private DynamoDbOrderTable(DynamoDbClient dynamoDb, String table, int shards, AwsTarget target, boolean whole) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.shards = shards;
         this.target = target;
+        this.whole = whole;
+    }
+
+    @Override
+    public OrderTable whole() {
+        return new DynamoDbOrderTable(dynamoDb, table, shards, target, true);
     }
 
     @Override
@@ -198,9 +208,7 @@ public final class DynamoDbOrderTable implements OrderTable {
         if (!answer.hasItem()) {
             return Optional.empty();
         }
-        Map<String, RowValue> values = new TreeMap<>();
-        answer.item().forEach((name, value) -> values.put(name, RowValues.of(value)));
-        return Optional.of(values);
+        return Optional.of(RowValues.all(answer.item()));
     }
 
     @Override
@@ -231,8 +239,10 @@ public final class DynamoDbOrderTable implements OrderTable {
         }
     }
 
-    private static List<OrderRow> rows(List<Map<String, AttributeValue>> items) {
-        return items.stream().map(RowValues::row).toList();
+    private List<OrderRow> rows(List<Map<String, AttributeValue>> items) {
+        return items.stream()
+                .map(item -> whole ? RowValues.row(item).with(RowValues.all(item)) : RowValues.row(item))
+                .toList();
     }
 
     private static @Nullable Key next(Map<String, AttributeValue> last) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,6 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Items as values of ours. */
 final class RowValues {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String BINARY = "B";
+    private static final String MAP = "M";
 
     private RowValues() {}
 
@@ -43,14 +47,23 @@ final class RowValues {
         }
     }
 
-    static RowValue of(AttributeValue value) {
-        Object json = json(value);
-        boolean plain = json instanceof String || json instanceof BigDecimal;
-        return new RowValue(String.valueOf(value.type()), plain ? text(value) : written(json), json);
+    /** All of an item, by name. */
+    static Map<String, RowValue> all(Map<String, AttributeValue> item) {
+        Map<String, RowValue> values = new TreeMap<>();
+        item.forEach((name, value) -> values.put(name, of(value)));
+        return values;
     }
 
-    private static String text(AttributeValue value) {
-        return value.n() != null ? value.n() : String.valueOf(json(value));
+    static RowValue of(AttributeValue value) {
+        Object json = json(value);
+        String text =
+                switch (value.type()) {
+                    case S -> value.s();
+                    case N -> value.n();
+                    case B -> base64(value.b());
+                    default -> written(json);
+                };
+        return new RowValue(String.valueOf(value.type()), text, json);
     }
 
     private static String written(@Nullable Object json) {
@@ -65,21 +78,27 @@ final class RowValues {
         return switch (value.type()) {
             case S -> value.s();
             case N -> new BigDecimal(value.n());
-            case B -> base64(value.b());
+            case B -> binary(value.b());
             case BOOL -> value.bool();
             case M -> map(value.m());
             case L -> value.l().stream().map(RowValues::json).toList();
             case SS -> value.ss();
             case NS -> value.ns().stream().map(BigDecimal::new).toList();
-            case BS -> value.bs().stream().map(RowValues::base64).toList();
+            case BS -> value.bs().stream().map(RowValues::binary).toList();
             case NUL, UNKNOWN_TO_SDK_VERSION -> null;
         };
     }
 
+    /** One that would look like binary, or like such a one, gets another around it. */
     private static Map<String, @Nullable Object> map(Map<String, AttributeValue> values) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         values.forEach((name, value) -> map.put(name, json(value)));
-        return map;
+        boolean alike = map.size() == 1 && (map.containsKey(BINARY) || map.containsKey(MAP));
+        return alike ? Map.of(MAP, map) : map;
+    }
+
+    private static Map<String, @Nullable Object> binary(SdkBytes bytes) {
+        return Map.of(BINARY, base64(bytes));
     }
 
     private static String base64(SdkBytes bytes) {

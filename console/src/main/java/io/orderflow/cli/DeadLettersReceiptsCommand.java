@@ -94,6 +94,9 @@ final class DeadLettersReceiptsCommand extends TargetCommand {
 
     @Override
     void check() {
+        if (id != null) {
+            mustBeId("ID", id);
+        }
         if ((forget || export != null || page != null) && id == null) {
             throw wrong("--forget, --export and --page need the ID of a receipt");
         }

@@ -70,6 +70,7 @@ final class DeadLettersRepairCommand extends CancellableCommand {
 
     @Override
     void check() {
+        mustBeId("MESSAGE-ID", messageId);
         if (follow != null && follow < 0) {
             throw wrong("--follow must not be negative");
         }

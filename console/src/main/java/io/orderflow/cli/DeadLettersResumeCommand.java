@@ -55,6 +55,9 @@ final class DeadLettersResumeCommand extends CancellableCommand {
 
     @Override
     void check() {
+        if (receipt != null) {
+            mustBeId("RECEIPT", receipt);
+        }
         if (follow != null && follow < 0) {
             throw wrong("--follow must not be negative");
         }

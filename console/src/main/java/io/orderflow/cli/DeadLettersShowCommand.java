@@ -45,6 +45,11 @@ final class DeadLettersShowCommand extends CancellableCommand {
     }
 
     @Override
+    void check() {
+        mustBeId("MESSAGE-ID", messageId);
+    }
+
+    @Override
     int run(ConsoleServices.Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
         DeadLetterTools tools = connection.letters();

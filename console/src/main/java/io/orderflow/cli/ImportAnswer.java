@@ -12,6 +12,7 @@ import io.orderflow.operations.entry.rows.FileForm.Kind;
 import io.orderflow.operations.entry.rows.RowFault;
 import io.orderflow.operations.entry.rows.RowsReport;
 import io.orderflow.operations.entry.rows.TextEncoding;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.text.Formats;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class ImportAnswer {
         lines.add(
                 form.kind() == Kind.JSON_LINES
                         ? "JSON Lines, " + encoding(form.encoding())
-                        : "CSV, " + encoding(form.encoding()) + ", fields between " + separator(form.separator())
+                        : "CSV, " + encoding(form.encoding()) + ", " + separator(form.separator()) + " between fields"
                                 + (form.header() ? ", with a header" : ", without a header"));
         String names = columns.names(form).entrySet().stream()
                 .filter(each -> !each.getKey().wireName().equals(each.getValue()))
@@ -42,6 +43,9 @@ final class ImportAnswer {
                 .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
             lines.add("  " + names);
+        }
+        if (columns.statusMade(form)) {
+            lines.add("  no status column: every order is " + OrderStatus.NEW);
         }
         if (!columns.ignored().isEmpty()) {
             lines.add("  not imported: " + SnapshotOptions.line(String.join(", ", columns.ignored())));
@@ -59,7 +63,13 @@ final class ImportAnswer {
     }
 
     private static String separator(char separator) {
-        return separator == '\t' ? "tabs" : "'" + separator + "'";
+        return switch (separator) {
+            case ',' -> "comma";
+            case ';' -> "semicolon";
+            case '\t' -> "tab";
+            case '|' -> "pipe";
+            default -> "'" + separator + "'";
+        };
     }
 
     static String missing(FileForm form, List<OrderField> missing) {
@@ -109,7 +119,7 @@ final class ImportAnswer {
     /** What it will cost about, and how long ends are waited for. */
     static String costs(ImportHead head) {
         long follow = head.pace().follow().toSeconds();
-        return "Publishing costs about " + Formats.dollars(head.valid() * PER_ORDER) + "; "
+        return "Publishing costs " + Formats.aboutDollars(head.valid() * PER_ORDER) + "; "
                 + (follow == 0
                         ? "nothing is followed"
                         : String.format(

@@ -32,8 +32,9 @@ final class OrderReadOptions {
             names = "--budget",
             paramLabel = "UNITS",
             description =
-                    "Stop when so many read units were spent. Default: ${DEFAULT-VALUE}, about $0.001; with --scan"
-                            + " no less than the table’s size.")
+                    "Stop before a request that can only spend more than so many read units. What a request will cost is not"
+                            + " known before: the last one, a page of up to 1 MB, may go beyond. Default:"
+                            + " ${DEFAULT-VALUE}, about $0.001; with --scan no less than the table’s size.")
     double budget = 10_000;
 
     @Option(
@@ -53,6 +54,7 @@ final class OrderReadOptions {
         if (budget <= 0) {
             throw new ParameterException(spec.commandLine(), "--budget must be more than 0 read units");
         }
+        OrderFilterOption.sayUnknown(filter, answer);
         Instant now = services.clock().instant();
         OrderPlan plan = OrderPlan.of(filter, now, scan);
         if (plan instanceof OrderPlan.Scan) {

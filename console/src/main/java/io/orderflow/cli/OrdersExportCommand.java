@@ -5,11 +5,12 @@ import io.orderflow.operations.PortException;
 import io.orderflow.operations.filter.Filter;
 import io.orderflow.operations.orders.OrderExport;
 import io.orderflow.operations.orders.OrderSearch;
-import io.orderflow.operations.orders.OrderSearch.Stop;
 import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.orders.ReadPrice;
 import io.orderflow.operations.orders.SearchedRows;
+import io.orderflow.operations.orders.TableSize;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,9 +21,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description =
-                "Writes orders to a new file as they are read: CSV where its name ends in .csv, else JSON Lines. A"
-                        + " cell that a spreadsheet would take for a formula begins with an apostrophe.")
+        description = {
+            "Writes orders to a new file as they are read: CSV where its name ends in .csv, else JSON Lines.",
+            "JSON Lines have each row as it is stored, with all its attributes: sets as lists, binary as {\"B\": Base64}; a map"
+                    + " that would look like that as {\"M\": map}. CSV has the columns of an order, texts and numbers as they"
+                    + " are stored, other values as JSON, and storedAfterMs; a cell that a spreadsheet would take for a formula"
+                    + " begins with an apostrophe."
+        })
 final class OrdersExportCommand extends CancellableCommand {
     @Parameters(index = "0", paramLabel = "FILE", description = "A new file, for its owner alone.")
     Path file = Path.of("");
@@ -45,16 +50,20 @@ final class OrdersExportCommand extends CancellableCommand {
     @Override
     int run(Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
-        OrderTools tools = reading.tools(connection);
+        OrderTools tools = reading.tools(connection).whole();
         OrderSearch search = reading.search(tools, which.parsed(services(), this), services(), answer());
         var rows = new SearchedRows(
                 search, reading.budget, new SearchLines(answer(), services().cancel()));
         long written = OrderExport.write(file, rows, progress());
-        boolean complete = search.complete(rows.stop(), tools.table().size());
+        TableSize size = tools.table().size();
+        boolean complete = search.complete(rows.stop(), size);
+        List<String> gaps = SearchGaps.of(search, rows.stop(), rows.empty(), false, size);
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("index", search.plan().index());
             json.put("complete", complete);
+            json.put("gaps", gaps);
+            json.put("stopped", SearchGaps.stopped(rows.stop(), services().cancel()));
             json.put("readUnits", search.readUnits());
             json.put("dollars", ReadPrice.dollars(search.readUnits()));
             json.put("exported", written);
@@ -63,16 +72,8 @@ final class OrdersExportCommand extends CancellableCommand {
         } else {
             answer().line(written + " orders written to " + file + "; "
                     + OrderReadOptions.units(search.readUnits())
-                    + (complete ? "" : "; " + left(rows.stop())));
+                    + (gaps.isEmpty() ? "" : "; " + String.join("; ", gaps)));
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private static String left(Stop stop) {
-        return switch (stop) {
-            case BUDGET -> "stopped when --budget was spent";
-            case EMPTY_DAYS -> "7 days in a row had none, nothing older was read: stored<90d looks further";
-            case ALL_READ, ENOUGH, CANCELLED -> "the table has rows that are not in this index: --scan finds them";
-        };
     }
 }

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +38,7 @@ final class OrdersFindCommand extends CancellableCommand {
     private static final int MOST = 100_000;
     private static final int LONGEST = 40;
 
-    @Parameters(paramLabel = "FILTER", arity = "0..*", description = "The same as --filter, a word or more each.")
+    @Parameters(paramLabel = "FILTER", arity = "0..*", description = OrderFilterOption.WORDS)
     List<String> words = List.of();
 
     @Mixin
@@ -75,13 +74,15 @@ final class OrdersFindCommand extends CancellableCommand {
         List<OrderRow> listed = found.values().stream().limit(limit).toList();
         TableSize size = tools.table().size();
         boolean complete = found.size() <= limit && search.complete(look.stop(), size);
+        List<String> gaps = SearchGaps.of(search, look.stop(), look.empty(), found.size() > limit, size);
         boolean cancelled = look.stop() == OrderSearch.Stop.CANCELLED;
         if (json()) {
             Map<String, Object> json = answered(connection);
             json.put("ok", !cancelled);
             json.put("index", search.plan().index());
             json.put("complete", complete);
-            json.put("stopped", cancelled ? services().cancel().stopped() : null);
+            json.put("stopped", SearchGaps.stopped(look.stop(), services().cancel()));
+            json.put("gaps", gaps);
             json.put("seen", search.seen());
             json.put("readUnits", search.readUnits());
             json.put("dollars", ReadPrice.dollars(search.readUnits()));
@@ -92,26 +93,9 @@ final class OrdersFindCommand extends CancellableCommand {
             answer().line(listed.size() + " listed of " + search.seen() + " read by "
                     + search.plan().index() + "; "
                     + OrderReadOptions.units(search.readUnits())
-                    + (complete ? "" : "; " + why(look, found.size() > limit, search.outside(size))));
+                    + (gaps.isEmpty() ? "" : "; " + String.join("; ", gaps)));
         }
         return cancelled ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.OK;
-    }
-
-    /** Why there may be more, and what finds it. */
-    private String why(Look look, boolean cut, long outside) {
-        String further = "stored:DAY, stored<90d or after:DAY looks further, --scan reads all";
-        return switch (look.stop()) {
-            case ENOUGH, ALL_READ ->
-                cut
-                        ? "there are more: --limit"
-                        : outside + " rows are not in this index: --scan finds those of them that pass";
-            case EMPTY_DAYS -> {
-                var empty = Objects.requireNonNull(look.empty());
-                yield "none from " + empty.from() + " to " + empty.to() + ", nothing older was read: " + further;
-            }
-            case BUDGET -> "stopped when --budget was spent";
-            case CANCELLED -> "cancelled";
-        };
     }
 
     static String line(OrderRow row) {

@@ -48,6 +48,7 @@ final class OrdersShowCommand extends CancellableCommand {
 
     @Override
     void check() {
+        mustBeId("ORDER-ID", orderId);
         if (pages < 1) {
             throw wrong("--log-pages must be at least 1");
         }

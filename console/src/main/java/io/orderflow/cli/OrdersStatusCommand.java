@@ -61,6 +61,7 @@ final class OrdersStatusCommand extends CancellableCommand {
     @Override
     void check() {
         OrderStatus unused = status();
+        words.subList(0, words.size() - 1).forEach(id -> mustBeId("ORDER-ID", id));
     }
 
     private OrderStatus status() {

@@ -37,7 +37,7 @@ final class OrdersWatchCommand extends CancellableCommand {
 
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    @Parameters(paramLabel = "FILTER", arity = "0..*", description = "The same as --filter, a word or more each.")
+    @Parameters(paramLabel = "FILTER", arity = "0..*", description = OrderFilterOption.WORDS)
     List<String> words = List.of();
 
     @Mixin
@@ -65,6 +65,7 @@ final class OrdersWatchCommand extends CancellableCommand {
     int run(Connection connection) throws PortException, InterruptedException {
         sayTarget(connection);
         Filter filter = which.parsed(words, services(), this);
+        OrderFilterOption.sayUnknown(filter, answer());
         OrderTools tools = connection.orders(builder -> builder);
         var changes = new OrderChanges(tools.table(), services().clock());
         ReadMark mark = changes.now();

@@ -26,7 +26,8 @@ final class PlaceFile {
             paramLabel = "FILE",
             description =
                     "Import a file of orders: CSV (its encoding, separator and header are found out and said) or JSON"
-                            + " Lines. All rows are checked before the first is sent; faulty ones are saved aside.")
+                            + " Lines. A row without an id or a time gets one; in CSV without a status column every order is NEW,"
+                            + " else a row without a status is faulty. All rows are checked before the first is sent; faulty ones are saved aside.")
     @Nullable
     Path file;
 
@@ -96,6 +97,9 @@ final class PlaceFile {
     void check(TargetCommand command) {
         if (file != null && resume != null) {
             throw command.wrong("--file begins an import, --resume goes on with one: leave one of them out");
+        }
+        if (resume != null) {
+            command.mustBeId("--resume", resume);
         }
         boolean forFile = check || !map.isEmpty() || encoding != null || separator != null || header != null;
         if (file == null && (forFile || faults != null || againstTable)) {

@@ -3,6 +3,7 @@ package io.orderflow.cli;
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.filter.FilterException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Spec;
 
 /** What every command has in common that works on an open target. */
 abstract class TargetCommand implements Callable<Integer> {
+    /** Of a key in DynamoDB. */
+    private static final int LONGEST_ID = 2048;
+
     private final ConsoleServices services;
     private final Answer answer;
 
@@ -80,6 +84,20 @@ abstract class TargetCommand implements Callable<Integer> {
 
     ParameterException wrong(String line) {
         return new ParameterException(spec.commandLine(), line);
+    }
+
+    /**
+     * An id, as DynamoDB and SQS take one to ask for.
+     *
+     * @param name of the parameter
+     */
+    void mustBeId(String name, String id) {
+        if (id.isBlank()) {
+            throw wrong(name + " is empty");
+        }
+        if (id.getBytes(StandardCharsets.UTF_8).length > LONGEST_ID) {
+            throw wrong(name + " is longer than any id: " + LONGEST_ID + " bytes");
+        }
     }
 
     /** All that is wrong with a filter. */

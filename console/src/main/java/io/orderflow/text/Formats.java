@@ -124,4 +124,9 @@ public final class Formats {
     public static String dollars(double sum) {
         return sum < LEAST_DOLLARS ? "less than $0.0001" : String.format(Locale.ROOT, "$%.4f", sum);
     }
+
+    /** The same of a sum that is not known exactly. */
+    public static String aboutDollars(double sum) {
+        return sum < LEAST_DOLLARS ? dollars(sum) : "about " + dollars(sum);
+    }
 }

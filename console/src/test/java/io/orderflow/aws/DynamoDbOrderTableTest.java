@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orderflow.infra.apply.Bootstrapper;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.filter.TimeSpan;
+import io.orderflow.operations.orders.OrderSearch.Watcher;
 import io.orderflow.operations.orders.OrderTable;
 import io.orderflow.operations.orders.OrderTableContract;
+import io.orderflow.operations.orders.RowValue;
 import io.orderflow.order.Order;
 import io.orderflow.store.OrdersTable;
 import io.orderflow.store.QueuedOrder;
@@ -18,12 +20,15 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class DynamoDbOrderTableTest extends OrderTableContract {
     @RegisterExtension
     static final EmbeddedStack AWS = new EmbeddedStack();
+
+    private static final Watcher NOBODY = new Watcher() {};
 
     private Bootstrapper stack;
 
@@ -84,6 +89,33 @@ class DynamoDbOrderTableTest extends OrderTableContract {
         storeOdd("X1");
 
         assertThat(orders().item("X1").orElseThrow().get("tags").text()).isEqualTo("[true]");
+    }
+
+    @Test
+    void wholeRowsHaveEveryAttributeAsItIsStored() throws Exception {
+        AttributeValue binary = AttributeValue.fromB(SdkBytes.fromUtf8String("b"));
+        put(Map.of(
+                "orderId", AttributeValue.fromS("X1"),
+                "status", AttributeValue.fromS("new"),
+                "itemName", binary,
+                "quantity", AttributeValue.fromN("-5.50"),
+                "like", AttributeValue.fromM(Map.of("B", AttributeValue.fromS("b"))),
+                "list", AttributeValue.fromL(List.of(binary, AttributeValue.fromNul(true))),
+                "set", AttributeValue.fromNs(List.of("1"))));
+
+        assertThat(search("id:X1", false).look(1, 1, NOBODY).rows().get(0).attributes())
+                .as("the window holds many")
+                .isNull();
+        Map<String, RowValue> all =
+                orders().whole().byId(List.of("X1")).rows().get(0).attributes();
+
+        assertThat(all.get("status").json()).isEqualTo("new");
+        assertThat(all.get("itemName").json()).isEqualTo(Map.of("B", "Yg=="));
+        assertThat(all.get("itemName").text()).isEqualTo("Yg==");
+        assertThat(all.get("quantity").json()).hasToString(all.get("quantity").text());
+        assertThat(all.get("like").json()).isEqualTo(Map.of("M", Map.of("B", "b")));
+        assertThat(all.get("list").text()).isEqualTo("[{\"B\":\"Yg==\"},null]");
+        assertThat(all.get("set").text()).isEqualTo("[1]");
     }
 
     @Test

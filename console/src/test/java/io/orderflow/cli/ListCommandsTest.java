@@ -56,7 +56,7 @@ class ListCommandsTest {
                 .containsExactly(
                         "2026-11-22T14:01:20.250Z  O3               U1                 1  NEW            18 ms  Laptop bag",
                         "2026-11-22T13:06:20.250Z  O2               U2                12  SHIPPED            –  Laptop",
-                        "2 listed of 3 read by recent-orders; 1.5 read units, less than $0.0001; there are more: --limit");
+                        "2 listed of 3 read by recent-orders; 2.5 read units, less than $0.0001; there are more: --limit");
         assertThat(err.toString()).startsWith("Target: account 000000000000, us-east-1");
     }
 
@@ -65,8 +65,9 @@ class ListCommandsTest {
         assertThat(run("orders", "list", "--filter", "item~laptop stored:2026-11-22 -qty<5", "--json"))
                 .isZero();
         assertThat(out.toString().strip())
-                .isEqualTo("{" + HEAD + ",\"index\":\"recent-orders\",\"complete\":true,\"stopped\":null,\"seen\":3,"
-                        + "\"readUnits\":1.5,\"dollars\":1.875E-7,\"orders\":[{\"orderId\":\"O2\",\"userId\":\"U2\","
+                .isEqualTo("{" + HEAD
+                        + ",\"index\":\"recent-orders\",\"complete\":true,\"stopped\":null,\"gaps\":[],\"seen\":3,"
+                        + "\"readUnits\":4.5,\"dollars\":5.625E-7,\"orders\":[{\"orderId\":\"O2\",\"userId\":\"U2\","
                         + "\"itemName\":\"Laptop\",\"quantity\":12,\"status\":\"SHIPPED\","
                         + "\"timestamp\":\"2026-11-22T13:06:20.250Z\",\"sentAt\":null,"
                         + "\"processedAt\":\"2026-11-22T13:06:20.250Z\",\"storedAfterMs\":null}]}");
@@ -84,7 +85,7 @@ class ListCommandsTest {
     void nothingFoundIsNoFailure() {
         assertThat(run("orders", "list", "--filter", "status:returned")).isZero();
         assertThat(out.toString().strip())
-                .isEqualTo("0 listed of 3 read by recent-orders; 1.5 read units, less than $0.0001");
+                .isEqualTo("0 listed of 3 read by recent-orders; 16.5 read units, less than $0.0001");
     }
 
     @Test

@@ -7,14 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.operations.orders.JourneySource.Part;
 import io.orderflow.operations.orders.JourneyStep;
 import io.orderflow.operations.orders.JourneyStep.Kind;
+import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.order.Order;
+import io.orderflow.order.OrderFault;
+import io.orderflow.order.OrderRule;
 import io.orderflow.order.OrderStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +37,7 @@ class OrdersCommandsTest extends CommandFixture {
 
         assertThat(run("orders", "find", "--scan", "--json")).isZero();
         assertThat(json().path("index").asText()).isEqualTo("scan");
-        assertThat(err.toString()).contains("Scan: 2 rows, about 0.5 read units, less than $0.0001");
+        assertThat(err.toString()).contains("Scan: 2 rows, about 2.0 read units, less than $0.0001");
     }
 
     @Test
@@ -43,7 +48,101 @@ class OrdersCommandsTest extends CommandFixture {
         assertThat(run("orders", "find", "item:none", "--limit", "1", "--budget", "1", "--json"))
                 .isZero();
         assertThat(json().path("complete").asBoolean()).isFalse();
+        assertThat(json().path("stopped").asText()).isEqualTo("budget");
+        assertThat(json().path("readUnits").asDouble())
+                .as("its last page may exceed it")
+                .isLessThan(10);
+        assertThat(run("orders", "find", "--budget", "3", "--json")).isZero();
+        assertThat(json().path("stopped").asText()).isEqualTo("budget");
+        assertThat(run("orders", "find", "user:U1", "--budget", "0.1", "--json"))
+                .isZero();
+        assertThat(json().path("readUnits").asDouble()).isZero();
+        assertThat(run("orders", "export", home.resolve("e.csv").toString(), "--budget", "1", "--json"))
+                .isZero();
+        assertThat(json().path("stopped").asText()).isEqualTo("budget");
         assertThat(run("orders", "find", "--budget", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotInTheAnswerIsSaidByEveryWayAndAnUnknownStatusToo() throws Exception {
+        store("O1", "U1");
+        services.orders.put(OrderRow.odd(
+                "X1",
+                Map.of("orderId", "X1", "userId", "U1", "status", "LOST", "timestamp", "yesterday"),
+                List.of(new OrderFault("timestamp", OrderRule.NOT_A_TIMESTAMP, List.of(), "yesterday")),
+                null,
+                null,
+                null));
+
+        for (String filter : List.of("item~lamp", "user:U1", "stored<2d")) {
+            assertThat(run("orders", "find", filter, "--json")).isZero();
+            assertThat(json().path("complete").asBoolean()).as(filter).isFalse();
+            assertThat(json().path("gaps").toString())
+                    .as(filter)
+                    .contains("1 row of the table is not in this index: --scan finds");
+            assertThat(run("orders", "find", filter)).isZero();
+            assertThat(out.toString()).as(filter).contains("1 row of the table is not in this index");
+        }
+        assertThat(run("orders", "find", "status:lost", "--scan", "--json")).isZero();
+        assertThat(json().at("/orders/0/orderId").asText()).isEqualTo("X1");
+        assertThat(json().path("complete").asBoolean()).isTrue();
+        assertThat(json().path("gaps")).isEmpty();
+        assertThat(err.toString()).contains("\"lost\" is no status of ours");
+        assertThat(run("orders", "find", "after:2020-01-01", "--scan")).isZero();
+        assertThat(out.toString()).contains("1 row has no timestamp that can be compared");
+        assertThat(run("orders", "export", home.resolve("e.csv").toString(), "--filter", "user:U1", "--json"))
+                .isZero();
+        assertThat(json().path("complete").asBoolean()).isFalse();
+        assertThat(json().at("/gaps/0").asText()).contains("1 row of the table is not in this index");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orders show _",
+                "orders status _ NEW",
+                "orders status O1 _ NEW",
+                "orders status O1 _",
+                "dead-letters show _",
+                "dead-letters repair _ --body -",
+                "dead-letters resume _",
+                "dead-letters receipts _",
+                "place --resume _",
+                "place --order-id _ --user U1 --item Lamp"
+            })
+    void anIdThatIsEmptyIsAWrongOptionWhichIsSaidInALine(String line) throws Exception {
+        List<String> args = new ArrayList<>(List.of(line.split(" ")));
+        for (String none : List.of("", " ")) {
+            err.getBuffer().setLength(0);
+            List<String> typed =
+                    args.stream().map(arg -> arg.equals("_") ? none : arg).toList();
+            assertThat(run(typed.toArray(new String[0]))).isEqualTo(2);
+            assertThat(err.toString().lines()).singleElement().asString().startsWith("orderflow: ");
+            assertThat(services.asked).as("nothing is connected").isEmpty();
+        }
+    }
+
+    @Test
+    void anIdThatNoTableTakesIsAWrongOption() {
+        assertThat(run("orders", "show", "x".repeat(2049))).isEqualTo(2);
+        assertThat(err.toString()).contains("ORDER-ID is longer than any id: 2048 bytes");
+    }
+
+    @Test
+    void aMinusInFrontOfAWordMeansNot() throws Exception {
+        store("O1", "U1");
+        store("O2", "U2");
+        for (List<String> words :
+                List.of(List.of("-id:O1"), List.of("-no", "-id:O1"), List.of("--", "-helmet", "-id:O1"))) {
+            List<String> args = new ArrayList<>(List.of("orders", "find", "--json"));
+            args.addAll(words);
+            assertThat(run(args.toArray(new String[0]))).isZero();
+            assertThat(json().at("/orders/0/orderId").asText()).isEqualTo("O2");
+            assertThat(json().path("orders")).hasSize(1);
+        }
+        assertThat(run("orders", "find", "--limt", "5")).isEqualTo(2);
+        assertThat(err.toString()).contains("Unknown option: '--limt'");
+        assertThat(run("orders", "watch", "--fro", "5")).isEqualTo(2);
     }
 
     @Test

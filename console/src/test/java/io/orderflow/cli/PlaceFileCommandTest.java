@@ -45,7 +45,7 @@ final class PlaceFileCommandTest extends CommandFixture {
                                 + "\"duplicates\":0,\"published\":0,\"faultsFile\":null,\"outcomes\":{\"STORED\":0,\"REPLACED\":0,"
                                 + "\"DUPLICATE\":0,\"SUPERSEDED\":0,\"DEAD_LETTERED\":0,\"REFUSED\":0,\"UNDER_WAY\":0,"
                                 + "\"UNKNOWN\":0}}"));
-        assertThat(err.toString()).contains("CSV, UTF-8, fields between ',', with a header");
+        assertThat(err.toString()).contains("CSV, UTF-8, comma between fields, with a header");
         assertThat(services.pipeline.published).isEmpty();
         assertThat(services.questions).isEmpty();
         assertThat(services.imports(true, line -> {}).unfinished()).isEmpty();
@@ -101,6 +101,22 @@ final class PlaceFileCommandTest extends CommandFixture {
     }
 
     @Test
+    void withoutAStatusColumnEveryOrderIsNewWhichIsSaid() throws Exception {
+        assertThat(run("place", "--file", file("orderId;userId;itemName;quantity\nO1;U1;Lamp;2\n"), "--yes", "--json"))
+                .isZero();
+        assertThat(services.pipeline.published)
+                .singleElement()
+                .extracting(Order::status)
+                .isEqualTo(OrderStatus.NEW);
+        assertThat(err.toString())
+                .contains("semicolon between fields")
+                .contains("no status column: every order is NEW")
+                .contains("Publishing costs less than $0.0001")
+                .as("what is no longer true when it is read")
+                .doesNotContain("0 of 1 sent");
+    }
+
+    @Test
     void publishedIsTheEndWithoutFollowing() throws Exception {
         services.pipeline.stores = false;
         assertThat(run("place", "--file", file(HEADER + GOOD), "--follow", "0", "--yes", "--json"))
@@ -139,7 +155,7 @@ final class PlaceFileCommandTest extends CommandFixture {
         String file = file("Nr;Kunde;Artikel;Menge;Stand\nO1;U1;Lamp;2;new\n");
         assertThat(run("place", "--file", file, "--check")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("no column is userId, itemName, quantity, status: there are Nr, Kunde, Artikel, Menge, Stand;"
+                .contains("no column is userId, itemName, quantity: there are Nr, Kunde, Artikel, Menge, Stand;"
                         + " say --map COLUMN=FIELD");
         String[] mapped = {
             "place",
@@ -186,7 +202,7 @@ final class PlaceFileCommandTest extends CommandFixture {
                         "--yes"))
                 .isZero();
         assertThat(services.pipeline.published.get(0).itemName()).isEqualTo("Stra\u00dfe");
-        assertThat(err.toString()).contains("CSV, ISO-8859-1, fields between ':', without a header");
+        assertThat(err.toString()).contains("CSV, ISO-8859-1, ':' between fields, without a header");
         assertThat(run("place", "--file", file.toString(), "--encoding", "latin-none"))
                 .isEqualTo(2);
         assertThat(run("place", "--file", file.toString(), "--separator", "ab")).isEqualTo(2);

@@ -9,6 +9,7 @@ import io.orderflow.operations.entry.rows.Columns;
 import io.orderflow.operations.entry.rows.FileForm;
 import io.orderflow.operations.entry.rows.FileForm.Kind;
 import io.orderflow.operations.entry.rows.TextEncoding.How;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
 import io.orderflow.text.VisibleText;
@@ -37,7 +38,13 @@ final class ImportWords {
             return texts.get("import.form.json", text);
         }
         String separator =
-                form.separator() == '\t' ? texts.get("import.dialog.tab") : Character.toString(form.separator());
+                switch (form.separator()) {
+                    case ',' -> texts.get("import.form.comma");
+                    case ';' -> texts.get("import.form.semicolon");
+                    case '\t' -> texts.get("import.dialog.tab");
+                    case '|' -> texts.get("import.form.pipe");
+                    default -> "“" + form.separator() + "”";
+                };
         return texts.get(form.header() ? "import.form.header" : "import.form.bare", text, separator);
     }
 
@@ -54,7 +61,8 @@ final class ImportWords {
         String ignored = columns.ignored().isEmpty()
                 ? ""
                 : " · " + texts.get("import.ignored", VisibleText.line(String.join(", ", columns.ignored()), LONGEST));
-        return (renamed.isEmpty() ? "" : " · " + renamed) + ignored;
+        String made = columns.statusMade(file.form()) ? " · " + texts.get("import.status", OrderStatus.NEW.name()) : "";
+        return (renamed.isEmpty() ? "" : " · " + renamed) + made + ignored;
     }
 
     private String mapped(Map.Entry<OrderField, String> column) {

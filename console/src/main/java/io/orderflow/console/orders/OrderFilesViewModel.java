@@ -70,7 +70,7 @@ public final class OrderFilesViewModel {
             throws PortException, InterruptedException {
         Instant now = clock.instant();
         OrderPlan plan = OrderPlan.of(filter, now, scan);
-        var search = new OrderSearch(tools.table(), plan, filter, now, tools.threads());
+        var search = new OrderSearch(tools.table().whole(), plan, filter, now, tools.threads());
         var rows = new SearchedRows(search, scan ? Double.MAX_VALUE : UNITS, new OrderSearch.Watcher() {
             @Override
             public boolean cancelled() {

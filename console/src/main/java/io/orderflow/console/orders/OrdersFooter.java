@@ -2,10 +2,12 @@ package io.orderflow.console.orders;
 
 import io.orderflow.console.orders.OrdersViewModel.State;
 import io.orderflow.operations.orders.OrderReading.Standing;
+import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.orders.OrderSearch.Stop;
 import io.orderflow.operations.orders.TableSize;
 import io.orderflow.text.Formats;
 import io.orderflow.text.Texts;
+import io.orderflow.text.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How much is loaded, of how much, what is not, and what reads on. */
 final class OrdersFooter extends HBox {
+    private static final int LONGEST = 40;
+
     private final OrdersViewModel model;
     private final Texts texts;
     private final Formats formats;
@@ -98,6 +102,11 @@ final class OrdersFooter extends HBox {
         if (standing.outside() > 0) {
             parts.add(texts.get("orders.footer.outside", standing.outside()));
         }
+        standing.uncompared()
+                .forEach((attribute, rows) -> parts.add(texts.get("orders.footer.uncompared", rows, attribute)));
+        OrderRow.KEYS
+                .unknown(model.table().filterProperty().get())
+                .forEach(status -> parts.add(texts.get("orders.footer.unknown", VisibleText.line(status, LONGEST))));
         if (standing.cut()) {
             parts.add(texts.get("orders.footer.cut", loaded));
         } else if (standing.complete()) {

@@ -17,7 +17,7 @@ public final class FilterException extends Exception {
         NO_VALUE,
         /** A quote is not closed. */
         UNCLOSED_QUOTE,
-        /** No whole number [the value]. */
+        /** No number [the value]. */
         NOT_A_NUMBER,
         /** No length of time [the value]. */
         NOT_A_LENGTH,

@@ -5,6 +5,7 @@ import static io.orderflow.operations.filter.FilterOperator.IS;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the rows
  */
 public final class FilterKeys<R> {
+    /** No keys. */
+    private static final String PASSES = "+";
+
+    private static final String FAILS = "-";
+
     private final Map<String, ValueKind<R>> kinds;
 
     private FilterKeys(Map<String, ValueKind<R>> kinds) {
@@ -53,14 +59,56 @@ public final class FilterKeys<R> {
     public Predicate<R> passing(Filter filter, Instant now) {
         Predicate<R> all = row -> true;
         for (FilterTerm term : filter.terms()) {
-            ValueKind<R> kind = kind(term);
-            Predicate<R> any = term.values().stream()
-                    .map(value -> kind.test(term.operator(), value, now))
-                    .reduce(Predicate::or)
-                    .orElseThrow();
-            all = all.and(term.negated() ? any.negate() : any);
+            all = all.and(passing(term, now));
         }
         return all;
+    }
+
+    private Predicate<R> passing(FilterTerm term, Instant now) {
+        ValueKind<R> kind = kind(term);
+        Predicate<R> any = term.values().stream()
+                .map(value -> kind.test(term.operator(), value, now))
+                .reduce(Predicate::or)
+                .orElseThrow();
+        return term.negated() ? any.negate() : any;
+    }
+
+    /**
+     * Tells of a row that would pass but that it has nothing that a term could compare the term's key; null of any other. Nobody
+     * can say whether such a row is meant.
+     *
+     * @param filter of these keys
+     * @param now as of {@link #passing}
+     */
+    public Function<R, @Nullable String> lacking(Filter filter, Instant now) {
+        List<Function<R, String>> terms = new ArrayList<>();
+        for (FilterTerm term : filter.terms()) {
+            Predicate<R> passing = passing(term, now);
+            Function<R, ?> compared = kind(term).compared();
+            terms.add(row -> passing.test(row)
+                    ? PASSES
+                    : compared != null && !term.negated() && compared.apply(row) == null ? term.key() : FAILS);
+        }
+        return row -> {
+            String first = null;
+            for (Function<R, String> term : terms) {
+                String key = term.apply(row);
+                if (key.equals(FAILS)) {
+                    return null;
+                }
+                first = first == null && !key.equals(PASSES) ? key : first;
+            }
+            return first;
+        };
+    }
+
+    /** The values of a filter that rows are not known to have, of keys that take others too. */
+    public List<String> unknown(Filter filter) {
+        return filter.terms().stream()
+                .flatMap(term ->
+                        term.values().stream().filter(value -> !kind(term).known(value)))
+                .distinct()
+                .toList();
     }
 
     /** Whether rows pass or do not as time goes by, so that it is to be asked again and again. */
@@ -114,10 +162,15 @@ public final class FilterKeys<R> {
 
         /** {@code key:value}, the value one of a few words in any case. */
         public Builder<R> choice(String key, List<String> lowerCaseWords, Function<R, List<String>> values) {
-            return add(key, new ValueKinds.Choice<>(List.copyOf(lowerCaseWords), values));
+            return add(key, new ValueKinds.Choice<>(List.copyOf(lowerCaseWords), false, values));
         }
 
-        /** {@code key:3}, {@code key>=2}. */
+        /** The same, where rows may have other words too: those are asked for as they are, in any case. */
+        public Builder<R> openChoice(String key, List<String> lowerCaseWords, Function<R, List<String>> values) {
+            return add(key, new ValueKinds.Choice<>(List.copyOf(lowerCaseWords), true, values));
+        }
+
+        /** {@code key:3}, {@code key>=2.5}; a number that is no whole one of 64 bits as a {@code BigDecimal}. */
         public Builder<R> number(String key, Function<R, ? extends @Nullable Number> value) {
             return add(key, new ValueKinds.Count<>(value));
         }

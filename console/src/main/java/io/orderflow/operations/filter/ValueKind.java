@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,16 @@ interface ValueKind<R> {
     /** The times among which all are of rows that answer to a canonical value; no bounds where it asks for no time. */
     default TimeSpan span(FilterOperator operator, String canonical, Instant now) {
         return TimeSpan.ALL;
+    }
+
+    /** What of a row is compared, null where the row has none; null where any row can be. */
+    default @Nullable Function<R, ?> compared() {
+        return null;
+    }
+
+    /** Whether a canonical value is one that rows are known to have; the others are asked for as they are. */
+    default boolean known(String canonical) {
+        return true;
     }
 
     /** Whether rows come and go by themselves as time passes. */

@@ -4,6 +4,7 @@ import static io.orderflow.operations.filter.FilterOperator.CONTAINS;
 import static io.orderflow.operations.filter.FilterOperator.IS;
 
 import io.orderflow.operations.filter.FilterException.Code;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,11 +15,15 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds there are. */
 final class ValueKinds {
     private static final Set<FilterOperator> COMPARING = EnumSet.complementOf(EnumSet.of(IS, CONTAINS));
+
+    /** As many digits as a number of DynamoDB can have. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,38}(\\.[0-9]{1,38})?");
 
     private ValueKinds() {}
 
@@ -49,8 +54,12 @@ final class ValueKinds {
         }
     }
 
-    /** One of a few words, in any case. */
-    record Choice<R>(List<String> choices, Function<R, List<String>> of) implements ValueKind<R> {
+    /**
+     * One of a few words, in any case.
+     *
+     * @param others whether rows may have other words too
+     */
+    record Choice<R>(List<String> choices, boolean others, Function<R, List<String>> of) implements ValueKind<R> {
         @Override
         public Set<FilterOperator> operators() {
             return EnumSet.of(IS);
@@ -59,7 +68,12 @@ final class ValueKinds {
         @Override
         public @Nullable String canonical(FilterOperator operator, String typed, ZoneId zone) {
             String word = typed.toLowerCase(Locale.ROOT);
-            return choices.contains(word) ? word : null;
+            return choices.contains(word) ? word : others ? typed : null;
+        }
+
+        @Override
+        public boolean known(String canonical) {
+            return choices.contains(canonical);
         }
 
         @Override
@@ -73,7 +87,7 @@ final class ValueKinds {
         }
     }
 
-    /** A whole number; a row without one answers to nothing. */
+    /** A number; a row without one answers to nothing. */
     record Count<R>(Function<R, ? extends @Nullable Number> of) implements ValueKind<R> {
         @Override
         public Set<FilterOperator> operators() {
@@ -82,7 +96,9 @@ final class ValueKinds {
 
         @Override
         public @Nullable String canonical(FilterOperator operator, String typed, ZoneId zone) {
-            return typed.matches("-?[0-9]{1,18}") ? Long.toString(Long.parseLong(typed)) : null;
+            return NUMBER.matcher(typed).matches()
+                    ? new BigDecimal(typed).stripTrailingZeros().toPlainString()
+                    : null;
         }
 
         @Override
@@ -92,11 +108,20 @@ final class ValueKinds {
 
         @Override
         public Predicate<R> test(FilterOperator operator, String value, Instant now) {
-            long number = Long.parseLong(value);
+            BigDecimal number = new BigDecimal(value);
             return row -> {
                 Number has = of.apply(row);
-                return has != null && operator.holds(Long.compare(has.longValue(), number));
+                return has != null && operator.holds(exact(has).compareTo(number));
             };
+        }
+
+        private static BigDecimal exact(Number number) {
+            return number instanceof BigDecimal exact ? exact : BigDecimal.valueOf(number.longValue());
+        }
+
+        @Override
+        public Function<R, ?> compared() {
+            return of;
         }
     }
 
@@ -148,6 +173,11 @@ final class ValueKinds {
         public boolean followsTime(FilterOperator operator) {
             return operator != IS;
         }
+
+        @Override
+        public Function<R, ?> compared() {
+            return of;
+        }
     }
 
     /** How long it is until something. */
@@ -179,6 +209,11 @@ final class ValueKinds {
         public boolean followsTime(FilterOperator operator) {
             return true;
         }
+
+        @Override
+        public Function<R, ?> compared() {
+            return of;
+        }
     }
 
     /** From a point in time on, or until before it. */
@@ -208,6 +243,11 @@ final class ValueKinds {
         public TimeSpan span(FilterOperator operator, String value, Instant now) {
             Instant time = FilterTimes.timeOf(value);
             return after ? TimeSpan.from(time) : TimeSpan.until(time);
+        }
+
+        @Override
+        public Function<R, ?> compared() {
+            return of;
         }
     }
 

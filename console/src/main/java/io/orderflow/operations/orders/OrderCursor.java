@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface OrderCursor {
 
     /**
-     * Reads on.
+     * Reads on, until it may not: then with what was read, and more.
      *
      * @param wanted about so many rows
      */
@@ -18,11 +18,10 @@ public interface OrderCursor {
     /**
      * What was read.
      *
-     * @param readUnits what it cost
      * @param more whether there is anything left to read
      * @param empty the days without any row at which it stopped to ask; reading on goes further. Null where it did not
      */
-    record Step(List<OrderRow> rows, double readUnits, boolean more, @Nullable EmptyDays empty) {
+    record Step(List<OrderRow> rows, boolean more, @Nullable EmptyDays empty) {
         public Step {
             rows = List.copyOf(rows);
         }

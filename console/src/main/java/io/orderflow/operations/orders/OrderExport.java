@@ -8,31 +8,30 @@ import io.orderflow.operations.Progress;
 import io.orderflow.operations.files.NewFile;
 import java.io.IOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Orders in a file of their own: CSV where its name ends in .csv, else JSON Lines. A cell that a spreadsheet would take for
- * a formula begins with an apostrophe
+ * Orders in a file of their own: CSV where its name ends in .csv, else JSON Lines. JSON Lines have rows as they are stored, with
+ * all their attributes ({@link RowValue#json}); CSV has the columns of an order, texts and numbers as they are stored, other
+ * values as JSON. A cell that a spreadsheet would take for a formula begins with an apostrophe
  * (<a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>).
  */
 public final class OrderExport {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> COLUMNS = List.of(
-            "orderId",
-            "userId",
-            "itemName",
-            "quantity",
-            "status",
-            "timestamp",
-            "sentAt",
-            "processedAt",
-            "storedAfterMs");
+    private static final List<String> ATTRIBUTES =
+            List.of("orderId", "userId", "itemName", "quantity", "status", "timestamp", "sentAt", "processedAt");
 
-    /** Hands over the rows, some at a time; an empty list at the end. */
+    /** Hands over rows with their attributes, some at a time; an empty list at the end. */
     @FunctionalInterface
     public interface Rows {
         List<OrderRow> next() throws PortException, InterruptedException;
@@ -61,12 +60,12 @@ public final class OrderExport {
     private static void write(boolean csv, Rows rows, Progress progress, Writer out, long[] written)
             throws IOException, InterruptedException {
         if (csv) {
-            out.write(CsvText.line(COLUMNS) + "\r\n");
+            out.write(CsvText.line(ATTRIBUTES) + ",storedAfterMs\r\n");
         }
         try {
             for (List<OrderRow> some = rows.next(); !some.isEmpty(); some = rows.next()) {
                 for (OrderRow row : some) {
-                    out.write(csv ? csv(row) + "\r\n" : json(row.fields()) + "\n");
+                    out.write(csv ? csv(row) + "\r\n" : json(fields(row)) + "\n");
                 }
                 written[0] += some.size();
                 progress.update(written[0], -1, "Writing");
@@ -91,16 +90,42 @@ public final class OrderExport {
         }
     }
 
-    private static String csv(OrderRow row) {
-        Map<String, Object> fields = row.fields();
-        return CsvText.line(COLUMNS.stream()
-                .map(name -> Objects.requireNonNullElse(fields.get(name), ""))
-                .toList());
+    private static Map<String, RowValue> attributes(OrderRow row) {
+        return Objects.requireNonNull(row.attributes(), "a whole row");
     }
 
-    private static String json(Map<String, Object> fields) {
+    private static String csv(OrderRow row) {
+        Map<String, RowValue> attributes = attributes(row);
+        List<Object> cells = new ArrayList<>();
+        ATTRIBUTES.forEach(name -> cells.add(cell(attributes.get(name))));
+        Duration after = row.storedAfter();
+        cells.add(after == null ? "" : (Object) after.toMillis());
+        return CsvText.line(cells);
+    }
+
+    private static Object cell(@Nullable RowValue value) {
+        if (value == null) {
+            return "";
+        }
+        boolean minus = value.type().equals("N") && value.text().startsWith("-"); // no formula
+        return minus ? new BigDecimal(value.text()) : value.plain() ? value.text() : json(value.json());
+    }
+
+    /** Those of an order first. */
+    private static Map<String, @Nullable Object> fields(OrderRow row) {
+        Map<String, RowValue> attributes = attributes(row);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        Stream.concat(
+                        ATTRIBUTES.stream().filter(attributes::containsKey),
+                        attributes.keySet().stream().sorted())
+                .distinct()
+                .forEach(name -> fields.put(name, attributes.get(name).json()));
+        return fields;
+    }
+
+    private static String json(@Nullable Object value) {
         try {
-            return JSON.writeValueAsString(fields);
+            return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An order cannot be written as JSON", e);
         }

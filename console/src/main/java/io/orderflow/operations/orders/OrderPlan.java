@@ -29,8 +29,8 @@ public sealed interface OrderPlan {
         }
 
         @Override
-        public OrderCursor open(OrderTable table, Instant now, ExecutorService threads) {
-            return new IdCursor(table, orderIds);
+        public OrderCursor open(OrderTable table, ReadAllowance allowance, Instant now, ExecutorService threads) {
+            return new IdCursor(table, allowance, orderIds);
         }
     }
 
@@ -46,8 +46,8 @@ public sealed interface OrderPlan {
         }
 
         @Override
-        public OrderCursor open(OrderTable table, Instant now, ExecutorService threads) {
-            return new UserCursor(table, userIds);
+        public OrderCursor open(OrderTable table, ReadAllowance allowance, Instant now, ExecutorService threads) {
+            return new UserCursor(table, allowance, userIds);
         }
     }
 
@@ -63,8 +63,8 @@ public sealed interface OrderPlan {
         }
 
         @Override
-        public OrderCursor open(OrderTable table, Instant now, ExecutorService threads) {
-            return new RecentCursor(table, stored, now);
+        public OrderCursor open(OrderTable table, ReadAllowance allowance, Instant now, ExecutorService threads) {
+            return new RecentCursor(table, allowance, stored, now);
         }
     }
 
@@ -76,8 +76,8 @@ public sealed interface OrderPlan {
         }
 
         @Override
-        public OrderCursor open(OrderTable table, Instant now, ExecutorService threads) {
-            return new ScanCursor(table, threads);
+        public OrderCursor open(OrderTable table, ReadAllowance allowance, Instant now, ExecutorService threads) {
+            return new ScanCursor(table, allowance, threads);
         }
     }
 
@@ -119,5 +119,5 @@ public sealed interface OrderPlan {
      *
      * @param threads for reads beside each other
      */
-    OrderCursor open(OrderTable table, Instant now, ExecutorService threads);
+    OrderCursor open(OrderTable table, ReadAllowance allowance, Instant now, ExecutorService threads);
 }

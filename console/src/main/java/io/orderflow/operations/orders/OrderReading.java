@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -30,7 +31,11 @@ public final class OrderReading {
     /** After a longer pause the rows are read afresh instead of everything that changed. */
     private static final Duration LONGEST_GAP = Duration.ofMinutes(10);
 
-    /** Where it stands. */
+    /**
+     * Where it stands.
+     *
+     * @param uncompared see {@link OrderSearch#uncompared}
+     */
     public record Standing(
             OrderPlan plan,
             Stop stop,
@@ -41,7 +46,12 @@ public final class OrderReading {
             @Nullable TableSize size,
             @Nullable Instant countedAt,
             boolean complete,
-            long outside) {}
+            long outside,
+            Map<String, Integer> uncompared) {
+        public Standing {
+            uncompared = Map.copyOf(uncompared);
+        }
+    }
 
     private final OrderTable table;
     private final OrderSearch search;
@@ -91,7 +101,8 @@ public final class OrderReading {
                 size,
                 size == null ? null : clock.instant(),
                 size != null && search.complete(look.stop(), size) && !loaded.cut(),
-                size == null ? 0 : search.outside(size));
+                size == null ? 0 : search.outside(size),
+                search.uncompared());
     }
 
     /** What was spent so far, on what follows the table too. */

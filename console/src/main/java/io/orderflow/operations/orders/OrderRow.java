@@ -6,6 +6,7 @@ import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderTimestamp;
 import io.orderflow.store.StoredOrder;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,8 +33,8 @@ public final class OrderRow {
     /** What can be asked of them. */
     public static final FilterKeys<OrderRow> KEYS = FilterKeys.freeTextIn(OrderRow::words)
             .text("user", row -> list(row.userId))
-            .choice("status", statuses(), row -> list(row.statusText()))
-            .number("qty", OrderRow::quantity)
+            .openChoice("status", statuses(), row -> list(row.statusText()))
+            .number("qty", OrderRow::number)
             .text("item", row -> list(row.itemName))
             .from("after", OrderRow::timestamp)
             .before("before", OrderRow::timestamp)
@@ -42,6 +43,9 @@ public final class OrderRow {
             .build();
 
     private static final long NONE = Long.MIN_VALUE;
+
+    /** DynamoDB's numbers have 38 digits, and may have an exponent or many zeros. */
+    private static final int LONGEST_NUMBER = 200;
 
     /** How a row that is no order by the rule book differs: its attributes as they stand there, and every fault. */
     private record Oddity(Map<String, String> texts, List<OrderFault> faults) {
@@ -60,6 +64,7 @@ public final class OrderRow {
     private final long processedAt;
     private final long sentAt;
     private final @Nullable Oddity odd;
+    private final @Nullable Map<String, RowValue> attributes;
 
     private OrderRow(
             String orderId,
@@ -70,7 +75,8 @@ public final class OrderRow {
             @Nullable Instant timestamp,
             @Nullable Instant processedAt,
             @Nullable Instant sentAt,
-            @Nullable Oddity odd) {
+            @Nullable Oddity odd,
+            @Nullable Map<String, RowValue> attributes) {
         this.orderId = orderId;
         this.userId = userId;
         this.itemName = itemName;
@@ -80,6 +86,7 @@ public final class OrderRow {
         this.processedAt = millis(processedAt);
         this.sentAt = millis(sentAt);
         this.odd = odd;
+        this.attributes = attributes;
     }
 
     /** A row that is an order. */
@@ -94,6 +101,7 @@ public final class OrderRow {
                 order.timestamp(),
                 stored.processedAt(),
                 stored.sentAt(),
+                null,
                 null);
     }
 
@@ -123,7 +131,28 @@ public final class OrderRow {
                 timestamp,
                 processedAt,
                 sentAt,
-                new Oddity(texts, faults));
+                new Oddity(texts, faults),
+                null);
+    }
+
+    /** The same, with all its attributes as they are stored. */
+    public OrderRow with(Map<String, RowValue> stored) {
+        return new OrderRow(
+                orderId,
+                userId,
+                itemName,
+                quantity,
+                status,
+                timestamp(),
+                processedAt(),
+                sentAt(),
+                odd,
+                Map.copyOf(stored));
+    }
+
+    /** All attributes as they are stored, by name; null where they were not asked for. */
+    public @Nullable Map<String, RowValue> attributes() {
+        return attributes;
     }
 
     public String orderId() {
@@ -140,6 +169,29 @@ public final class OrderRow {
 
     public @Nullable Integer quantity() {
         return quantity == 0 ? null : quantity;
+    }
+
+    /** The quantity as a number, also where no order may have it; null where it is none. */
+    private @Nullable Number number() {
+        String text = quantity == 0 ? text("quantity") : null;
+        return text == null ? quantity() : number(text);
+    }
+
+    private static @Nullable BigDecimal number(String text) {
+        try {
+            return text.length() > LONGEST_NUMBER ? null : new BigDecimal(text.strip());
+        } catch (NumberFormatException none) {
+            return null;
+        }
+    }
+
+    /** The attribute that a key of {@link #KEYS} compares. */
+    public static String compared(String key) {
+        return switch (key) {
+            case "qty" -> "quantity";
+            case "stored" -> "processedAt";
+            default -> "timestamp";
+        };
     }
 
     /** Null also where it is none of ours: see {@link #text}. */

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +55,7 @@ public final class OrderSearch {
          */
         default void progress(long seen, double readUnits) {}
 
-        /** Whether it shall stop; asked before each step. */
+        /** Whether it shall stop; asked before each request. */
         default boolean cancelled() {
             return false;
         }
@@ -61,38 +64,44 @@ public final class OrderSearch {
     private final OrderPlan plan;
     private final OrderCursor cursor;
     private final Predicate<OrderRow> passing;
+    private final Function<OrderRow, @Nullable String> lacking;
+    /** How many rows would pass but that they have no such attribute to compare. */
+    private final Map<String, Integer> uncompared = new TreeMap<>();
+
+    private final ReadAllowance allowance = new ReadAllowance();
     /** Of the rows that were read by the index without an end, to know when these are all. */
     private final Set<String> ids = new HashSet<>();
 
     private long seen;
-    private double readUnits;
     private @Nullable Instant reach;
 
     /** @param now the time from which lengths of time in the filter are counted back */
     public OrderSearch(OrderTable table, OrderPlan plan, Filter filter, Instant now, ExecutorService threads) {
         this.plan = plan;
-        this.cursor = plan.open(table, now, threads);
+        this.cursor = plan.open(table, allowance, now, threads);
         this.passing = OrderRow.KEYS.passing(filter, now);
+        this.lacking = OrderRow.KEYS.lacking(filter, now);
     }
 
     /**
      * Looks on.
      *
      * @param wanted so many, or some more
-     * @param units stops when so many read units were spent since the beginning
+     * @param units stops before a request that can only spend more than so many read units since the beginning. One
+     *     request can: what it will cost is not known before
      */
     public Look look(int wanted, double units, Watcher watcher) throws PortException {
         List<OrderRow> rows = new ArrayList<>();
+        allowance.allow(units, watcher::cancelled);
         while (true) {
             if (watcher.cancelled()) {
                 return new Look(rows, Stop.CANCELLED, null);
             }
-            if (readUnits >= units) {
+            if (allowance.used()) {
                 return new Look(rows, Stop.BUDGET, null);
             }
             Step step = cursor.next(Math.min(STEP, Math.max(1, wanted - rows.size())));
             seen += step.rows().size();
-            readUnits += step.readUnits();
             for (OrderRow row : step.rows()) {
                 if (plan instanceof OrderPlan.Recent) {
                     ids.add(row.orderId());
@@ -100,9 +109,14 @@ public final class OrderSearch {
                 }
                 if (passing.test(row)) {
                     rows.add(row);
+                } else {
+                    String key = lacking.apply(row);
+                    if (key != null) {
+                        uncompared.merge(OrderRow.compared(key), 1, Integer::sum);
+                    }
                 }
             }
-            watcher.progress(seen, readUnits);
+            watcher.progress(seen, readUnits());
             if (!step.more()) {
                 return new Look(rows, Stop.ALL_READ, null);
             }
@@ -132,11 +146,12 @@ public final class OrderSearch {
      * @param size of the table, read after the look
      */
     public boolean complete(Stop stop, TableSize size) {
-        if (plan instanceof OrderPlan.Recent) {
-            boolean nothingOlder = stop == Stop.EMPTY_DAYS && size.live() && ids.size() >= size.items();
-            return outside(size) == 0 && (stop == Stop.ALL_READ || nothingOlder);
-        }
-        return stop == Stop.ALL_READ && outside(size) == 0;
+        return outside(size) == 0 && (stop == Stop.ALL_READ || nothingOlder(stop, size));
+    }
+
+    /** Whether it stopped to ask although all rows of the table were read, by a count of this moment. */
+    public boolean nothingOlder(Stop stop, TableSize size) {
+        return stop == Stop.EMPTY_DAYS && size.live() && ids.size() >= size.items();
     }
 
     /** How many rows of the table are not in the index that is read, and found by a scan only. */
@@ -145,6 +160,14 @@ public final class OrderSearch {
                 ? size.recentItems()
                 : plan instanceof OrderPlan.ByUser ? size.byUserItems() : null;
         return inIndex == null ? 0 : Math.max(0, size.items() - inIndex);
+    }
+
+    /**
+     * How many of the rows that were read would pass but that they have nothing to compare, by the attribute. They do not pass:
+     * nobody can say whether they are meant.
+     */
+    public Map<String, Integer> uncompared() {
+        return Map.copyOf(uncompared);
     }
 
     public OrderPlan plan() {
@@ -158,6 +181,6 @@ public final class OrderSearch {
 
     /** What was spent so far. */
     public double readUnits() {
-        return readUnits;
+        return allowance.spent();
     }
 }

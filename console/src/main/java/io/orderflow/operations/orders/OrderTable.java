@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The Orders table as it can be read, one request a call (by id: as many as it takes). Thread-safe; blocks. */
 public interface OrderTable {
 
+    /** The same table, whose rows have all their {@link OrderRow#attributes}. */
+    OrderTable whole();
+
     /** Over how many partitions a day of the index recent-orders is spread. */
     int shards();
 

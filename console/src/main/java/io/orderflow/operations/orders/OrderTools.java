@@ -13,4 +13,9 @@ public record OrderTools(OrderTable table, List<JourneySource> journeys, Executo
     public OrderTools {
         journeys = List.copyOf(journeys);
     }
+
+    /** The same, to read whole rows. */
+    public OrderTools whole() {
+        return new OrderTools(table.whole(), journeys, threads);
+    }
 }

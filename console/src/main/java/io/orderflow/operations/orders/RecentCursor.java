@@ -26,6 +26,7 @@ final class RecentCursor implements OrderCursor {
     private static final int SPARE = 16;
 
     private final OrderTable table;
+    private final ReadAllowance allowance;
     private final TimeSpan stored;
     private final LocalDate first;
     private LocalDate day;
@@ -35,8 +36,9 @@ final class RecentCursor implements OrderCursor {
     private int patience = EMPTY_DAYS;
 
     /** @param stored when they were stored */
-    RecentCursor(OrderTable table, TimeSpan stored, Instant now) {
+    RecentCursor(OrderTable table, ReadAllowance allowance, TimeSpan stored, Instant now) {
         this.table = table;
+        this.allowance = allowance;
         this.stored = stored;
         Instant last = now.plus(SKEW);
         Instant to = stored.to();
@@ -49,7 +51,7 @@ final class RecentCursor implements OrderCursor {
     private List<RowStream> open(LocalDate of) {
         List<RowStream> opened = new ArrayList<>();
         for (String dayShard : OrdersTable.dayShards(of, table.shards())) {
-            opened.add(new RowStream((after, limit) -> table.recent(dayShard, stored, after, limit)));
+            opened.add(new RowStream(allowance.of((after, limit) -> table.recent(dayShard, stored, after, limit))));
         }
         return opened;
     }
@@ -57,11 +59,18 @@ final class RecentCursor implements OrderCursor {
     @Override
     public Step next(int wanted) throws PortException {
         List<OrderRow> rows = new ArrayList<>();
+        try {
+            return walk(wanted, rows);
+        } catch (ReadAllowance.EndedException ended) {
+            return new Step(rows, true, null);
+        }
+    }
+
+    private Step walk(int wanted, List<OrderRow> rows) throws PortException {
         int limit = wanted / table.shards() + SPARE;
-        double units = 0;
         while (rows.size() < wanted) {
             if (day.isBefore(first)) {
-                return new Step(rows, units, false, null);
+                return new Step(rows, false, null);
             }
             OrderRow row = RowStream.takeFirst(shards, limit);
             if (row != null) {
@@ -69,7 +78,6 @@ final class RecentCursor implements OrderCursor {
                 dayHasRows = true;
                 continue;
             }
-            units += takeUnits();
             emptyDays = dayHasRows ? 0 : emptyDays + 1;
             dayHasRows = false;
             day = day.minusDays(1);
@@ -77,13 +85,9 @@ final class RecentCursor implements OrderCursor {
             if (stored.from() == null && emptyDays == patience) {
                 var empty = new EmptyDays(day.plusDays(1), day.plusDays(emptyDays));
                 patience *= FURTHER;
-                return new Step(rows, units, true, empty);
+                return new Step(rows, true, empty);
             }
         }
-        return new Step(rows, units + takeUnits(), true, null);
-    }
-
-    private double takeUnits() {
-        return shards.stream().mapToDouble(RowStream::takeUnits).sum();
+        return new Step(rows, true, null);
     }
 }

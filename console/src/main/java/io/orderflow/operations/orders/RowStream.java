@@ -21,7 +21,6 @@ final class RowStream {
     private final Deque<Next> read = new ArrayDeque<>();
     private @Nullable PageKey next;
     private boolean ended;
-    private double readUnits;
 
     RowStream(Pages pages) {
         this.pages = pages;
@@ -35,16 +34,8 @@ final class RowStream {
             }
             next = page.next();
             ended = next == null;
-            readUnits += page.readUnits();
         }
         return read.peek();
-    }
-
-    /** What its pages cost since it was asked last. */
-    double takeUnits() {
-        double units = readUnits;
-        readUnits = 0;
-        return units;
     }
 
     /**

@@ -13,23 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole table, several parts of it at a time, in no order. */
 final class ScanCursor implements OrderCursor {
-    private static final int SEGMENTS = 4;
+    static final int SEGMENTS = 4;
 
     private final OrderTable table;
+    private final ReadAllowance allowance;
     private final ExecutorService threads;
     private final AtomicReferenceArray<@Nullable PageKey> next = new AtomicReferenceArray<>(SEGMENTS);
     private final BitSet ended = new BitSet(SEGMENTS); // guarded by this
 
-    ScanCursor(OrderTable table, ExecutorService threads) {
+    ScanCursor(OrderTable table, ReadAllowance allowance, ExecutorService threads) {
         this.table = table;
+        this.allowance = allowance;
         this.threads = threads;
     }
 
-    /** A page of each part, of up to 1 MB each, whatever is wanted. */
+    /** A page of each part, of up to 1 MB each, whatever is wanted; of one part where all could cost more than is left. */
     @Override
     public Step next(int wanted) throws PortException {
         Queue<Integer> segments = new ConcurrentLinkedQueue<>();
-        for (int segment = 0; segment < SEGMENTS; segment++) {
+        int beside = allowance.left() < SEGMENTS * ReadAllowance.MOST ? 1 : SEGMENTS;
+        for (int segment = 0; segment < SEGMENTS && segments.size() < beside; segment++) {
             if (!ended.get(segment)) {
                 segments.add(segment);
             }
@@ -37,16 +40,12 @@ final class ScanCursor implements OrderCursor {
         Queue<ReadPage> pages = new ConcurrentLinkedQueue<>();
         RequestBatches.each(segments, segment -> pages.add(read(segment)), threads);
         List<OrderRow> rows = new ArrayList<>();
-        double units = 0;
-        for (ReadPage page : pages) {
-            rows.addAll(page.rows());
-            units += page.readUnits();
-        }
-        return new Step(rows, units, ended.cardinality() < SEGMENTS, null);
+        pages.forEach(page -> rows.addAll(page.rows()));
+        return new Step(rows, ended.cardinality() < SEGMENTS, null);
     }
 
     private ReadPage read(int segment) throws PortException {
-        ReadPage page = table.scan(segment, SEGMENTS, next.get(segment));
+        ReadPage page = allowance.paid(table.scan(segment, SEGMENTS, next.get(segment)));
         synchronized (this) {
             next.set(segment, page.next());
             ended.set(segment, page.next() == null);

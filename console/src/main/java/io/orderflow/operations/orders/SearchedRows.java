@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All rows that a search finds, each order once, for an export: it holds a page of them, and of
  * an index the ids. Not thread-safe. */
@@ -18,6 +19,7 @@ public final class SearchedRows implements OrderExport.Rows {
     private final OrderSearch.Watcher watcher;
     private final Set<String> ids = new HashSet<>();
     private Stop stop = Stop.ENOUGH;
+    private OrderCursor.@Nullable EmptyDays empty;
 
     /** @param units stops when so many read units were spent */
     public SearchedRows(OrderSearch search, double units, OrderSearch.Watcher watcher) {
@@ -32,6 +34,7 @@ public final class SearchedRows implements OrderExport.Rows {
         while (rows.isEmpty() && stop == Stop.ENOUGH) {
             Look look = search.look(PAGE, units, watcher);
             stop = look.stop();
+            empty = look.empty();
             if (stop == Stop.CANCELLED) {
                 throw new InterruptedException("cancelled");
             }
@@ -43,6 +46,11 @@ public final class SearchedRows implements OrderExport.Rows {
     /** A row of the table itself comes once; in an index it moves when it is stored again. */
     private boolean isFirst(OrderRow row) {
         return search.plan() instanceof OrderPlan.Scan || ids.add(row.orderId());
+    }
+
+    /** The days at which it stopped to ask; null where it did not. */
+    public OrderCursor.@Nullable EmptyDays empty() {
+        return empty;
     }
 
     /** Why there are no more. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TableSize(long items, long bytes, @Nullable Long recentItems, @Nullable Long byUserItems, boolean live) {
 
-    /** What reading all of it costs, eventually consistent: half a read unit for 4 KB. */
+    /** What reading all of it costs, eventually consistent: half a read unit for 4 KB, and for each part that is read. */
     public double scanUnits() {
-        return Math.ceil(bytes / 4096.0) / 2;
+        return Math.max(ScanCursor.SEGMENTS * ReadAllowance.LEAST, Math.ceil(bytes / 4096.0) / 2);
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 final class UserCursor implements OrderCursor {
     private final List<RowStream> users = new ArrayList<>();
 
-    UserCursor(OrderTable table, List<String> userIds) {
+    UserCursor(OrderTable table, ReadAllowance allowance, List<String> userIds) {
         for (String user : userIds) {
-            users.add(new RowStream((after, limit) -> table.byUser(user, after, limit)));
+            users.add(new RowStream(allowance.of((after, limit) -> table.byUser(user, after, limit))));
         }
     }
 
@@ -18,13 +18,17 @@ final class UserCursor implements OrderCursor {
     public Step next(int wanted) throws PortException {
         List<OrderRow> rows = new ArrayList<>();
         boolean more = true;
-        while (more && rows.size() < wanted) {
-            OrderRow row = RowStream.takeFirst(users, wanted);
-            more = row != null;
-            if (row != null) {
-                rows.add(row);
+        try {
+            while (more && rows.size() < wanted) {
+                OrderRow row = RowStream.takeFirst(users, wanted);
+                more = row != null;
+                if (row != null) {
+                    rows.add(row);
+                }
             }
+        } catch (ReadAllowance.EndedException ended) {
+            return new Step(rows, true, null);
         }
-        return new Step(rows, users.stream().mapToDouble(RowStream::takeUnits).sum(), more, null);
+        return new Step(rows, more, null);
     }
 }

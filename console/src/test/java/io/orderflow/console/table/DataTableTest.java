@@ -218,7 +218,7 @@ class DataTableTest {
         robot.clickOn("#rows-filter").write("row count:x");
 
         assertThat(robot.lookup("#rows-filter-fault").queryAs(Label.class).getText())
-                .isEqualTo("✕ “x” is no whole number. What else is typed holds without it.");
+                .isEqualTo("✕ “x” is no number. What else is typed holds without it.");
         Node underline = robot.lookup(".filter-underline").query();
         assertThat(underline.isVisible()).isTrue();
         Bounds marked = underline.localToScene(underline.getBoundsInLocal());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class FilterKeysTest {
             .text("name", thing -> List.of(thing.name))
             .sentence("about", thing -> List.of("a " + thing.colour + " thing"))
             .choice("colour", List.of("red", "green"), thing -> List.of(thing.colour))
+            .openChoice("kind", List.of("new"), thing -> List.of("OTHER"))
             .number("count", thing -> thing.count)
             .age("age", thing -> thing.made)
             .ageOrDay("made", thing -> thing.made)
@@ -60,6 +62,10 @@ class FilterKeysTest {
                 "count>=3 | true",
                 "count<=2,3 | true",
                 "count<-1 | false",
+                "count<99999999999999999999 | true",
+                "count>2.5 | true",
+                "kind:lost | false",
+                "kind:other | true",
                 "age>1h | true",
                 "age>2h | false",
                 "age<2h | true",
@@ -82,6 +88,8 @@ class FilterKeysTest {
             value = {
                 "  Colour:RED,Green   count>=02 | colour:red,green count>=2",
                 "name=x | name:x",
+                "count:2.50,100,-0 | count:2.5,100,0",
+                "kind:NEW,Lost | kind:new,Lost",
                 "made>090M | made>90m",
                 "made:2026-11-01 | made:2026-11-01+01:00",
                 "made:2026-10-25 | made:2026-10-25T00:00+02:00/2026-10-26T00:00+01:00",
@@ -118,7 +126,8 @@ class FilterKeysTest {
                 "name:\"\" | NO_VALUE | name:\"\"",
                 "x name:\"a b | UNCLOSED_QUOTE | \"a b",
                 "count>=two a | NOT_A_NUMBER | two",
-                "count:99999999999999999999 | NOT_A_NUMBER | 99999999999999999999",
+                "count:999999999999999999999999999999999999999 | NOT_A_NUMBER | 999999999999999999999999999999999999999",
+                "count:1.2.3 | NOT_A_NUMBER | 1.2.3",
                 "age>1 | NOT_A_LENGTH | 1",
                 "age>1y | NOT_A_LENGTH | 1y",
                 "made:yesterday | NOT_A_DAY | yesterday",
@@ -170,6 +179,25 @@ class FilterKeysTest {
     void tellsWhetherTimeChangesWhatPasses() throws FilterException {
         assertThat(KEYS.followsTime(KEYS.parse("lamp made:2026-11-22", BERLIN))).isFalse();
         assertThat(KEYS.followsTime(KEYS.parse("lamp made<1h", BERLIN))).isTrue();
+    }
+
+    @Test
+    void tellsOfARowThatWouldPassWhatItLacks() throws FilterException {
+        Thing timeless = new Thing("x", "red", 1, null);
+        assertThat(lacking("after:2026-11-22 colour:red").apply(timeless)).isEqualTo("after");
+        assertThat(lacking("colour:green after:2026-11-22").apply(timeless)).isNull();
+        assertThat(lacking("-after:2026-11-22").apply(timeless)).as("it passes").isNull();
+        assertThat(lacking("after:2026-11-23").apply(thing)).isNull();
+    }
+
+    @Test
+    void tellsWhichWordsAreNotKnown() throws FilterException {
+        assertThat(KEYS.unknown(KEYS.parse("kind:NEW,Lost colour:red -kind:gone lamp", BERLIN)))
+                .containsExactly("Lost", "gone");
+    }
+
+    private static Function<Thing, String> lacking(String line) throws FilterException {
+        return KEYS.lacking(KEYS.parse(line, BERLIN), NOW);
     }
 
     @Test

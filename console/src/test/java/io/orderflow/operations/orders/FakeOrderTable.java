@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A table in memory with both indexes, read a page at a time; a read unit is two rows. */
+/** A table in memory with both indexes, read a page at a time; a read unit is two rows, and half a unit no row. */
 public final class FakeOrderTable implements OrderTable {
     public static final int SHARDS = 4;
 
@@ -151,6 +151,11 @@ public final class FakeOrderTable implements OrderTable {
     }
 
     @Override
+    public OrderTable whole() {
+        return new WholeRows(this, this::attributes);
+    }
+
+    @Override
     public int shards() {
         return SHARDS;
     }
@@ -189,7 +194,7 @@ public final class FakeOrderTable implements OrderTable {
         List<OrderRow> found = rows.values().stream()
                 .filter(row -> orderIds.contains(row.orderId()))
                 .toList();
-        return new ReadPage(found, null, found.size() / 2.0);
+        return new ReadPage(found, null, units(orderIds.size()));
     }
 
     @Override
@@ -201,9 +206,13 @@ public final class FakeOrderTable implements OrderTable {
     @Override
     public Optional<Map<String, RowValue>> item(String orderId) throws PortException {
         asked("item");
-        OrderRow row = rows.get(orderId);
-        if (row == null) {
-            return Optional.empty();
+        return Optional.ofNullable(rows.get(orderId)).map(this::attributes);
+    }
+
+    private Map<String, RowValue> attributes(OrderRow row) {
+        Map<String, RowValue> stored = row.attributes();
+        if (stored != null) {
+            return stored;
         }
         Map<String, RowValue> values = new TreeMap<>();
         row.fields().forEach((name, value) -> {
@@ -216,7 +225,7 @@ public final class FakeOrderTable implements OrderTable {
                 .ifPresent(order -> values.put(
                         "eventHash", new RowValue("S", OrdersTable.eventHash(order), OrdersTable.eventHash(order))));
         values.remove("storedAfterMs");
-        return Optional.of(values);
+        return values;
     }
 
     @Override
@@ -256,6 +265,10 @@ public final class FakeOrderTable implements OrderTable {
         int to = Math.min(all.size(), from + Math.min(pageSize, limit));
         List<OrderRow> page = all.subList(Math.min(from, to), to);
         return new ReadPage(
-                page, page.stream().map(key).toList(), to < all.size() ? new At(to) : null, (to - from) / 2.0);
+                page, page.stream().map(key).toList(), to < all.size() ? new At(to) : null, units(to - from));
+    }
+
+    private static double units(int rows) {
+        return Math.max(1, rows) / 2.0;
     }
 }

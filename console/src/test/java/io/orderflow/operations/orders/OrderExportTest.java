@@ -8,11 +8,14 @@ import io.orderflow.operations.Progress;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.store.StoredOrder;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +52,39 @@ class OrderExportTest {
     }
 
     @Test
+    void aRowIsWrittenAsItIsStored() throws Exception {
+        OrderRow row = row("O1", "Lamp")
+                .with(Map.of(
+                        "orderId",
+                        value("S", "O1"),
+                        "itemName",
+                        new RowValue("M", "shown", Map.of("a", List.of(true))),
+                        "userId",
+                        new RowValue("B", "AQI=", Map.of("B", "AQI=")),
+                        "quantity",
+                        new RowValue("N", "-1E20", new BigDecimal("-1E20")),
+                        "status",
+                        value("S", "new"),
+                        "timestamp",
+                        value("S", "2026-11-22T16:00:00+02:00"),
+                        "more",
+                        value("N", new BigDecimal("1.50")),
+                        "a",
+                        new RowValue("NULL", "null", null)));
+
+        OrderExport.write(folder.resolve("orders.jsonl"), rows(row), Progress.NONE);
+        OrderExport.write(folder.resolve("orders.csv"), rows(row), Progress.NONE);
+
+        assertThat(Files.readString(folder.resolve("orders.jsonl")))
+                .isEqualTo(
+                        "{\"orderId\":\"O1\",\"userId\":{\"B\":\"AQI=\"},\"itemName\":{\"a\":[true]},\"quantity\":-1E+20,"
+                                + "\"status\":\"new\",\"timestamp\":\"2026-11-22T16:00:00+02:00\",\"a\":null,\"more\":1.50}\n");
+        assertThat(Files.readAllLines(folder.resolve("orders.csv")).get(1))
+                .isEqualTo(
+                        "O1,\"{\"\"B\"\":\"\"AQI=\"\"}\",\"{\"\"a\"\":[true]}\",-1E+20,new,2026-11-22T16:00:00+02:00,,,61");
+    }
+
+    @Test
     void nothingIsLeftWhereTheRowsCannotBeReadAndTheFaultIsTheirs() {
         Path file = folder.resolve("orders.csv");
         var denied = new PortException(PortException.Kind.DENIED, "Orders", "access denied");
@@ -69,6 +105,15 @@ class OrderExportTest {
     }
 
     private static OrderRow row(String id, String item) {
-        return OrderRow.of(new StoredOrder(new Order(id, "U1", item, 1, OrderStatus.NEW, AT), AT.plusMillis(61), AT));
+        OrderRow row =
+                OrderRow.of(new StoredOrder(new Order(id, "U1", item, 1, OrderStatus.NEW, AT), AT.plusMillis(61), AT));
+        Map<String, RowValue> attributes = new HashMap<>();
+        row.fields().forEach((name, value) -> attributes.put(name, value(value instanceof Number ? "N" : "S", value)));
+        attributes.remove("storedAfterMs");
+        return row.with(attributes);
+    }
+
+    private static RowValue value(String type, Object json) {
+        return new RowValue(type, String.valueOf(json), json);
     }
 }

@@ -27,14 +27,15 @@ public final class SeenValues {
 
     /**
      * What somebody may mean: those that begin with the text first, then those that have it within; of each the last seen
-     * first. None for an empty text and for one that is a value already.
+     * first. None for an empty text, and not what is typed already.
      */
     public List<String> like(String text, int most) {
         String typed = text.strip().toLowerCase(Locale.ROOT);
-        if (typed.isEmpty() || values.contains(text.strip())) {
+        if (typed.isEmpty()) {
             return List.of();
         }
         List<String> newestFirst = new ArrayList<>(values);
+        newestFirst.remove(text.strip());
         Collections.reverse(newestFirst);
         List<String> beginning = new ArrayList<>();
         List<String> within = new ArrayList<>();

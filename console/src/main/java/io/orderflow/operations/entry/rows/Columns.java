@@ -24,8 +24,9 @@ public record Columns(Map<OrderField, Integer> of, Map<String, OrderField> renam
 
     private static final List<OrderField> ON_THE_WIRE = List.of(OrderField.values());
 
-    /** What a file need not have: it is made. */
-    private static final Set<OrderField> MADE = EnumSet.of(OrderField.ORDER_ID, OrderField.TIMESTAMP);
+    /** What a file need not have: it is made. Of a status that is the first one, as in the form. */
+    private static final Set<OrderField> MADE =
+            EnumSet.of(OrderField.ORDER_ID, OrderField.TIMESTAMP, OrderField.STATUS);
 
     public Columns {
         of = Map.copyOf(of);
@@ -117,6 +118,11 @@ public record Columns(Map<OrderField, Integer> of, Map<String, OrderField> renam
             }
         }
         return missing;
+    }
+
+    /** Whether no column is the status. A column that has none in a row says that one is missing there. */
+    public boolean statusMade(FileForm form) {
+        return form.kind() == Kind.CSV && !of.containsKey(OrderField.STATUS);
     }
 
     /** The columns' names, or numbers, in the order of the fields. */

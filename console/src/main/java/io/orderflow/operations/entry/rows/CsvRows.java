@@ -8,12 +8,16 @@ import io.orderflow.operations.PortException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of CSV. */
 final class CsvRows implements FileRows {
+    private static final List<String> END = List.of(MarkedEnd.MARK);
+
     private final OrderFile file;
     private final LimitedText text;
     private final LongSupplier bytes;
@@ -30,7 +34,7 @@ final class CsvRows implements FileRows {
                 .fieldSeparator(form.separator())
                 .skipEmptyLines(false) // they count
                 .acceptCharsAfterQuotes(false) // else they would be taken for a part of the value
-                .ofCsvRecord(this.text)
+                .ofCsvRecord(new MarkedEnd(this.text))
                 .iterator();
     }
 
@@ -42,33 +46,33 @@ final class CsvRows implements FileRows {
                 return null;
             }
             text.row();
-            line = read.getStartingLineNumber() + lines(read);
-            if (header) {
+            FileRow.Fields row = row(read);
+            line = row.last() + 1;
+            if (header && !row.open()) {
                 header = false;
                 continue;
             }
-            var row = new FileRow.Fields(read.getStartingLineNumber(), read.getFields());
             if (!row.blank()) {
                 return row;
             }
         }
     }
 
-    private static long lines(CsvRecord read) {
-        long lines = 1;
-        for (String field : read.getFields()) {
-            for (int i = 0; i < field.length(); i++) {
-                char c = field.charAt(i);
-                boolean half = c == '\n' && i > 0 && field.charAt(i - 1) == '\r';
-                lines += (c == '\n' || c == '\r') && !half ? 1 : 0;
-            }
+    private static FileRow.Fields row(CsvRecord read) {
+        List<String> fields = read.getFields();
+        String open = MarkedEnd.open(fields.get(fields.size() - 1));
+        if (open == null) {
+            return new FileRow.Fields(read.getStartingLineNumber(), fields);
         }
-        return lines;
+        List<String> as = new ArrayList<>(fields);
+        as.set(fields.size() - 1, open);
+        return new FileRow.Fields(read.getStartingLineNumber(), as, true);
     }
 
     private @Nullable CsvRecord read() throws PortException {
         try {
-            return rows.hasNext() ? rows.next() : null;
+            CsvRecord next = rows.hasNext() ? rows.next() : null;
+            return next == null || next.getFields().equals(END) ? null : next;
         } catch (UncheckedIOException e) {
             IOException cause = Objects.requireNonNull(e.getCause());
             throw cause instanceof LimitedText.TooLongException ? file.tooLong(line, e) : file.unreadable(cause);
@@ -76,7 +80,7 @@ final class CsvRows implements FileRows {
             throw file.fault(
                     line,
                     "begins a row with something between a closing quote and the next separator: inside of quotes write each"
-                            + " quote twice",
+                            + " quote twice, and look whether a quote of the row is left open",
                     e);
         }
     }

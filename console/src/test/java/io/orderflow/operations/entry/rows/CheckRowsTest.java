@@ -98,6 +98,19 @@ class CheckRowsTest {
     }
 
     @Test
+    void aMissingStatusIsMadeOnlyWhereNoColumnIsOne() throws Exception {
+        check("orderId,userId,itemName,quantity\nO1,U1,Stra\u00dfe,2\n");
+        assertThat(orders).extracting(Order::status).containsExactly(OrderStatus.NEW);
+
+        assertThat(check(HEADER + "O1;U1;Stra\u00dfe;2;;\n").first())
+                .extracting(RowFault::message)
+                .containsExactly("status is missing");
+        assertThat(check("{\"orderId\":\"O1\",\"userId\":\"U1\",\"itemName\":\"Lamp\",\"quantity\":2}\n")
+                        .faulty())
+                .isEqualTo(1);
+    }
+
+    @Test
     void faultsAreToldByRowAndField() throws Exception {
         RowsReport report =
                 check(HEADER + GOOD + "ORD 904;U1;Lamp;1.5;lost;2026-02-30T12:00:00Z\r\n" + GOOD + "O3;U1;;0;new;\r\n");
@@ -133,6 +146,58 @@ class CheckRowsTest {
         report = check(again.replace("\nblack", " black").replace("1.5;", "15;"));
         assertThat(report.faulty()).isZero();
         assertThat(orders).containsExactly(new Order("O2", "U1", "27\" wide; black", 15, OrderStatus.NEW, THEN));
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedIsNamedWithTheLinesThatItTook() throws Exception {
+        String good = GOOD.replace("O1", "O7");
+        RowsReport report = check(HEADER + GOOD + GOOD + "O4;U1;\"Lamp;1;new;2026-05-03T12:00:00Z\r\n" + good + good);
+
+        assertThat(report.rows()).isEqualTo(3);
+        assertThat(report.first()).singleElement().satisfies(fault -> {
+            assertThat(fault.line()).isEqualTo(4);
+            assertThat(fault.orderId()).isEqualTo("O4");
+            assertThat(fault.message())
+                    .isEqualTo("a quote opened in line 4 is not closed: the 3 lines 4 to 6 were read as one row");
+        });
+        String again = faulty();
+        assertThat(check(again).first())
+                .as("closed by what saved it, and still not one order")
+                .extracting(RowFault::message)
+                .startsWith("a quote may be left open in line 2: the 3 lines 2 to 4 were read as one row");
+        check(again.replace("\"Lamp", "Lamp").replaceFirst("Z\";.*", "Z\r\n"));
+        assertThat(orders).extracting(Order::orderId).containsExactly("O4", "O7", "O7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"Lamp;1;new;", "\"Lamp\"\";1;new;\n", "\"Lamp", "\""})
+    void aQuoteThatTheEndOfTheFileClosesIsOpen(String end) throws Exception {
+        RowsReport report = check(HEADER + GOOD + "O4;U1;" + end);
+        assertThat(report.valid()).isEqualTo(1);
+        assertThat(report.first()).singleElement().satisfies(fault -> assertThat(fault.message())
+                .isEqualTo(
+                        "a quote opened in line 3 is not closed: line 3 was read to the end of the file as one field"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "O2;U1;\"Lamp\";1;\"new\";\"\"",
+                "O2;U1;\"Lamp\";1;\"new\"",
+                "O2;U1;Lamp;1;\"new\"\r",
+                "O2;U1;27\" Lamp;1;new\n\n"
+            })
+    void aQuoteThatIsClosedAtTheEndOfTheFileIsNoFault(String end) throws Exception {
+        assertThat(check(HEADER + GOOD + end)).isEqualTo(new RowsReport(2, 0, List.of()));
+    }
+
+    @Test
+    void anOpenQuoteThatAnotherClosesIsGuessed() throws Exception {
+        RowsReport report = check(HEADER + "O4;U1;\"Lamp;1;new;\r\n" + GOOD + "O6;U1;27\";1;new;\r\n" + GOOD);
+        assertThat(report.rows()).isEqualTo(2);
+        assertThat(report.first().get(0).message())
+                .isEqualTo("a quote may be left open in line 2: the 3 lines 2 to 4 were read as one row");
+        assertThat(report.first()).extracting(RowFault::field).contains("itemName");
     }
 
     @Test
@@ -209,7 +274,9 @@ class CheckRowsTest {
         assertThat(columns.missing(form)).isEmpty();
         FileForm lacking = form("orderId,Kunde,Artikel");
         assertThat(Columns.find(lacking, Map.of()).missing(lacking))
-                .containsExactly(OrderField.USER_ID, OrderField.ITEM_NAME, OrderField.QUANTITY, OrderField.STATUS);
+                .containsExactly(OrderField.USER_ID, OrderField.ITEM_NAME, OrderField.QUANTITY);
+        assertThat(Columns.find(lacking, Map.of()).statusMade(lacking)).isTrue();
+        assertThat(columns.statusMade(form)).isFalse();
     }
 
     @Test
