@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -63,11 +64,14 @@ public final class OrderReading {
     private boolean missed;
     private Instant lateAt;
     private volatile boolean begun;
+    private final Instant openedAt;
+    /** What was stored before it is not read yet; null where nothing is left to be read. */
     private volatile @Nullable Instant reach;
     private final DoubleAdder changesUnits = new DoubleAdder();
 
     public OrderReading(OrderTable table, Filter filter, boolean scan, Clock clock, ExecutorService threads) {
         Instant now = clock.instant();
+        this.openedAt = now;
         this.table = table;
         this.filter = filter;
         this.clock = clock;
@@ -86,8 +90,10 @@ public final class OrderReading {
     public Standing readOn(int wanted, double units, Watcher watcher) throws PortException {
         Look look = search.look(wanted, search.readUnits() + units, watcher);
         loaded.merge(look.rows(), row -> true);
-        boolean more = look.stop() != Stop.ALL_READ && look.stop() != Stop.EMPTY_DAYS;
-        reach = more ? search.reach() : null;
+        boolean more = search.plan() instanceof OrderPlan.Recent
+                && look.stop() != Stop.ALL_READ
+                && look.stop() != Stop.EMPTY_DAYS;
+        reach = more ? Objects.requireNonNullElse(search.reach(), openedAt) : null;
         markNewest(loaded.rows());
         begun = true;
         TableSize size = size();

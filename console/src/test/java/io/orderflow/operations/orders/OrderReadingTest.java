@@ -77,7 +77,7 @@ class OrderReadingTest {
     void withAFilterItCountsHowFarWasReadNotWhatPassed() throws Exception {
         flood(3_000);
         OrderReading reading = open("item~desk");
-        reading.readOn(200, 1, NOBODY);
+        reading.readOn(200, 200, NOBODY);
         table.store(new Order("D1", "U1", "Desk", 1, OrderStatus.NEW, NOW), NOW.minusMillis(15));
         table.store(new Order("D2", "U1", "Desk", 1, OrderStatus.NEW, NOW), NOW.minusMillis(25_005));
 
@@ -107,6 +107,17 @@ class OrderReadingTest {
     }
 
     @Test
+    void whereTheBudgetAllowedNothingOnlyWhatIsNewIsTakenIn() throws Exception {
+        flood(3_000);
+        OrderReading reading = open("");
+        reading.readOn(200, 0, NOBODY);
+        clock.advance(Duration.ofSeconds(1));
+        store("N1", clock.instant());
+
+        assertThat(reading.followLate()).as("O0 is of that millisecond").containsExactlyInAnyOrder("N1", "O0");
+    }
+
+    @Test
     void aBudgetIsForWhatIsReadNextWhateverFollowingCost() throws Exception {
         flood(3_000);
         OrderReading reading = open("");
@@ -115,7 +126,7 @@ class OrderReadingTest {
             reading.followLate();
         }
 
-        OrderReading.Standing standing = reading.readOn(200, 50, NOBODY);
+        OrderReading.Standing standing = reading.readOn(200, 300, NOBODY);
 
         assertThat(standing.stop()).isEqualTo(OrderSearch.Stop.ENOUGH);
     }

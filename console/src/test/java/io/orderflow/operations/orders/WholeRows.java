@@ -13,6 +13,7 @@ record WholeRows(OrderTable table, Function<OrderRow, Map<String, RowValue>> att
     private ReadPage whole(ReadPage page) {
         return new ReadPage(
                 page.rows().stream().map(row -> row.with(attributes.apply(row))).toList(),
+                page.keys(),
                 page.next(),
                 page.readUnits());
     }
