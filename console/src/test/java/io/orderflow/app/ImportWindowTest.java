@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
@@ -66,6 +68,7 @@ class ImportWindowTest extends WindowFixture {
         reached(robot, Stage.CHECKED);
         await().until(() -> text(robot, "#import-ready").equals("1"));
         assertThat(text(robot, "#import-faulty")).isEqualTo("1");
+        assertThat(robot.lookup(this::tellsTheForm).tryQuery()).isPresent();
         TableView<?> faults = robot.lookup("#import-faults").queryAs(TableView.class);
         assertThat(faults.getItems()).hasSize(2);
 
@@ -115,6 +118,12 @@ class ImportWindowTest extends WindowFixture {
         assertThat(robot.lookup("#import-left").query().isVisible()).isFalse();
         assertThat(robot.lookup("#import-open").queryAs(Button.class).isDisabled())
                 .isFalse();
+    }
+
+    private boolean tellsTheForm(Node node) {
+        return node instanceof Labeled label
+                && label.getText() != null
+                && label.getText().contains("CSV, UTF-8, comma between fields, with a header");
     }
 
     private List<String> published() {

@@ -172,7 +172,7 @@ final class SampleWindow implements AutoCloseable {
         switch (state) {
             case ORDERS -> selectedOrder();
             case ORDERS_FILTER -> filter("status:new,shipped qty>=2 -item~dock user:U134 after>5s");
-            case ORDERS_FILTER_FAULT -> filter("status:new,shiped qty>=2");
+            case ORDERS_FILTER_FAULT -> filter("status:new,shipped qty>=two");
             case ORDERS_OFFLINE -> {
                 selectedOrder();
                 table.failWith(away);

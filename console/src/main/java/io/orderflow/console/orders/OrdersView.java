@@ -159,7 +159,7 @@ public final class OrdersView {
     }
 
     private List<DataColumn<OrderRow, ?>> columns() {
-        var orderId = column("orderId", OrderRow::orderId, 170, 136, "mono"); // one that is made here is not cut
+        var orderId = column("orderId", OrderRow::orderId, 214, 116, "mono"); // one that an import made is not cut
         OrderCells.id(orderId, this::wrong);
         Function<OrderRow, @Nullable String> user = OrderRow::userId;
         var userId = column("userId", user, 110, 56);
