@@ -94,7 +94,12 @@ final class RowValues {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         values.forEach((name, value) -> map.put(name, json(value)));
         boolean alike = map.size() == 1 && (map.containsKey(BINARY) || map.containsKey(MAP));
-        return alike ? Map.of(MAP, map) : map;
+        if (!alike) {
+            return map;
+        }
+        Map<String, @Nullable Object> around = new LinkedHashMap<>();
+        around.put(MAP, map);
+        return around;
     }
 
     private static Map<String, @Nullable Object> binary(SdkBytes bytes) {

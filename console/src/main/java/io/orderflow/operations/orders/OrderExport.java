@@ -119,7 +119,10 @@ public final class OrderExport {
                         ATTRIBUTES.stream().filter(attributes::containsKey),
                         attributes.keySet().stream().sorted())
                 .distinct()
-                .forEach(name -> fields.put(name, attributes.get(name).json()));
+                .forEach(name -> {
+                    RowValue value = attributes.get(name);
+                    fields.put(name, value == null ? null : value.json());
+                });
         return fields;
     }
 

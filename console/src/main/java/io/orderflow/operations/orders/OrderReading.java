@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -67,6 +67,7 @@ public final class OrderReading {
     private final Instant openedAt;
     /** What was stored before it is not read yet; null where nothing is left to be read. */
     private volatile @Nullable Instant reach;
+
     private final DoubleAdder changesUnits = new DoubleAdder();
 
     public OrderReading(OrderTable table, Filter filter, boolean scan, Clock clock, ExecutorService threads) {
