@@ -119,7 +119,8 @@ public final class OrderExport {
                         ATTRIBUTES.stream().filter(attributes::containsKey),
                         attributes.keySet().stream().sorted())
                 .distinct()
-                .forEach(name -> fields.put(name, attributes.get(name).json()));
+                .forEach(name -> fields.put(
+                        name, Objects.requireNonNull(attributes.get(name)).json()));
         return fields;
     }
 
