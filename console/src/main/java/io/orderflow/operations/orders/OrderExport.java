@@ -119,10 +119,8 @@ public final class OrderExport {
                         ATTRIBUTES.stream().filter(attributes::containsKey),
                         attributes.keySet().stream().sorted())
                 .distinct()
-                .forEach(name -> {
-                    RowValue value = attributes.get(name);
-                    fields.put(name, value == null ? null : value.json());
-                });
+                .forEach(name -> fields.put(
+                        name, Objects.requireNonNull(attributes.get(name)).json()));
         return fields;
     }
 
