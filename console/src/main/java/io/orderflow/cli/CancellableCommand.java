@@ -23,7 +23,12 @@ abstract class CancellableCommand extends TargetCommand {
 
     /** How far work is, told as lines; it has begun. */
     Progress progress() {
-        return new ProgressLines(answer()::say, services().cancel());
+        return new ProgressLines(answer()::say, services().cancel(), false);
+    }
+
+    /** Likewise, of bytes. */
+    Progress shares() {
+        return new ProgressLines(answer()::say, services().cancel(), true);
     }
 
     /** What it was called as, for receipts. */

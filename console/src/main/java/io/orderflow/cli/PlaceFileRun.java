@@ -74,7 +74,7 @@ final class PlaceFileRun {
             remembered.keep(form, named);
         }
         ImportAnswer.lines(form, columns).forEach(answer::say);
-        try (CheckedFile checked = imports.check(file, form, columns, progress())) {
+        try (CheckedFile checked = imports.check(file, form, columns, command.shares())) {
             Path faulty = checked.saveFaulty(options.faults);
             ImportAnswer.lines(checked, faulty).forEach(answer::say);
             TableComparison table = options.againstTable ? compared(checked) : null;

@@ -84,7 +84,7 @@ final class SnapshotOptions {
     }
 
     private static Progress progress(Answer answer, ConsoleServices services) {
-        return new ProgressLines(answer::say, services.cancel());
+        return new ProgressLines(answer::say, services.cancel(), false);
     }
 
     /** Before a large queue is taken in. */

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {
     private final List<String> lines = new ArrayList<>();
-    private final ProgressLines progress = new ProgressLines(lines::add, new Cancel(told -> {}, code -> {}));
+    private final ProgressLines progress = new ProgressLines(lines::add, new Cancel(told -> {}, code -> {}), false);
 
     @Test
     void ofFewOnlyTheBeginningAndTheEndAreTold() {
@@ -24,6 +25,19 @@ class ProgressLinesTest {
             progress.update(i, 2000, "Writing");
         }
         assertThat(lines).hasSize(11).contains("  200 of 2000  Writing", "  1800 of 2000  Writing");
+    }
+
+    /** As a check of a million rows counts them. */
+    @Test
+    void aCountInTheMessageMakesNoOtherStepOfItAndBytesAreShares() {
+        var shares = new ProgressLines(lines::add, new Cancel(told -> {}, code -> {}), true);
+        for (int i = 1; i <= 1_000; i++) {
+            shares.update(i * 49_152L, 49_152_000, String.format(Locale.ROOT, "%,d rows checked, 0 faulty", i * 1_000));
+        }
+        assertThat(lines)
+                .hasSize(11)
+                .startsWith("  0 %  1,000 rows checked, 0 faulty")
+                .endsWith("  100 %  1,000,000 rows checked, 0 faulty");
     }
 
     @Test
