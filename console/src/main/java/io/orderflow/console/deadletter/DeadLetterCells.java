@@ -16,6 +16,7 @@ import java.util.function.Function;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
@@ -72,12 +73,15 @@ final class DeadLetterCells {
     }
 
     private final class CountCell extends TableCell<LetterRow, Integer> {
+        private final Tooltip tooltip = new Tooltip(); // making one costs more than a cell
+
         @Override
         protected void updateItem(@Nullable Integer item, boolean empty) {
             super.updateItem(item, empty);
             LetterRow row = row(this);
             setText(empty || item == null ? null : formats.number(item));
-            setTooltip(row == null ? null : new Tooltip(words.receives(row.receives())));
+            tooltip.setText(row == null ? "" : words.receives(row.receives()));
+            setTooltip(row == null ? null : tooltip);
         }
     }
 
@@ -99,11 +103,16 @@ final class DeadLetterCells {
             }
             label.setText(item);
             Tones.set(label, LetterWords.tone(row.judgement()));
-            var marks = new HBox(6);
-            words.marks(row).forEach(mark -> marks.getChildren().add(new Pill(mark, Tone.WARNING)));
-            label.setGraphic(marks.getChildren().isEmpty() ? null : marks);
+            List<String> marks = words.marks(row);
+            label.setGraphic(marks.isEmpty() ? null : pills(marks));
             setGraphic(label);
         }
+    }
+
+    private static Node pills(List<String> marks) {
+        var pills = new HBox(6);
+        marks.forEach(mark -> pills.getChildren().add(new Pill(mark, Tone.WARNING)));
+        return pills;
     }
 
     /** A cell that follows the time, with the time itself as its tooltip. */
