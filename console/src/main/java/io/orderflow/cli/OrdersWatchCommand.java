@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import picocli.CommandLine;
@@ -103,8 +102,11 @@ final class OrdersWatchCommand extends CancellableCommand {
                 OrderRow.KEYS.passing(filter, services().clock().instant());
         for (int i = found.rows().size() - 1; i >= 0; i--) { // oldest first
             OrderRow row = found.rows().get(i);
-            Instant stored = Objects.requireNonNull(row.processedAt());
-            if (!stored.isBefore(begun) && !stored.equals(told.put(row.orderId(), stored)) && passing.test(row)) {
+            Instant stored = row.processedAt(); // others may write what is no time: nobody knows when that changed
+            if (stored != null
+                    && !stored.isBefore(begun)
+                    && !stored.equals(told.put(row.orderId(), stored))
+                    && passing.test(row)) {
                 answer().json(row.fields());
             }
         }
