@@ -6,7 +6,7 @@ import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.Diagnoser;
 import io.orderflow.operations.deadletter.FakeLetterStore;
 import io.orderflow.operations.deadletter.LetterStore;
-import io.orderflow.operations.deadletter.SnapshotHead;
+import io.orderflow.operations.deadletter.SampleHeads;
 import io.orderflow.operations.deadletter.files.ReceiptFolders;
 import io.orderflow.operations.deadletter.files.SnapshotFiles;
 import io.orderflow.operations.deadletter.redrive.Actor;
@@ -68,18 +68,7 @@ class LetterJourneysTest {
         var store = new FakeLetterStore();
         LetterStore.Draft draft = store.draft();
         draft.add(List.of(letters), queue);
-        draft.keep(new SnapshotHead(
-                queue,
-                "OrderQueue",
-                NOW,
-                letters.length,
-                true,
-                SnapshotHead.Stopped.NOT,
-                0,
-                Duration.ofDays(14),
-                Map.of(),
-                true,
-                null));
+        draft.keep(SampleHeads.of(queue, NOW, letters.length));
         kept.put(queue, store);
     }
 

@@ -43,13 +43,7 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
                 .isEqualTo(State.LATE);
 
         Order order = published.get(0);
-        Order newer = new Order(
-                order.orderId(),
-                order.userId(),
-                order.itemName(),
-                1,
-                OrderStatus.DELIVERED,
-                order.timestamp().plusSeconds(1));
+        Order newer = at(order, 1);
         table.store(newer, clock.instant(), null);
         look();
 
@@ -62,13 +56,7 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
     void anOrderThatWasStoredAndReplacedWithinALookIsStored() {
         shownAndPlaced();
         Order order = published.get(0);
-        Order newer = new Order(
-                order.orderId(),
-                order.userId(),
-                order.itemName(),
-                1,
-                OrderStatus.DELIVERED,
-                order.timestamp().plusSeconds(1));
+        Order newer = at(order, 1);
         table.store(newer, clock.instant(), null);
         placing.lines.add(line("STORED", null, 1));
         look();
@@ -108,13 +96,7 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
     void waitsForTheNewEventWhereTheTableStillHasAnOlderOneOfTheSameOrder() {
         shownAndPlaced();
         Order order = published.get(0);
-        Order older = new Order(
-                order.orderId(),
-                order.userId(),
-                order.itemName(),
-                1,
-                OrderStatus.NEW,
-                order.timestamp().minusSeconds(60));
+        Order older = at(order, -60);
         table.store(older, NOW.minusSeconds(59), null);
         look();
 
@@ -175,6 +157,17 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
         model.shown();
         settle();
         assertThat(model.placedProperty().get()).hasSize(2);
+    }
+
+    /** Another event of an order, so many seconds after it. */
+    private static Order at(Order order, long seconds) {
+        return new Order(
+                order.orderId(),
+                order.userId(),
+                order.itemName(),
+                1,
+                OrderStatus.DELIVERED,
+                order.timestamp().plusSeconds(seconds));
     }
 
     private State state() {

@@ -2,38 +2,18 @@ package io.orderflow.console.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.console.MutableClock;
 import io.orderflow.console.orders.OrdersViewModel.State;
-import io.orderflow.console.shell.FakeMonitor;
 import io.orderflow.console.table.RowsViewModel.Presence;
-import io.orderflow.console.task.DirectTaskRunner;
 import io.orderflow.console.task.StepTaskRunner;
-import io.orderflow.console.task.TaskRunner;
-import io.orderflow.operations.DirectExecutor;
 import io.orderflow.operations.PortException;
-import io.orderflow.operations.orders.FakeOrderTable;
-import io.orderflow.operations.orders.OrderRow;
-import io.orderflow.operations.orders.OrderSearch.Stop;
-import io.orderflow.operations.orders.OrderTools;
-import io.orderflow.operations.session.Memory;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class OrdersViewModelTest {
-    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T14:00:00Z"));
-    private final FakeOrderTable table = new FakeOrderTable();
-    private final FakeMonitor monitor = new FakeMonitor();
-    private final DirectTaskRunner runner = new DirectTaskRunner();
-    private final OrdersViewModel model = model(runner);
-
+class OrdersViewModelTest extends OrdersFixture {
     @Test
     void isLoadingUntilTheFirstAnswer() {
         var steps = new StepTaskRunner();
@@ -112,10 +92,6 @@ class OrdersViewModelTest {
         assertThat(steps.pending()).as("not again within a minute").isZero();
     }
 
-    private static List<String> ids(OrdersViewModel model) {
-        return model.rowsProperty().get().stream().map(OrderRow::orderId).toList();
-    }
-
     private static void finish(StepTaskRunner steps) {
         while (steps.pending() > 0) {
             steps.finishOldest();
@@ -136,37 +112,6 @@ class OrdersViewModelTest {
 
         model.news().atTopProperty().set(true);
         assertThat(model.news().aboveProperty().get()).isZero();
-    }
-
-    @Test
-    void loadsAPageAtATimeAsSomebodyScrollsAndSaysWhenThatIsAll() {
-        for (int i = 0; i < 1_339; i++) {
-            table.store(order("O" + i, OrderStatus.NEW), clock.instant().minusSeconds(i));
-        }
-        model.shown();
-        assertThat(ids()).hasSize(200).startsWith("O0").endsWith("O199");
-        assertThat(model.standingProperty().get().stop()).isEqualTo(Stop.ENOUGH);
-        assertThat(model.standingProperty().get().size().items()).isEqualTo(1_339);
-
-        for (int page = 0; page < 10; page++) {
-            model.readOn();
-        }
-
-        assertThat(ids()).hasSize(1_339);
-        assertThat(model.standingProperty().get().complete()).isTrue();
-    }
-
-    @Test
-    void saysAtWhichEmptyDaysItStoppedAndLooksFurtherWhenAsked() {
-        table.store(order("O-old", OrderStatus.NEW), clock.instant().minus(Duration.ofDays(20)));
-        model.shown();
-        assertThat(ids()).isEmpty();
-        assertThat(model.standingProperty().get().empty().from()).isEqualTo(LocalDate.parse("2026-11-16"));
-
-        model.readOn(); // scrolling does not
-        assertThat(ids()).isEmpty();
-        model.lookFurther();
-        assertThat(ids()).containsExactly("O-old");
     }
 
     @Test
@@ -205,20 +150,6 @@ class OrdersViewModelTest {
         runner.fireLater();
 
         assertThat(ids()).containsExactly("O2");
-    }
-
-    @Test
-    void aTableWithoutItsIndexIsToldAndAScanFindsItsRows() {
-        table.put(OrderRow.odd("X1", Map.of("orderId", "X1", "status", "lost"), List.of(), null, null, null));
-        table.withoutIndexes();
-        model.shown();
-        assertThat(model.stateProperty().get()).isEqualTo(State.NO_INDEX);
-
-        model.scan(100);
-
-        assertThat(model.stateProperty().get()).isEqualTo(State.READY);
-        assertThat(ids()).containsExactly("X1");
-        assertThat(model.standingProperty().get().plan().index()).isEqualTo("scan");
     }
 
     @Test
@@ -374,28 +305,5 @@ class OrdersViewModelTest {
         model.shown();
 
         assertThat(ids()).isEmpty();
-    }
-
-    private OrdersViewModel model(TaskRunner taskRunner) {
-        return new OrdersViewModel(
-                new OrderTools(table, List.of(), new DirectExecutor()),
-                monitor,
-                taskRunner,
-                clock,
-                Duration.ofSeconds(1),
-                ZoneOffset.UTC,
-                Memory.ofThisProcess());
-    }
-
-    private void store(String id) {
-        table.store(order(id, OrderStatus.NEW), clock.instant());
-    }
-
-    private Order order(String id, OrderStatus status) {
-        return new Order(id, "U1", "Laptop", 1, status, clock.instant());
-    }
-
-    private List<String> ids() {
-        return model.rowsProperty().get().stream().map(OrderRow::orderId).toList();
     }
 }

@@ -1,11 +1,11 @@
 package io.orderflow.operations.entry.rows;
 
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
 /** Ends with a fault where a row takes more characters than it may, so that none fills the memory. */
-final class LimitedText extends FilterReader {
+final class LimitedText extends Reader {
+    private final Reader in;
     private final int most;
     private long taken;
 
@@ -15,7 +15,7 @@ final class LimitedText extends FilterReader {
     }
 
     LimitedText(Reader in, int most) {
-        super(in);
+        this.in = in;
         this.most = most;
     }
 
@@ -25,18 +25,17 @@ final class LimitedText extends FilterReader {
     }
 
     @Override
-    public int read() throws IOException {
-        char[] one = new char[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0];
-    }
-
-    @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
         if (taken > most) {
             throw new TooLongException();
         }
-        int read = super.read(buffer, offset, length);
+        int read = in.read(buffer, offset, length);
         taken += Math.max(0, read);
         return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

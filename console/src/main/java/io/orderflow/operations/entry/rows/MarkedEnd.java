@@ -1,6 +1,5 @@
 package io.orderflow.operations.entry.rows;
 
-import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
@@ -9,27 +8,22 @@ import org.jspecify.annotations.Nullable;
  * A text with a line more, which no text has: where a reader of CSV does not find it as a row of its own, a quote before it is open.
  * The reader itself takes the end of the text for the end of the quote.
  */
-final class MarkedEnd extends FilterReader {
+final class MarkedEnd extends Reader {
     /** No character; behind a line break. */
     static final String MARK = "\uFFFF";
 
     private static final String END = "\n" + MARK;
 
+    private final Reader in;
     private int marked = -1;
 
     MarkedEnd(Reader in) {
-        super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-        char[] one = new char[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0];
+        this.in = in;
     }
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        int read = marked < 0 ? super.read(buffer, offset, length) : -1;
+        int read = marked < 0 ? in.read(buffer, offset, length) : -1;
         if (read >= 0 || marked == END.length()) {
             return read;
         }
@@ -37,6 +31,11 @@ final class MarkedEnd extends FilterReader {
         marked = Math.min(END.length(), from + length);
         END.getChars(from, marked, buffer, offset);
         return marked - from;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 
     /** A field that goes on to the end of the text, as it stands there but for the last line break; null where it ends before. */

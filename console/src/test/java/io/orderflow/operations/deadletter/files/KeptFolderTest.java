@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.console.MutableClock;
 import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.LetterStore;
-import io.orderflow.operations.deadletter.SnapshotHead;
+import io.orderflow.operations.deadletter.SampleHeads;
 import io.orderflow.operations.deadletter.redrive.Actor;
 import io.orderflow.operations.deadletter.redrive.Destination;
 import io.orderflow.operations.deadletter.redrive.FrozenLetter;
@@ -69,18 +69,7 @@ class KeptFolderTest {
         try (LetterStore.Draft draft = snapshots.draft()) {
             DeadLetter letter = new DeadLetter("m", "{}", 3, clock.instant(), List.of(), Map.of());
             assertThat(draft.add(List.of(letter), "OrderDLQ")).containsExactly(0);
-            draft.keep(new SnapshotHead(
-                    "OrderDLQ",
-                    "OrderQueue",
-                    clock.instant(),
-                    1,
-                    true,
-                    SnapshotHead.Stopped.NOT,
-                    0,
-                    Duration.ofDays(14),
-                    Map.of(),
-                    true,
-                    null));
+            draft.keep(SampleHeads.of("OrderDLQ", clock.instant(), 1));
         }
         Files.createDirectories(folder.resolve("backups"));
         Files.writeString(folder.resolve("backups/20261126-210000-5f2c1b7e.jsonl"), "{}\n");
