@@ -3,11 +3,13 @@ package io.orderflow.cli;
 import io.orderflow.cli.ConsoleServices.Connection;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.MissingIndex;
 import io.orderflow.operations.orders.OrderChanges;
 import io.orderflow.operations.orders.OrderChanges.Changes;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.orders.OrderTools;
 import io.orderflow.operations.orders.ReadMark;
+import io.orderflow.store.OrdersTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +70,7 @@ final class OrdersWatchCommand extends CancellableCommand {
         OrderFilterOption.sayUnknown(filter, answer());
         OrderTools tools = connection.orders(builder -> builder);
         var changes = new OrderChanges(tools.table(), services().clock());
-        ReadMark mark = changes.now();
+        ReadMark mark = changes.fromNowOn();
         Instant begun = mark.readAt();
         boolean aws = connection.where().endpoint().equals("AWS");
         Duration pause = Duration.ofMillis((long) ((every > 0 ? every : aws ? 5 : 1) * 1000));
@@ -76,9 +79,9 @@ final class OrdersWatchCommand extends CancellableCommand {
         BooleanSupplier ended = services().cancel().working(); // which is how it ends
         while (!ended.getAsBoolean()
                 && Duration.between(begun, services().clock().instant()).toMillis() < length * 1000) {
-            Changes found = changes.since(mark, MOST);
+            Changes found = since(mark, changes, tools);
             mark = found.mark();
-            if (found.cut()) {
+            if (found.cut() && !found.rows().isEmpty() && !before(begun, oldest(found))) {
                 answer().say("More than " + MOST + " orders changed at once: those before " + oldest(found)
                         + " are not told; --every looks more often");
             }
@@ -97,6 +100,20 @@ final class OrdersWatchCommand extends CancellableCommand {
         return CommandLine.ExitCode.OK;
     }
 
+    private static Changes since(ReadMark mark, OrderChanges changes, OrderTools tools) throws PortException {
+        try {
+            return changes.since(mark, MOST);
+        } catch (PortException e) {
+            throw e.kind() == PortException.Kind.MISSING
+                    ? MissingIndex.told(tools.table(), OrdersTable.RECENT_ORDERS, e)
+                    : e;
+        }
+    }
+
+    private static boolean before(Instant begun, @Nullable Instant stored) {
+        return stored == null || stored.isBefore(begun);
+    }
+
     private void tell(Changes found, Instant begun, Map<String, Instant> told, Filter filter) {
         Predicate<OrderRow> passing =
                 OrderRow.KEYS.passing(filter, services().clock().instant());
@@ -104,7 +121,7 @@ final class OrdersWatchCommand extends CancellableCommand {
             OrderRow row = found.rows().get(i);
             Instant stored = row.processedAt(); // others may write what is no time: nobody knows when that changed
             if (stored != null
-                    && !stored.isBefore(begun)
+                    && !before(begun, stored)
                     && !stored.equals(told.put(row.orderId(), stored))
                     && passing.test(row)) {
                 answer().json(row.fields());
@@ -112,7 +129,7 @@ final class OrdersWatchCommand extends CancellableCommand {
         }
     }
 
-    private static String oldest(Changes found) {
-        return String.valueOf(found.rows().get(found.rows().size() - 1).processedAt());
+    private static @Nullable Instant oldest(Changes found) {
+        return found.rows().get(found.rows().size() - 1).processedAt();
     }
 }

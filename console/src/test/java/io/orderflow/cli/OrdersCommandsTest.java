@@ -12,6 +12,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderFault;
 import io.orderflow.order.OrderRule;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.store.OrdersTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -264,6 +265,47 @@ class OrdersCommandsTest extends CommandFixture {
         assertThat(run("orders", "watch", "--for", "65")).isZero();
         assertThat(out.toString().lines().map(line -> read(line).path("orderId").asText()))
                 .containsExactly("O1", "O2", "LATE");
+    }
+
+    @Test
+    void watchGoesOnBesideARowWithAnUnreadableTime() {
+        services.timePasses = true;
+        int[] looks = new int[1];
+        services.whenPaused = () -> {
+            if (++looks[0] == 4) {
+                Instant at = services.clock().instant();
+                Order order = new Order("BADTIME", "U1", "Lamp", 1, OrderStatus.NEW, at);
+                services.orders.store(order, "2999-13-45Tx", OrdersTable.day(at) + "#0");
+                store("O1", "U1");
+            }
+        };
+        assertThat(run("orders", "watch", "--for", "9")).isZero();
+        assertThat(out.toString().lines().map(line -> read(line).path("orderId").asText()))
+                .containsExactly("O1");
+    }
+
+    @Test
+    void watchSaysNothingOfWhatChangedBeforeItBegan() {
+        Instant before = services.clock().instant().minusSeconds(60);
+        for (int i = 0; i < 20_500; i++) {
+            services.orders.store(new Order("O" + i, "U1", "Lamp", 1, OrderStatus.NEW, before), before);
+        }
+        services.timePasses = true;
+        assertThat(run("orders", "watch", "--for", "2")).isZero();
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).doesNotContain("changed at once");
+    }
+
+    @Test
+    void aTableWithoutAnIndexIsToldFromOneThatIsNotThere() {
+        services.orders.withoutIndexes();
+        assertThat(run("orders", "find")).isEqualTo(1);
+        assertThat(err.toString()).contains("Orders has no index recent-orders: a scan (--scan) reads the whole table");
+        assertThat(run("orders", "find", "user:U1")).isEqualTo(1);
+        assertThat(err.toString()).contains("Orders has no index orders-by-user");
+        assertThat(run("orders", "watch", "--for", "2")).isEqualTo(1);
+        assertThat(err.toString()).contains("Orders has no index recent-orders");
+        assertThat(run("orders", "find", "--scan")).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.orderflow.console.orders;
 
+import io.orderflow.operations.session.Memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ public final class NewRows {
     /** After a longer pause what came meanwhile is old news. */
     static final Duration NEWS = Duration.ofSeconds(15);
 
+    /** In memory where rows that have just come are not marked. */
+    private static final String REDUCED = "orders-reduced-motion";
+
     private final Map<String, Instant> fresh = new HashMap<>();
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty();
     private final BooleanProperty atTop = new SimpleBooleanProperty(true);
@@ -25,7 +29,16 @@ public final class NewRows {
     private Instant cameAt = Instant.EPOCH;
     private Instant now = Instant.EPOCH;
 
-    NewRows() {
+    /** @param memory of whether less motion is wanted */
+    NewRows(Memory memory) {
+        reducedMotion.set(memory.get(REDUCED).isPresent());
+        reducedMotion.subscribe(reduced -> {
+            if (reduced) {
+                memory.put(REDUCED, "yes");
+            } else {
+                memory.forget(REDUCED);
+            }
+        });
         atTop.subscribe(top -> above.set(top ? 0 : above.get()));
     }
 

@@ -50,7 +50,7 @@ public final class OrderFilesViewModel {
     void export(Path file) {
         fault.set(null);
         Filter filter = model.table().filterProperty().get();
-        boolean scan = model.scans();
+        boolean scan = model.plan() instanceof OrderPlan.Scan;
         var unused = jobs.start(
                 runner,
                 new JobText<Written>(

@@ -7,6 +7,7 @@ import io.orderflow.console.task.TaskRunner;
 import io.orderflow.operations.PortException;
 import io.orderflow.operations.Progress;
 import io.orderflow.operations.filter.Filter;
+import io.orderflow.operations.orders.MissingIndex;
 import io.orderflow.operations.orders.OrderPlan;
 import io.orderflow.operations.orders.OrderReading;
 import io.orderflow.operations.orders.OrderReading.Standing;
@@ -42,6 +43,8 @@ final class OrdersLoader {
     private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
     private final ReadOnlyLongWrapper seen = new ReadOnlyLongWrapper();
     private TaskHandle load = TaskHandle.NONE;
+    private double agreed;
+    private double allowed;
     /** Read by work in the background; null before the first time. */
     private volatile @Nullable OrderReading current;
 
@@ -63,8 +66,14 @@ final class OrdersLoader {
         return current;
     }
 
-    /** Asks for something else; what is loaded stays until the first page of it is there. */
+    /**
+     * Asks for something else; what is loaded stays until the first page of it is there.
+     *
+     * @param units what may be spent until it asks
+     */
     void open(Filter filter, boolean scan, double units) {
+        agreed = units;
+        allowed = units;
         load.cancel();
         reading.set(false);
         var opened = new OrderReading(tools.table(), filter, scan, clock, tools.threads());
@@ -80,11 +89,13 @@ final class OrdersLoader {
         standing.set(null);
     }
 
-    /** Reads another page, where the last one ended because it was full. */
+    /** Reads another page, where the last one ended because it was full; of a scan by what is left of what was agreed. */
     void readOn() {
         Standing was = standing.get();
-        if (was != null && was.stop() == Stop.ENOUGH && !was.cut()) {
-            lookFurther();
+        OrderReading opened = current;
+        if (opened != null && was != null && was.stop() == Stop.ENOUGH && !was.cut() && !reading.get()) {
+            boolean scan = opened.plan() instanceof OrderPlan.Scan;
+            readOn(opened, scan ? allowed - opened.spent() : PAGE_UNITS);
         }
     }
 
@@ -93,7 +104,8 @@ final class OrdersLoader {
         Standing was = standing.get();
         OrderReading opened = current;
         if (opened != null && was != null && !reading.get()) {
-            readOn(opened, PAGE_UNITS);
+            allowed = opened.spent() + agreed;
+            readOn(opened, agreed);
         }
     }
 
@@ -122,12 +134,10 @@ final class OrdersLoader {
         try {
             return new Read(opened, opened.readOn(PAGE, units, watcher(progress)));
         } catch (PortException e) {
-            boolean byIndex = opened.plan() instanceof OrderPlan.Recent || opened.plan() instanceof OrderPlan.ByUser;
-            if (e.kind() != PortException.Kind.MISSING || !byIndex) {
-                throw e;
+            if (MissingIndex.is(e)) {
+                return new Read(opened, null);
             }
-            var unused = tools.table().size(); // fails where it is the table that is missing
-            return new Read(opened, null);
+            throw e;
         }
     }
 

@@ -13,6 +13,7 @@ import io.orderflow.console.ui.EmptyState;
 import io.orderflow.console.ui.ErrorBanner;
 import io.orderflow.console.ui.Icons;
 import io.orderflow.console.ui.Sides;
+import io.orderflow.operations.orders.OrderPlan;
 import io.orderflow.operations.orders.OrderRow;
 import io.orderflow.operations.session.Memory;
 import io.orderflow.order.OrderFault;
@@ -227,7 +228,10 @@ public final class OrdersView {
                 new EmptyState(Feather.INBOX, texts.get("orders.empty"), texts.get("orders.empty.hint"))
                         .action(link("orders-empty-place", "orders.empty.action", Tab.PLACE_ORDER), texts);
             case NO_INDEX ->
-                new EmptyState(Feather.DATABASE, texts.get("orders.no_index"), texts.get("orders.no_index.hint"))
+                new EmptyState(
+                                Feather.DATABASE,
+                                texts.get("orders.no_index", indexName()),
+                                texts.get("orders.no_index.hint"))
                         .action(actions.scan(), texts);
             case MISSING ->
                 new EmptyState(Feather.TOOL, texts.get("orders.missing"), texts.get("orders.missing.hint"))
@@ -235,6 +239,11 @@ public final class OrdersView {
             case FAILED ->
                 new EmptyState(Feather.CLOUD_OFF, texts.get("orders.failed"), texts.get("orders.failed.hint"));
         };
+    }
+
+    private String indexName() {
+        OrderPlan plan = model.plan();
+        return plan == null ? "" : plan.index();
     }
 
     private UserAction link(String id, String key, Tab tab) {

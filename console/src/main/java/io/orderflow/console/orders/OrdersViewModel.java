@@ -43,9 +43,6 @@ import org.jspecify.annotations.Nullable;
  * while shown. FX thread.
  */
 public final class OrdersViewModel {
-    /** In memory where rows that have just come are not marked. */
-    private static final String REDUCED = "orders-reduced-motion";
-
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration TYPING = Duration.ofMillis(300);
 
@@ -72,7 +69,7 @@ public final class OrdersViewModel {
     private final OrdersLoader loader;
     private final Poller<Optional<Followed>> poller;
     private final Ticker ticker;
-    private final NewRows news = new NewRows();
+    private final NewRows news;
     private final BooleanProperty paused = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<List<OrderRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.LOADING);
@@ -105,20 +102,13 @@ public final class OrdersViewModel {
         this.monitor = monitor;
         this.clock = clock;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
+        this.news = new NewRows(memory);
         this.loader = new OrdersLoader(tools, runner, clock, this::read, this::failed);
         this.poller = new Poller<>(
                 runner, interval, progress -> follow(), new TaskCallbacks<>(this::followed, this::notFollowed));
         this.table = new RowsViewModel<>("orders", OrderRow::orderId, OrderRow.KEYS, runner, clock, zone, memory);
         this.picked = new PickedOrders(table.selectedProperty());
         this.ticker = new Ticker(runner, TICK, this::tick);
-        news.reducedMotionProperty().set(memory.get(REDUCED).isPresent());
-        news.reducedMotionProperty().subscribe(reduced -> {
-            if (reduced) {
-                memory.put(REDUCED, "yes");
-            } else {
-                memory.forget(REDUCED);
-            }
-        });
         table.filterProperty().subscribe(this::filtered);
         paused.subscribe(this::poll);
     }
@@ -307,10 +297,11 @@ public final class OrdersViewModel {
                 runner.lane(Lane.ACTS).run(progress -> orders.size(), new TaskCallbacks<>(told, this::failed));
     }
 
-    /** Whether what is shown was read by a scan. */
-    boolean scans() {
+    /** How what is shown is read; null before the first time. */
+    @Nullable
+    OrderPlan plan() {
         OrderReading opened = loader.current();
-        return opened != null && opened.plan() instanceof OrderPlan.Scan;
+        return opened == null ? null : opened.plan();
     }
 
     private void publish() {

@@ -52,6 +52,12 @@ public final class OrderChanges {
         this.clock = clock;
     }
 
+    /** A mark for what is stored from now on: what was stored before is not read, but for what may lag. */
+    public ReadMark fromNowOn() {
+        Instant now = clock.instant();
+        return new ReadMark(now, now, now);
+    }
+
     /** A mark for what changes from now on. */
     public ReadMark now() {
         Instant now = clock.instant();

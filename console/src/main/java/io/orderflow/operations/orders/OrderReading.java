@@ -112,6 +112,11 @@ public final class OrderReading {
                 search.uncompared());
     }
 
+    /** What reading on has cost so far. */
+    public double spent() {
+        return search.readUnits();
+    }
+
     /** What was spent so far, on what follows the table too. */
     public double readUnits() {
         return search.readUnits() + changesUnits.sum();

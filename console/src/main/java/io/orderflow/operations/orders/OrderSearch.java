@@ -61,6 +61,7 @@ public final class OrderSearch {
         }
     }
 
+    private final OrderTable table;
     private final OrderPlan plan;
     private final OrderCursor cursor;
     private final Predicate<OrderRow> passing;
@@ -77,6 +78,7 @@ public final class OrderSearch {
 
     /** @param now the time from which lengths of time in the filter are counted back */
     public OrderSearch(OrderTable table, OrderPlan plan, Filter filter, Instant now, ExecutorService threads) {
+        this.table = table;
         this.plan = plan;
         this.cursor = plan.open(table, allowance, now, threads);
         this.passing = OrderRow.KEYS.passing(filter, now);
@@ -100,7 +102,7 @@ public final class OrderSearch {
             if (allowance.used()) {
                 return new Look(rows, Stop.BUDGET, null);
             }
-            Step step = cursor.next(Math.min(STEP, Math.max(1, wanted - rows.size())));
+            Step step = next(Math.min(STEP, Math.max(1, wanted - rows.size())));
             seen += step.rows().size();
             for (OrderRow row : step.rows()) {
                 if (plan instanceof OrderPlan.Recent) {
@@ -124,8 +126,17 @@ public final class OrderSearch {
                 return new Look(rows, Stop.EMPTY_DAYS, step.empty());
             }
             if (rows.size() >= wanted) {
-                return new Look(rows, Stop.ENOUGH, null);
+                return new Look(rows, allowance.used() ? Stop.BUDGET : Stop.ENOUGH, null);
             }
+        }
+    }
+
+    private Step next(int wanted) throws PortException {
+        try {
+            return cursor.next(wanted);
+        } catch (PortException e) {
+            boolean byIndex = plan instanceof OrderPlan.Recent || plan instanceof OrderPlan.ByUser;
+            throw byIndex && e.kind() == PortException.Kind.MISSING ? MissingIndex.told(table, plan.index(), e) : e;
         }
     }
 

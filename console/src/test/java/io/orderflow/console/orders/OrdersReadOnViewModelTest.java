@@ -58,4 +58,27 @@ class OrdersReadOnViewModelTest extends OrdersFixture {
         assertThat(ids()).containsExactly("X1");
         assertThat(model.standingProperty().get().plan().index()).isEqualTo("scan");
     }
+
+    @Test
+    void aScansBudgetHoldsHoweverFarSomebodyScrolls() {
+        for (int i = 0; i < 2_000; i++) {
+            table.store(order("O" + i, OrderStatus.NEW), clock.instant().minusSeconds(i));
+        }
+        table.pagesOf(50);
+        model.shown();
+        model.scan(150);
+        for (int page = 0; page < 20; page++) {
+            model.readOn();
+        }
+
+        assertThat(model.standingProperty().get().stop()).isEqualTo(Stop.BUDGET);
+        assertThat(model.standingProperty().get().seen()).isBetween(200L, 400L);
+
+        model.lookFurther();
+        for (int page = 0; page < 20; page++) {
+            model.readOn();
+        }
+        assertThat(model.standingProperty().get().stop()).isEqualTo(Stop.BUDGET);
+        assertThat(model.standingProperty().get().seen()).as("as much again").isBetween(500L, 800L);
+    }
 }

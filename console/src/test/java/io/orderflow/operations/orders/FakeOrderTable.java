@@ -58,7 +58,7 @@ public final class FakeOrderTable implements OrderTable {
     }
 
     /** With a time as it is no consumer's, in that partition of recent-orders. */
-    void store(Order order, String processedAt, String dayShard) {
+    public void store(Order order, String processedAt, String dayShard) {
         strange.put(order.orderId(), new Place(dayShard, processedAt));
         Optional<Instant> time = RowTime.read(AttributeValue.fromS(processedAt));
         put(
