@@ -4,15 +4,18 @@ import io.orderflow.operations.deadletter.DeadLetter;
 import io.orderflow.operations.deadletter.LetterStore;
 import io.orderflow.operations.deadletter.redrive.EarlierRedrive;
 import io.orderflow.operations.deadletter.redrive.EarlierRedrives;
+import io.orderflow.operations.deadletter.redrive.End;
 import io.orderflow.operations.orders.JourneySource;
 import io.orderflow.operations.orders.JourneyStep;
 import io.orderflow.operations.orders.JourneyStep.Kind;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +34,26 @@ record LetterJourneys(
     public Part of(String orderId, @Nullable Instant since) {
         List<JourneyStep> steps = new ArrayList<>();
         List<String> gaps = new ArrayList<>();
+        Set<String> told = new HashSet<>(); // messages that lay there
         kept.forEach((queue, store) -> {
             try {
-                letters(queue, store, orderId, steps, gaps);
+                letters(queue, store, orderId, steps, gaps).forEach(letter -> told.add(letter.messageId()));
             } catch (IOException e) {
                 gaps.add("snapshot: the last one of " + queue + " cannot be read: " + e.getMessage());
             }
         });
         redrives.refresh();
-        redrives.thread("", orderId).forEach(each -> {
+        List<EarlierRedrive> thread = redrives.thread("", orderId);
+        for (EarlierRedrive each : thread) {
+            if (told.add(each.letter().messageId())) {
+                steps.add(lay(each));
+            }
+        }
+        thread.forEach(each -> {
+            String again = each.letter().newMessageId();
+            if (each.letter().end() == End.DIED_AGAIN && again != null && !told.contains(again)) {
+                gaps.add("snapshot: message " + again + " died again, and is not among the letters of the last one");
+            }
             if (each.repaired()) {
                 steps.add(repaired(each));
             }
@@ -48,20 +62,24 @@ record LetterJourneys(
         return new Part(steps, gaps, null);
     }
 
-    private void letters(String queue, LetterStore store, String orderId, List<JourneyStep> steps, List<String> gaps)
+    private List<DeadLetter> letters(
+            String queue, LetterStore store, String orderId, List<JourneyStep> steps, List<String> gaps)
             throws IOException {
+        List<DeadLetter> found = new ArrayList<>();
         LetterStore.Kept last = store.last().orElse(null);
         if (last == null) {
             gaps.add("snapshot: there is none of " + queue + ", whether it died there is not known");
-            return;
+            return found;
         }
         try (last) {
             last.each((position, letter) -> {
                 if (mayTell(letter.body(), orderId) && orderId.equals(orderIdOf.apply(letter.body()))) {
                     steps.add(dead(queue, letter, last.head().takenAt()));
+                    found.add(letter);
                 }
             });
         }
+        return found;
     }
 
     /** Cheap: spares parsing most bodies. JSON may write any character as an escape. */
@@ -76,6 +94,17 @@ record LetterJourneys(
                 Kind.DEAD_LETTERED,
                 "snapshot",
                 "message " + letter.messageId() + ", sent " + letter.sentAt() + ", seen in " + queue,
+                null);
+    }
+
+    /** What was redriven lay there, whatever the last snapshot has. */
+    private static JourneyStep lay(EarlierRedrive redrive) {
+        return new JourneyStep(
+                redrive.at(),
+                Kind.DEAD_LETTERED,
+                "receipt",
+                "message " + redrive.letter().messageId() + ", lay there when it was redriven, receipt "
+                        + redrive.receipt(),
                 null);
     }
 

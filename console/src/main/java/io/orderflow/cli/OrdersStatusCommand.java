@@ -148,6 +148,8 @@ final class OrdersStatusCommand extends CancellableCommand {
             case DIFFERS -> "it has changed since it was shown, to " + word(each.now()) + ": ask again";
             case NO_ORDER -> "its row is no order: " + (cause == null ? "" : cause.getMessage());
             case NOT_PUBLISHED -> "it was not published: " + (cause == null ? "" : answer().fault(cause));
+            case MAYBE_PUBLISHED ->
+                "nobody answered whether it was published: " + (cause == null ? "" : answer().fault(cause));
             case CANCELLED -> "cancelled";
         };
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers, times and durations as the console shows them. Thread-safe. */
 public final class Formats {
+    /** Seconds by which clocks differ. */
+    private static final int AHEAD = 300;
+
     private static final double LEAST_DOLLARS = 0.0001;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -88,9 +91,12 @@ public final class Formats {
         return fromMinutes(seconds / 60);
     }
 
-    /** How long before {@code now}: just now, 14 s ago, 3 d 4 h ago; what lies ahead is "just now" too. */
+    /** How long before {@code now}: just now, 14 s ago, 3 d 4 h ago; what lies a little ahead, as clocks differ, is "just now" too, more is a time. */
     public String ago(Instant instant, Instant now) {
         long seconds = Duration.between(instant, now).toSeconds();
+        if (seconds < -AHEAD) {
+            return local(instant);
+        }
         if (seconds < 2) {
             return texts.get("format.now");
         }

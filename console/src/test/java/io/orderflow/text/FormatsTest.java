@@ -33,6 +33,7 @@ class FormatsTest {
     @ParameterizedTest
     @CsvSource({
         "PT-3S, just now",
+        "PT-299S, just now",
         "PT1.9S, just now",
         "PT14S, 14 s ago",
         "PT133S, 133 s ago",
@@ -41,6 +42,12 @@ class FormatsTest {
     })
     void sayHowLongAgo(Duration before, String text) {
         assertThat(formats.ago(NOW.minus(before), NOW)).isEqualTo(text);
+    }
+
+    @Test
+    void tellTheTimeOfWhatLiesFarAhead() {
+        Instant ahead = NOW.plus(Duration.ofDays(30));
+        assertThat(formats.ago(ahead, NOW)).isEqualTo(formats.local(ahead));
     }
 
     @Test

@@ -119,7 +119,7 @@ final class JustPlacedView {
         Tones.set(queuedDot, sentAt == null ? Tone.NEUTRAL : Tone.SUCCESS);
         queued.setText(
                 sentAt == null
-                        ? texts.get("entry.queued.not")
+                        ? placedTexts.unqueued(order, now)
                         : texts.get("entry.queued.when", formats.clock(sentAt, now)));
         stored.setText(placedTexts.state(order, now));
         Tones.set(storedDot, placedTexts.tone(order, now));

@@ -137,7 +137,7 @@ public final class OrderEntryViewModel {
     public void shown() {
         ticker.start();
         path.shown();
-        placed.readEarlier(earlier -> {
+        placed.readBook(earlier -> {
             for (int i = earlier.size() - 1; i >= 0; i--) {
                 Order order = earlier.get(i).order();
                 seen(order.userId(), order.itemName());
@@ -313,23 +313,26 @@ public final class OrderEntryViewModel {
     /** @param agreed the row that somebody agreed to replace */
     private void publish(Order order, Questions ask, @Nullable OrderState agreed) {
         boolean own = form.hasOwnId();
+        boolean unkept = troublesProperty().get().stream().anyMatch(Trouble::loses);
         publishing.set(true);
         failure.set(null);
         TaskHandle unused = runner.run(
                 progress -> {
                     OrderState before = own ? null : following.before(order.orderId());
                     return before == null || before.equals(agreed)
-                            ? new Tried(published(order, before), null)
+                            ? new Tried(published(order, before, unkept), null)
                             : new Tried(null, before);
                 },
                 new TaskCallbacks<>(tried -> tried(order, ask, tried), this::failed));
     }
 
-    private PlacedOrder published(Order order, @Nullable OrderState before) throws PortException {
+    private PlacedOrder published(Order order, @Nullable OrderState before, boolean unkept) throws PortException {
         Instant started = clock.instant();
         String messageId = tools.publisher().publish(order);
         Instant published = clock.instant();
-        return PlacedOrder.of(new Published(order, messageId, published, before), Duration.between(started, published));
+        PlacedOrder placedNow = PlacedOrder.of(
+                new Published(order, messageId, published, before), Duration.between(started, published));
+        return unkept ? placedNow.unkeptThen() : placedNow;
     }
 
     private void tried(Order order, Questions ask, Tried tried) {

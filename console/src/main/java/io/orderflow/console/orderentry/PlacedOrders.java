@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,6 @@ final class PlacedOrders {
     private final Clock clock;
     private final Poller<Map<String, Outcome>> poller;
     private final ReadOnlyObjectWrapper<List<PlacedOrder>> placed = new ReadOnlyObjectWrapper<>(List.of());
-    private boolean read;
     private boolean shown;
     // Written here, read by the work in the background.
     private volatile List<Published> waiting = List.of();
@@ -58,32 +58,29 @@ final class PlacedOrders {
     }
 
     /**
-     * Reads what was placed earlier, once.
+     * Reads what was placed from this computer, earlier and by other processes meanwhile.
      *
      * @param then told of them, newest first
      */
-    void readEarlier(Consumer<List<Placed>> then) {
-        if (!read) {
-            read = true;
-            TaskHandle unused = runner.run(
-                    progress -> book.newest(KEPT),
-                    new TaskCallbacks<>(
-                            earlier -> {
-                                then.accept(earlier);
-                                addEarlier(earlier);
-                            },
-                            monitor::failed));
-        }
+    void readBook(Consumer<List<Placed>> then) {
+        TaskHandle unused = runner.run(
+                progress -> book.newest(KEPT),
+                new TaskCallbacks<>(
+                        booked -> {
+                            then.accept(booked);
+                            add(booked);
+                        },
+                        monitor::failed));
     }
 
-    private void addEarlier(List<Placed> earlier) {
+    private void add(List<Placed> booked) {
         Set<String> known = new HashSet<>();
         List<PlacedOrder> all = new ArrayList<>(placed.get());
         all.forEach(each -> known.add(each.messageId()));
         List<Published> old = new ArrayList<>();
         Instant oldest = clock.instant().minus(PlacedOrder.GIVE_UP);
-        for (Placed each : earlier) {
-            if (known.add(each.publishId()) && all.size() < KEPT) {
+        for (Placed each : booked) {
+            if (known.add(each.publishId())) {
                 var published = new Published(each.order(), each.publishId(), each.at(), null);
                 all.add(PlacedOrder.of(published, each.took()));
                 if (!each.at().isAfter(oldest)) {
@@ -91,7 +88,8 @@ final class PlacedOrders {
                 }
             }
         }
-        placed.set(List.copyOf(all));
+        all.sort(Comparator.comparing(PlacedOrder::publishedAt).reversed());
+        placed.set(all.stream().limit(KEPT).toList());
         lookBack(old);
         pollWhileWaiting();
     }

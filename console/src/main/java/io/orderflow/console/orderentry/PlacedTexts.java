@@ -45,6 +45,15 @@ final class PlacedTexts {
         };
     }
 
+    /** Where it is while nothing tells that SQS has it. */
+    String unqueued(PlacedOrder order, Instant now) {
+        return switch (order.state(now, troubles.get())) {
+            case LOST -> texts.get("entry.queued.lost");
+            case WAITS -> texts.get("entry.queued.waits");
+            default -> texts.get("entry.queued.not");
+        };
+    }
+
     /** What the state means, for where there is room; empty when the state says it all. */
     String hint(PlacedOrder order, Instant now) {
         int receives = order.outcome().receives();

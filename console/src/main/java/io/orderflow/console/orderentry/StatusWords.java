@@ -66,7 +66,7 @@ public final class StatusWords {
     }
 
     private String cause(Why why, Exception cause) {
-        return why == Why.NOT_PUBLISHED ? faults.line(cause) : String.valueOf(cause.getMessage());
+        return why != Why.NO_ORDER ? faults.line(cause) : String.valueOf(cause.getMessage());
     }
 
     static String id(String orderId) {

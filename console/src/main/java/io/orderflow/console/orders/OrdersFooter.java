@@ -92,7 +92,8 @@ final class OrdersFooter extends HBox {
         TableSize size = standing.size();
         Instant countedAt = standing.countedAt();
         if (filtered) {
-            parts.add(texts.get("orders.footer.pass", shown, standing.seen()));
+            String words = model.came() > 0 ? "orders.footer.pass.since" : "orders.footer.pass";
+            parts.add(texts.get(words, shown, standing.seen(), model.came()));
         } else if (size == null || countedAt == null) {
             parts.add(texts.get("orders.footer.loaded", loaded));
         } else {

@@ -133,10 +133,14 @@ public final class OrdersView {
         above.setId("orders-new");
         above.getStyleClass().addAll("small", "accent", "button-outlined", "rounded");
         above.setOnAction(event -> data.toTop());
-        model.news().aboveProperty().subscribe(count -> {
+        Runnable news = () -> {
+            int count = model.news().aboveProperty().get();
             above.setText(texts.get("orders.new", count));
-            above.setVisible(count.intValue() > 0);
-        });
+            // sorted by something else they are anywhere
+            above.setVisible(count > 0 && table.getSortOrder().isEmpty());
+        };
+        model.news().aboveProperty().subscribe(news);
+        table.getSortOrder().addListener((ListChangeListener<Object>) change -> news.run());
         Runnable show = () -> {
             var standing = model.standingProperty().get();
             boolean sorted = !table.getSortOrder().isEmpty();
@@ -225,8 +229,14 @@ public final class OrdersView {
         return switch (state) {
             case LOADING -> loading();
             case READY ->
-                new EmptyState(Feather.INBOX, texts.get("orders.empty"), texts.get("orders.empty.hint"))
-                        .action(link("orders-empty-place", "orders.empty.action", Tab.PLACE_ORDER), texts);
+                outside() > 0
+                        ? new EmptyState(
+                                        Feather.DATABASE,
+                                        texts.get("orders.outside", outside()),
+                                        texts.get("orders.outside.hint"))
+                                .action(actions.scan(), texts)
+                        : new EmptyState(Feather.INBOX, texts.get("orders.empty"), texts.get("orders.empty.hint"))
+                                .action(link("orders-empty-place", "orders.empty.action", Tab.PLACE_ORDER), texts);
             case NO_INDEX ->
                 new EmptyState(
                                 Feather.DATABASE,
@@ -239,6 +249,11 @@ public final class OrdersView {
             case FAILED ->
                 new EmptyState(Feather.CLOUD_OFF, texts.get("orders.failed"), texts.get("orders.failed.hint"));
         };
+    }
+
+    private long outside() {
+        var standing = model.standingProperty().get();
+        return standing == null ? 0 : standing.outside();
     }
 
     private String indexName() {

@@ -304,6 +304,12 @@ public final class OrdersViewModel {
         return opened == null ? null : opened.plan();
     }
 
+    /** How many rows came or changed since they were read, and pass. */
+    long came() {
+        OrderReading opened = loader.current();
+        return opened == null ? 0 : opened.came();
+    }
+
     private void publish() {
         OrderReading opened = loader.current();
         if (opened != null) {

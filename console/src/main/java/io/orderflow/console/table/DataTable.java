@@ -235,7 +235,8 @@ public final class DataTable<R> {
         IndexedCell<?> last = flow.getLastVisibleCell();
         // the cells may be those of before until the next layout
         atTop.set(first == null || first.getIndex() == 0 || flow.getPosition() <= 0);
-        if (last != null && last.getIndex() >= items.size() - NEAR_END && !restoring) {
+        boolean near = last != null && last.getIndex() >= items.size() - NEAR_END;
+        if ((near || flow.getPosition() >= 1) && !restoring) {
             end.run();
         }
     }

@@ -57,25 +57,29 @@ public final class OrderFollowing {
      *
      * @param end {@link PlacedEnd#UNDER_WAY} while nothing tells
      * @param row as it was seen to have this event; null where it was not
+     * @param processedAt when it was stored; null where nothing tells
      * @param sentAt when SQS took the message; null where nothing tells
      * @param receives how often the function failed at it, as far as it wrote; 0 where it did not
      * @param reason why it failed; null where it did not
      */
     public record Outcome(
-            PlacedEnd end, @Nullable OrderState row, @Nullable Instant sentAt, int receives, @Nullable String reason) {
-        public static final Outcome UNTOLD = new Outcome(PlacedEnd.UNDER_WAY, null, null, 0, null);
+            PlacedEnd end,
+            @Nullable OrderState row,
+            @Nullable Instant processedAt,
+            @Nullable Instant sentAt,
+            int receives,
+            @Nullable String reason) {
+        public static final Outcome UNTOLD = new Outcome(PlacedEnd.UNDER_WAY, null, null, null, 0, null);
 
         /** From SQS to the row; null where one of both is not told. */
         public @Nullable Duration storedAfter() {
-            Instant processedAt = row == null ? null : row.processedAt();
-            Instant sent = row == null ? null : row.sentAt();
-            return processedAt == null || sent == null || processedAt.isBefore(sent)
+            return processedAt == null || sentAt == null || processedAt.isBefore(sentAt)
                     ? null
-                    : Duration.between(sent, processedAt);
+                    : Duration.between(sentAt, processedAt);
         }
 
         Outcome ended(PlacedEnd how) {
-            return new Outcome(how, row, sentAt, receives, reason);
+            return new Outcome(how, row, processedAt, sentAt, receives, reason);
         }
     }
 
@@ -207,7 +211,12 @@ public final class OrderFollowing {
         PlacedEnd byRow = byRow(published, row);
         PlacedEnd end = line == null || (line.failed() && byRow.done()) ? byRow : byLine(line);
         Instant sentAt = line != null && line.sentAt() != null ? line.sentAt() : its == null ? null : its.sentAt();
-        return new Outcome(end, its, sentAt, receives, reason);
+        Instant processedAt = its != null ? its.processedAt() : line != null && stores(line) ? line.time() : null;
+        return new Outcome(end, its, processedAt, sentAt, receives, reason);
+    }
+
+    private static boolean stores(ConsumerLine line) {
+        return line.outcome().equals("STORED") || line.outcome().equals("REPLACED");
     }
 
     private static PlacedEnd byLine(ConsumerLine line) {

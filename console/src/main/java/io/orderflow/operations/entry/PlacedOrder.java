@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param published what, when and as what
  * @param took how long publishing took
  * @param outcome what is known of what became of it
+ * @param unkept whether nobody kept what was published then, as far as is known
  */
-public record PlacedOrder(Published published, Duration took, Outcome outcome) {
+public record PlacedOrder(Published published, Duration took, Outcome outcome, boolean unkept) {
 
     /** How it stands. */
     public enum State {
@@ -51,7 +52,12 @@ public record PlacedOrder(Published published, Duration took, Outcome outcome) {
     public static final Duration GIVE_UP = Duration.ofMinutes(10);
 
     public static PlacedOrder of(Published published, Duration took) {
-        return new PlacedOrder(published, took, Outcome.UNTOLD);
+        return new PlacedOrder(published, took, Outcome.UNTOLD, false);
+    }
+
+    /** The same, published while that got into no queue. */
+    public PlacedOrder unkeptThen() {
+        return new PlacedOrder(published, took, outcome, true);
     }
 
     public Order order() {
@@ -74,7 +80,7 @@ public record PlacedOrder(Published published, Duration took, Outcome outcome) {
             case DUPLICATE -> State.DUPLICATE;
             case SUPERSEDED -> State.SUPERSEDED;
             case DEAD_LETTERED -> State.DEAD_LETTERED;
-            case UNKNOWN, REFUSED -> State.UNKNOWN;
+            case UNKNOWN, REFUSED -> unkept ? State.LOST : State.UNKNOWN;
             case UNDER_WAY -> {
                 if (outcome.receives() > 0) {
                     yield State.RETRYING;
@@ -84,8 +90,8 @@ public record PlacedOrder(Published published, Duration took, Outcome outcome) {
         };
     }
 
-    private static State untold(Duration waited, List<Trouble> troubles) {
-        if (troubles.contains(Trouble.NOT_SUBSCRIBED)) {
+    private State untold(Duration waited, List<Trouble> troubles) {
+        if (unkept || troubles.contains(Trouble.NOT_SUBSCRIBED)) {
             return State.LOST;
         } else if (troubles.contains(Trouble.PAUSED) || troubles.contains(Trouble.NO_CONSUMER)) {
             return State.WAITS;
@@ -106,7 +112,7 @@ public record PlacedOrder(Published published, Duration took, Outcome outcome) {
     }
 
     public PlacedOrder with(Outcome now) {
-        return new PlacedOrder(published, took, now);
+        return new PlacedOrder(published, took, now, unkept);
     }
 
     /** It is no longer looked for. */

@@ -33,6 +33,8 @@ public final class StatusChanges {
         /** By the rule book: its event would be refused. */
         NO_ORDER,
         NOT_PUBLISHED,
+        /** Nobody answered whether its event was taken. */
+        MAYBE_PUBLISHED,
         CANCELLED
     }
 
@@ -122,10 +124,10 @@ public final class StatusChanges {
                 }
             }
             for (String id : some) {
-                if (run.ended != null) {
-                    run.leave(id, Why.NOT_PUBLISHED, null, run.ended);
-                } else if (progress.cancelled()) {
+                if (progress.cancelled()) {
                     run.leave(id, Why.CANCELLED, null, null);
+                } else if (run.ended != null) {
+                    run.leave(id, Why.NOT_PUBLISHED, null, run.ended);
                 } else {
                     run.one(id, shown.get(id), rows.get(id));
                 }
@@ -175,7 +177,8 @@ public final class StatusChanges {
                 String publishId = tools.publisher().publish(event);
                 published.add(new Published(id, String.valueOf(now.status()), event, publishId));
             } catch (PortException e) {
-                leave(id, Why.NOT_PUBLISHED, null, e);
+                boolean unanswered = e.kind() == PortException.Kind.UNREACHABLE;
+                leave(id, unanswered ? Why.MAYBE_PUBLISHED : Why.NOT_PUBLISHED, null, e);
                 ended = concernsAll(e) ? e : null;
             }
         }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,7 @@ public final class OrderReading {
     /** What was stored before it is not read yet; null where nothing is left to be read. */
     private volatile @Nullable Instant reach;
 
+    private final LongAdder came = new LongAdder();
     private final DoubleAdder changesUnits = new DoubleAdder();
 
     public OrderReading(OrderTable table, Filter filter, boolean scan, Clock clock, ExecutorService threads) {
@@ -172,7 +174,14 @@ public final class OrderReading {
                         || row.processedAt() == null
                         || !row.processedAt().isBefore(oldest))
                 .toList();
-        return loaded.merge(here, passing());
+        Set<String> taken = loaded.merge(here, passing());
+        came.add(taken.size());
+        return taken;
+    }
+
+    /** How many rows came or changed since they were read, and pass. */
+    public long came() {
+        return came.sum();
     }
 
     /** Whether it is time to look for what came late: at most once in a while. */

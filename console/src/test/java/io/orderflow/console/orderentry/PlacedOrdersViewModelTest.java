@@ -12,6 +12,7 @@ import io.orderflow.operations.evidence.ConsumerLine;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,51 @@ class PlacedOrdersViewModelTest extends OrderEntryFixture {
                 .isEqualTo(State.LOST);
         assertThat(placed.state(clock.instant(), List.of(Trouble.NOT_PERMITTED)))
                 .isEqualTo(State.LATE);
+    }
+
+    /** Whatever is in the way, or not, by then. */
+    @Test
+    void whatWasPublishedIntoNoQueueStaysNotKeptUntilSomethingTells() {
+        placing.troubles.add(Trouble.NOT_SUBSCRIBED);
+        agrees = true;
+        shownAndPlaced();
+        placing.troubles.clear();
+        clock.advance(Duration.ofSeconds(40));
+        look();
+        assertThat(state()).isEqualTo(State.LOST);
+        clock.advance(Duration.ofMinutes(11));
+        look();
+        assertThat(state()).isEqualTo(State.LOST);
+    }
+
+    @Test
+    void whenAnEventWasStoredThatWasReplacedSinceItsLineTells() {
+        shownAndPlaced();
+        clock.advance(Duration.ofSeconds(3));
+        Instant sentAt = clock.instant().minusMillis(7);
+        table.store(at(published.get(0), 1), clock.instant(), null);
+        placing.lines.add(new ConsumerLine(
+                clock.instant(), "STORED", "sqs-1", "ORD-1", "m-1", sentAt, "hash", 1, null, null, null, List.of()));
+        look();
+
+        assertThat(state()).isEqualTo(State.STORED);
+        assertThat(model.placedProperty().get().get(0).storedAfter()).isEqualTo(Duration.ofMillis(7));
+    }
+
+    @Test
+    void whatAnotherProcessPlacedMeanwhileIsThereWhenItIsShownAgain() {
+        shownAndPlaced();
+        model.hidden();
+        Order other = new Order("BY-COMMAND", "U9", "Lamp", 1, OrderStatus.NEW, clock.instant());
+        clock.advance(Duration.ofSeconds(5));
+        placing.add(new PlacedBook.Placed(other, "m-c", clock.instant(), Duration.ofMillis(7)));
+
+        model.shown();
+        settle();
+
+        assertThat(model.placedProperty().get())
+                .extracting(PlacedOrder::messageId)
+                .containsExactly("m-c", "m-1");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,9 +168,40 @@ class StatusChangesTest {
 
         int left = kind == PortException.Kind.REFUSED ? 1 : 2;
         assertThat(published).hasSize(4 - left);
-        assertThat(result.leftOut())
-                .hasSize(left)
-                .allMatch(each -> each.why() == Why.NOT_PUBLISHED && fault.equals(each.cause()));
+        boolean unanswered = kind == PortException.Kind.UNREACHABLE;
+        assertThat(result.leftOut()).hasSize(left).allMatch(each -> fault.equals(each.cause()));
+        assertThat(result.leftOut().get(0).why()).isEqualTo(unanswered ? Why.MAYBE_PUBLISHED : Why.NOT_PUBLISHED);
+        assertThat(result.leftOut().stream().skip(1)).allMatch(each -> each.why() == Why.NOT_PUBLISHED);
+    }
+
+    /** The call that is under way then is cut off: nobody hears whether it took effect. */
+    @Test
+    void whatACancelLeavesOutIsSaidToBeCancelledButForTheOneThatWasUnderWay() throws Exception {
+        List<String> ids = many(12);
+        var cancelled = new AtomicBoolean();
+        publisher = order -> {
+            published.add(order);
+            if (published.size() == 3) {
+                cancelled.set(true);
+                throw new PortException(PortException.Kind.UNREACHABLE, "OrderTopic", "the call was cancelled");
+            }
+            return "m";
+        };
+
+        Result result = changes.publish(ids, changes.look(ids), OrderStatus.SHIPPED, new Progress() {
+            @Override
+            public void update(long done, long total, String message) {}
+
+            @Override
+            public boolean cancelled() {
+                return cancelled.get();
+            }
+        });
+
+        assertThat(result.published()).hasSize(2);
+        assertThat(result.leftOut().get(0).why()).isEqualTo(Why.MAYBE_PUBLISHED);
+        assertThat(result.leftOut().stream().skip(1)).hasSize(9).allMatch(each -> each.why() == Why.CANCELLED);
+        assertThat(result.cancelled()).isTrue();
     }
 
     @Test
