@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -46,6 +47,7 @@ class DataTableTest {
     private final Memory memory = Memory.ofThisProcess();
     private RowsViewModel<Row> model;
     private Stage stage;
+    private int ends;
 
     @Start
     void start(Stage stage) {
@@ -61,6 +63,7 @@ class DataTableTest {
                 new DataColumn<>("count", "Count", "How many", Row::count, 100, 60),
                 new DataColumn<>("made", "Made", "When it was made", Row::made, 150, 60));
         var table = new DataTable<>("rows", model, columns, row -> Map.of("name", row.id()), memory, texts);
+        table.follow(new SimpleBooleanProperty(), () -> ends++);
         var line = new FilterLine("rows-filter", model, texts, "count>1", table.node(), table.columnsMenu());
         VBox.setVgrow(table.node(), Priority.ALWAYS);
         var scene = new Scene(new VBox(line, table.node()), 700, 500);
@@ -288,6 +291,14 @@ class DataTableTest {
         assertThat(model.selectedIdProperty().get()).isEqualTo("row-000");
         robot.type(KeyCode.DOWN, 2);
         assertThat(model.selectedIdProperty().get()).isEqualTo("row-002");
+    }
+
+    @Test
+    void theEndKeyComesToTheEnd(FxRobot robot) {
+        show(robot, rows(0, 300));
+        int before = ends;
+        robot.clickOn("row-003").type(KeyCode.END);
+        assertThat(ends).isGreaterThan(before);
     }
 
     @Test
