@@ -90,6 +90,9 @@ class OrdersWalkTest extends WindowFixture {
         store("O1", "U1");
         open(robot);
         await().until(() -> orders(robot).getItems().size() == 1);
+        assertThat(robot.lookup("#orders-new").query().isVisible())
+                .as("none has come")
+                .isFalse();
         ContextMenu menu = orders(robot).getContextMenu();
         MenuItem item = menu.getItems().get(0);
         assertThat(item.getId()).isEqualTo("orders-status");

@@ -141,6 +141,7 @@ public final class OrdersView {
         };
         model.news().aboveProperty().subscribe(news);
         table.getSortOrder().addListener((ListChangeListener<Object>) change -> news.run());
+        news.run();
         Runnable show = () -> {
             var standing = model.standingProperty().get();
             boolean sorted = !table.getSortOrder().isEmpty();
