@@ -165,7 +165,7 @@ public final class OrdersView {
     }
 
     private List<DataColumn<OrderRow, ?>> columns() {
-        var orderId = column("orderId", OrderRow::orderId, 214, 116, "mono"); // one that an import made is not cut
+        var orderId = column("orderId", OrderRow::orderId, 190, 116, "mono"); // one that an import made is not cut
         OrderCells.id(orderId, this::wrong);
         Function<OrderRow, @Nullable String> user = OrderRow::userId;
         var userId = column("userId", user, 110, 56);
@@ -180,7 +180,7 @@ public final class OrdersView {
         var status = column("status", word, 125, 112);
         OrderCells.pill(status);
         Function<OrderRow, @Nullable Instant> processedAt = OrderRow::processedAt;
-        var stored = column("processedAt", processedAt, 120, 94, "muted");
+        var stored = column("processedAt", processedAt, 130, 94, "muted");
         OrderCells.relative(
                 stored, model.nowProperty(), formats::ago, time -> formats.local(time) + "\n" + formats.utc(time));
         Function<OrderRow, @Nullable Duration> storedAfter = OrderRow::storedAfter;
