@@ -165,13 +165,13 @@ public final class OrdersView {
     }
 
     private List<DataColumn<OrderRow, ?>> columns() {
-        var orderId = column("orderId", OrderRow::orderId, 190, 116, "mono"); // one that an import made is not cut
+        var orderId = column("orderId", OrderRow::orderId, 214, 116, "mono"); // one that an import made is not cut
         OrderCells.id(orderId, this::wrong);
         Function<OrderRow, @Nullable String> user = OrderRow::userId;
         var userId = column("userId", user, 110, 56);
         OrderCells.value(userId, "userId", text -> text);
         Function<OrderRow, @Nullable String> item = OrderRow::itemName;
-        var itemName = column("itemName", item, 250, 66).elastic();
+        var itemName = column("itemName", item, 200, 66).elastic();
         OrderCells.value(itemName, "itemName", text -> text);
         Function<OrderRow, @Nullable Integer> number = OrderRow::quantity;
         var quantity = column("quantity", number, 94, 92, "number");
